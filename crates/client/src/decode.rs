@@ -1,0 +1,252 @@
+//! From the wire to core: ids and times are checked here, unknown words are kept.
+
+use std::time::Duration;
+
+use jiff::Timestamp as WireTime;
+use monitor_core::cadence::Wish;
+use monitor_core::operation_type::OperationType;
+use monitor_core::pack::{LatestPack, Pack, PackStatus};
+use monitor_core::ports::{Answer, Change, Observation, Scope, ScopedEnvironment};
+use monitor_core::run::{
+    Expected, Failure, Freshness, Initiator, Outcome, Problem, Progress, Run, Status,
+};
+use monitor_core::{
+    EnvironmentId, Fault, OperationId, PackId, Target, Timestamp, Version, WorkspaceId,
+};
+use monitor_wire as wire;
+
+pub(crate) fn scope(me: wire::Me) -> Result<Observation, Fault> {
+    let workspace_name = |id| {
+        let workspace = me.workspaces.iter().find(|workspace| workspace.id == id);
+        workspace
+            .map(|workspace| workspace.name.clone())
+            .unwrap_or_default()
+    };
+    let environments = me.environments.iter().map(|environment| {
+        Ok(ScopedEnvironment {
+            id: id(EnvironmentId::new, environment.id)?,
+            name: environment.name.clone(),
+            workspace: id(WorkspaceId::new, environment.workspace_id)?,
+            workspace_name: workspace_name(environment.workspace_id),
+        })
+    });
+    let environments = environments.collect::<Result<_, Fault>>()?;
+    let workspaces = me
+        .workspaces
+        .iter()
+        .map(|workspace| id(WorkspaceId::new, workspace.id));
+    let scope = Scope {
+        workspaces: workspaces.collect::<Result<_, _>>()?,
+        environments,
+        max_targets: usize::try_from(me.limits.max_targets).unwrap_or(usize::MAX),
+        max_wait: Duration::from_secs(me.limits.max_wait_seconds.into()),
+        user_id: me.user.id,
+        user: me.user.name,
+    };
+    Ok(observed(
+        Some(me.server_time),
+        Wish::Nothing,
+        Answer::Account(scope),
+    ))
+}
+
+pub(crate) fn details(operation: wire::Operation) -> Result<Observation, Fault> {
+    let pretty = operation
+        .context
+        .map(|context| serde_json::to_string_pretty(&context));
+    let context = pretty.transpose().map_err(|_| Fault::Unreadable)?;
+    Ok(observed(None, Wish::Nothing, Answer::Details { context }))
+}
+
+pub(crate) fn list(list: wire::OperationList) -> Result<Observation, Fault> {
+    let time = list.server_time;
+    let total = u64::try_from(list.total).map_err(|_| Fault::Unreadable)?;
+    let runs = runs(list.items)?;
+    Ok(observed(
+        Some(time),
+        Wish::Nothing,
+        Answer::List { runs, total },
+    ))
+}
+
+pub(crate) fn found(list: wire::OperationList) -> Result<Observation, Fault> {
+    let time = list.server_time;
+    Ok(observed(
+        Some(time),
+        Wish::Nothing,
+        Answer::Search {
+            runs: runs(list.items)?,
+        },
+    ))
+}
+
+pub(crate) fn changes(answer: wire::WatchAnswer) -> Result<Observation, Fault> {
+    let wish = answer.poll_after_seconds.map_or(Wish::Nothing, |seconds| {
+        Wish::PollAfter(Duration::from_secs(seconds.into()))
+    });
+    let changes = answer
+        .changes
+        .into_iter()
+        .map(change)
+        .collect::<Result<_, _>>()?;
+    Ok(observed(
+        Some(answer.server_time),
+        wish,
+        Answer::Watch(changes),
+    ))
+}
+
+fn observed(server_time: Option<WireTime>, wish: Wish, answer: Answer) -> Observation {
+    Observation {
+        server_time: server_time.map(time),
+        wish,
+        answer,
+    }
+}
+
+fn change(change: wire::Change) -> Result<Change, Fault> {
+    let change = match change {
+        wire::Change::Forbidden { target: named } => Change::Forbidden(target(named)?),
+        wire::Change::NotFound { target: named } => Change::NotFound(target(named)?),
+        wire::Change::Operation { operation } => {
+            let version = Version::new(operation.version.clone());
+            Change::Operation {
+                version,
+                run: Box::new(run(*operation)?),
+            }
+        }
+        wire::Change::ReviewPack { latest } => {
+            let version = Version::new(latest.version.clone());
+            Change::ReviewPack {
+                version,
+                latest: Box::new(latest_pack(*latest)?),
+            }
+        }
+    };
+    Ok(change)
+}
+
+fn target(target: wire::Target) -> Result<Target, Fault> {
+    let target = match target {
+        wire::Target::Operation(number) => Target::Operation(id(OperationId::new, number)?),
+        wire::Target::ReviewPack(number) => Target::ReviewPack(id(EnvironmentId::new, number)?),
+    };
+    Ok(target)
+}
+
+fn runs(operations: Vec<wire::Operation>) -> Result<Vec<Run>, Fault> {
+    operations.into_iter().map(run).collect()
+}
+
+fn run(operation: wire::Operation) -> Result<Run, Fault> {
+    let run = Run {
+        id: id(OperationId::new, operation.id)?,
+        workspace: (
+            id(WorkspaceId::new, operation.workspace.id)?,
+            operation.workspace.name,
+        ),
+        environment: operation.environment.map(environment).transpose()?,
+        kind: OperationType::parse(&operation.kind),
+        label: operation
+            .type_label
+            .filter(|label| !label.trim().is_empty()),
+        status: Status::parse(&operation.status),
+        outcome: Outcome::parse(&operation.outcome),
+        freshness: Freshness::parse(&operation.freshness),
+        problem: Problem::parse(&operation.problem_class),
+        initiator: Initiator {
+            name: operation.initiator.name,
+            system: operation.initiator.system,
+        },
+        counts: operation.counts,
+        progress: progress(operation.progress),
+        failures: operation.failures.into_iter().map(failure).collect(),
+        expected: operation.expected.map(expected).transpose()?,
+        review_pack: operation
+            .review_pack_id
+            .map(|number| id(PackId::new, number))
+            .transpose()?,
+        web_url: operation.web_url,
+        created_at: time(operation.created_at),
+        started_at: operation.started_at.map(time),
+        completed_at: operation.completed_at.map(time),
+    };
+    Ok(run)
+}
+
+fn environment(place: wire::Place) -> Result<(EnvironmentId, String), Fault> {
+    Ok((id(EnvironmentId::new, place.id)?, place.name))
+}
+
+/// Counts that cannot be a share of a whole draw no bar.
+fn progress(progress: wire::Progress) -> Progress {
+    match progress {
+        wire::Progress::Activity => Progress::Activity,
+        wire::Progress::Counted { processed, total }
+            if total > 0 && (0..=total).contains(&processed) =>
+        {
+            Progress::Counted { processed, total }
+        }
+        wire::Progress::Counted { .. } => Progress::Activity,
+        wire::Progress::None => Progress::None,
+        wire::Progress::Phased { key: _, label } => Progress::Phased { label },
+    }
+}
+
+fn failure(failure: wire::Failure) -> Failure {
+    Failure {
+        label: failure.label,
+        message: failure.message,
+        count: failure.count,
+    }
+}
+
+fn expected(expected: wire::Expected) -> Result<Expected, Fault> {
+    Ok(Expected {
+        median: seconds(expected.median_seconds)?,
+        p90: seconds(expected.p90_seconds)?,
+    })
+}
+
+fn seconds(seconds: i64) -> Result<Duration, Fault> {
+    u64::try_from(seconds)
+        .map(Duration::from_secs)
+        .map_err(|_| Fault::Unreadable)
+}
+
+fn latest_pack(latest: wire::LatestReviewPack) -> Result<LatestPack, Fault> {
+    Ok(LatestPack {
+        environment: environment(latest.environment)?,
+        workspace: (
+            id(WorkspaceId::new, latest.workspace.id)?,
+            latest.workspace.name,
+        ),
+        pack: latest.review_pack.map(pack).transpose()?,
+    })
+}
+
+fn pack(pack: wire::ReviewPack) -> Result<Pack, Fault> {
+    Ok(Pack {
+        id: id(PackId::new, pack.id)?,
+        status: PackStatus::parse(&pack.status),
+        size: pack
+            .file_size
+            .map(u64::try_from)
+            .transpose()
+            .map_err(|_| Fault::Unreadable)?,
+        sha256: pack.sha256,
+        failure: pack.failure,
+        web_url: pack.web_url,
+        created_at: time(pack.created_at),
+        generated_at: pack.generated_at.map(time),
+        expires_at: pack.expires_at.map(time),
+    })
+}
+
+fn id<T>(parse: impl FnOnce(i64) -> Option<T>, number: i64) -> Result<T, Fault> {
+    parse(number).ok_or(Fault::Unreadable)
+}
+
+fn time(time: WireTime) -> Timestamp {
+    Timestamp::from_millis(time.as_millisecond())
+}

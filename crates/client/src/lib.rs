@@ -1,0 +1,158 @@
+//! Core's `Api` port over HTTPS: every outcome of a call becomes an `Observation` or a `Fault`.
+//!
+//! TLS is checked against the operating system's trust store. There is no redirect, no `Referer`, no cookie and no
+//! cache; connecting, the whole call and the decompressed body are bounded. The token goes into one header, marked
+//! sensitive, and into no log, URL or error.
+
+mod decode;
+mod outcome;
+mod server;
+
+use std::time::Duration;
+
+use monitor_core::ports::{Api, Ask, ListKind, Observation, Request};
+use monitor_core::{Fault, Target, Version};
+use monitor_wire::{LANE_HEADER, OperationList, OperationQuery, WatchRequest, WatchTarget};
+use reqwest::RequestBuilder;
+use reqwest::header::{ACCEPT, AUTHORIZATION, HeaderMap, HeaderValue};
+use serde::de::DeserializeOwned;
+use zeroize::Zeroizing;
+
+pub use server::{AddressProblem, Server};
+
+/// The client could not be built.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    #[error("the token has characters that cannot travel")]
+    Token,
+    #[error("TLS could not be set up")]
+    Tls,
+}
+
+/// One account's way to its server. Cheap to clone; clones share connections.
+#[derive(Clone)]
+pub struct Client {
+    http: reqwest::Client,
+    server: Server,
+}
+
+impl Client {
+    /// # Errors
+    /// Where the token cannot be sent in a header, or TLS has no trust store.
+    pub fn new(server: Server, token: &str) -> Result<Self, Error> {
+        let bearer = Zeroizing::new(format!("Bearer {token}"));
+        let mut authorization = HeaderValue::from_str(&bearer).map_err(|_| Error::Token)?;
+        authorization.set_sensitive(true);
+        let headers = HeaderMap::from_iter([
+            (AUTHORIZATION, authorization),
+            (ACCEPT, HeaderValue::from_static("application/json")),
+        ]);
+        let http = reqwest::Client::builder()
+            .user_agent(concat!("tenantatlas-monitor/", env!("CARGO_PKG_VERSION")))
+            .default_headers(headers)
+            .redirect(reqwest::redirect::Policy::none())
+            .referer(false)
+            .connect_timeout(CONNECT_LIMIT)
+            .pool_idle_timeout(IDLE_LIMIT)
+            .build()
+            .map_err(|_| Error::Tls)?;
+        Ok(Self { http, server })
+    }
+
+    async fn ask(&self, ask: &Ask) -> Result<Observation, Fault> {
+        let lane = ask.lane();
+        match ask {
+            Ask::Account => decode::scope(self.get("/me", lane).await?),
+            Ask::Details(id) => {
+                decode::details(self.get(&format!("/operations/{id}"), lane).await?)
+            }
+            Ask::List(kind) => decode::list(self.operations(&list_query(*kind), lane).await?),
+            Ask::Search(text) => {
+                let query = OperationQuery {
+                    search: Some(text.clone()),
+                    limit: Some(SEARCH_ROWS),
+                    ..OperationQuery::default()
+                };
+                decode::found(self.operations(&query, lane).await?)
+            }
+            Ask::Watch { targets, wait, .. } => {
+                let body = WatchRequest {
+                    wait_seconds: u32::try_from(wait.as_secs()).unwrap_or(u32::MAX),
+                    targets: targets
+                        .iter()
+                        .map(|(target, version)| watch_target(*target, version.as_ref()))
+                        .collect(),
+                };
+                let request = self.http.post(self.server.url("/watch")).json(&body);
+                decode::changes(self.send(request, lane, *wait).await?)
+            }
+        }
+    }
+
+    async fn get<T: DeserializeOwned>(&self, path: &str, lane: &'static str) -> Result<T, Fault> {
+        self.send(self.http.get(self.server.url(path)), lane, Duration::ZERO)
+            .await
+    }
+
+    async fn operations(
+        &self,
+        query: &OperationQuery,
+        lane: &'static str,
+    ) -> Result<OperationList, Fault> {
+        let request = self.http.get(self.server.url("/operations")).query(query);
+        self.send(request, lane, Duration::ZERO).await
+    }
+
+    async fn send<T: DeserializeOwned>(
+        &self,
+        request: RequestBuilder,
+        lane: &'static str,
+        held: Duration,
+    ) -> Result<T, Fault> {
+        let request = request.header(LANE_HEADER, lane).timeout(CALL_LIMIT + held);
+        let body = outcome::body(request.send().await).await?;
+        serde_json::from_slice(&body).map_err(|error| {
+            // The category and the place alone: the text can hold what a tenant is called.
+            tracing::warn!(category = ?error.classify(), column = error.column(), "an answer was unreadable");
+            Fault::Unreadable
+        })
+    }
+}
+
+impl Api for Client {
+    async fn call(&self, request: Request) -> Result<Observation, Fault> {
+        self.ask(&request.ask).await
+    }
+}
+
+fn list_query(kind: ListKind) -> OperationQuery {
+    let (status, problem_class) = match kind {
+        ListKind::Active => (Some("active".to_owned()), None),
+        ListKind::Attention => (None, Some("attention".to_owned())),
+    };
+    OperationQuery {
+        status,
+        problem_class,
+        limit: Some(LIST_ROWS),
+        ..OperationQuery::default()
+    }
+}
+
+fn watch_target(target: Target, version: Option<&Version>) -> WatchTarget {
+    let target = match target {
+        Target::Operation(id) => monitor_wire::Target::Operation(id.value()),
+        Target::ReviewPack(id) => monitor_wire::Target::ReviewPack(id.value()),
+    };
+    WatchTarget {
+        target,
+        version: version.map(|version| version.as_str().to_owned()),
+    }
+}
+
+const CONNECT_LIMIT: Duration = Duration::from_secs(10);
+/// One whole call, on top of what the server was asked to hold.
+const CALL_LIMIT: Duration = Duration::from_secs(15);
+/// Longer than the longest plain interval, so that steady polling keeps its connection.
+const IDLE_LIMIT: Duration = Duration::from_secs(90);
+const LIST_ROWS: u32 = 50;
+const SEARCH_ROWS: u32 = 20;

@@ -1,0 +1,95 @@
+//! Every way an HTTP call can end, in one `match`.
+
+use std::time::Duration;
+
+use futures_util::StreamExt;
+use jiff::Timestamp;
+use jiff::fmt::rfc2822;
+use monitor_core::Fault;
+use reqwest::header::{CONTENT_TYPE, DATE, HeaderName, RETRY_AFTER};
+use reqwest::{Response, StatusCode};
+
+/// The body of a good answer, or why there is none.
+pub(crate) async fn body(sent: reqwest::Result<Response>) -> Result<Vec<u8>, Fault> {
+    let Ok(response) = sent else {
+        return Err(Fault::Offline);
+    };
+    match response.status() {
+        StatusCode::OK if is_json(&response) => read(response).await,
+        // A login page in the place of an answer: the session in between has ended.
+        StatusCode::OK if is_html(&response) => Err(Fault::SignedOut),
+        StatusCode::OK => Err(Fault::Unreadable),
+        StatusCode::UNAUTHORIZED | StatusCode::PROXY_AUTHENTICATION_REQUIRED => {
+            Err(Fault::SignedOut)
+        }
+        StatusCode::FORBIDDEN => Err(Fault::Forbidden),
+        StatusCode::NOT_FOUND | StatusCode::GONE => Err(Fault::Gone),
+        StatusCode::TOO_MANY_REQUESTS => Err(Fault::Throttled {
+            retry_after: retry_after(&response),
+        }),
+        StatusCode::REQUEST_TIMEOUT => Err(Fault::Offline),
+        status if status.is_server_error() => Err(Fault::Server {
+            retry_after: retry_after(&response),
+        }),
+        // Another success, a redirect (a captive portal, an address that moved), or a refusal of our own request.
+        _ => Err(Fault::Unreadable),
+    }
+}
+
+async fn read(response: Response) -> Result<Vec<u8>, Fault> {
+    let mut body = Vec::new();
+    let mut chunks = response.bytes_stream();
+    while let Some(chunk) = chunks.next().await {
+        let chunk = chunk.map_err(|error| {
+            if error.is_decode() {
+                Fault::Unreadable
+            } else {
+                Fault::Offline
+            }
+        })?;
+        if body.len() + chunk.len() > BODY_LIMIT {
+            return Err(Fault::Unreadable);
+        }
+        body.extend_from_slice(&chunk);
+    }
+    Ok(body)
+}
+
+fn is_json(response: &Response) -> bool {
+    media_type(response).is_some_and(|media| media == "application/json")
+}
+
+fn is_html(response: &Response) -> bool {
+    media_type(response)
+        .is_some_and(|media| media == "text/html" || media == "application/xhtml+xml")
+}
+
+fn media_type(response: &Response) -> Option<String> {
+    let value = header(response, &CONTENT_TYPE)?;
+    Some(value.split(';').next()?.trim().to_ascii_lowercase())
+}
+
+fn header<'a>(response: &'a Response, name: &HeaderName) -> Option<&'a str> {
+    response.headers().get(name)?.to_str().ok()
+}
+
+/// Seconds, or a date taken against the answer's own `Date`, so that a wrong clock here is harmless (RFC 9110).
+fn retry_after(response: &Response) -> Option<Duration> {
+    let value = header(response, &RETRY_AFTER)?.trim();
+    if !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Some(Duration::from_secs(value.parse().unwrap_or(u64::MAX)));
+    }
+    let until = http_date(value)?;
+    let now = header(response, &DATE)
+        .and_then(http_date)
+        .unwrap_or_else(Timestamp::now);
+    let seconds = until.as_second().saturating_sub(now.as_second());
+    Some(Duration::from_secs(u64::try_from(seconds).unwrap_or(0)))
+}
+
+fn http_date(text: &str) -> Option<Timestamp> {
+    rfc2822::DateTimeParser::new().parse_timestamp(text).ok()
+}
+
+/// Of the decompressed body.
+const BODY_LIMIT: usize = 1024 * 1024;

@@ -1,0 +1,232 @@
+//! One account at one server: whether it answers, and the gate that holds every lane back while it does not.
+//!
+//! Faults count per account, not per target: fifty targets of one unreachable server are one thing to retry.
+
+use std::time::Duration;
+
+use crate::attention::Attention;
+use crate::cadence::{self, Circumstances, Faults, Kind, Phase, Wish};
+use crate::fault::Fault;
+use crate::time::{Moment, Timestamp};
+
+#[derive(Clone, Debug)]
+pub struct Account {
+    health: Health,
+    faults: Faults,
+    gate: Gate,
+    /// The server's clock at the last good answer.
+    as_of: Option<Timestamp>,
+}
+
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Health {
+    /// Nothing is known of the server's state: what is shown is as of the last good answer.
+    Blind(Fault),
+    /// Nothing was asked yet.
+    Connecting,
+    Ok,
+}
+
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Gate {
+    /// Until the user signs in again.
+    Closed,
+    ClosedUntil {
+        moment: Moment,
+        asked_by_server: bool,
+    },
+    Open,
+}
+
+impl Account {
+    #[must_use]
+    pub const fn new(seed: u64) -> Self {
+        Self {
+            health: Health::Connecting,
+            faults: Faults {
+                consecutive: 0,
+                seed,
+            },
+            gate: Gate::Open,
+            as_of: None,
+        }
+    }
+
+    pub fn handle_answer(&mut self, server_time: Option<Timestamp>) {
+        self.health = Health::Ok;
+        self.faults.consecutive = 0;
+        // An answer that was under way does not lift a pause the server asked for; that ends by itself.
+        if !matches!(
+            self.gate,
+            Gate::ClosedUntil {
+                asked_by_server: true,
+                ..
+            }
+        ) {
+            self.gate = Gate::Open;
+        }
+        self.as_of = server_time.or(self.as_of);
+    }
+
+    /// Takes a fault of the server or the way to it; faults of one target do not come here.
+    pub fn handle_fault(&mut self, fault: Fault, now: Moment) {
+        self.health = Health::Blind(fault);
+        self.faults.consecutive = self.faults.consecutive.saturating_add(1);
+        let gate = match fault {
+            Fault::SignedOut => Gate::Closed,
+            Fault::Forbidden
+            | Fault::Gone
+            | Fault::Offline
+            | Fault::Server { .. }
+            | Fault::Throttled { .. }
+            | Fault::Unreadable => {
+                let retry_after = fault.retry_after();
+                let delay = self.delay(retry_after.map_or(Wish::Nothing, Wish::RetryAfter));
+                Gate::ClosedUntil {
+                    moment: now.after(delay),
+                    asked_by_server: retry_after.is_some(),
+                }
+            }
+        };
+        self.gate = self.gate.narrowed(gate);
+    }
+
+    /// The user asks to try now: opens the gate, unless the server itself asked for the pause.
+    pub fn handle_refresh(&mut self) {
+        if matches!(
+            self.gate,
+            Gate::ClosedUntil {
+                asked_by_server: false,
+                ..
+            }
+        ) {
+            self.gate = Gate::Open;
+        }
+    }
+
+    #[must_use]
+    pub const fn health(&self) -> Health {
+        self.health
+    }
+
+    #[must_use]
+    pub const fn as_of(&self) -> Option<Timestamp> {
+        self.as_of
+    }
+
+    /// After a fault, one request at a time feels whether the server is back.
+    #[must_use]
+    pub const fn is_probing(&self) -> bool {
+        self.faults.consecutive > 0
+    }
+
+    /// The moment at which something due at `deadline` may leave; `None` while signed out.
+    #[must_use]
+    pub fn earliest(&self, deadline: Moment) -> Option<Moment> {
+        match self.gate {
+            Gate::Closed => None,
+            Gate::ClosedUntil { moment, .. } => Some(deadline.max(moment)),
+            Gate::Open => Some(deadline),
+        }
+    }
+
+    fn delay(&self, wish: Wish) -> Duration {
+        let circumstances = Circumstances {
+            kind: Kind::Operation,
+            attention: Attention::Foreground,
+            phase: Phase::Unseen,
+            age: Duration::ZERO,
+            faults: self.faults,
+            wish,
+        };
+        cadence::delay(&circumstances).unwrap_or(cadence::BACKOFF_CAP)
+    }
+}
+
+impl Gate {
+    /// A second fault never lets anything through sooner than the server asked for, nor past a sign-out.
+    fn narrowed(self, next: Self) -> Self {
+        match (self, next) {
+            (Self::Closed, _) => Self::Closed,
+            (
+                Self::ClosedUntil {
+                    moment: asked,
+                    asked_by_server: true,
+                },
+                Self::ClosedUntil { moment, .. },
+            ) if moment < asked => self,
+            (Self::ClosedUntil { .. } | Self::Open, next) => next,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(seconds: u64) -> Moment {
+        Moment::from_origin(Duration::from_secs(seconds))
+    }
+
+    #[test]
+    fn a_fault_holds_every_lane_back() {
+        let mut account = Account::new(1);
+        account.handle_fault(Fault::Offline, at(10));
+        assert!(account.earliest(at(10)) > Some(at(10)));
+        assert_eq!(account.earliest(at(500)), Some(at(500)));
+    }
+
+    #[test]
+    fn signed_out_asks_nothing_until_signed_in() {
+        let mut account = Account::new(1);
+        account.handle_fault(Fault::SignedOut, at(10));
+        account.handle_refresh();
+        assert_eq!(account.earliest(at(9_999)), None);
+    }
+
+    #[test]
+    fn a_refresh_passes_our_own_back_off_but_not_the_servers_wish() {
+        let mut account = Account::new(1);
+        account.handle_fault(Fault::Offline, at(10));
+        account.handle_refresh();
+        assert_eq!(account.earliest(at(10)), Some(at(10)));
+
+        account.handle_fault(
+            Fault::Throttled {
+                retry_after: Some(Duration::from_secs(90)),
+            },
+            at(10),
+        );
+        account.handle_refresh();
+        assert_eq!(account.earliest(at(10)), Some(at(100)));
+    }
+
+    #[test]
+    fn what_was_under_way_lifts_neither_the_servers_pause_nor_a_sign_out() {
+        let mut account = Account::new(1);
+        account.handle_fault(
+            Fault::Throttled {
+                retry_after: Some(Duration::from_secs(90)),
+            },
+            at(10),
+        );
+        account.handle_answer(None);
+        assert_eq!(account.earliest(at(10)), Some(at(100)));
+        account.handle_fault(Fault::Offline, at(12));
+        assert_eq!(account.earliest(at(12)), Some(at(100)));
+
+        account.handle_fault(Fault::SignedOut, at(13));
+        account.handle_fault(Fault::Offline, at(14));
+        assert_eq!(account.earliest(at(9_999)), None);
+    }
+
+    #[test]
+    fn the_first_good_answer_opens_everything() {
+        let mut account = Account::new(1);
+        account.handle_fault(Fault::Offline, at(10));
+        account.handle_answer(Some(Timestamp::from_millis(5)));
+        assert_eq!(account.health(), Health::Ok);
+        assert!(!account.is_probing());
+        assert_eq!(account.earliest(at(10)), Some(at(10)));
+    }
+}

@@ -1,0 +1,357 @@
+//! The one cadence policy: how long until a target is asked for again, or never.
+//!
+//! Spec 123 (`RunDetailPolling`) gives the intervals; that an operation's age counts from `created_at` is this
+//! project's decision, as the source does not say. `docs/polling-contract.yaml` is generated from here.
+
+use std::time::Duration;
+
+use crate::attention::Attention;
+
+/// Operations younger than this are asked for every [`YOUNG`].
+pub const YOUNG_UNTIL: Duration = Duration::from_secs(10);
+/// Operations younger than this are asked for every [`SETTLING`], older ones every [`STEADY`].
+pub const SETTLING_UNTIL: Duration = Duration::from_secs(60);
+pub const YOUNG: Duration = Duration::from_secs(1);
+pub const SETTLING: Duration = Duration::from_secs(5);
+pub const STEADY: Duration = Duration::from_secs(10);
+/// A review pack that is queued or generating.
+pub const PACK: Duration = Duration::from_secs(10);
+/// A visible list with something active in it, and one without.
+pub const LIST_ACTIVE: Duration = Duration::from_secs(10);
+pub const LIST_IDLE: Duration = Duration::from_secs(60);
+/// The quiet watch where the user chose nothing else, and what the user may choose.
+pub const QUIET: Duration = Duration::from_secs(30);
+pub const QUIET_MIN: Duration = Duration::from_secs(15);
+pub const QUIET_MAX: Duration = Duration::from_secs(600);
+/// How long the server may hold the quiet watch.
+pub const HOLD: Duration = Duration::from_secs(50);
+/// The first and the longest pause after faults.
+pub const BACKOFF_BASE: Duration = Duration::from_secs(1);
+pub const BACKOFF_CAP: Duration = Duration::from_secs(60);
+/// `Retry-After` is taken as it comes within these bounds.
+pub const RETRY_AFTER_MIN: Duration = Duration::from_secs(1);
+pub const RETRY_AFTER_MAX: Duration = Duration::from_secs(3600);
+
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Kind {
+    List,
+    Operation,
+    ReviewPack,
+}
+
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Phase {
+    /// There is nothing to watch: the environment has no review pack, or the target is gone.
+    Absent,
+    /// Not ended. A likely stale operation is active all the same (spec 233).
+    Active,
+    /// A list without anything active in it.
+    Idle,
+    /// Ended for good.
+    Terminal,
+    /// Never answered.
+    Unseen,
+}
+
+/// What the server asked for.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub enum Wish {
+    #[default]
+    Nothing,
+    /// With a good answer: no sooner than this.
+    PollAfter(Duration),
+    /// With a refusal: exactly this pause (RFC 9110, section 10.2.3).
+    RetryAfter(Duration),
+}
+
+/// Faults in a row, and the seed their jitter is drawn from.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub struct Faults {
+    pub consecutive: u32,
+    pub seed: u64,
+}
+
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Circumstances {
+    pub kind: Kind,
+    pub attention: Attention,
+    pub phase: Phase,
+    /// Of an operation, since `created_at`, on the server's clock.
+    pub age: Duration,
+    pub faults: Faults,
+    pub wish: Wish,
+}
+
+/// The delay from the last answer to the next request; `None` is "do not ask again".
+///
+/// Faults and wishes only ever lengthen the plain interval. `Retry-After` replaces the back-off.
+#[must_use]
+pub fn delay(circumstances: &Circumstances) -> Option<Duration> {
+    let interval = interval(circumstances)?;
+    let floor = match circumstances.wish {
+        Wish::Nothing => backoff(circumstances.faults),
+        Wish::PollAfter(wish) => wish.min(RETRY_AFTER_MAX).max(backoff(circumstances.faults)),
+        Wish::RetryAfter(pause) => pause.clamp(RETRY_AFTER_MIN, RETRY_AFTER_MAX),
+    };
+    Some(interval.max(floor))
+}
+
+fn interval(circumstances: &Circumstances) -> Option<Duration> {
+    match (
+        circumstances.attention,
+        circumstances.kind,
+        circumstances.phase,
+    ) {
+        (Attention::Suspended(_), _, _) | (_, _, Phase::Absent | Phase::Terminal) => None,
+        (Attention::Quiet { .. }, Kind::List, _) => None,
+        (Attention::Quiet { every }, _, _) => Some(every.clamp(QUIET_MIN, QUIET_MAX)),
+        (Attention::Foreground, Kind::List, Phase::Active) => Some(LIST_ACTIVE),
+        (Attention::Foreground, Kind::List, Phase::Idle) => Some(LIST_IDLE),
+        (Attention::Foreground, Kind::ReviewPack, Phase::Active) => Some(PACK),
+        (Attention::Foreground, Kind::Operation, Phase::Active) => Some(by_age(circumstances.age)),
+        (Attention::Foreground, Kind::Operation | Kind::ReviewPack, Phase::Idle) => None,
+        (Attention::Foreground, _, Phase::Unseen) => Some(YOUNG),
+    }
+}
+
+fn by_age(age: Duration) -> Duration {
+    if age < YOUNG_UNTIL {
+        YOUNG
+    } else if age < SETTLING_UNTIL {
+        SETTLING
+    } else {
+        STEADY
+    }
+}
+
+/// Decorrelated jitter: each pause is drawn between the base and three times the one before, up to the cap.
+fn backoff(faults: Faults) -> Duration {
+    let mut pause = BACKOFF_BASE;
+    // One draw per fault, oldest first, so that each pause follows from the one that was kept before it. Older draws
+    // than these no longer tell.
+    for fault in faults.consecutive.saturating_sub(24)..faults.consecutive {
+        let width = pause.saturating_mul(3).min(BACKOFF_CAP.saturating_mul(3)) - BACKOFF_BASE;
+        let share = unit(faults.seed ^ (u64::from(fault) + 1));
+        pause = (BACKOFF_BASE + width.mul_f64(share)).min(BACKOFF_CAP);
+    }
+    if faults.consecutive == 0 {
+        Duration::ZERO
+    } else {
+        pause
+    }
+}
+
+/// A number in `[0, 1)` from a seed, by SplitMix64.
+fn unit(seed: u64) -> f64 {
+    let mut z = seed.wrapping_add(0x9E37_79B9_7F4A_7C15);
+    z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+    z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+    let high_bits = u32::try_from((z ^ (z >> 31)) >> 32).unwrap_or(u32::MAX);
+    f64::from(high_bits) / (f64::from(u32::MAX) + 1.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::attention::Suspension;
+
+    const BASE: Circumstances = Circumstances {
+        kind: Kind::Operation,
+        attention: Attention::Foreground,
+        phase: Phase::Active,
+        age: Duration::ZERO,
+        faults: Faults {
+            consecutive: 0,
+            seed: 7,
+        },
+        wish: Wish::Nothing,
+    };
+
+    fn secs(seconds: u64) -> Option<Duration> {
+        Some(Duration::from_secs(seconds))
+    }
+
+    #[test]
+    fn an_operation_slows_down_exactly_at_ten_and_sixty_seconds() {
+        let at = |millis| {
+            delay(&Circumstances {
+                age: Duration::from_millis(millis),
+                ..BASE
+            })
+        };
+        assert_eq!(at(0), secs(1));
+        assert_eq!(at(9_999), secs(1));
+        assert_eq!(at(10_000), secs(5));
+        assert_eq!(at(59_999), secs(5));
+        assert_eq!(at(60_000), secs(10));
+        assert_eq!(at(86_400_000), secs(10));
+    }
+
+    #[test]
+    fn a_review_pack_is_asked_for_every_ten_seconds_only_while_active() {
+        let pack = |phase| {
+            delay(&Circumstances {
+                kind: Kind::ReviewPack,
+                phase,
+                ..BASE
+            })
+        };
+        assert_eq!(pack(Phase::Active), secs(10));
+        assert_eq!(pack(Phase::Terminal), None);
+        assert_eq!(pack(Phase::Absent), None);
+        assert_eq!(pack(Phase::Idle), None);
+    }
+
+    #[test]
+    fn a_list_is_calm_and_only_visible() {
+        let list = |attention, phase| {
+            delay(&Circumstances {
+                kind: Kind::List,
+                attention,
+                phase,
+                ..BASE
+            })
+        };
+        assert_eq!(list(Attention::Foreground, Phase::Active), secs(10));
+        assert_eq!(list(Attention::Foreground, Phase::Idle), secs(60));
+        assert_eq!(list(Attention::Quiet { every: QUIET }, Phase::Active), None);
+    }
+
+    #[test]
+    fn nothing_suspended_or_ended_has_a_delay_whatever_else_is_true() {
+        for why in [Suspension::ModalOpen, Suspension::WindowHidden] {
+            assert_eq!(
+                delay(&Circumstances {
+                    attention: Attention::Suspended(why),
+                    ..BASE
+                }),
+                None
+            );
+        }
+        for phase in [Phase::Absent, Phase::Terminal] {
+            let faults = Faults {
+                consecutive: 3,
+                seed: 1,
+            };
+            let wish = Wish::RetryAfter(Duration::from_secs(5));
+            assert_eq!(
+                delay(&Circumstances {
+                    phase,
+                    faults,
+                    wish,
+                    ..BASE
+                }),
+                None
+            );
+        }
+    }
+
+    #[test]
+    fn faults_never_speed_anything_up_and_stay_under_the_cap() {
+        for consecutive in 0..200 {
+            for seed in 0..50 {
+                let faults = Faults { consecutive, seed };
+                let young = delay(&Circumstances { faults, ..BASE }).expect("active");
+                assert!(
+                    (YOUNG..=BACKOFF_CAP).contains(&young),
+                    "{consecutive} {seed}: {young:?}"
+                );
+                let old = Circumstances {
+                    faults,
+                    age: SETTLING_UNTIL,
+                    ..BASE
+                };
+                assert!(delay(&old).expect("active") >= STEADY);
+            }
+        }
+    }
+
+    #[test]
+    fn each_pause_is_drawn_from_the_one_before() {
+        let pause = |consecutive, seed| backoff(Faults { consecutive, seed });
+        for seed in 0..200 {
+            for consecutive in 1..24 {
+                let widest = pause(consecutive, seed).saturating_mul(3).min(BACKOFF_CAP);
+                assert!(
+                    pause(consecutive + 1, seed) <= widest,
+                    "{consecutive} {seed}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn no_seed_keeps_a_client_impatient() {
+        for seed in 0..1_000 {
+            let waited: Duration = (1..=24)
+                .map(|consecutive| backoff(Faults { consecutive, seed }))
+                .sum();
+            assert!(
+                waited > Duration::from_secs(60),
+                "{seed}: {waited:?} over 24 faults"
+            );
+        }
+    }
+
+    #[test]
+    fn a_herd_spreads_after_many_faults() {
+        let spread: std::collections::BTreeSet<_> = (0..100)
+            .filter_map(|seed| {
+                delay(&Circumstances {
+                    faults: Faults {
+                        consecutive: 8,
+                        seed,
+                    },
+                    ..BASE
+                })
+            })
+            .map(|delay| delay.as_millis() / 500)
+            .collect();
+        assert!(
+            spread.len() > 20,
+            "only {} different half seconds",
+            spread.len()
+        );
+    }
+
+    #[test]
+    fn retry_after_beats_the_back_off_but_never_the_interval() {
+        let with = |seconds, consecutive| {
+            let wish = Wish::RetryAfter(Duration::from_secs(seconds));
+            delay(&Circumstances {
+                wish,
+                faults: Faults {
+                    consecutive,
+                    seed: 3,
+                },
+                age: SETTLING_UNTIL,
+                ..BASE
+            })
+        };
+        assert_eq!(with(120, 1), secs(120));
+        assert_eq!(with(30, 40), secs(30));
+        assert_eq!(with(2, 1), secs(10));
+        assert_eq!(with(u64::MAX, 1), secs(3600));
+    }
+
+    #[test]
+    fn a_server_that_wants_less_is_asked_less() {
+        let wish = Wish::PollAfter(Duration::from_secs(20));
+        assert_eq!(delay(&Circumstances { wish, ..BASE }), secs(20));
+    }
+
+    #[test]
+    fn the_quiet_interval_keeps_the_settings_bounds() {
+        let quiet = |seconds| {
+            delay(&Circumstances {
+                attention: Attention::Quiet {
+                    every: Duration::from_secs(seconds),
+                },
+                ..BASE
+            })
+        };
+        assert_eq!(quiet(30), secs(30));
+        assert_eq!(quiet(1), secs(15));
+        assert_eq!(quiet(9_999), secs(600));
+    }
+}

@@ -1,0 +1,34 @@
+//! What can go wrong with a request, sorted by who can act. A fault is never a state of what is watched.
+
+use std::time::Duration;
+
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Fault {
+    /// In scope, without the capability (HTTP 403). An administrator of TenantAtlas can act.
+    Forbidden,
+    /// Missing, or not the user's to see (HTTP 404).
+    Gone,
+    /// No answer: no network, no route, no TLS, no time left. The user's network can act.
+    Offline,
+    /// The server said it cannot (HTTP 5xx). Its administrator can act.
+    Server { retry_after: Option<Duration> },
+    /// The token is unknown, expired or revoked (HTTP 401), or a login page answered. The user can act.
+    SignedOut,
+    /// The server asks for patience (HTTP 429). Time can act.
+    Throttled { retry_after: Option<Duration> },
+    /// An answer, but not of this contract. The developers can act.
+    Unreadable,
+}
+
+impl Fault {
+    /// The pause the server asked for.
+    #[must_use]
+    pub const fn retry_after(self) -> Option<Duration> {
+        match self {
+            Self::Server { retry_after } | Self::Throttled { retry_after } => retry_after,
+            Self::Forbidden | Self::Gone | Self::Offline | Self::SignedOut | Self::Unreadable => {
+                None
+            }
+        }
+    }
+}

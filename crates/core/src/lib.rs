@@ -1,0 +1,34 @@
+//! The monitor's rules, pure: what to ask when, what an answer means, what is news, what may be shown.
+//!
+//! Deliberately absent: serde, tokio, Tauri, a clock, the network, randomness. Time and seeds come in as arguments, so
+//! a week of polling is tested in milliseconds. Machines share one grammar: `handle_*` takes what happened, `poll_*`
+//! gives what to do, `poll_timeout` names the next deadline and why; `None` is "no deadline"; extra calls are harmless.
+
+pub mod account;
+pub mod attention;
+pub mod cadence;
+pub mod fault;
+pub mod id;
+pub mod monitor;
+pub mod notice;
+pub mod operation_type;
+pub mod pack;
+pub mod poller;
+pub mod ports;
+pub mod run;
+pub mod target;
+pub mod time;
+pub mod view;
+pub mod watch;
+
+pub use attention::{Attention, Suspension};
+pub use fault::Fault;
+pub use id::{AccountId, EnvironmentId, OperationId, PackId, Version, WorkspaceId};
+pub use monitor::{Input, Monitor, Settings};
+pub use notice::{Ended, Notice};
+pub use pack::{LatestPack, Pack, PackStatus};
+pub use poller::{Cause, Poller};
+pub use run::{Ending, Run};
+pub use target::Target;
+pub use time::{Moment, Now, Timestamp};
+pub use view::View;

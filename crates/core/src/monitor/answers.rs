@@ -1,0 +1,329 @@
+//! What an answer means: knowledge updated, pollers told, ends noticed.
+
+use std::cmp::Ordering;
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::{Knowledge, Monitor, Watched};
+use crate::cadence::{Kind, Phase, Wish};
+use crate::fault::Fault;
+use crate::id::Version;
+use crate::notice::Ended;
+use crate::pack::{LatestPack, PackStatus};
+use crate::poller::{Cause, Facts};
+use crate::ports::{
+    Answer, Ask, Change, Effect, ListKind, Observation, Record, RequestId, Scope, Seen, WatchLane,
+};
+use crate::run::Run;
+use crate::target::Target;
+use crate::time::{Now, Timestamp};
+use crate::view::SearchPhase;
+use crate::watch::Lane;
+
+impl Monitor {
+    /// Takes the answer to a request; an answer nobody waits for any more is ignored.
+    pub fn handle_answer(&mut self, id: RequestId, result: Result<Observation, Fault>, now: Now) {
+        let Some(flight) = self.flights.land(id) else {
+            return;
+        };
+        match result {
+            Ok(observation) => self.handle_observation(flight.ask, observation, now),
+            Err(fault) => self.handle_fault(&flight.ask, fault, now),
+        }
+        self.settle(now);
+    }
+
+    fn handle_observation(&mut self, ask: Ask, observation: Observation, now: Now) {
+        if let Some(server_time) = observation.server_time {
+            self.clock.handle_answer(server_time, now);
+        }
+        self.account.handle_answer(Some(self.clock.at(now)));
+        match (ask, observation.answer) {
+            (Ask::Account, Answer::Account(scope)) => self.handle_scope(scope, now),
+            (Ask::Details(id), Answer::Details { context }) => {
+                if let Some(watched) = self.targets.get_mut(&Target::Operation(id)) {
+                    watched.context = context;
+                }
+            }
+            (Ask::List(kind), Answer::List { runs, total }) => {
+                self.handle_list(kind, runs, total, observation.wish, now);
+            }
+            (Ask::Search(text), Answer::Search { runs }) => self.handle_found(&text, runs),
+            (Ask::Watch { lane, targets, .. }, Answer::Watch(changes)) => {
+                if lane == WatchLane::Quiet {
+                    self.quiet.handle_answer(observation.wish);
+                }
+                let asked: Vec<_> = targets.into_iter().map(|(target, _)| target).collect();
+                self.handle_changes(&asked, changes, observation.wish, now);
+            }
+            // The client answers what was asked; anything else is as good as unreadable.
+            (ask, _) => self.handle_fault(&ask, Fault::Unreadable, now),
+        }
+    }
+
+    /// A fault of a single thing settles that thing; any other is the account's.
+    fn handle_fault(&mut self, ask: &Ask, fault: Fault, now: Now) {
+        self.release(ask);
+        let of_one_thing =
+            matches!(fault, Fault::Gone | Fault::Forbidden) && matches!(ask, Ask::Details(_));
+        if of_one_thing {
+            self.account.handle_answer(None);
+            return;
+        }
+        if matches!(ask, Ask::Account)
+            && self.targets.keys().any(|target| self.is_newly_gone(target))
+        {
+            self.scope_poller.handle_demand(Cause::Gone, now.moment);
+        }
+        if let Ask::Search(_) = ask
+            && let Some(search) = &mut self.search
+        {
+            search.phase = SearchPhase::Failed;
+        }
+        self.account.handle_fault(fault, now.moment);
+        if self.flights.is_busy(Lane::Watch(WatchLane::Quiet)) {
+            self.cancel_quiet();
+        }
+        if matches!(
+            ask,
+            Ask::Watch {
+                lane: WatchLane::Quiet,
+                ..
+            }
+        ) {
+            self.quiet.handle_unanswered();
+        }
+    }
+
+    fn handle_scope(&mut self, scope: Scope, now: Now) {
+        let facts = Facts {
+            phase: Phase::Terminal,
+            age: Duration::ZERO,
+            wish: Wish::Nothing,
+        };
+        self.scope_poller.handle_answer(facts, now.moment);
+        let listed = |target: &Target| match target {
+            Target::Operation(_) => true,
+            Target::ReviewPack(id) => scope.environments.iter().any(|known| known.id == *id),
+        };
+        let pins = &self.pins;
+        self.targets
+            .retain(|target, _| listed(target) || pins.contains(target));
+        for environment in &scope.environments {
+            let target = Target::ReviewPack(environment.id);
+            self.targets
+                .entry(target)
+                .or_insert_with(|| Watched::new(Kind::ReviewPack));
+        }
+        self.erase_what_is_out_of_scope(&scope);
+        self.scope = Some(scope);
+    }
+
+    /// Access was lost where a place is no longer listed: its names go everywhere, the ids stay (decision 11).
+    fn erase_what_is_out_of_scope(&mut self, scope: &Scope) {
+        for target in &self.pins {
+            let Some(watched) = self.targets.get_mut(target) else {
+                continue;
+            };
+            let stored = watched.stored();
+            if stored.is_some_and(|names| !names.is_in(scope)) {
+                watched.lose(Knowledge::Gone);
+            }
+            if watched
+                .gone_names
+                .take_if(|names| !names.is_in(scope))
+                .is_some()
+            {
+                self.effects
+                    .push_back(Effect::Store(Record::Erased(*target)));
+                self.withheld.retain(|ended| ended.target != *target);
+            }
+        }
+        let in_scope = |run: &Arc<Run>| Seen::of_run(run).is_in(scope);
+        self.lists
+            .values_mut()
+            .for_each(|list| list.runs.retain(in_scope));
+        self.search
+            .iter_mut()
+            .for_each(|search| search.runs.retain(in_scope));
+    }
+
+    fn handle_list(&mut self, kind: ListKind, runs: Vec<Run>, total: u64, wish: Wish, now: Now) {
+        let Some(list) = self.lists.get_mut(&kind) else {
+            return;
+        };
+        let active = runs.iter().any(|run| run.ending().is_none());
+        let phase = if active { Phase::Active } else { Phase::Idle };
+        list.poller.handle_answer(
+            Facts {
+                phase,
+                age: Duration::ZERO,
+                wish,
+            },
+            now.moment,
+        );
+        list.runs = runs.into_iter().map(Arc::new).collect();
+        list.total = total;
+        list.known = true;
+    }
+
+    fn handle_found(&mut self, text: &str, runs: Vec<Run>) {
+        let Some(search) = self.search.as_mut().filter(|search| search.text == text) else {
+            return;
+        };
+        search.phase = SearchPhase::Found;
+        search.runs = runs.into_iter().map(Arc::new).collect();
+    }
+
+    fn handle_changes(&mut self, asked: &[Target], changes: Vec<Change>, wish: Wish, now: Now) {
+        let mut ended = Vec::new();
+        let mut seen = Vec::new();
+        for change in changes
+            .into_iter()
+            .filter(|change| asked.contains(&change.target()))
+        {
+            let target = change.target();
+            let news = self.handle_change(change);
+            ended.extend(news.ended.filter(|_| self.pins.contains(&target)));
+            seen.extend(news.seen_changed.then_some(target));
+        }
+        let server_now = self.clock.at(now);
+        for target in asked {
+            if let Some(watched) = self.targets.get_mut(target) {
+                watched.as_of = Some(server_now);
+                watched.answered = Some(now.moment);
+                watched
+                    .poller
+                    .handle_answer(watched.facts(server_now, wish), now.moment);
+            }
+        }
+        // The end first, the state after it: a crash in between finds the end again instead of losing it.
+        self.tell(ended, false, now);
+        seen.into_iter().for_each(|target| self.store_seen(target));
+        if asked.iter().any(|target| self.is_newly_gone(target)) {
+            self.scope_poller.handle_demand(Cause::Gone, now.moment);
+        }
+    }
+
+    fn handle_change(&mut self, change: Change) -> News {
+        let Some(watched) = self.targets.get_mut(&change.target()) else {
+            return News::default();
+        };
+        match change {
+            Change::Forbidden(_) => watched.lose(Knowledge::Forbidden),
+            Change::NotFound(_) => watched.lose(Knowledge::Gone),
+            Change::Operation { version, run } => watched.learn_run(version, *run),
+            Change::ReviewPack { version, latest } => watched.learn_pack(version, *latest),
+        }
+    }
+
+    fn is_newly_gone(&self, target: &Target) -> bool {
+        self.targets.get(target).is_some_and(|watched| {
+            matches!(watched.knowledge, Knowledge::Gone) && watched.gone_names.is_some()
+        })
+    }
+}
+
+/// What a change brought.
+#[derive(Default)]
+struct News {
+    ended: Option<Ended>,
+    seen_changed: bool,
+}
+
+impl Watched {
+    fn learn_run(&mut self, version: Version, run: Run) -> News {
+        let was_active = match &self.knowledge {
+            Knowledge::Run(before) => before.ending().is_none(),
+            Knowledge::Seen(before) => !super::seen_ended(before),
+            // First sight is the baseline, not news.
+            Knowledge::Forbidden | Knowledge::Gone | Knowledge::Nothing | Knowledge::Pack(_) => {
+                false
+            }
+        };
+        let seen = Seen::of_run(&run);
+        let seen_changed = self.stored() != Some(seen);
+        let ended = run
+            .ending()
+            .filter(|_| was_active)
+            .map(|ending| Ended::of_run(&run, ending));
+        self.version = Some(version);
+        self.gone_names = None;
+        self.knowledge = Knowledge::Run(Arc::new(run));
+        News {
+            ended,
+            seen_changed,
+        }
+    }
+
+    fn learn_pack(&mut self, version: Version, latest: LatestPack) -> News {
+        let before = self.stored();
+        let seen = Seen::of_pack(&latest);
+        // News is a pack that was not ended when last looked at, or a newer one; an older one only came to light again
+        // because the latest was deleted.
+        let is_news =
+            before
+                .as_ref()
+                .is_some_and(|before| match seen.subject.cmp(&before.subject) {
+                    Ordering::Less => false,
+                    Ordering::Equal => !PackStatus::parse(&before.status).is_ended(),
+                    Ordering::Greater => true,
+                });
+        let ended = Ended::of_pack(&latest).filter(|_| is_news);
+        let seen_changed = before != Some(seen);
+        self.version = Some(version);
+        self.gone_names = None;
+        self.knowledge = Knowledge::Pack(Arc::new(latest));
+        News {
+            ended,
+            seen_changed,
+        }
+    }
+
+    fn lose(&mut self, knowledge: Knowledge) -> News {
+        // Lost twice without an answer about the scope in between: the first names are still to be judged.
+        self.gone_names = self.stored().or_else(|| self.gone_names.take());
+        self.version = None;
+        self.context = None;
+        self.knowledge = knowledge;
+        News::default()
+    }
+
+    /// The state as the ledger has it, or would.
+    fn stored(&self) -> Option<Seen> {
+        match &self.knowledge {
+            Knowledge::Pack(latest) => Some(Seen::of_pack(latest)),
+            Knowledge::Run(run) => Some(Seen::of_run(run)),
+            Knowledge::Seen(seen) => Some(seen.clone()),
+            Knowledge::Forbidden | Knowledge::Gone | Knowledge::Nothing => None,
+        }
+    }
+
+    fn facts(&self, server_now: Timestamp, wish: Wish) -> Facts {
+        let (phase, age) = match &self.knowledge {
+            Knowledge::Forbidden | Knowledge::Gone => (Phase::Absent, Duration::ZERO),
+            Knowledge::Nothing => (Phase::Unseen, Duration::ZERO),
+            Knowledge::Pack(latest) => (pack_phase(latest), Duration::ZERO),
+            Knowledge::Run(run) => (run_phase(run), server_now.since(run.created_at)),
+            // Not answered with a state although no version was named: the server left it out.
+            Knowledge::Seen(_) => (Phase::Unseen, Duration::ZERO),
+        };
+        Facts { phase, age, wish }
+    }
+}
+
+fn run_phase(run: &Run) -> Phase {
+    if run.ending().is_some() {
+        Phase::Terminal
+    } else {
+        Phase::Active
+    }
+}
+
+fn pack_phase(latest: &LatestPack) -> Phase {
+    match &latest.pack {
+        None => Phase::Absent,
+        Some(pack) if pack.status.is_active() => Phase::Active,
+        Some(_) => Phase::Terminal,
+    }
+}

@@ -1,0 +1,237 @@
+//! The `View` of a monitor.
+
+use std::sync::Arc;
+
+use super::{Knowledge, List, Monitor, Watched};
+use crate::account::Health;
+use crate::attention::Suspension;
+use crate::id::{EnvironmentId, OperationId};
+use crate::poller::{Poller, Standing};
+use crate::ports::{ListKind, ScopedEnvironment};
+use crate::run::Run;
+use crate::target::Target;
+use crate::time::{Now, Timestamp};
+use crate::view::{
+    self, Known, ListView, PackCard, PackState, Pinned, Refresh, Row, SearchView, Summary, View,
+    Worst,
+};
+
+impl Monitor {
+    /// Everything any surface may show, at this time.
+    #[must_use]
+    pub fn view(&self, now: Now) -> View {
+        let server_now = self.clock.at(now);
+        let pinned: Vec<_> = self
+            .pins
+            .iter()
+            .filter_map(|target| self.pinned(*target, server_now))
+            .collect();
+        View {
+            user: self.scope.as_ref().map(|scope| scope.user.clone()),
+            health: self.account.health(),
+            as_of: self.account.as_of(),
+            clock_offset_millis: self.clock.offset_millis(),
+            summary: self.summary(&pinned),
+            pinned,
+            active: self.list(ListKind::Active),
+            attention: self.list(ListKind::Attention),
+            packs: self.packs(server_now),
+            search: self.search.as_ref().map(|search| SearchView {
+                text: search.text.clone(),
+                phase: search.phase,
+                rows: search
+                    .runs
+                    .iter()
+                    .map(|run| self.listed_row(run, Refresh::Settled))
+                    .collect(),
+            }),
+            quiet: self.settings.quiet,
+            paused_until: self.settings.paused_until,
+        }
+    }
+
+    fn summary(&self, pinned: &[Pinned]) -> Summary {
+        let watched = self.pins.iter().filter(|pin| self.is_watched(pin)).count();
+        let attention = pinned
+            .iter()
+            .filter(|pinned| needs_attention(pinned))
+            .count();
+        let worst = match self.account.health() {
+            Health::Blind(_) => Worst::Blind,
+            Health::Connecting | Health::Ok if attention > 0 => Worst::Attention,
+            Health::Connecting | Health::Ok if watched > 0 => Worst::Active,
+            Health::Connecting | Health::Ok => Worst::Idle,
+        };
+        Summary {
+            worst,
+            watched,
+            attention,
+        }
+    }
+
+    fn is_watched(&self, target: &Target) -> bool {
+        self.targets
+            .get(target)
+            .is_some_and(|watched| !watched.poller.is_settled())
+    }
+
+    fn pinned(&self, target: Target, server_now: Timestamp) -> Option<Pinned> {
+        let watched = self.targets.get(&target)?;
+        let pinned = match target {
+            Target::Operation(id) => Pinned::Operation(self.row(id, watched)),
+            Target::ReviewPack(id) => Pinned::ReviewPack(self.pack_card(id, watched, server_now)),
+        };
+        Some(pinned)
+    }
+
+    fn row(&self, id: OperationId, watched: &Watched) -> Row {
+        let known = match &watched.knowledge {
+            Knowledge::Forbidden | Knowledge::Gone => Known::Gone,
+            Knowledge::Nothing | Knowledge::Pack(_) => Known::Nothing,
+            Knowledge::Run(run) => Known::Run(Arc::clone(run)),
+            Knowledge::Seen(seen) => Known::Seen(seen.clone()),
+        };
+        let refresh = self.refresh_of(Target::Operation(id), watched);
+        Row {
+            id,
+            pinned: true,
+            known,
+            refresh,
+            context: watched.context.clone(),
+        }
+    }
+
+    /// A row of a list or a search: the pinned target's own knowledge wins, being fresher.
+    fn listed_row(&self, run: &Arc<Run>, refresh: Refresh) -> Row {
+        let target = Target::Operation(run.id);
+        let watched = self
+            .targets
+            .get(&target)
+            .filter(|_| self.pins.contains(&target));
+        match watched {
+            Some(watched) if matches!(watched.knowledge, Knowledge::Run(_)) => {
+                self.row(run.id, watched)
+            }
+            Some(_) | None => Row {
+                id: run.id,
+                pinned: watched.is_some(),
+                known: Known::Run(Arc::clone(run)),
+                refresh,
+                context: None,
+            },
+        }
+    }
+
+    fn list(&self, kind: ListKind) -> ListView {
+        let Some(list) = self.lists.get(&kind) else {
+            return ListView::default();
+        };
+        let refresh = self.refresh_of_list(list);
+        ListView {
+            total: list.total,
+            rows: list
+                .runs
+                .iter()
+                .map(|run| self.listed_row(run, refresh))
+                .collect(),
+            refresh,
+            known: list.known,
+        }
+    }
+
+    fn packs(&self, server_now: Timestamp) -> Vec<PackCard> {
+        let Some(scope) = &self.scope else {
+            return Vec::new();
+        };
+        let mut environments: Vec<_> = scope.environments.iter().collect();
+        environments.sort_by_key(|environment| (&environment.workspace_name, &environment.name));
+        let card = |environment: &&ScopedEnvironment| {
+            let watched = self.targets.get(&Target::ReviewPack(environment.id))?;
+            Some(self.pack_card(environment.id, watched, server_now))
+        };
+        environments.iter().filter_map(card).collect()
+    }
+
+    fn pack_card(&self, id: EnvironmentId, watched: &Watched, server_now: Timestamp) -> PackCard {
+        let target = Target::ReviewPack(id);
+        let (environment_name, workspace_name) = self.pack_names(id, watched);
+        let state = match &watched.knowledge {
+            Knowledge::Forbidden => PackState::Forbidden,
+            Knowledge::Gone => PackState::Gone,
+            Knowledge::Nothing | Knowledge::Run(_) | Knowledge::Seen(_) => PackState::Unseen,
+            Knowledge::Pack(latest) => view::pack_state(latest, server_now),
+        };
+        PackCard {
+            environment: id,
+            environment_name,
+            workspace_name,
+            pinned: self.pins.contains(&target),
+            state,
+            refresh: self.refresh_of(target, watched),
+        }
+    }
+
+    fn pack_names(&self, id: EnvironmentId, watched: &Watched) -> (String, String) {
+        let scope = self
+            .scope
+            .iter()
+            .flat_map(|scope| &scope.environments)
+            .find(|known| known.id == id);
+        match (scope, &watched.knowledge) {
+            (Some(known), _) => (known.name.clone(), known.workspace_name.clone()),
+            (None, Knowledge::Pack(latest)) => {
+                (latest.environment.1.clone(), latest.workspace.1.clone())
+            }
+            (None, Knowledge::Seen(seen)) => {
+                let environment = seen.environment.as_ref().map(|(_, name)| name.clone());
+                (environment.unwrap_or_default(), seen.workspace.1.clone())
+            }
+            (
+                None,
+                Knowledge::Forbidden | Knowledge::Gone | Knowledge::Nothing | Knowledge::Run(_),
+            ) => (String::new(), String::new()),
+        }
+    }
+
+    fn refresh_of(&self, target: Target, watched: &Watched) -> Refresh {
+        let quiet = self.settings.quiet && self.pins.contains(&target);
+        self.refresh_line(&watched.poller, watched.as_of, quiet)
+    }
+
+    fn refresh_of_list(&self, list: &List) -> Refresh {
+        let as_of = self.account.as_of().filter(|_| list.known);
+        self.refresh_line(&list.poller, as_of, false)
+    }
+
+    fn refresh_line(&self, poller: &Poller, as_of: Option<Timestamp>, quiet: bool) -> Refresh {
+        match (poller.standing(), self.account.health()) {
+            (Standing::Settled, _) => Refresh::Settled,
+            (_, Health::Blind(fault)) => Refresh::AsOf { at: as_of, fault },
+            (Standing::Suspended(Suspension::ModalOpen), _) => Refresh::PausedModal,
+            (Standing::Suspended(Suspension::WindowHidden), _) if quiet => Refresh::Quiet,
+            (Standing::Suspended(Suspension::WindowHidden), _) => Refresh::PausedHidden,
+            (Standing::Due | Standing::Idle | Standing::InFlight | Standing::Waiting, _)
+                if as_of.is_none() =>
+            {
+                Refresh::Asking
+            }
+            (Standing::Due | Standing::Idle | Standing::InFlight | Standing::Waiting, _) => {
+                poller.interval().map_or(Refresh::Asking, Refresh::Every)
+            }
+        }
+    }
+}
+
+fn needs_attention(pinned: &Pinned) -> bool {
+    match pinned {
+        Pinned::Operation(row) => row.needs_attention(),
+        Pinned::ReviewPack(card) => match &card.state {
+            PackState::Known(pack) => pack.ending().is_some_and(|ending| ending.needs_attention()),
+            PackState::Expired(_)
+            | PackState::Forbidden
+            | PackState::Gone
+            | PackState::None
+            | PackState::Unseen => false,
+        },
+    }
+}

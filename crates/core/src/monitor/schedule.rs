@@ -1,0 +1,276 @@
+//! What leaves now, and when the next thing will: the two watch lanes, the lists, the account, search and details.
+
+use std::collections::BTreeSet;
+
+use super::{Knowledge, Monitor};
+use crate::attention::{Attention, Suspension};
+use crate::cadence;
+use crate::pack::PackStatus;
+use crate::poller::Cause;
+use crate::ports::{Ask, Effect, ListKind, Request, WatchLane};
+use crate::target::Target;
+use crate::time::{Moment, Now};
+use crate::view::SearchPhase;
+use crate::watch::Lane;
+
+impl Monitor {
+    /// The next deadline and why; `None` where nothing is to be waited for.
+    #[must_use]
+    pub fn poll_timeout(&self, now: Now) -> Option<(Moment, Cause)> {
+        let requests = self
+            .next_deadlines(now.moment)
+            .filter_map(|(lane, deadline, cause)| {
+                let earliest = self.account.earliest(deadline)?;
+                (!self.is_blocked(lane)).then_some((earliest, cause))
+            });
+        requests
+            .chain(self.own_deadlines(now))
+            .min_by_key(|(moment, _)| *moment)
+    }
+
+    /// Deadlines that ask nobody: the end of a pause, a shown pack that expires.
+    fn own_deadlines(&self, now: Now) -> impl Iterator<Item = (Moment, Cause)> {
+        let server_now = self.clock.at(now);
+        let pause = self
+            .settings
+            .paused_until
+            .map(|until| until.since(now.wall));
+        let shown = self.surfaces.attention_of_lists() == Attention::Foreground;
+        let expiry = self
+            .targets
+            .values()
+            .filter(move |_| shown)
+            .filter_map(move |watched| match &watched.knowledge {
+                Knowledge::Pack(latest) => {
+                    // Only a ready pack expires by date; any other's date would be a deadline in the past without end.
+                    let ready = latest
+                        .pack
+                        .as_ref()
+                        .filter(|pack| pack.status == PackStatus::Ready)?;
+                    let expires_at = ready
+                        .expires_at
+                        .filter(|expires_at| *expires_at > server_now)?;
+                    Some(expires_at.since(server_now))
+                }
+                Knowledge::Forbidden
+                | Knowledge::Gone
+                | Knowledge::Nothing
+                | Knowledge::Run(_)
+                | Knowledge::Seen(_) => None,
+            });
+        pause
+            .into_iter()
+            .chain(expiry)
+            .map(move |delay| (now.moment.after(delay), Cause::Interval))
+    }
+
+    fn next_deadlines(&self, now: Moment) -> impl Iterator<Item = (Lane, Moment, Cause)> {
+        let watched = self.targets.values().filter_map(|watched| {
+            Some((
+                Lane::Watch(WatchLane::Foreground),
+                watched.poller.poll_timeout()?,
+                Cause::Interval,
+            ))
+        });
+        let lists = self.lists.iter().filter_map(|(kind, list)| {
+            Some((
+                Lane::List(*kind),
+                list.poller.poll_timeout()?,
+                Cause::Interval,
+            ))
+        });
+        let scope = self
+            .scope_poller
+            .poll_timeout()
+            .map(|due| (Lane::Account, due, Cause::Start));
+        let wanted_search = self.search.as_ref().is_some_and(|search| search.wanted);
+        let search = wanted_search.then_some((Lane::Search, now, Cause::Search));
+        let details =
+            (!self.details_wanted.is_empty()).then_some((Lane::Details, now, Cause::Details));
+        let quiet = self
+            .quiet
+            .deadline(&self.quiet_targets(), self.settings.quiet_every, now)
+            .map(|due| (Lane::Watch(WatchLane::Quiet), due, Cause::Interval));
+        watched
+            .chain(lists)
+            .chain(scope)
+            .chain(search)
+            .chain(details)
+            .chain(quiet)
+    }
+
+    /// Sends whatever is due on a free lane.
+    pub(super) fn schedule(&mut self, now: Moment) {
+        self.schedule_account(now);
+        self.schedule_foreground(now);
+        self.schedule_details(now);
+        self.schedule_search(now);
+        for kind in [ListKind::Active, ListKind::Attention] {
+            self.schedule_list(kind, now);
+        }
+        self.schedule_quiet(now);
+    }
+
+    fn may_send(&self, lane: Lane, now: Moment) -> bool {
+        self.account
+            .earliest(now)
+            .is_some_and(|earliest| earliest <= now)
+            && !self.is_blocked(lane)
+    }
+
+    /// Whether this lane has to wait for an answer first: its own; the only probe of a troubled server; and for the
+    /// quiet watch the foreground's, so that no target is asked for twice at once.
+    fn is_blocked(&self, lane: Lane) -> bool {
+        let probe_out = self.account.is_probing() && !self.flights.is_empty();
+        let quiet = lane == Lane::Watch(WatchLane::Quiet);
+        let foreground_out = quiet && self.flights.is_busy(Lane::Watch(WatchLane::Foreground));
+        probe_out || foreground_out || self.flights.is_busy(lane)
+    }
+
+    fn send(&mut self, cause: Cause, ask: Ask) {
+        let id = self.next_request_id();
+        self.flights.handle_sent(id, ask.clone());
+        self.effects
+            .push_back(Effect::Fetch(Request { id, cause, ask }));
+    }
+
+    fn schedule_account(&mut self, now: Moment) {
+        let due = self.scope_poller.poll_due(now, false);
+        if let Some(cause) = due.filter(|_| self.may_send(Lane::Account, now)) {
+            self.scope_poller.handle_sent();
+            self.send(cause, Ask::Account);
+        }
+    }
+
+    fn schedule_list(&mut self, kind: ListKind, now: Moment) {
+        if !self.may_send(Lane::List(kind), now) {
+            return;
+        }
+        let Some(list) = self.lists.get_mut(&kind) else {
+            return;
+        };
+        let Some(cause) = list.poller.poll_due(now, false) else {
+            return;
+        };
+        list.poller.handle_sent();
+        self.send(cause, Ask::List(kind));
+    }
+
+    fn schedule_search(&mut self, now: Moment) {
+        if !self.may_send(Lane::Search, now) {
+            return;
+        }
+        let Some(search) = self.search.as_mut().filter(|search| search.wanted) else {
+            return;
+        };
+        search.wanted = false;
+        search.phase = SearchPhase::Asking;
+        let text = search.text.clone();
+        self.send(Cause::Search, Ask::Search(text));
+    }
+
+    fn schedule_details(&mut self, now: Moment) {
+        if !self.may_send(Lane::Details, now) {
+            return;
+        }
+        if let Some(id) = self.details_wanted.pop_first() {
+            self.send(Cause::Details, Ask::Details(id));
+        }
+    }
+
+    /// One watch for every target that is due, and for those that nearly are.
+    fn schedule_foreground(&mut self, now: Moment) {
+        if !self.may_send(Lane::Watch(WatchLane::Foreground), now) {
+            return;
+        }
+        let Some(cause) = self
+            .targets
+            .values()
+            .find_map(|watched| watched.poller.poll_due(now, false))
+        else {
+            return;
+        };
+        let due = self
+            .targets
+            .iter()
+            .filter(|(_, watched)| watched.poller.poll_due(now, true).is_some());
+        let targets = due
+            .map(|(target, _)| *target)
+            .take(self.max_targets())
+            .collect();
+        self.send_watch(WatchLane::Foreground, cause, &targets);
+    }
+
+    fn schedule_quiet(&mut self, now: Moment) {
+        if !self.may_send(Lane::Watch(WatchLane::Quiet), now) {
+            return;
+        }
+        let targets = self.quiet_targets();
+        let deadline = self
+            .quiet
+            .deadline(&targets, self.settings.quiet_every, now);
+        if deadline.is_some_and(|deadline| deadline <= now) {
+            self.quiet.handle_sent(targets.clone(), now);
+            self.send_watch(WatchLane::Quiet, Cause::Interval, &targets);
+        }
+    }
+
+    fn send_watch(&mut self, lane: WatchLane, cause: Cause, targets: &BTreeSet<Target>) {
+        let mut asked = Vec::with_capacity(targets.len());
+        for target in targets {
+            if let Some(watched) = self.targets.get_mut(target) {
+                watched.poller.handle_sent();
+                asked.push((*target, watched.version.clone()));
+            }
+        }
+        let held = self
+            .scope
+            .as_ref()
+            .map_or(cadence::HOLD, |scope| scope.max_wait.min(cadence::HOLD));
+        let wait = match lane {
+            WatchLane::Quiet if !self.account.is_probing() => held,
+            WatchLane::Foreground | WatchLane::Quiet => std::time::Duration::ZERO,
+        };
+        self.send(
+            cause,
+            Ask::Watch {
+                lane,
+                targets: asked,
+                wait,
+            },
+        );
+    }
+
+    /// Pinned targets that are still active, or not yet known, and nowhere in the foreground.
+    pub(super) fn quiet_targets(&self) -> BTreeSet<Target> {
+        if !self.settings.quiet {
+            return BTreeSet::new();
+        }
+        let hidden = |target: &Target| {
+            let attention = self.surfaces.attention_of(*target, true);
+            matches!(
+                attention,
+                Attention::Suspended(Suspension::ModalOpen | Suspension::WindowHidden)
+            )
+        };
+        let watched = self.pins.iter().filter(|pin| {
+            self.targets
+                .get(pin)
+                .is_some_and(|it| !it.poller.is_settled())
+        });
+        watched
+            .filter(|pin| hidden(pin))
+            .copied()
+            .take(self.max_targets())
+            .collect()
+    }
+
+    fn max_targets(&self) -> usize {
+        self.scope
+            .as_ref()
+            .map_or(MAX_TARGETS, |scope| scope.max_targets.clamp(1, MAX_TARGETS))
+    }
+}
+
+/// The contract's own bound, where the server has not said otherwise yet.
+const MAX_TARGETS: usize = 200;

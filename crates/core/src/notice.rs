@@ -1,0 +1,79 @@
+//! What the user is told: that something they pinned became terminal, and how. The transition is news, the state is
+//! not: a target first seen finished is the baseline (DESIGN, decision 6).
+
+use crate::operation_type::OperationType;
+use crate::pack::LatestPack;
+use crate::run::{Ending, Run};
+use crate::target::Target;
+use crate::time::Timestamp;
+
+/// One or more ends told together. Words are made by whoever shows it.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Notice {
+    /// Never empty; worst first.
+    pub ended: Vec<Ended>,
+    /// Left over from a start that died between storing and showing: it may have been shown already.
+    pub may_repeat: bool,
+}
+
+impl Notice {
+    /// `None` where there is nothing to tell.
+    #[must_use]
+    pub fn new(mut ended: Vec<Ended>, may_repeat: bool) -> Option<Self> {
+        ended.sort_by(|a, b| b.ending.cmp(&a.ending).then(a.target.cmp(&b.target)));
+        (!ended.is_empty()).then_some(Self { ended, may_repeat })
+    }
+}
+
+/// One terminal transition, with what is needed to word it after a restart.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Ended {
+    pub target: Target,
+    /// The operation's id, or the pack's: with the target and the ending it names this end for good.
+    pub subject: i64,
+    pub ending: Ending,
+    pub kind: Option<OperationType>,
+    pub label: Option<String>,
+    /// `None` is workspace-wide.
+    pub environment: Option<String>,
+    pub workspace: String,
+    /// On the server's clock.
+    pub ended_at: Option<Timestamp>,
+    /// The first failure in the operator's words.
+    pub reason: Option<String>,
+}
+
+impl Ended {
+    #[must_use]
+    pub fn of_run(run: &Run, ending: Ending) -> Self {
+        let first = run.failures.first();
+        Self {
+            target: Target::Operation(run.id),
+            subject: run.id.value(),
+            ending,
+            kind: Some(run.kind.clone()),
+            label: run.label.clone(),
+            environment: run.environment.as_ref().map(|(_, name)| name.clone()),
+            workspace: run.workspace.1.clone(),
+            ended_at: run.completed_at,
+            reason: first.map(|failure| failure.label.as_ref().unwrap_or(&failure.message).clone()),
+        }
+    }
+
+    /// `None` where the latest pack has not ended.
+    #[must_use]
+    pub fn of_pack(latest: &LatestPack) -> Option<Self> {
+        let pack = latest.pack.as_ref()?;
+        Some(Self {
+            target: Target::ReviewPack(latest.environment.0),
+            subject: pack.id.value(),
+            ending: pack.ending()?,
+            kind: None,
+            label: None,
+            environment: Some(latest.environment.1.clone()),
+            workspace: latest.workspace.1.clone(),
+            ended_at: pack.generated_at,
+            reason: pack.failure.clone(),
+        })
+    }
+}

@@ -1,0 +1,304 @@
+//! The edges of core: what it asks of a server, a desktop and a store, and what they answer.
+
+use std::future::Future;
+use std::time::Duration;
+
+use crate::cadence::Wish;
+use crate::fault::Fault;
+use crate::id::{EnvironmentId, OperationId, Version, WorkspaceId};
+use crate::notice::{Ended, Notice};
+use crate::operation_type::OperationType;
+use crate::pack::LatestPack;
+use crate::poller::Cause;
+use crate::run::{Outcome, Run, Status};
+use crate::target::Target;
+use crate::time::Timestamp;
+use crate::view::View;
+
+/// A request to make, named so that its answer finds back.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Request {
+    pub id: RequestId,
+    pub cause: Cause,
+    pub ask: Ask,
+}
+
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub struct RequestId(pub u64);
+
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Ask {
+    /// `GET /me`
+    Account,
+    /// `GET /operations/{id}`
+    Details(OperationId),
+    /// `GET /operations` with the list's filter
+    List(ListKind),
+    /// `GET /operations?search=`
+    Search(String),
+    /// `POST /watch`
+    Watch {
+        lane: WatchLane,
+        targets: Vec<(Target, Option<Version>)>,
+        wait: Duration,
+    },
+}
+
+impl Ask {
+    /// The lane's name as the gateway's log shows it.
+    #[must_use]
+    pub const fn lane(&self) -> &'static str {
+        match self {
+            Self::Account => "account",
+            Self::Details(_) => "details",
+            Self::List(_) => "list",
+            Self::Search(_) => "search",
+            Self::Watch {
+                lane: WatchLane::Foreground,
+                ..
+            } => "foreground",
+            Self::Watch {
+                lane: WatchLane::Quiet,
+                ..
+            } => "quiet",
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub enum ListKind {
+    Active,
+    Attention,
+}
+
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub enum WatchLane {
+    Foreground,
+    Quiet,
+}
+
+/// A good answer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Observation {
+    /// The server's clock when it answered; absent where the call does not carry it.
+    pub server_time: Option<Timestamp>,
+    pub wish: Wish,
+    pub answer: Answer,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Answer {
+    Account(Scope),
+    /// The technical context as pretty-printed JSON, where there is one.
+    Details {
+        context: Option<String>,
+    },
+    List {
+        runs: Vec<Run>,
+        total: u64,
+    },
+    Search {
+        runs: Vec<Run>,
+    },
+    Watch(Vec<Change>),
+}
+
+/// Who is signed in and what they may see.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct Scope {
+    pub user_id: i64,
+    pub user: String,
+    pub workspaces: Vec<WorkspaceId>,
+    pub environments: Vec<ScopedEnvironment>,
+    pub max_targets: usize,
+    pub max_wait: Duration,
+}
+
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct ScopedEnvironment {
+    pub id: EnvironmentId,
+    pub name: String,
+    pub workspace: WorkspaceId,
+    pub workspace_name: String,
+}
+
+/// What a watch says about one target. A target that is not named did not change.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Change {
+    Forbidden(Target),
+    NotFound(Target),
+    Operation {
+        version: Version,
+        run: Box<Run>,
+    },
+    ReviewPack {
+        version: Version,
+        latest: Box<LatestPack>,
+    },
+}
+
+impl Change {
+    #[must_use]
+    pub fn target(&self) -> Target {
+        match self {
+            Self::Forbidden(target) | Self::NotFound(target) => *target,
+            Self::Operation { run, .. } => Target::Operation(run.id),
+            Self::ReviewPack { latest, .. } => Target::ReviewPack(latest.environment.0),
+        }
+    }
+}
+
+/// Something to be done outside; each is done once, in order.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Store these ends durably, then tell them.
+    Announce(Notice),
+    /// Drop the request; its answer is not wanted.
+    Cancel(RequestId),
+    Fetch(Request),
+    /// Write to the ledger.
+    Store(Record),
+    /// Store these ends durably, to be told later.
+    Withhold(Vec<Ended>),
+}
+
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Record {
+    /// Access to it was lost: keep the id, erase every name.
+    Erased(Target),
+    Pinned(Target),
+    /// The last known state of a pinned target.
+    Seen(Target, Seen),
+    Unpinned(Target),
+}
+
+/// As much of a target's state as a restart needs: enough for one row, and to tell news from old.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Seen {
+    /// The operation's own id, or the pack's; 0 where an environment has no pack.
+    pub subject: i64,
+    pub kind: Option<OperationType>,
+    pub label: Option<String>,
+    pub workspace: (WorkspaceId, String),
+    /// `None` is workspace-wide.
+    pub environment: Option<(EnvironmentId, String)>,
+    pub status: String,
+    pub outcome: String,
+    pub ended_at: Option<Timestamp>,
+}
+
+impl Seen {
+    /// Whether the place it belongs to is still listed for the user.
+    #[must_use]
+    pub fn is_in(&self, scope: &Scope) -> bool {
+        match &self.environment {
+            Some((id, _)) => scope.environments.iter().any(|listed| listed.id == *id),
+            None => scope.workspaces.contains(&self.workspace.0),
+        }
+    }
+
+    #[must_use]
+    pub fn of_run(run: &Run) -> Self {
+        Self {
+            subject: run.id.value(),
+            kind: Some(run.kind.clone()),
+            label: run.label.clone(),
+            workspace: run.workspace.clone(),
+            environment: run.environment.clone(),
+            status: run.status.as_str().to_owned(),
+            outcome: run.outcome.as_str().to_owned(),
+            ended_at: run.completed_at,
+        }
+    }
+
+    #[must_use]
+    pub fn of_pack(latest: &LatestPack) -> Self {
+        let pack = latest.pack.as_ref();
+        Self {
+            subject: pack.map_or(0, |pack| pack.id.value()),
+            kind: None,
+            label: None,
+            workspace: latest.workspace.clone(),
+            environment: Some(latest.environment.clone()),
+            status: pack.map_or("none", |pack| pack.status.as_str()).to_owned(),
+            outcome: String::new(),
+            ended_at: pack.and_then(|pack| pack.generated_at),
+        }
+    }
+
+    #[must_use]
+    pub fn run_status(&self) -> Status {
+        Status::parse(&self.status)
+    }
+
+    #[must_use]
+    pub fn run_outcome(&self) -> Outcome {
+        Outcome::parse(&self.outcome)
+    }
+}
+
+/// A pin as the ledger kept it.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Pin {
+    pub target: Target,
+    pub seen: Option<Seen>,
+}
+
+/// The server. Never fails otherwise than with a [`Fault`], and always ends.
+pub trait Api: Clone + Send + Sync + 'static {
+    fn call(&self, request: Request) -> impl Future<Output = Result<Observation, Fault>> + Send;
+}
+
+/// The desktop: every effect the monitor may have on it.
+pub trait Desktop: Send + 'static {
+    /// Shows the view on every surface. Called only when it changed.
+    fn show(&mut self, view: &View);
+
+    /// Tells a notice natively and answers how that went.
+    fn notify(&mut self, notice: &Notice) -> impl Future<Output = Delivery> + Send + 'static;
+
+    /// Says whether the ledger keeps what it is given.
+    fn report_store(&mut self, healthy: bool);
+}
+
+/// What became of a notice.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Delivery {
+    /// The platform took it and says no more.
+    HandedOver,
+    /// Nobody took it.
+    Refused,
+    /// The notification daemon answered with this id.
+    Shown(u32),
+}
+
+/// The ledger. Every call is durable when it returns `Ok`.
+pub trait Store: Send + 'static {
+    type Error: std::fmt::Display;
+
+    /// # Errors
+    /// Where the record could not be written.
+    fn record(&mut self, record: &Record) -> Result<(), Self::Error>;
+
+    /// Stores ends as pending and answers those that were not told yet: what was withheld during a pause comes again
+    /// when it is over.
+    ///
+    /// # Errors
+    /// Where they could not be written.
+    fn remember(
+        &mut self,
+        ended: &[Ended],
+        noticed_at: Timestamp,
+    ) -> Result<Vec<Ended>, Self::Error>;
+
+    /// Marks ends as told.
+    ///
+    /// # Errors
+    /// Where they could not be written.
+    fn mark_told(
+        &mut self,
+        ended: &[Ended],
+        delivery: Delivery,
+        at: Timestamp,
+    ) -> Result<(), Self::Error>;
+}

@@ -1,0 +1,219 @@
+//! Everything any surface may show, as one value. Tray, menu and windows are pure functions of it (DESIGN, decision 8).
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::account::Health;
+use crate::fault::Fault;
+use crate::id::{EnvironmentId, OperationId};
+use crate::pack::{LatestPack, Pack};
+use crate::ports::Seen;
+use crate::run::{self, Ending, Run};
+use crate::target::Target;
+use crate::time::Timestamp;
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct View {
+    /// The user's name, once the server answered.
+    pub user: Option<String>,
+    pub health: Health,
+    /// The server's clock at the last good answer.
+    pub as_of: Option<Timestamp>,
+    /// Milliseconds to add to this computer's clock to get the server's.
+    pub clock_offset_millis: i64,
+    pub summary: Summary,
+    /// Pinned operations and review packs, in the order they were pinned.
+    pub pinned: Vec<Pinned>,
+    pub active: ListView,
+    pub attention: ListView,
+    /// Every environment in scope, by workspace and name.
+    pub packs: Vec<PackCard>,
+    pub search: Option<SearchView>,
+    pub quiet: bool,
+    /// On this computer's clock.
+    pub paused_until: Option<Timestamp>,
+}
+
+impl View {
+    #[must_use]
+    pub fn row(&self, id: OperationId) -> Option<&Row> {
+        self.pinned.iter().find_map(|pinned| match pinned {
+            Pinned::Operation(row) if row.id == id => Some(row),
+            Pinned::Operation(_) | Pinned::ReviewPack(_) => None,
+        })
+    }
+
+    /// Every row on any surface, pinned first.
+    pub fn rows(&self) -> impl Iterator<Item = &Row> {
+        let pinned = self.pinned.iter().filter_map(|pinned| match pinned {
+            Pinned::Operation(row) => Some(row),
+            Pinned::ReviewPack(_) => None,
+        });
+        let found = self.search.iter().flat_map(|search| search.rows.iter());
+        pinned
+            .chain(&self.active.rows)
+            .chain(&self.attention.rows)
+            .chain(found)
+    }
+}
+
+/// The line that tray, tooltip and overview share.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Summary {
+    pub worst: Worst,
+    /// Pinned and still active.
+    pub watched: usize,
+    /// Pinned, and ended otherwise than well or likely stale.
+    pub attention: usize,
+}
+
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Worst {
+    Active,
+    Attention,
+    Blind,
+    /// Nothing is watched, which is not "all is well".
+    Idle,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Pinned {
+    Operation(Row),
+    ReviewPack(PackCard),
+}
+
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ListView {
+    /// How many there are on the server.
+    pub total: u64,
+    pub rows: Vec<Row>,
+    pub refresh: Refresh,
+    /// Whether the server ever answered it.
+    pub known: bool,
+}
+
+/// One operation at a glance.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    pub id: OperationId,
+    pub pinned: bool,
+    pub known: Known,
+    pub refresh: Refresh,
+    /// Pretty-printed JSON, once asked for.
+    pub context: Option<String>,
+}
+
+impl Row {
+    #[must_use]
+    pub fn ending(&self) -> Option<Ending> {
+        self.known.ending()
+    }
+
+    #[must_use]
+    pub fn needs_attention(&self) -> bool {
+        match &self.known {
+            Known::Run(run) => run.needs_attention(),
+            Known::Seen(_) => self.ending().is_some_and(Ending::needs_attention),
+            Known::Gone | Known::Nothing => false,
+        }
+    }
+}
+
+/// What is known of an operation.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Known {
+    /// It is no longer available, or not the user's to see.
+    Gone,
+    Nothing,
+    Run(Arc<Run>),
+    /// Only what the ledger kept.
+    Seen(Seen),
+}
+
+impl Known {
+    #[must_use]
+    pub fn ending(&self) -> Option<Ending> {
+        match self {
+            Self::Gone | Self::Nothing => None,
+            Self::Run(run) => run.ending(),
+            Self::Seen(seen) => run::ending(&seen.run_status(), &seen.run_outcome()),
+        }
+    }
+}
+
+/// The latest review pack of one environment.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PackCard {
+    pub environment: EnvironmentId,
+    pub environment_name: String,
+    pub workspace_name: String,
+    pub pinned: bool,
+    pub state: PackState,
+    pub refresh: Refresh,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum PackState {
+    /// Past its date, whether or not the server has said so.
+    Expired(Pack),
+    Forbidden,
+    Gone,
+    Known(Pack),
+    /// The environment has none.
+    None,
+    Unseen,
+}
+
+/// How a surface refreshes, honestly.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub enum Refresh {
+    /// What is shown is as of then, on the server's clock: the last request failed.
+    AsOf {
+        at: Option<Timestamp>,
+        fault: Fault,
+    },
+    /// Not answered yet.
+    #[default]
+    Asking,
+    Every(Duration),
+    PausedHidden,
+    PausedModal,
+    /// Hidden, but part of the quiet watch.
+    Quiet,
+    Settled,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct SearchView {
+    pub text: String,
+    pub phase: SearchPhase,
+    pub rows: Vec<Row>,
+}
+
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum SearchPhase {
+    Asking,
+    Failed,
+    Found,
+}
+
+/// A pinned target's identity, for menus.
+impl Pinned {
+    #[must_use]
+    pub const fn target(&self) -> Target {
+        match self {
+            Self::Operation(row) => Target::Operation(row.id),
+            Self::ReviewPack(card) => Target::ReviewPack(card.environment),
+        }
+    }
+}
+
+/// What a card says of the latest pack at this time of the server.
+#[must_use]
+pub(crate) fn pack_state(latest: &LatestPack, server_now: Timestamp) -> PackState {
+    match &latest.pack {
+        None => PackState::None,
+        Some(pack) if pack.is_expired(server_now) => PackState::Expired(pack.clone()),
+        Some(pack) => PackState::Known(pack.clone()),
+    }
+}

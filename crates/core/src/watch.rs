@@ -1,0 +1,195 @@
+//! The lanes: at most one request in flight on each, and for the quiet watch the one deadline its targets share
+//! (DESIGN, decisions 1 and 3).
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::time::Duration;
+
+use crate::attention::Attention;
+use crate::cadence::{self, Circumstances, Faults, Kind, Phase, Wish};
+use crate::ports::{Ask, ListKind, RequestId, WatchLane};
+use crate::target::Target;
+use crate::time::Moment;
+
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub enum Lane {
+    Account,
+    Details,
+    List(ListKind),
+    Search,
+    Watch(WatchLane),
+}
+
+impl Lane {
+    #[must_use]
+    pub const fn of(ask: &Ask) -> Self {
+        match ask {
+            Ask::Account => Self::Account,
+            Ask::Details(_) => Self::Details,
+            Ask::List(kind) => Self::List(*kind),
+            Ask::Search(_) => Self::Search,
+            Ask::Watch { lane, .. } => Self::Watch(*lane),
+        }
+    }
+}
+
+#[derive(Clone, Debug)]
+pub struct Flight {
+    pub id: RequestId,
+    pub ask: Ask,
+}
+
+/// Every request in flight.
+#[derive(Clone, Debug, Default)]
+pub struct Flights {
+    by_lane: BTreeMap<Lane, Flight>,
+}
+
+impl Flights {
+    pub fn handle_sent(&mut self, id: RequestId, ask: Ask) {
+        self.by_lane.insert(Lane::of(&ask), Flight { id, ask });
+    }
+
+    /// Takes a flight out by its id; `None` where it was cancelled meanwhile.
+    pub fn land(&mut self, id: RequestId) -> Option<Flight> {
+        let lane = *self.by_lane.iter().find(|(_, flight)| flight.id == id)?.0;
+        self.by_lane.remove(&lane)
+    }
+
+    pub fn cancel(&mut self, lane: Lane) -> Option<Flight> {
+        self.by_lane.remove(&lane)
+    }
+
+    #[must_use]
+    pub fn is_busy(&self, lane: Lane) -> bool {
+        self.by_lane.contains_key(&lane)
+    }
+
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.by_lane.is_empty()
+    }
+
+    #[must_use]
+    pub fn ids(&self) -> Vec<RequestId> {
+        self.by_lane.values().map(|flight| flight.id).collect()
+    }
+
+    #[must_use]
+    pub fn on(&self, lane: Lane) -> Option<&Flight> {
+        self.by_lane.get(&lane)
+    }
+}
+
+/// The quiet watch's own clock: one deadline for all its targets.
+#[derive(Clone, Debug, Default)]
+pub struct QuietWatch {
+    asked: BTreeSet<Target>,
+    left: Option<Moment>,
+    wish: Wish,
+}
+
+impl QuietWatch {
+    pub fn handle_sent(&mut self, targets: BTreeSet<Target>, now: Moment) {
+        self.asked = targets;
+        self.left = Some(now);
+        self.wish = Wish::Nothing;
+    }
+
+    pub const fn handle_answer(&mut self, wish: Wish) {
+        self.wish = wish;
+    }
+
+    /// Nothing was learned: the next one need not wait out the interval, only the account's gate.
+    pub const fn handle_unanswered(&mut self) {
+        self.left = None;
+    }
+
+    /// The targets of the watch in flight, or of the last one.
+    #[must_use]
+    pub const fn asked(&self) -> &BTreeSet<Target> {
+        &self.asked
+    }
+
+    /// When the next one may leave for these targets: no sooner than a plain poll would, counted from the last
+    /// departure, so that holding never costs more requests; at once for targets it did not carry yet.
+    #[must_use]
+    pub fn deadline(
+        &self,
+        targets: &BTreeSet<Target>,
+        every: Duration,
+        now: Moment,
+    ) -> Option<Moment> {
+        let interval = cadence::delay(&Circumstances {
+            kind: Kind::Operation,
+            attention: Attention::Quiet { every },
+            phase: if targets.is_empty() {
+                Phase::Absent
+            } else {
+                Phase::Active
+            },
+            age: Duration::ZERO,
+            faults: Faults::default(),
+            wish: self.wish,
+        })?;
+        match self.left {
+            Some(left) if targets.is_subset(&self.asked) => Some(left.after(interval)),
+            Some(_) | None => Some(now),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::id::OperationId;
+
+    fn targets(ids: &[i64]) -> BTreeSet<Target> {
+        ids.iter()
+            .filter_map(|id| OperationId::new(*id))
+            .map(Target::Operation)
+            .collect()
+    }
+
+    fn at(seconds: u64) -> Moment {
+        Moment::from_origin(Duration::from_secs(seconds))
+    }
+
+    #[test]
+    fn an_early_answer_does_not_bring_the_next_watch_forward() {
+        let mut quiet = QuietWatch::default();
+        quiet.handle_sent(targets(&[1, 2]), at(100));
+        quiet.handle_answer(Wish::Nothing);
+        assert_eq!(
+            quiet.deadline(&targets(&[2]), cadence::QUIET, at(103)),
+            Some(at(130))
+        );
+    }
+
+    #[test]
+    fn a_new_target_does_not_wait() {
+        let mut quiet = QuietWatch::default();
+        quiet.handle_sent(targets(&[1]), at(100));
+        assert_eq!(
+            quiet.deadline(&targets(&[1, 2]), cadence::QUIET, at(103)),
+            Some(at(103))
+        );
+    }
+
+    #[test]
+    fn without_targets_there_is_no_deadline() {
+        assert_eq!(
+            QuietWatch::default().deadline(&targets(&[]), cadence::QUIET, at(1)),
+            None
+        );
+    }
+
+    #[test]
+    fn a_lane_holds_one_flight() {
+        let mut flights = Flights::default();
+        flights.handle_sent(RequestId(1), Ask::Account);
+        assert!(flights.is_busy(Lane::Account));
+        assert!(flights.land(RequestId(2)).is_none());
+        assert!(flights.land(RequestId(1)).is_some());
+        assert!(flights.is_empty());
+    }
+}

@@ -1,0 +1,113 @@
+//! The lists and the search: asked while someone looks, and not otherwise.
+
+use monitor_core::attention::Shows;
+use monitor_core::view::{Refresh, SearchPhase};
+use monitor_core::{Fault, Input, View};
+
+use crate::world::{World, completed, op, secs, stale};
+
+#[test]
+fn a_list_is_asked_every_ten_seconds_with_something_active_in_it_else_every_minute() {
+    let mut world = World::new();
+    world.start(421, 600);
+    world.show(Shows::Overview);
+    world.pass(60);
+    let mark = world.mark();
+    world.pass(600);
+    // One list with something active in it, one without.
+    let both = world.count(mark, "list");
+    assert!((59 + 9..=60 + 10).contains(&both), "{both}");
+
+    world.plan(op(421), 0, completed("succeeded"));
+    world.pass(60);
+    let mark = world.mark();
+    world.pass(600);
+    let both = world.count(mark, "list");
+    assert!((18..=20).contains(&both), "{both}");
+
+    world.hide(Shows::Overview);
+    world.pass(1);
+    let mark = world.mark();
+    world.pass(3_600);
+    assert_eq!(world.sent[mark..], []);
+}
+
+#[test]
+fn a_list_says_what_it_knows_and_how_it_refreshes() {
+    let mut world = World::new();
+    world.start(421, 600);
+    world.start(422, 600);
+    world.plan(op(422), 0, stale());
+    world.show(Shows::Overview);
+    let view = world.view();
+    assert_eq!(
+        (view.active.known, view.active.refresh),
+        (false, Refresh::Asking)
+    );
+
+    world.pass(5);
+
+    let view = world.view();
+    assert_eq!((view.active.total, view.attention.total), (2, 1));
+    assert_eq!(view.active.refresh, Refresh::Every(secs(10)));
+    assert!(view.active.rows.iter().all(|row| !row.pinned));
+}
+
+#[test]
+fn a_second_search_cancels_the_first() {
+    let mut world = World::new();
+    for id in [420, 421, 77] {
+        world.start(id, 600);
+    }
+    world.input(Input::Search("42".to_owned()));
+    world.input(Input::Search(" 421 ".to_owned()));
+    assert_eq!((world.count(0, "search"), world.cancelled.len()), (2, 1));
+
+    world.pass(1);
+
+    assert_eq!(
+        found(&world.view()),
+        Some(("421".to_owned(), SearchPhase::Found, vec![421]))
+    );
+    assert_eq!(world.next_deadline(), None);
+}
+
+#[test]
+fn an_empty_search_ends_it() {
+    let mut world = World::new();
+    world.start(421, 600);
+    world.input(Input::Search("42".to_owned()));
+    world.input(Input::Search("  ".to_owned()));
+    world.pass(60);
+    assert_eq!((found(&world.view()), world.cancelled.len()), (None, 1));
+}
+
+#[test]
+fn a_search_that_failed_says_so_and_can_be_made_again() {
+    let mut world = World::new();
+    world.start(421, 600);
+    world
+        .server
+        .refuse(world.time, Some("search"), Fault::Offline);
+    world.input(Input::Search("42".to_owned()));
+    world.pass(60);
+    assert_eq!(
+        found(&world.view()),
+        Some(("42".to_owned(), SearchPhase::Failed, Vec::new()))
+    );
+    assert_eq!(world.count(0, "search"), 1);
+
+    world.server.recover();
+    world.input(Input::Search("42".to_owned()));
+    world.pass(60);
+    assert_eq!(
+        found(&world.view()),
+        Some(("42".to_owned(), SearchPhase::Found, vec![421]))
+    );
+}
+
+fn found(view: &View) -> Option<(String, SearchPhase, Vec<i64>)> {
+    let search = view.search.as_ref()?;
+    let ids = search.rows.iter().map(|row| row.id.value()).collect();
+    Some((search.text.clone(), search.phase, ids))
+}

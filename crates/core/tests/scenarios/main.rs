@@ -1,0 +1,14 @@
+//! The monitor's rules as stories and as properties, told against a scripted server on a virtual clock.
+//!
+//! Deliberately absent: real time, sockets, a store on disk. A week passes in moments, and every run is the same.
+
+mod faults;
+mod lists;
+mod notices;
+mod packs;
+mod polling;
+mod properties;
+mod quiet;
+mod restart;
+mod week;
+mod world;

@@ -1,0 +1,195 @@
+//! What is told, and that it is told once.
+
+use monitor_core::monitor::Scoped;
+use monitor_core::operation_type::OperationType;
+use monitor_core::run::Freshness;
+use monitor_core::{Ended, Ending, Notice};
+
+use crate::world::{
+    Chapter, LATENCY, Told, World, card, completed, op, pack, running, secs, stamp, viewer,
+};
+
+#[test]
+fn the_whole_story_of_one_operation_ends_in_one_notice() {
+    let mut world = World::new();
+    world.server.add(op(421), world.time, queued());
+    world.plan(op(421), 8, running());
+    world.pin(op(421));
+    world.show(viewer(421));
+    world.pass(30);
+    world.hide(viewer(421));
+    world.pass(30);
+    world.show(viewer(421));
+    world.pass(30);
+    world.window(viewer(421), true, true);
+    world.pass(10);
+    world.window(viewer(421), true, false);
+    world.plan(op(421), 20, completed("succeeded"));
+    let end = world.time + secs(20);
+    world.pass(600);
+    world.hide(viewer(421));
+    world.pass(600);
+
+    let ended = Ended {
+        target: op(421),
+        subject: 421,
+        ending: Ending::Succeeded,
+        kind: Some(OperationType::parse("policy.sync")),
+        label: None,
+        environment: Some("Environment 1".to_owned()),
+        workspace: "North".to_owned(),
+        ended_at: Some(stamp(end)),
+        reason: None,
+    };
+    let at = world.told.first().map(|told| told.at).expect("it was told");
+    assert!(at >= end + LATENCY && at <= end + secs(10) + 2 * LATENCY);
+    let notice = Notice {
+        ended: vec![ended],
+        may_repeat: false,
+    };
+    assert_eq!(world.told, [Told { at, notice }]);
+}
+
+#[test]
+fn the_first_sight_of_a_finished_operation_is_silent() {
+    let mut world = World::new();
+    world.start(421, 600);
+    world.plan(op(421), 0, completed("failed"));
+    world.pin(op(421));
+    world.show(viewer(421));
+    world.pass(600);
+    assert_eq!(world.told, []);
+    assert_eq!(world.view().summary.attention, 1);
+}
+
+#[test]
+fn several_ends_in_one_answer_are_one_notice_worst_first() {
+    let mut world = World::watching(&[421, 422, 423], 600);
+    for (id, outcome) in [(421, "succeeded"), (422, "failed"), (423, "partial")] {
+        world.plan(op(id), 30, completed(outcome));
+    }
+    world.pass(120);
+    assert_eq!(world.told_ids(), [[422, 423, 421]]);
+}
+
+#[test]
+fn an_unknown_status_is_never_an_end() {
+    let mut world = World::watching(&[421], 600);
+    world.show(viewer(421));
+    let paused = Chapter::Run {
+        status: "paused",
+        outcome: "succeeded",
+        freshness: Freshness::Unknown,
+    };
+    world.plan(op(421), 10, paused);
+    world.pass(60);
+    let mark = world.mark();
+    world.pass(100);
+    assert!(world.count(mark, "foreground") >= 9);
+    assert_eq!(world.told, []);
+
+    world.plan(op(421), 10, completed("glorious"));
+    world.pass(60);
+    assert_eq!(world.told_ids(), [[421]]);
+    assert_eq!(world.told[0].notice.ended[0].ending, Ending::Unknown);
+}
+
+#[test]
+fn a_legacy_failed_status_is_an_end() {
+    let mut world = World::watching(&[421], 600);
+    let failed = Chapter::Run {
+        status: "failed",
+        outcome: "pending",
+        freshness: Freshness::Unknown,
+    };
+    world.plan(op(421), 10, failed);
+    world.pass(60);
+    assert_eq!(world.told[0].notice.ended[0].ending, Ending::Failed);
+}
+
+#[test]
+fn an_operation_that_ends_twice_is_told_once() {
+    let mut world = World::watching(&[421], 600);
+    world.show(viewer(421));
+    world.plan(op(421), 10, completed("failed"));
+    world.pass(60);
+    world.plan(op(421), 0, running());
+    world.refresh(Scoped::Everything);
+    world.plan(op(421), 60, completed("failed"));
+    world.pass(120);
+    assert_eq!(world.told_ids(), [[421]]);
+}
+
+#[test]
+fn a_pause_withholds_and_tells_one_digest_at_its_end() {
+    let mut world = World::watching(&[421, 422, 423], 600);
+    world.pause(Some(3_600));
+    let end = world.time + secs(3_600);
+    world.plan(op(421), 100, completed("succeeded"));
+    world.plan(op(422), 900, completed("blocked"));
+    world.plan(op(423), 4_000, completed("succeeded"));
+
+    world.pass(3_599);
+    assert_eq!(world.told, []);
+
+    world.pass(1_800);
+    assert_eq!(world.told_ids(), [vec![422, 421], vec![423]]);
+    assert_eq!(world.told[0].at, end);
+    assert!(world.told.iter().all(|told| !told.notice.may_repeat));
+    assert_eq!(world.ledger.untold(), []);
+}
+
+#[test]
+fn a_pause_ended_by_hand_tells_at_once() {
+    let mut world = World::watching(&[421], 600);
+    world.pause(Some(3_600));
+    world.plan(op(421), 100, completed("succeeded"));
+    world.pass(300);
+    world.pause(None);
+    assert_eq!(world.told_ids(), [[421]]);
+    assert_eq!(world.told[0].at, world.time);
+}
+
+#[test]
+fn a_pinned_pack_is_told_when_it_is_ready() {
+    let mut world = World::new();
+    world.server.add(card(1), world.time, Chapter::NoPack);
+    world.pin(card(1));
+    world.pass(10);
+    world.plan(card(1), 10, pack(7, "queued"));
+    world.pass(20);
+    // There was none: only a window or a refresh looks for a new one.
+    assert_eq!(world.told, []);
+    world.refresh(Scoped::Target(card(1)));
+    world.plan(card(1), 30, pack(7, "generating"));
+    world.plan(card(1), 60, pack(7, "ready"));
+    world.pass(200);
+    assert_eq!(world.told_ids(), [[7]]);
+    assert_eq!(world.told[0].notice.ended[0].target, card(1));
+}
+
+#[test]
+fn an_older_pack_that_comes_to_light_again_is_not_news() {
+    let mut world = World::new();
+    world.server.add(card(1), world.time, pack(8, "failed"));
+    world.pin(card(1));
+    world.pass(10);
+    world.plan(card(1), 10, pack(7, "ready"));
+    world.pass(20);
+    world.refresh(Scoped::Everything);
+    world.pass(60);
+    assert_eq!(world.told, []);
+
+    world.plan(card(1), 0, pack(9, "ready"));
+    world.refresh(Scoped::Everything);
+    world.pass(60);
+    assert_eq!(world.told_ids(), [[9]]);
+}
+
+fn queued() -> Chapter {
+    Chapter::Run {
+        status: "queued",
+        outcome: "pending",
+        freshness: Freshness::FreshActive,
+    }
+}

@@ -1,0 +1,92 @@
+//! What ought to be told, worked out from the answers alone: an operation that was pinned and seen active, and then
+//! seen ended. It knows nothing of pollers, lanes or windows.
+
+use std::collections::BTreeSet;
+
+use monitor_core::ports::{Answer, Change, Observation, Record};
+use monitor_core::view::{Known, Row};
+use monitor_core::{Ended, Ending, Fault, Target, View};
+
+use super::Told;
+
+/// What names an end for good.
+pub(crate) type Key = (Target, i64, Ending);
+
+#[derive(Default)]
+pub(crate) struct Oracle {
+    pinned: BTreeSet<Target>,
+    active: BTreeSet<Target>,
+    pub(crate) expected: BTreeSet<Key>,
+    /// Ends that were withheld when their names had to go.
+    dropped: BTreeSet<Key>,
+}
+
+impl Oracle {
+    /// What a list showed as active when it was pinned was seen active.
+    pub(crate) fn handle_pinned(&mut self, target: Target, view: &View) {
+        let shown = |row: &Row| matches!(&row.known, Known::Run(run) if run.ending().is_none());
+        let listed = view.rows().find(|row| Target::Operation(row.id) == target);
+        if self.pinned.insert(target) && listed.is_some_and(shown) {
+            self.active.insert(target);
+        }
+    }
+
+    pub(crate) fn handle_unpinned(&mut self, target: Target) {
+        self.pinned.remove(&target);
+        self.active.remove(&target);
+    }
+
+    pub(crate) fn handle_answer(&mut self, result: &Result<Observation, Fault>) {
+        let Ok(Observation {
+            answer: Answer::Watch(changes),
+            ..
+        }) = result
+        else {
+            return;
+        };
+        for change in changes
+            .iter()
+            .filter(|change| self.pinned.contains(&change.target()))
+        {
+            match change {
+                Change::Forbidden(target) | Change::NotFound(target) => {
+                    self.active.remove(target);
+                }
+                Change::Operation { run, .. } => {
+                    let target = Target::Operation(run.id);
+                    match run.ending() {
+                        None => {
+                            self.active.insert(target);
+                        }
+                        Some(ending) if self.active.remove(&target) => {
+                            self.expected.insert((target, run.id.value(), ending));
+                            self.expected.retain(|end| !self.dropped.contains(end));
+                        }
+                        Some(_) => {}
+                    }
+                }
+                Change::ReviewPack { .. } => {}
+            }
+        }
+    }
+
+    /// What may not be named any more is not told any more.
+    pub(crate) fn handle_record(&mut self, record: &Record, told: &[Told]) {
+        if let Record::Erased(target) = record {
+            self.active.remove(target);
+            let told: BTreeSet<_> = told
+                .iter()
+                .flat_map(|told| &told.notice.ended)
+                .map(key)
+                .collect();
+            let dropped = |end: &Key| end.0 == *target && !told.contains(end);
+            self.dropped
+                .extend(self.expected.iter().copied().filter(dropped));
+            self.expected.retain(|end| !self.dropped.contains(end));
+        }
+    }
+}
+
+pub(crate) fn key(end: &Ended) -> Key {
+    (end.target, end.subject, end.ending)
+}

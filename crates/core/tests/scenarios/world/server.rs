@@ -1,0 +1,376 @@
+//! A server that plays a script: what each target is from when on, which environments are listed, and whether it
+//! answers at all. It holds a watch as the gateway does, until something important changes.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use monitor_core::cadence::Wish;
+use monitor_core::operation_type::OperationType;
+use monitor_core::ports::{Answer, Ask, Change, ListKind, Observation, Scope, ScopedEnvironment};
+use monitor_core::run::{Freshness, Initiator, Outcome, Problem, Progress, Run, Status};
+use monitor_core::{
+    EnvironmentId, Fault, LatestPack, OperationId, Pack, PackId, PackStatus, Target, Timestamp,
+    Version, WorkspaceId,
+};
+
+use super::Flight;
+
+/// From the server's answer to its arrival; a request arrives at once.
+pub(crate) const LATENCY: Duration = Duration::from_millis(50);
+
+pub(crate) struct Server {
+    scripts: BTreeMap<Target, Script>,
+    /// The environments the user is entitled to.
+    pub(crate) environments: Vec<i64>,
+    pub(crate) max_wait: Duration,
+    pub(crate) wish: Wish,
+    refusal: Option<Refusal>,
+}
+
+struct Script {
+    created: Duration,
+    /// By start.
+    chapters: Vec<(Duration, Chapter)>,
+}
+
+/// What a target is for a while.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Chapter {
+    Forbidden,
+    Gone,
+    NoPack,
+    Pack {
+        id: i64,
+        status: &'static str,
+        expires: Option<Duration>,
+    },
+    Run {
+        status: &'static str,
+        outcome: &'static str,
+        freshness: Freshness,
+    },
+}
+
+struct Refusal {
+    since: Duration,
+    /// All of them where absent.
+    lane: Option<&'static str>,
+    fault: Fault,
+}
+
+pub(crate) fn running() -> Chapter {
+    Chapter::Run {
+        status: "running",
+        outcome: "pending",
+        freshness: Freshness::FreshActive,
+    }
+}
+
+pub(crate) fn stale() -> Chapter {
+    Chapter::Run {
+        status: "running",
+        outcome: "pending",
+        freshness: Freshness::LikelyStale,
+    }
+}
+
+pub(crate) fn completed(outcome: &'static str) -> Chapter {
+    Chapter::Run {
+        status: "completed",
+        outcome,
+        freshness: Freshness::TerminalNormal,
+    }
+}
+
+pub(crate) fn pack(id: i64, status: &'static str) -> Chapter {
+    Chapter::Pack {
+        id,
+        status,
+        expires: None,
+    }
+}
+
+/// The server's clock at this time of the world.
+pub(crate) fn stamp(time: Duration) -> Timestamp {
+    Timestamp::from_millis(1_800_000_000_000).after(time)
+}
+
+impl Server {
+    pub(crate) fn new() -> Self {
+        Self {
+            scripts: BTreeMap::new(),
+            environments: vec![1],
+            max_wait: Duration::from_secs(50),
+            wish: Wish::Nothing,
+            refusal: None,
+        }
+    }
+
+    pub(crate) fn add(&mut self, target: Target, created: Duration, chapter: Chapter) {
+        let chapters = vec![(created, chapter)];
+        self.scripts.insert(target, Script { created, chapters });
+    }
+
+    pub(crate) fn plan(&mut self, target: Target, at: Duration, chapter: Chapter) {
+        let unheard = || Script {
+            created: at,
+            chapters: Vec::new(),
+        };
+        let script = self.scripts.entry(target).or_insert_with(unheard);
+        script.chapters.push((at, chapter));
+        script.chapters.sort_by_key(|(start, _)| *start);
+    }
+
+    /// From now on every request of this lane, or of all of them, ends in this fault.
+    pub(crate) fn refuse(&mut self, since: Duration, lane: Option<&'static str>, fault: Fault) {
+        self.refusal = Some(Refusal { since, lane, fault });
+    }
+
+    pub(crate) fn recover(&mut self) {
+        self.refusal = None;
+    }
+
+    /// When the answer to this request leaves the server.
+    pub(crate) fn ready(&self, flight: &Flight) -> Duration {
+        let plain = match &flight.ask {
+            Ask::Watch { targets, wait, .. } => {
+                let end = flight.sent + (*wait).min(self.max_wait);
+                let news = targets.iter().filter_map(|(target, version)| {
+                    self.news_of(*target, version.as_ref(), flight.sent)
+                });
+                news.min().map_or(end, |news| news.min(end))
+            }
+            Ask::Account | Ask::Details(_) | Ask::List(_) | Ask::Search(_) => flight.sent,
+        };
+        match self.refusal_of(flight) {
+            Some(refusal) if refusal.since <= plain => refusal.since.max(flight.sent),
+            Some(_) | None => plain,
+        }
+    }
+
+    pub(crate) fn answer(&self, flight: &Flight) -> Result<Observation, Fault> {
+        let at = self.ready(flight);
+        if let Some(refusal) = self
+            .refusal_of(flight)
+            .filter(|refusal| refusal.since <= at)
+        {
+            return Err(refusal.fault);
+        }
+        let answer = match &flight.ask {
+            Ask::Account => Answer::Account(self.scope()),
+            Ask::Details(id) => Answer::Details {
+                context: Some(format!("{{\"operation\": {id}}}")),
+            },
+            Ask::List(kind) => self.list(*kind, at),
+            Ask::Search(text) => {
+                let found = |run: &Run| run.id.to_string().contains(text.as_str());
+                Answer::Search {
+                    runs: self.runs(at).filter(found).collect(),
+                }
+            }
+            Ask::Watch { targets, .. } => {
+                let changes = targets
+                    .iter()
+                    .filter_map(|(target, version)| self.change(*target, version.as_ref(), at));
+                Answer::Watch(changes.collect())
+            }
+        };
+        let server_time = (!matches!(flight.ask, Ask::Details(_))).then(|| stamp(at));
+        Ok(Observation {
+            server_time,
+            wish: self.wish,
+            answer,
+        })
+    }
+
+    fn refusal_of(&self, flight: &Flight) -> Option<&Refusal> {
+        let meant = |refusal: &&Refusal| refusal.lane.is_none_or(|lane| lane == flight.ask.lane());
+        self.refusal.as_ref().filter(meant)
+    }
+
+    /// When a held watch has something important to say about a target of which this version is known.
+    fn news_of(&self, target: Target, known: Option<&Version>, sent: Duration) -> Option<Duration> {
+        let Some(script) = self.scripts.get(&target) else {
+            return Some(sent);
+        };
+        let Some((index, _)) = script.at(sent) else {
+            return Some(sent);
+        };
+        let seen = known.and_then(|version| version.as_str().split('.').next());
+        if seen != Some(index.to_string().as_str()) {
+            return Some(sent);
+        }
+        script.chapters.get(index + 1).map(|(start, _)| *start)
+    }
+
+    fn change(&self, target: Target, known: Option<&Version>, at: Duration) -> Option<Change> {
+        let Some(script) = self.scripts.get(&target) else {
+            return Some(Change::NotFound(target));
+        };
+        let Some((index, chapter)) = script.at(at) else {
+            return Some(Change::NotFound(target));
+        };
+        let version = Version::new(format!("{index}.{}", script.progress(at)));
+        if matches!(chapter, Chapter::Forbidden) {
+            return Some(Change::Forbidden(target));
+        }
+        if matches!(chapter, Chapter::Gone) {
+            return Some(Change::NotFound(target));
+        }
+        if known == Some(&version) {
+            return None;
+        }
+        Some(match target {
+            Target::Operation(id) => match script.run(id, at) {
+                Some(run) => Change::Operation {
+                    version,
+                    run: Box::new(run),
+                },
+                None => Change::NotFound(target),
+            },
+            Target::ReviewPack(id) => Change::ReviewPack {
+                version,
+                latest: Box::new(latest_pack(id, chapter)),
+            },
+        })
+    }
+
+    fn runs(&self, at: Duration) -> impl Iterator<Item = Run> {
+        self.scripts
+            .iter()
+            .filter_map(move |(target, script)| match target {
+                Target::Operation(id) => script.run(*id, at),
+                Target::ReviewPack(_) => None,
+            })
+    }
+
+    fn list(&self, kind: ListKind, at: Duration) -> Answer {
+        let listed = |run: &Run| match kind {
+            ListKind::Active => run.ending().is_none(),
+            ListKind::Attention => run.needs_attention(),
+        };
+        let runs: Vec<_> = self.runs(at).filter(listed).collect();
+        let total = u64::try_from(runs.len()).expect("a handful");
+        Answer::List { runs, total }
+    }
+
+    fn scope(&self) -> Scope {
+        let environments = self
+            .environments
+            .iter()
+            .filter_map(|id| EnvironmentId::new(*id));
+        let scoped = environments.map(|id| ScopedEnvironment {
+            id,
+            name: environment_name(id),
+            workspace: workspace().0,
+            workspace_name: workspace().1,
+        });
+        Scope {
+            user_id: 7,
+            user: "Kim Muster".to_owned(),
+            workspaces: vec![workspace().0],
+            environments: scoped.collect(),
+            max_targets: 200,
+            max_wait: self.max_wait,
+        }
+    }
+}
+
+impl Script {
+    /// The chapter of this time, and its number.
+    fn at(&self, at: Duration) -> Option<(usize, Chapter)> {
+        let index = self.chapters.iter().rposition(|(start, _)| *start <= at)?;
+        Some((index, self.chapters[index].1))
+    }
+
+    /// Moves every second, and alone never ends a wait.
+    fn progress(&self, at: Duration) -> u64 {
+        at.saturating_sub(self.created).as_secs()
+    }
+
+    fn run(&self, id: OperationId, at: Duration) -> Option<Run> {
+        let (index, chapter) = self.at(at)?;
+        let Chapter::Run {
+            status,
+            outcome,
+            freshness,
+        } = chapter
+        else {
+            return None;
+        };
+        let status = Status::parse(status);
+        let ended = matches!(status, Status::Completed | Status::LegacyFailed);
+        let processed = i64::try_from(self.progress(at)).expect("not that old");
+        let problem = if freshness == Freshness::LikelyStale {
+            Problem::ActiveStale
+        } else {
+            Problem::None
+        };
+        let environment = EnvironmentId::new(1)?;
+        Some(Run {
+            id,
+            workspace: workspace(),
+            environment: Some((environment, environment_name(environment))),
+            kind: OperationType::parse("policy.sync"),
+            label: None,
+            status,
+            outcome: Outcome::parse(outcome),
+            freshness,
+            problem,
+            initiator: Initiator {
+                name: "System".to_owned(),
+                system: true,
+            },
+            counts: BTreeMap::new(),
+            progress: if ended {
+                Progress::None
+            } else {
+                Progress::Counted {
+                    processed,
+                    total: 1_000_000,
+                }
+            },
+            failures: Vec::new(),
+            expected: None,
+            review_pack: None,
+            web_url: None,
+            created_at: stamp(self.created),
+            started_at: Some(stamp(self.created)),
+            completed_at: ended.then(|| stamp(self.chapters[index].0)),
+        })
+    }
+}
+
+fn latest_pack(id: EnvironmentId, chapter: Chapter) -> LatestPack {
+    let pack = match chapter {
+        Chapter::Pack {
+            id,
+            status,
+            expires,
+        } => PackId::new(id).map(|id| Pack {
+            id,
+            status: PackStatus::parse(status),
+            size: None,
+            sha256: None,
+            failure: None,
+            web_url: None,
+            created_at: stamp(Duration::ZERO),
+            generated_at: None,
+            expires_at: expires.map(stamp),
+        }),
+        Chapter::Forbidden | Chapter::Gone | Chapter::NoPack | Chapter::Run { .. } => None,
+    };
+    LatestPack {
+        environment: (id, environment_name(id)),
+        workspace: workspace(),
+        pack,
+    }
+}
+
+fn environment_name(id: EnvironmentId) -> String {
+    format!("Environment {id}")
+}
+
+fn workspace() -> (WorkspaceId, String) {
+    (WorkspaceId::new(1).expect("positive"), "North".to_owned())
+}

@@ -1,0 +1,231 @@
+//! The loop that owns a [`Monitor`]: it feeds one input, drains all effects, shows the view once if it changed, and arms
+//! one timer. No fault of the server, the desktop or the ledger ends it; it ends when its last [`Handle`] is gone.
+//!
+//! Deliberately absent: rules. What to do and when is core's; this crate only does it.
+
+mod clock;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::time::Duration;
+
+use monitor_core::monitor::Input;
+use monitor_core::ports::{Api, Delivery, Desktop, Effect, Observation, Request, RequestId, Store};
+use monitor_core::{Ended, Fault, Monitor, Notice, Now, View};
+use tokio::sync::mpsc;
+use tokio::task::{AbortHandle, Id, JoinError, JoinSet};
+
+pub use clock::SystemClock;
+
+/// Where the loop gets its time from: the computer's clocks, or a test's.
+pub trait Clock: Send + 'static {
+    fn now(&self) -> Now;
+}
+
+/// Sends inputs into the loop; the loop ends when the last one is dropped.
+#[derive(Clone, Debug)]
+pub struct Handle(mpsc::UnboundedSender<Input>);
+
+impl Handle {
+    /// Hands an input over. After the loop has ended there is nobody to tell, and nothing happens.
+    pub fn send(&self, input: Input) {
+        if self.0.send(input).is_err() {
+            tracing::debug!("input after the end of the loop");
+        }
+    }
+}
+
+pub struct Driver<A, D, S, C> {
+    monitor: Monitor,
+    api: A,
+    desktop: D,
+    store: S,
+    clock: C,
+    inbox: mpsc::UnboundedReceiver<Input>,
+    calls: JoinSet<Result<Observation, Fault>>,
+    in_flight: BTreeMap<RequestId, AbortHandle>,
+    by_task: Vec<(Id, RequestId)>,
+    tellings: JoinSet<(Arc<[Ended]>, Delivery)>,
+    shown: Option<View>,
+}
+
+impl<A: Api, D: Desktop, S: Store, C: Clock> Driver<A, D, S, C> {
+    /// A loop over `monitor`, and the handle to feed it. Nothing happens before [`Driver::run`].
+    pub fn new(monitor: Monitor, api: A, desktop: D, store: S, clock: C) -> (Self, Handle) {
+        let (sender, inbox) = mpsc::unbounded_channel();
+        let driver = Self {
+            monitor,
+            api,
+            desktop,
+            store,
+            clock,
+            inbox,
+            calls: JoinSet::new(),
+            in_flight: BTreeMap::new(),
+            by_task: Vec::new(),
+            tellings: JoinSet::new(),
+            shown: None,
+        };
+        (driver, Handle(sender))
+    }
+
+    /// Runs until the last handle is dropped. Requests in flight are then dropped too; a notice on its way is not.
+    pub async fn run(mut self) {
+        self.drain();
+        while self.turn().await {
+            self.drain();
+        }
+        while let Some(told) = self.tellings.join_next().await {
+            self.handle_told(told);
+        }
+    }
+
+    /// Waits for one thing to happen and feeds it; `false` when nobody can feed the loop any more.
+    async fn turn(&mut self) -> bool {
+        let timer = self.timer();
+        tokio::select! {
+            input = self.inbox.recv() => match input {
+                Some(input) => self.handle_inputs(input),
+                None => return false,
+            },
+            Some(called) = self.calls.join_next_with_id() => self.handle_called(called),
+            Some(told) = self.tellings.join_next() => self.handle_told(told),
+            () = timer => self.monitor.handle_timeout(self.clock.now()),
+        }
+        true
+    }
+
+    /// Takes all inputs that have gathered, so that a burst is shown once.
+    fn handle_inputs(&mut self, first: Input) {
+        self.monitor.handle_input(first, self.clock.now());
+        while let Ok(input) = self.inbox.try_recv() {
+            self.monitor.handle_input(input, self.clock.now());
+        }
+    }
+
+    fn timer(&self) -> impl Future<Output = ()> + use<A, D, S, C> {
+        let now = self.clock.now();
+        let delay = self.monitor.poll_timeout(now).map(|(deadline, cause)| {
+            tracing::trace!(?cause, "armed");
+            deadline.since(now.moment).max(GRAIN)
+        });
+        async move {
+            match delay {
+                Some(delay) => tokio::time::sleep(delay).await,
+                None => std::future::pending().await,
+            }
+        }
+    }
+
+    fn drain(&mut self) {
+        while let Some(effect) = self.monitor.poll_effect(self.clock.now()) {
+            self.perform(effect);
+        }
+        let view = self.monitor.view(self.clock.now());
+        if self.shown.as_ref() != Some(&view) {
+            self.desktop.show(&view);
+            self.shown = Some(view);
+        }
+    }
+
+    fn perform(&mut self, effect: Effect) {
+        match effect {
+            Effect::Announce(notice) => self.announce(notice),
+            Effect::Cancel(id) => {
+                if let Some(call) = self.in_flight.remove(&id) {
+                    call.abort();
+                }
+            }
+            Effect::Fetch(request) => self.fetch(request),
+            Effect::Store(record) => {
+                let stored = self.store.record(&record);
+                self.report("store a record", stored);
+            }
+            Effect::Withhold(ended) => {
+                let stored = self.store.remember(&ended, self.clock.now().wall);
+                self.report("store ends for later", stored);
+            }
+        }
+    }
+
+    fn fetch(&mut self, request: Request) {
+        let id = request.id;
+        tracing::debug!(lane = request.ask.lane(), cause = ?request.cause, "asking");
+        let api = self.api.clone();
+        let task = self.calls.spawn(async move { api.call(request).await });
+        self.by_task.push((task.id(), id));
+        self.in_flight.insert(id, task);
+    }
+
+    fn handle_called(&mut self, called: Result<(Id, Result<Observation, Fault>), JoinError>) {
+        let (task, result) = match called {
+            Ok((task, result)) => (task, result),
+            Err(error) => {
+                if error.is_panic() {
+                    tracing::error!("a request panicked");
+                }
+                (error.id(), Err(Fault::Unreadable))
+            }
+        };
+        let Some(index) = self.by_task.iter().position(|(id, _)| *id == task) else {
+            return;
+        };
+        let (_, request) = self.by_task.swap_remove(index);
+        self.in_flight.remove(&request);
+        self.monitor
+            .handle_answer(request, result, self.clock.now());
+    }
+
+    /// Stores first, then tells: what is lost in between recurs at the next start. A ledger that cannot store must not
+    /// keep the news from the user.
+    fn announce(&mut self, notice: Notice) {
+        let stored = self.store.remember(&notice.ended, self.clock.now().wall);
+        let news = match stored {
+            Ok(untold) => Notice::new(untold, notice.may_repeat),
+            Err(error) => {
+                self.report::<()>("store ends", Err(error));
+                Some(notice)
+            }
+        };
+        let Some(notice) = news else { return };
+        let telling = self.desktop.notify(&notice);
+        let ended: Arc<[Ended]> = notice.ended.into();
+        self.tellings.spawn(async move {
+            let delivery = tokio::time::timeout(TELLING_LIMIT, telling).await;
+            (ended, delivery.unwrap_or(Delivery::Refused))
+        });
+    }
+
+    fn handle_told(&mut self, told: Result<(Arc<[Ended]>, Delivery), JoinError>) {
+        let Ok((ended, delivery)) = told else {
+            tracing::error!("telling a notice panicked; it stays pending");
+            return;
+        };
+        if delivery == Delivery::Refused {
+            tracing::warn!(
+                count = ended.len(),
+                "nobody took the notice; it stays pending"
+            );
+            return;
+        }
+        let marked = self
+            .store
+            .mark_told(&ended, delivery, self.clock.now().wall);
+        self.report("mark ends as told", marked);
+    }
+
+    fn report<T>(&mut self, what: &str, result: Result<T, S::Error>) {
+        if let Err(error) = &result {
+            tracing::error!(%error, "failed to {what}");
+        }
+        self.desktop.report_store(result.is_ok());
+    }
+}
+
+/// No timer is finer than this: what is closer is due together.
+const GRAIN: Duration = Duration::from_millis(5);
+/// A notification daemon that takes longer is as good as none.
+const TELLING_LIMIT: Duration = Duration::from_secs(10);
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,288 @@
+use std::sync::Mutex;
+use std::sync::mpsc as std_mpsc;
+
+use monitor_core::attention::{Shows, Surface};
+use monitor_core::cadence::Wish;
+use monitor_core::monitor::Settings;
+use monitor_core::operation_type::OperationType;
+use monitor_core::ports::{Answer, Ask, Change, Record};
+use monitor_core::run::{Freshness, Initiator, Outcome, Problem, Progress, Run, Status};
+use monitor_core::{Moment, OperationId, Target, Timestamp, Version, WorkspaceId};
+
+use super::*;
+
+#[tokio::test(start_paused = true)]
+async fn an_end_is_stored_told_and_marked_in_this_order() {
+    let mut world = World::start(|ask, step| match ask {
+        Ask::Watch { .. } if step == 0 => Ok(watch("running", "pending")),
+        Ask::Watch { .. } => Ok(watch("completed", "succeeded")),
+        Ask::Account | Ask::Details(_) | Ask::List(_) | Ask::Search(_) => Err(Fault::Forbidden),
+    });
+    world.pin_and_show();
+    let log = world.until("marked").await;
+    let order: Vec<_> = log
+        .iter()
+        .filter(|line| !line.starts_with("seen"))
+        .map(String::as_str)
+        .collect();
+    assert_eq!(order, ["pinned", "remembered 1", "notified 1", "marked 1"]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_panicking_request_does_not_end_the_loop() {
+    let mut world = World::start(|ask, step| match ask {
+        Ask::Watch { .. } if step == 0 => panic!("on purpose"),
+        Ask::Watch { .. } if step == 1 => Ok(watch("running", "pending")),
+        Ask::Watch { .. } => Ok(watch("completed", "failed")),
+        Ask::Account | Ask::Details(_) | Ask::List(_) | Ask::Search(_) => Err(Fault::Forbidden),
+    });
+    world.pin_and_show();
+    assert!(
+        world
+            .until("marked")
+            .await
+            .contains(&"notified 1".to_owned())
+    );
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_ledger_that_fails_does_not_keep_the_news_from_the_user() {
+    let mut world = World::start_with(true, |ask, step| match ask {
+        Ask::Watch { .. } if step == 0 => Ok(watch("running", "pending")),
+        Ask::Watch { .. } => Ok(watch("completed", "failed")),
+        Ask::Account | Ask::Details(_) | Ask::List(_) | Ask::Search(_) => Err(Fault::Forbidden),
+    });
+    world.pin_and_show();
+    let log = world.until("notified").await;
+    assert!(log.contains(&"store unhealthy".to_owned()), "{log:?}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_loop_ends_with_its_last_handle() {
+    let (driver, handle) = Driver::new(
+        monitor(),
+        Server(Arc::new(|_, _| Err(Fault::Offline)), Arc::default()),
+        Recorder(std_mpsc::channel().0),
+        Ledger {
+            log: std_mpsc::channel().0,
+            broken: false,
+        },
+        PausedClock::new(),
+    );
+    drop(handle);
+    driver.run().await;
+}
+
+struct World {
+    handle: Handle,
+    log: std_mpsc::Receiver<String>,
+}
+
+type Script = dyn Fn(Ask, usize) -> Result<Observation, Fault> + Send + Sync;
+
+impl World {
+    fn start(
+        script: impl Fn(Ask, usize) -> Result<Observation, Fault> + Send + Sync + 'static,
+    ) -> Self {
+        Self::start_with(false, script)
+    }
+
+    fn start_with(
+        broken: bool,
+        script: impl Fn(Ask, usize) -> Result<Observation, Fault> + Send + Sync + 'static,
+    ) -> Self {
+        let (sender, log) = std_mpsc::channel();
+        let (driver, handle) = Driver::new(
+            monitor(),
+            Server(Arc::new(script), Arc::default()),
+            Recorder(sender.clone()),
+            Ledger {
+                log: sender,
+                broken,
+            },
+            PausedClock::new(),
+        );
+        tokio::spawn(driver.run());
+        Self { handle, log }
+    }
+
+    fn pin_and_show(&self) {
+        self.handle.send(Input::Pin(target()));
+        let surface = Surface {
+            shows: Shows::Operation(id()),
+            visible: true,
+            modal: false,
+        };
+        self.handle.send(Input::Window {
+            label: "run-a-421".into(),
+            surface,
+        });
+    }
+
+    /// Lets virtual time pass until a line that begins so was recorded.
+    async fn until(&mut self, beginning: &str) -> Vec<String> {
+        let mut lines = Vec::new();
+        for _ in 0..10_000 {
+            tokio::time::sleep(Duration::from_millis(100)).await;
+            lines.extend(self.log.try_iter());
+            if lines.iter().any(|line| line.starts_with(beginning)) {
+                return lines;
+            }
+        }
+        panic!("never {beginning}: {lines:?}");
+    }
+}
+
+/// Tokio's paused clock as core's.
+struct PausedClock(tokio::time::Instant);
+
+impl PausedClock {
+    fn new() -> Self {
+        Self(tokio::time::Instant::now())
+    }
+}
+
+impl Clock for PausedClock {
+    fn now(&self) -> Now {
+        let elapsed = self.0.elapsed();
+        let millis = i64::try_from(elapsed.as_millis()).expect("a short test");
+        Now {
+            moment: Moment::from_origin(elapsed),
+            wall: Timestamp::from_millis(millis),
+        }
+    }
+}
+
+#[derive(Clone)]
+struct Server(Arc<Script>, Arc<Mutex<usize>>);
+
+impl Api for Server {
+    async fn call(&self, request: Request) -> Result<Observation, Fault> {
+        let step = {
+            let mut steps = self
+                .1
+                .lock()
+                .expect("not poisoned: the script runs outside the lock");
+            let step = *steps;
+            *steps += usize::from(matches!(request.ask, Ask::Watch { .. }));
+            step
+        };
+        tokio::time::sleep(Duration::from_millis(20)).await;
+        (self.0)(request.ask, step)
+    }
+}
+
+struct Recorder(std_mpsc::Sender<String>);
+
+impl Recorder {
+    fn record(&self, line: String) {
+        // A test that has seen enough hangs up.
+        drop(self.0.send(line));
+    }
+}
+
+impl Desktop for Recorder {
+    fn show(&mut self, _: &View) {}
+
+    fn notify(&mut self, notice: &Notice) -> impl Future<Output = Delivery> + Send + 'static {
+        self.record(format!("notified {}", notice.ended.len()));
+        std::future::ready(Delivery::Shown(7))
+    }
+
+    fn report_store(&mut self, healthy: bool) {
+        if !healthy {
+            self.record("store unhealthy".into());
+        }
+    }
+}
+
+struct Ledger {
+    log: std_mpsc::Sender<String>,
+    broken: bool,
+}
+
+impl Ledger {
+    fn record_line(&self, line: String) -> Result<(), &'static str> {
+        drop(self.log.send(line));
+        if self.broken {
+            Err("the disk is full")
+        } else {
+            Ok(())
+        }
+    }
+}
+
+impl Store for Ledger {
+    type Error = &'static str;
+
+    fn record(&mut self, record: &Record) -> Result<(), Self::Error> {
+        let line = match record {
+            Record::Erased(_) => "erased",
+            Record::Pinned(_) => "pinned",
+            Record::Seen(..) => "seen",
+            Record::Unpinned(_) => "unpinned",
+        };
+        self.record_line(line.into())
+    }
+
+    fn remember(&mut self, ended: &[Ended], _: Timestamp) -> Result<Vec<Ended>, Self::Error> {
+        self.record_line(format!("remembered {}", ended.len()))?;
+        Ok(ended.to_vec())
+    }
+
+    fn mark_told(&mut self, ended: &[Ended], _: Delivery, _: Timestamp) -> Result<(), Self::Error> {
+        self.record_line(format!("marked {}", ended.len()))
+    }
+}
+
+fn monitor() -> Monitor {
+    let origin = Now {
+        moment: Moment::default(),
+        wall: Timestamp::from_millis(0),
+    };
+    Monitor::new(Settings::default(), Vec::new(), Vec::new(), 1, origin)
+}
+
+fn id() -> OperationId {
+    OperationId::new(421).expect("positive")
+}
+
+fn target() -> Target {
+    Target::Operation(id())
+}
+
+fn watch(status: &str, outcome: &str) -> Observation {
+    let run = Run {
+        id: id(),
+        workspace: (WorkspaceId::new(1).expect("positive"), "Woodgrove".into()),
+        environment: None,
+        kind: OperationType::parse("policy.sync"),
+        label: None,
+        status: Status::parse(status),
+        outcome: Outcome::parse(outcome),
+        freshness: Freshness::FreshActive,
+        problem: Problem::None,
+        initiator: Initiator {
+            name: "System".into(),
+            system: true,
+        },
+        counts: BTreeMap::new(),
+        progress: Progress::Activity,
+        failures: Vec::new(),
+        expected: None,
+        review_pack: None,
+        web_url: None,
+        created_at: Timestamp::from_millis(0),
+        started_at: None,
+        completed_at: None,
+    };
+    let change = Change::Operation {
+        version: Version::new(status),
+        run: Box::new(run),
+    };
+    Observation {
+        server_time: None,
+        wish: Wish::Nothing,
+        answer: Answer::Watch(vec![change]),
+    }
+}

@@ -1,0 +1,100 @@
+//! The defaults of the configuration. All of them are ours: TenantAtlas does not publish its own.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::net::{Ipv4Addr, SocketAddr};
+use std::time::Duration;
+
+use crate::config::{Capabilities, Limits, OPERATIONS_VIEW, REVIEW_PACK_VIEW, Thresholds};
+
+/// Types whose old failure a later success in the same place puts right (spec 367, "repeatable").
+pub(crate) const REPEATABLE: [&str; 15] = [
+    "alerts.deliver",
+    "alerts.evaluate",
+    "assignments.fetch",
+    "compliance.snapshot",
+    "directory.groups.sync",
+    "directory.role_definitions.sync",
+    "entra.admin_roles.scan",
+    "inventory.sync",
+    "ops.reconcile_adapter_runs",
+    "permission.posture.check",
+    "policy.export",
+    "policy.snapshot",
+    "policy.sync",
+    "rbac.health_check",
+    "tenant.sync",
+];
+
+/// The types that TenantAtlas itself watches for staleness (spec 160), with seconds queued and running.
+const THRESHOLDS: [(&str, u32, u32); 11] = [
+    ("backup.schedule.execute", 900, 7200),
+    ("baseline.capture", 900, 3600),
+    ("baseline.compare", 900, 3600),
+    ("directory.groups.sync", 900, 3600),
+    ("directory.role_definitions.sync", 900, 3600),
+    ("environment.review.compose", 900, 1800),
+    ("environment.review_pack.generate", 900, 1800),
+    ("inventory.sync", 900, 3600),
+    ("policy.sync", 900, 3600),
+    ("restore.execute", 900, 7200),
+    ("tenant.evidence.snapshot.generate", 900, 1800),
+];
+
+pub(crate) fn listen() -> SocketAddr {
+    SocketAddr::from((Ipv4Addr::LOCALHOST, 8787))
+}
+
+pub(crate) fn freshness() -> BTreeMap<String, Thresholds> {
+    THRESHOLDS
+        .into_iter()
+        .map(|(kind, queued_seconds, running_seconds)| {
+            (
+                kind.to_owned(),
+                Thresholds {
+                    queued_seconds,
+                    running_seconds,
+                },
+            )
+        })
+        .collect()
+}
+
+pub(crate) fn hold_check() -> Duration {
+    Duration::from_secs(1)
+}
+
+pub(crate) fn expected_refresh() -> Duration {
+    Duration::from_secs(300)
+}
+
+pub(crate) fn attention_days() -> u32 {
+    7
+}
+
+impl Default for Capabilities {
+    fn default() -> Self {
+        let all = [OPERATIONS_VIEW, REVIEW_PACK_VIEW].map(String::from);
+        let mut roles: BTreeMap<String, BTreeSet<String>> = ["owner", "manager", "operator"]
+            .map(|role| (role.to_owned(), all.clone().into()))
+            .into();
+        roles.insert("readonly".to_owned(), [OPERATIONS_VIEW.to_owned()].into());
+        Self {
+            roles,
+            types: BTreeMap::new(),
+        }
+    }
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            max_targets: 200,
+            max_wait_seconds: 50,
+            max_body_bytes: 64 * 1024,
+            max_header_bytes: 16 * 1024,
+            max_held: 256,
+            request_seconds: 30,
+            max_context_bytes: 16 * 1024,
+        }
+    }
+}

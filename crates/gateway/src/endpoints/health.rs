@@ -1,0 +1,27 @@
+//! `GET /health`: for load balancers and for the sign-in window. Needs no token and tells nothing of the data.
+
+use std::sync::Arc;
+
+use axum::Json;
+use axum::extract::State;
+use monitor_wire::Health;
+
+use crate::app::App;
+
+/// Whether the gateway runs and reaches TenantAtlas' database.
+#[utoipa::path(
+    get,
+    path = "/api/v1/health",
+    tag = "gateway",
+    responses((status = 200, description = "The gateway runs", body = Health))
+)]
+pub(crate) async fn health(State(app): State<Arc<App>>) -> Json<Health> {
+    let reached = app.store.reachable().await;
+    if let Err(error) = &reached {
+        tracing::warn!(%error, "the store is not reachable");
+    }
+    Json(Health {
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        store_reachable: reached.is_ok(),
+    })
+}

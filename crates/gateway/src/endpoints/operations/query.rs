@@ -1,0 +1,219 @@
+//! The query string of `GET /operations` as a checked filter, and the cursor that leads to the next page.
+//!
+//! Every refusal names its parameter; an unknown or repeated one is refused too.
+
+use jiff::{SignedDuration, Timestamp};
+use monitor_wire::OperationQuery;
+
+use crate::refusal::Refusal;
+use crate::store::{Below, Filter, Search};
+use crate::version::hex;
+
+pub(super) fn filter(
+    pairs: Vec<(String, String)>,
+    now: Timestamp,
+    attention_days: u32,
+) -> Result<Filter, Refusal> {
+    let query = query(pairs)?;
+    let back = SignedDuration::from_hours(24 * i64::from(attention_days));
+    Ok(Filter {
+        workspace: query.workspace,
+        environment: query.environment,
+        status: word("status", query.status)?,
+        outcome: word("outcome", query.outcome)?,
+        kind: word("type", query.kind)?,
+        problem_class: problem_class(query.problem_class)?,
+        search: query.search.as_deref().map(search).transpose()?,
+        attention_since: now.checked_sub(back).unwrap_or(Timestamp::MIN),
+        below: query.cursor.as_deref().map(below).transpose()?,
+        limit: limit(query.limit)?,
+    })
+}
+
+/// Opaque to the client: hexadecimal of the last row's place in the order.
+pub(super) fn cursor(below: Below) -> String {
+    hex(format!("{}.{}", below.created_at.as_millisecond(), below.id).as_bytes())
+}
+
+fn query(pairs: Vec<(String, String)>) -> Result<OperationQuery, Refusal> {
+    let mut query = OperationQuery::default();
+    for (name, value) in pairs {
+        let repeated = match name.as_str() {
+            "workspace" => query.workspace.replace(number(&name, &value)?).is_some(),
+            "environment" => query.environment.replace(number(&name, &value)?).is_some(),
+            "status" => query.status.replace(value).is_some(),
+            "outcome" => query.outcome.replace(value).is_some(),
+            "type" => query.kind.replace(value).is_some(),
+            "problem_class" => query.problem_class.replace(value).is_some(),
+            "search" => query.search.replace(value).is_some(),
+            "cursor" => query.cursor.replace(value).is_some(),
+            "limit" => query.limit.replace(number(&name, &value)?).is_some(),
+            _ => return Err(Refusal::invalid(name, "There is no such filter.")),
+        };
+        if repeated {
+            return Err(Refusal::invalid(name, "Send this filter once."));
+        }
+    }
+    Ok(query)
+}
+
+fn number<T: std::str::FromStr>(name: &str, value: &str) -> Result<T, Refusal> {
+    value
+        .parse()
+        .map_err(|_| Refusal::invalid(name, "Send a whole number."))
+}
+
+fn word(name: &str, value: Option<String>) -> Result<Option<String>, Refusal> {
+    let length = value.as_ref().map(|value| value.chars().count());
+    if length.is_some_and(|length| !(1..=LONGEST_WORD).contains(&length)) {
+        return Err(Refusal::invalid(name, "Send 1 to 100 characters."));
+    }
+    Ok(value)
+}
+
+fn problem_class(value: Option<String>) -> Result<Option<String>, Refusal> {
+    let known = ["active_stale_attention", "attention", "terminal_follow_up"];
+    if value
+        .as_deref()
+        .is_some_and(|value| !known.contains(&value))
+    {
+        let detail = format!("Send one of {}.", known.join(", "));
+        return Err(Refusal::invalid("problem_class", detail));
+    }
+    Ok(value)
+}
+
+fn search(text: &str) -> Result<Search, Refusal> {
+    let text = text.trim();
+    if !(1..=LONGEST_WORD).contains(&text.chars().count()) {
+        return Err(Refusal::invalid("search", "Send 1 to 100 characters."));
+    }
+    let escaped = text
+        .replace('\\', r"\\")
+        .replace('%', r"\%")
+        .replace('_', r"\_");
+    Ok(Search {
+        pattern: format!("%{escaped}%"),
+        id: text.strip_prefix('#').unwrap_or(text).parse().ok(),
+    })
+}
+
+fn limit(value: Option<u32>) -> Result<usize, Refusal> {
+    let limit = value.unwrap_or(50);
+    if !(1..=100).contains(&limit) {
+        return Err(Refusal::invalid("limit", "Send 1 to 100."));
+    }
+    usize::try_from(limit).map_err(|_| Refusal::invalid("limit", "Send 1 to 100."))
+}
+
+fn below(cursor: &str) -> Result<Below, Refusal> {
+    let unreadable = || Refusal::invalid("cursor", "Send the next_cursor of the page before.");
+    decode(cursor).ok_or_else(unreadable)
+}
+
+fn decode(cursor: &str) -> Option<Below> {
+    let pairs = cursor.as_bytes().chunks(2);
+    let bytes = pairs.map(|pair| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok());
+    let text = String::from_utf8(bytes.collect::<Option<_>>()?).ok()?;
+    let (milliseconds, id) = text.split_once('.')?;
+    let created_at = Timestamp::from_millisecond(milliseconds.parse().ok()?).ok()?;
+    Some(Below {
+        created_at,
+        id: id.parse().ok()?,
+    })
+}
+
+const LONGEST_WORD: usize = 100;
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+
+    fn ask(pairs: &[(&str, &str)]) -> Result<Filter, Refusal> {
+        let now = "2026-03-08T12:00:00Z".parse().unwrap();
+        let pairs = pairs
+            .iter()
+            .map(|(name, value)| ((*name).into(), (*value).into()));
+        filter(pairs.collect(), now, 7)
+    }
+
+    fn refused_field(pairs: &[(&str, &str)]) -> String {
+        let Err(Refusal::Invalid { field, .. }) = ask(pairs) else {
+            panic!("{pairs:?} was taken");
+        };
+        field
+    }
+
+    #[test]
+    fn nothing_asked_is_everything_in_pages_of_fifty() {
+        let everything = Filter {
+            workspace: None,
+            environment: None,
+            status: None,
+            outcome: None,
+            kind: None,
+            problem_class: None,
+            search: None,
+            attention_since: "2026-03-01T12:00:00Z".parse().unwrap(),
+            below: None,
+            limit: 50,
+        };
+
+        assert_eq!(ask(&[]).unwrap(), everything);
+    }
+
+    #[test]
+    fn a_cursor_leads_back_to_its_place() {
+        let place = Below {
+            created_at: "2026-03-08T11:11:26.123Z".parse().unwrap(),
+            id: 421,
+        };
+
+        assert_eq!(
+            ask(&[("cursor", &cursor(place))]).unwrap().below,
+            Some(place)
+        );
+    }
+
+    #[test]
+    fn a_search_is_an_id_or_a_literal_part_of_a_name() {
+        let asked = |text: &str| ask(&[("search", text)]).unwrap().search;
+
+        let search = |pattern: &str, id| {
+            Some(Search {
+                pattern: pattern.into(),
+                id,
+            })
+        };
+        assert_eq!(asked("421"), search("%421%", Some(421)));
+        assert_eq!(asked(" #421 "), search("%#421%", Some(421)));
+        assert_eq!(asked(r"100%_\"), search(r"%100\%\_\\%", None));
+    }
+
+    #[test]
+    fn every_impossible_parameter_is_named() {
+        let long = "x".repeat(101);
+        let long = long.as_str();
+        for (name, value) in [
+            ("workspace", "one"),
+            ("environment", ""),
+            ("status", ""),
+            ("outcome", long),
+            ("type", long),
+            ("problem_class", "bad"),
+            ("search", " "),
+            ("search", long),
+            ("cursor", "zz"),
+            ("cursor", "é"),
+            ("limit", "0"),
+            ("limit", "101"),
+            ("limit", "-1"),
+            ("colour", "red"),
+        ] {
+            assert_eq!(refused_field(&[(name, value)]), name, "{name}={value}");
+        }
+        assert_eq!(refused_field(&[("limit", "1"), ("limit", "2")]), "limit");
+    }
+}

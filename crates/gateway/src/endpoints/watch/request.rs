@@ -1,0 +1,246 @@
+//! The body of a watch, checked by hand so that every refusal names its field.
+
+use axum::http::HeaderMap;
+use axum::http::header::CONTENT_TYPE;
+use monitor_wire::{Target, WatchRequest, WatchTarget};
+use serde_json::{Map, Value};
+
+use crate::config::Limits;
+use crate::refusal::Refusal;
+
+pub(super) fn parse(
+    headers: &HeaderMap,
+    body: &[u8],
+    limits: &Limits,
+) -> Result<WatchRequest, Refusal> {
+    if !is_json(headers) {
+        return Err(Refusal::UnsupportedMediaType);
+    }
+    let value: Value = serde_json::from_slice(body).map_err(|_| Refusal::Malformed)?;
+    let Value::Object(fields) = value else {
+        return Err(Refusal::invalid("", "Send one JSON object."));
+    };
+    only(&fields, &["targets", "wait_seconds"], "")?;
+    Ok(WatchRequest {
+        wait_seconds: wait_seconds(fields.get("wait_seconds"), limits.max_wait_seconds)?,
+        targets: targets(fields.get("targets"), limits.max_targets)?,
+    })
+}
+
+fn is_json(headers: &HeaderMap) -> bool {
+    let kind = headers
+        .get(CONTENT_TYPE)
+        .and_then(|kind| kind.to_str().ok())
+        .unwrap_or_default();
+    let essence = kind.split(';').next().unwrap_or_default();
+    essence.trim().eq_ignore_ascii_case("application/json")
+}
+
+fn wait_seconds(value: Option<&Value>, most: u32) -> Result<u32, Refusal> {
+    let Some(value) = value else {
+        return Ok(0);
+    };
+    let seconds = value
+        .as_u64()
+        .and_then(|seconds| u32::try_from(seconds).ok());
+    let allowed = seconds.filter(|seconds| *seconds <= most);
+    allowed.ok_or_else(|| Refusal::invalid("wait_seconds", format!("Send 0 to {most} seconds.")))
+}
+
+fn targets(value: Option<&Value>, most: u32) -> Result<Vec<WatchTarget>, Refusal> {
+    let Some(Value::Array(entries)) = value else {
+        return Err(Refusal::invalid("targets", "Send a list of targets."));
+    };
+    let most = usize::try_from(most).unwrap_or(usize::MAX);
+    if !(1..=most).contains(&entries.len()) {
+        return Err(Refusal::invalid(
+            "targets",
+            format!("Send 1 to {most} targets."),
+        ));
+    }
+    entries
+        .iter()
+        .enumerate()
+        .map(|(index, entry)| target(index, entry))
+        .collect()
+}
+
+fn target(index: usize, entry: &Value) -> Result<WatchTarget, Refusal> {
+    let at = format!("targets[{index}]");
+    let Value::Object(fields) = entry else {
+        return Err(Refusal::invalid(at, "Send one JSON object."));
+    };
+    only(
+        fields,
+        &["operation", "review_pack", "version"],
+        &format!("{at}."),
+    )?;
+    let target = match (fields.get("operation"), fields.get("review_pack")) {
+        (Some(value), None) => Target::Operation(id(value, format!("{at}.operation"))?),
+        (None, Some(value)) => Target::ReviewPack(id(value, format!("{at}.review_pack"))?),
+        (None, None) | (Some(_), Some(_)) => {
+            return Err(Refusal::invalid(
+                at,
+                "Send either operation or review_pack.",
+            ));
+        }
+    };
+    let version = version(fields.get("version"), format!("{at}.version"))?;
+    Ok(WatchTarget { target, version })
+}
+
+fn id(value: &Value, field: String) -> Result<i64, Refusal> {
+    value
+        .as_i64()
+        .ok_or_else(|| Refusal::invalid(field, "Send an id."))
+}
+
+fn version(value: Option<&Value>, field: String) -> Result<Option<String>, Refusal> {
+    match value {
+        None | Some(Value::Null) => Ok(None),
+        Some(Value::String(version)) if version.len() <= LONGEST_VERSION => {
+            Ok(Some(version.clone()))
+        }
+        Some(_) => Err(Refusal::invalid(
+            field,
+            "Send a version this gateway answered.",
+        )),
+    }
+}
+
+fn only(fields: &Map<String, Value>, known: &[&str], at: &str) -> Result<(), Refusal> {
+    let unknown = fields.keys().find(|name| !known.contains(&name.as_str()));
+    match unknown {
+        // A name is the client's own text; a long one is not worth repeating.
+        Some(name) if name.len() <= LONGEST_NAME => Err(Refusal::invalid(
+            format!("{at}{name}"),
+            "There is no such field.",
+        )),
+        Some(_) => Err(Refusal::invalid(
+            at.trim_end_matches('.'),
+            "There is no such field.",
+        )),
+        None => Ok(()),
+    }
+}
+
+const LONGEST_VERSION: usize = 128;
+const LONGEST_NAME: usize = 64;
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use axum::http::HeaderValue;
+
+    use super::*;
+
+    fn ask(body: &str) -> Result<WatchRequest, Refusal> {
+        let json = HeaderValue::from_static("application/json; charset=utf-8");
+        let limits = Limits {
+            max_targets: 2,
+            max_wait_seconds: 50,
+            ..Limits::default()
+        };
+        parse(
+            &HeaderMap::from_iter([(CONTENT_TYPE, json)]),
+            body.as_bytes(),
+            &limits,
+        )
+    }
+
+    #[test]
+    fn both_kinds_of_target_are_read_with_and_without_a_version() {
+        let asked = ask(
+            r#"{"wait_seconds": 50, "targets": [{"operation": 421, "version": "a"}, {"review_pack": 12}]}"#,
+        );
+
+        let expected = WatchRequest {
+            wait_seconds: 50,
+            targets: vec![
+                WatchTarget {
+                    target: Target::Operation(421),
+                    version: Some("a".into()),
+                },
+                WatchTarget {
+                    target: Target::ReviewPack(12),
+                    version: None,
+                },
+            ],
+        };
+        assert_eq!(asked, Ok(expected));
+    }
+
+    #[test]
+    fn every_impossible_field_is_named() {
+        let long = "x".repeat(129);
+        for (body, expected) in [
+            ("[]".to_owned(), ""),
+            ("{}".to_owned(), "targets"),
+            (r#"{"targets": []}"#.to_owned(), "targets"),
+            (r#"{"targets": {}}"#.to_owned(), "targets"),
+            (
+                r#"{"targets": [{"operation": 1}, {"operation": 2}, {"operation": 3}]}"#.into(),
+                "targets",
+            ),
+            (
+                r#"{"targets": [{"operation": 1}], "wait_seconds": 51}"#.into(),
+                "wait_seconds",
+            ),
+            (
+                r#"{"targets": [{"operation": 1}], "wait_seconds": -1}"#.into(),
+                "wait_seconds",
+            ),
+            (
+                r#"{"targets": [{"operation": 1}], "wait_seconds": "1"}"#.into(),
+                "wait_seconds",
+            ),
+            (
+                r#"{"targets": [{"operation": 1}], "wait": 1}"#.into(),
+                "wait",
+            ),
+            (r#"{"targets": [1]}"#.into(), "targets[0]"),
+            (r#"{"targets": [{}]}"#.into(), "targets[0]"),
+            (
+                r#"{"targets": [{"operation": 1, "review_pack": 2}]}"#.into(),
+                "targets[0]",
+            ),
+            (
+                r#"{"targets": [{"operation": 1}, {"operation": "2"}]}"#.into(),
+                "targets[1].operation",
+            ),
+            (
+                r#"{"targets": [{"review_pack": 1.5}]}"#.into(),
+                "targets[0].review_pack",
+            ),
+            (
+                r#"{"targets": [{"operation": 1, "version": 2}]}"#.into(),
+                "targets[0].version",
+            ),
+            (
+                format!(r#"{{"targets": [{{"operation": 1, "version": "{long}"}}]}}"#),
+                "targets[0].version",
+            ),
+            (
+                r#"{"targets": [{"operation": 1, "etag": "a"}]}"#.into(),
+                "targets[0].etag",
+            ),
+            (
+                format!(r#"{{"targets": [{{"operation": 1, "{long}": 1}}]}}"#),
+                "targets[0]",
+            ),
+        ] {
+            let Err(Refusal::Invalid { field, .. }) = ask(&body) else {
+                panic!("{body} was taken");
+            };
+            assert_eq!(field, expected, "{body}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_json_is_told_apart() {
+        assert_eq!(ask("{").unwrap_err(), Refusal::Malformed);
+        let untold = parse(&HeaderMap::new(), b"{}", &Limits::default());
+        assert_eq!(untold.unwrap_err(), Refusal::UnsupportedMediaType);
+    }
+}

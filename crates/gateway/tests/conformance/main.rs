@@ -1,0 +1,14 @@
+//! The gateway against its contract, over real HTTP on a free port, with the simulator as TenantAtlas.
+//!
+//! Nothing sleeps for luck: a test waits for a held watch to be held, or for an answer with a limit.
+#![allow(clippy::unwrap_used)]
+
+mod access;
+mod contract;
+mod details;
+mod edges;
+mod lists;
+mod log;
+mod tokens;
+mod watch;
+mod world;

@@ -1,0 +1,267 @@
+//! `POST /watch`: only what changed, held until something that matters does.
+
+use std::time::{Duration, Instant};
+
+use monitor_wire::{Change, Progress, Target};
+use reqwest::StatusCode;
+use serde_json::{Value, json};
+use tenantatlas_gateway::Thresholds;
+use tenantatlas_simulator::Outcome;
+
+use crate::world::{World, answer, problem, released, watch_of};
+
+/// The statuses of the changes, where each is an operation.
+fn statuses(changes: &[Change]) -> Vec<&str> {
+    changes
+        .iter()
+        .map(|change| match change {
+            Change::Operation { operation } => operation.status.as_str(),
+            Change::Forbidden { .. } | Change::NotFound { .. } | Change::ReviewPack { .. } => {
+                panic!("no operation: {change:?}")
+            }
+        })
+        .collect()
+}
+
+#[tokio::test]
+async fn only_what_changed_is_answered_in_the_order_asked() {
+    let world = World::new().await;
+    let known = world.operation(world.queued().await).await;
+    let moved = world.operation(world.queued().await).await;
+    world.plant.start(moved.id).await.unwrap();
+    let asked = json!({ "wait_seconds": 0, "targets": [
+        { "review_pack": world.contoso },
+        { "operation": known.id, "version": known.version },
+        { "operation": moved.id, "version": moved.version },
+        { "operation": 999_999, "version": "a" },
+    ] });
+
+    let changes = world.watch(&asked).await.changes;
+
+    let [
+        Change::ReviewPack { latest },
+        Change::Operation { operation },
+        missing,
+    ] = &changes[..]
+    else {
+        panic!("{changes:?}");
+    };
+    assert_eq!(
+        (latest.environment.id, &latest.review_pack),
+        (world.contoso, &None)
+    );
+    assert_eq!(**operation, world.operation_without_context(moved.id).await);
+    assert_eq!(
+        *missing,
+        Change::NotFound {
+            target: Target::Operation(999_999)
+        }
+    );
+}
+
+impl World {
+    async fn operation_without_context(&self, id: i64) -> monitor_wire::Operation {
+        monitor_wire::Operation {
+            context: None,
+            ..self.operation(id).await
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_watch_that_does_not_wait_answers_at_once_with_nothing() {
+    let world = World::new().await;
+    let operation = world.operation(world.running().await).await;
+
+    assert_eq!(world.watch(&watch_of(&operation, 0)).await.changes, []);
+}
+
+#[tokio::test]
+async fn a_change_of_status_ends_the_wait() {
+    let world = World::new().await;
+    let operation = world.operation(world.running().await).await;
+    let held = world.hold(&watch_of(&operation, 50)).await;
+
+    world
+        .plant
+        .complete(operation.id, Outcome::Succeeded)
+        .await
+        .unwrap();
+
+    let answer = answer(released(held).await).await;
+    assert_eq!(statuses(&answer.changes), ["completed"]);
+    assert_eq!(world.gateway.held_watches(), 0);
+}
+
+#[tokio::test]
+async fn a_change_of_progress_is_told_when_the_wait_ends() {
+    let world = World::new().await;
+    let operation = world.operation(world.running().await).await;
+    let since = Instant::now();
+    let held = world.hold(&watch_of(&operation, 1)).await;
+
+    world.plant.progress(operation.id, 7, 480).await.unwrap();
+
+    let answer = answer(released(held).await).await;
+    assert!(
+        since.elapsed() >= Duration::from_secs(1),
+        "{:?}",
+        since.elapsed()
+    );
+    let [Change::Operation { operation }] = &answer.changes[..] else {
+        panic!("{answer:?}");
+    };
+    assert_eq!(
+        operation.progress,
+        Progress::Counted {
+            processed: 7,
+            total: 480
+        }
+    );
+}
+
+#[tokio::test]
+async fn a_wait_without_a_change_ends_empty() {
+    let world = World::new().await;
+    let operation = world.operation(world.running().await).await;
+
+    let held = world.hold(&watch_of(&operation, 1)).await;
+
+    assert_eq!(answer(released(held).await).await.changes, []);
+}
+
+#[tokio::test]
+async fn growing_stale_ends_the_wait() {
+    let world = World::with(|config| {
+        let thresholds = Thresholds {
+            queued_seconds: 60,
+            running_seconds: 60,
+        };
+        config.freshness.insert("policy.sync".into(), thresholds);
+    })
+    .await;
+    let operation = world.operation(world.running().await).await;
+    let held = world.hold(&watch_of(&operation, 50)).await;
+
+    world
+        .plant
+        .backdate(operation.id, Duration::from_secs(120))
+        .await
+        .unwrap();
+
+    let answer = answer(released(held).await).await;
+    let [Change::Operation { operation }] = &answer.changes[..] else {
+        panic!("{answer:?}");
+    };
+    assert_eq!(operation.freshness, "likely_stale");
+}
+
+#[tokio::test]
+async fn a_newer_pack_and_a_moved_pack_end_the_wait() {
+    let world = World::new().await;
+    let pack_watch = async || {
+        let latest = world
+            .json(&format!("/environments/{}/review-pack", world.contoso))
+            .await;
+        let target = json!({ "review_pack": world.contoso, "version": latest["version"] });
+        json!({ "wait_seconds": 50, "targets": [target] })
+    };
+
+    let held = world.hold(&pack_watch().await).await;
+    let pack = world.plant.queue_pack(world.contoso, None).await.unwrap();
+    assert_eq!(
+        pack_statuses(answer(released(held).await).await.changes),
+        ["queued"]
+    );
+
+    let held = world.hold(&pack_watch().await).await;
+    world.plant.generate_pack(pack).await.unwrap();
+    assert_eq!(
+        pack_statuses(answer(released(held).await).await.changes),
+        ["generating"]
+    );
+}
+
+fn pack_statuses(changes: Vec<Change>) -> Vec<String> {
+    let changes = serde_json::to_value(changes).unwrap();
+    let changes = changes.as_array().unwrap();
+    let status = |change: &Value| {
+        change["latest"]["review_pack"]["status"]
+            .as_str()
+            .unwrap()
+            .into()
+    };
+    changes.iter().map(status).collect()
+}
+
+#[tokio::test]
+async fn losing_access_ends_the_wait_as_missing() {
+    let world = World::new().await;
+    let operation = world.operation(world.running().await).await;
+    let gone = [Change::NotFound {
+        target: Target::Operation(operation.id),
+    }];
+
+    let held = world.hold(&watch_of(&operation, 50)).await;
+    world.plant.revoke(world.contoso, world.ann).await.unwrap();
+    assert_eq!(answer(released(held).await).await.changes, gone);
+
+    world.plant.entitle(world.contoso, world.ann).await.unwrap();
+    let held = world.hold(&watch_of(&operation, 50)).await;
+    world.plant.leave(world.northwind, world.ann).await.unwrap();
+    assert_eq!(answer(released(held).await).await.changes, gone);
+}
+
+#[tokio::test]
+async fn a_purged_operation_ends_the_wait_as_missing() {
+    let world = World::new().await;
+    let operation = world.operation(world.running().await).await;
+    let held = world.hold(&watch_of(&operation, 50)).await;
+
+    world.plant.purge(operation.id).await.unwrap();
+
+    let gone = [Change::NotFound {
+        target: Target::Operation(operation.id),
+    }];
+    assert_eq!(answer(released(held).await).await.changes, gone);
+}
+
+#[tokio::test]
+async fn a_dead_token_or_user_ends_the_wait_signed_out() {
+    let world = World::new().await;
+    let operation = world.operation(world.running().await).await;
+
+    let held = world.hold(&watch_of(&operation, 50)).await;
+    world.gateway.tokens().revoke(1).await.unwrap();
+    problem(released(held).await, StatusCode::UNAUTHORIZED).await;
+
+    let world = World::new().await;
+    let operation = world.operation(world.running().await).await;
+    let held = world.hold(&watch_of(&operation, 50)).await;
+    world.plant.delete_user(world.ann).await.unwrap();
+    problem(released(held).await, StatusCode::UNAUTHORIZED).await;
+}
+
+#[tokio::test]
+async fn a_stopping_server_answers_what_it_holds_and_ends() {
+    let world = World::new().await;
+    let operation = world.operation(world.running().await).await;
+    let held = world.hold(&watch_of(&operation, 50)).await;
+
+    world.stop().await;
+
+    assert_eq!(answer(released(held).await).await.changes, []);
+}
+
+#[tokio::test]
+async fn a_watch_too_many_is_answered_at_once_and_asked_to_come_back() {
+    let world = World::with(|config| config.limits.max_held = 0).await;
+    let operation = world.operation(world.running().await).await;
+
+    let answer = world.watch(&watch_of(&operation, 50)).await;
+
+    assert_eq!(
+        (answer.changes, answer.poll_after_seconds),
+        (vec![], Some(30))
+    );
+}

@@ -1,0 +1,155 @@
+//! Core's values as columns, and back. A row this version cannot read is `None`, not an error.
+
+use monitor_core::operation_type::OperationType;
+use monitor_core::ports::{Pin, Seen};
+use monitor_core::run::Ending;
+use monitor_core::{Ended, EnvironmentId, OperationId, Target, Timestamp, WorkspaceId};
+use rusqlite::{Row, Transaction, params};
+
+pub(crate) const fn target_columns(target: Target) -> (&'static str, i64) {
+    match target {
+        Target::Operation(id) => ("operation", id.value()),
+        Target::ReviewPack(id) => ("review_pack", id.value()),
+    }
+}
+
+fn target(kind: &str, id: i64) -> Option<Target> {
+    match kind {
+        "operation" => OperationId::new(id).map(Target::Operation),
+        "review_pack" => EnvironmentId::new(id).map(Target::ReviewPack),
+        _ => None,
+    }
+}
+
+/// A last seen state, column by column.
+pub(crate) struct SeenRow<'a> {
+    pub(crate) subject: i64,
+    pub(crate) operation_type: Option<&'a str>,
+    pub(crate) label: Option<&'a str>,
+    pub(crate) workspace_id: i64,
+    pub(crate) workspace: &'a str,
+    pub(crate) environment_id: Option<i64>,
+    pub(crate) environment: Option<&'a str>,
+    pub(crate) status: &'a str,
+    pub(crate) outcome: &'a str,
+    pub(crate) ended_at: Option<i64>,
+}
+
+impl<'a> SeenRow<'a> {
+    pub(crate) fn of(seen: &'a Seen) -> Self {
+        Self {
+            subject: seen.subject,
+            operation_type: seen.kind.as_ref().map(OperationType::raw),
+            label: seen.label.as_deref(),
+            workspace_id: seen.workspace.0.value(),
+            workspace: &seen.workspace.1,
+            environment_id: seen.environment.as_ref().map(|(id, _)| id.value()),
+            environment: seen.environment.as_ref().map(|(_, name)| name.as_str()),
+            status: &seen.status,
+            outcome: &seen.outcome,
+            ended_at: seen.ended_at.map(Timestamp::millis),
+        }
+    }
+}
+
+pub(crate) fn pin(row: &Row<'_>) -> rusqlite::Result<Option<Pin>> {
+    let kind: String = row.get("target_kind")?;
+    let Some(target) = target(&kind, row.get("target_id")?) else {
+        return Ok(None);
+    };
+    Ok(Some(Pin {
+        target,
+        seen: seen(row)?,
+    }))
+}
+
+fn seen(row: &Row<'_>) -> rusqlite::Result<Option<Seen>> {
+    let status: Option<String> = row.get("status")?;
+    let workspace_id: Option<i64> = row.get("workspace_id")?;
+    let (Some(status), Some(workspace_id)) = (status, workspace_id.and_then(WorkspaceId::new))
+    else {
+        return Ok(None);
+    };
+    let environment_id: Option<i64> = row.get("environment_id")?;
+    let environment: Option<String> = row.get("environment")?;
+    let seen = Seen {
+        subject: row.get("subject")?,
+        kind: row
+            .get::<_, Option<String>>("operation_type")?
+            .map(|raw| OperationType::parse(&raw)),
+        label: row.get("label")?,
+        workspace: (
+            workspace_id,
+            row.get::<_, Option<String>>("workspace")?
+                .unwrap_or_default(),
+        ),
+        environment: environment_id.and_then(EnvironmentId::new).zip(environment),
+        status,
+        outcome: row.get::<_, Option<String>>("outcome")?.unwrap_or_default(),
+        ended_at: row
+            .get::<_, Option<i64>>("ended_at")?
+            .map(Timestamp::from_millis),
+    };
+    Ok(Some(seen))
+}
+
+pub(crate) fn ended(row: &Row<'_>) -> rusqlite::Result<Option<Ended>> {
+    let kind: String = row.get("target_kind")?;
+    let ending: String = row.get("ending")?;
+    let (Some(target), Some(ending)) =
+        (target(&kind, row.get("target_id")?), Ending::parse(&ending))
+    else {
+        return Ok(None);
+    };
+    let ended = Ended {
+        target,
+        subject: row.get("subject")?,
+        ending,
+        kind: row
+            .get::<_, Option<String>>("operation_type")?
+            .map(|raw| OperationType::parse(&raw)),
+        label: row.get("label")?,
+        environment: row.get("environment")?,
+        workspace: row.get("workspace")?,
+        ended_at: row
+            .get::<_, Option<i64>>("ended_at")?
+            .map(Timestamp::from_millis),
+        reason: row.get("reason")?,
+    };
+    Ok(Some(ended))
+}
+
+/// Stores one end; answers whether it is still to be told.
+pub(crate) fn remember(
+    transaction: &Transaction<'_>,
+    account: &str,
+    end: &Ended,
+    noticed_at: Timestamp,
+) -> rusqlite::Result<bool> {
+    let (kind, id) = target_columns(end.target);
+    transaction.execute(
+        INSERT_END,
+        params![
+            account,
+            kind,
+            id,
+            end.subject,
+            end.ending.as_str(),
+            end.kind.as_ref().map(OperationType::raw),
+            end.label,
+            end.environment,
+            end.workspace,
+            end.ended_at.map(Timestamp::millis),
+            end.reason,
+            noticed_at.millis(),
+        ],
+    )?;
+    let key = params![account, kind, id, end.subject, end.ending.as_str()];
+    transaction.query_row(IS_UNTOLD, key, |row| row.get(0))
+}
+
+const INSERT_END: &str = "INSERT INTO ends (account, target_kind, target_id, subject, ending, operation_type, label, \
+     environment, workspace, ended_at, reason, noticed_at) \
+     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12) ON CONFLICT DO NOTHING";
+const IS_UNTOLD: &str = "SELECT told_at IS NULL FROM ends WHERE account = ?1 AND target_kind = ?2 AND target_id = ?3 \
+     AND subject = ?4 AND ending = ?5";

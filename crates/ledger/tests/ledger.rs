@@ -1,0 +1,207 @@
+//! The ledger on a real file.
+#![allow(clippy::unwrap_used)]
+
+use std::path::PathBuf;
+
+use monitor_core::operation_type::OperationType;
+use monitor_core::ports::{Delivery, Pin, Record, Seen, Store};
+use monitor_core::run::Ending;
+use monitor_core::{AccountId, Ended, EnvironmentId, OperationId, Target, Timestamp, WorkspaceId};
+use monitor_ledger::{Error, Ledger};
+use tempfile::TempDir;
+
+#[test]
+fn pins_and_their_last_seen_state_survive_reopening() {
+    let place = Place::new();
+    let mut ledger = place.open("a1");
+    ledger.record(&Record::Pinned(operation(421))).unwrap();
+    ledger.record(&Record::Pinned(pack(3))).unwrap();
+    ledger.record(&Record::Pinned(operation(421))).unwrap();
+    ledger
+        .record(&Record::Seen(operation(421), seen()))
+        .unwrap();
+    drop(ledger);
+
+    let expected = vec![
+        Pin {
+            target: operation(421),
+            seen: Some(seen()),
+        },
+        Pin {
+            target: pack(3),
+            seen: None,
+        },
+    ];
+    assert_eq!(place.open("a1").pins().unwrap(), expected);
+}
+
+#[test]
+fn one_account_sees_nothing_of_another() {
+    let place = Place::new();
+    place
+        .open("a1")
+        .record(&Record::Pinned(operation(421)))
+        .unwrap();
+    place.open("a1").remember(&[ended(421)], at(1)).unwrap();
+
+    assert_eq!(place.open("b2").pins().unwrap(), []);
+    assert_eq!(place.open("b2").untold().unwrap(), []);
+}
+
+#[test]
+fn an_end_is_to_be_told_until_it_was() {
+    let place = Place::new();
+    let mut ledger = place.open("a1");
+    assert_eq!(
+        ledger.remember(&[ended(421), ended(422)], at(1)).unwrap(),
+        [ended(421), ended(422)]
+    );
+    ledger
+        .mark_told(&[ended(421)], Delivery::Shown(7), at(3))
+        .unwrap();
+    drop(ledger);
+
+    let mut ledger = place.open("a1");
+    assert_eq!(
+        ledger.remember(&[ended(421), ended(422)], at(4)).unwrap(),
+        [ended(422)]
+    );
+    assert_eq!(ledger.untold().unwrap(), [ended(422)]);
+}
+
+#[test]
+fn a_refused_notice_stays_untold() {
+    let place = Place::new();
+    let mut ledger = place.open("a1");
+    ledger.remember(&[ended(421)], at(1)).unwrap();
+    ledger
+        .mark_told(&[ended(421)], Delivery::Refused, at(2))
+        .unwrap();
+    assert_eq!(ledger.untold().unwrap(), [ended(421)]);
+}
+
+#[test]
+fn erasing_keeps_the_ids_and_no_name() {
+    let place = Place::new();
+    let mut ledger = place.open("a1");
+    ledger.record(&Record::Pinned(operation(421))).unwrap();
+    ledger
+        .record(&Record::Seen(operation(421), seen()))
+        .unwrap();
+    ledger.remember(&[ended(421)], at(1)).unwrap();
+
+    ledger.record(&Record::Erased(operation(421))).unwrap();
+
+    assert_eq!(
+        ledger.pins().unwrap(),
+        [Pin {
+            target: operation(421),
+            seen: None
+        }]
+    );
+    let left = ledger.untold().unwrap();
+    assert_eq!(
+        (
+            left[0].subject,
+            left[0].environment.as_deref(),
+            left[0].workspace.as_str()
+        ),
+        (421, None, "")
+    );
+}
+
+#[test]
+fn an_unpinned_target_is_forgotten() {
+    let place = Place::new();
+    let mut ledger = place.open("a1");
+    ledger.record(&Record::Pinned(operation(421))).unwrap();
+    ledger.record(&Record::Unpinned(operation(421))).unwrap();
+    assert_eq!(ledger.pins().unwrap(), []);
+}
+
+#[test]
+fn a_newer_file_is_refused_in_words() {
+    let place = Place::new();
+    drop(place.open("a1"));
+    rusqlite::Connection::open(place.file())
+        .unwrap()
+        .pragma_update(None, "user_version", 99)
+        .unwrap();
+
+    let error = Ledger::open(&place.file(), account("a1")).err().unwrap();
+    assert!(matches!(error, Error::Newer { found: 99 }), "{error}");
+    assert!(error.to_string().contains("newer version"), "{error}");
+}
+
+#[test]
+fn a_file_that_is_no_ledger_is_refused() {
+    let place = Place::new();
+    std::fs::write(
+        place.file(),
+        "this is not a database, but it is long enough to look like one".repeat(20),
+    )
+    .unwrap();
+    assert!(matches!(
+        Ledger::open(&place.file(), account("a1")),
+        Err(Error::Sqlite(_))
+    ));
+}
+
+struct Place(TempDir);
+
+impl Place {
+    fn new() -> Self {
+        Self(TempDir::new().unwrap())
+    }
+
+    fn file(&self) -> PathBuf {
+        self.0.path().join("ledger.sqlite")
+    }
+
+    fn open(&self, name: &str) -> Ledger {
+        Ledger::open(&self.file(), account(name)).unwrap()
+    }
+}
+
+fn account(name: &str) -> AccountId {
+    AccountId::parse(name).unwrap()
+}
+
+fn operation(id: i64) -> Target {
+    Target::Operation(OperationId::new(id).unwrap())
+}
+
+fn pack(id: i64) -> Target {
+    Target::ReviewPack(EnvironmentId::new(id).unwrap())
+}
+
+fn at(millis: i64) -> Timestamp {
+    Timestamp::from_millis(millis)
+}
+
+fn seen() -> Seen {
+    Seen {
+        subject: 421,
+        kind: Some(OperationType::parse("policy.sync")),
+        label: None,
+        workspace: (WorkspaceId::new(2).unwrap(), "Woodgrove".into()),
+        environment: Some((EnvironmentId::new(3).unwrap(), "Contoso".into())),
+        status: "completed".into(),
+        outcome: "succeeded".into(),
+        ended_at: Some(at(99)),
+    }
+}
+
+fn ended(id: i64) -> Ended {
+    Ended {
+        target: operation(id),
+        subject: id,
+        ending: Ending::Failed,
+        kind: Some(OperationType::parse("policy.sync")),
+        label: None,
+        environment: Some("Contoso".into()),
+        workspace: "Woodgrove".into(),
+        ended_at: Some(at(99)),
+        reason: Some("Throttled by Microsoft Graph".into()),
+    }
+}

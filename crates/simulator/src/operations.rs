@@ -1,0 +1,253 @@
+//! How operations come to be, move, report and end.
+//!
+//! Allowed moves (spec 160): queued to running, queued to failed, running to any outcome. Each is one statement whose
+//! condition is the state it starts from, so a refused move changes nothing.
+
+use std::time::Duration;
+
+use anyhow::{Context, Error, Result, anyhow, ensure};
+use serde_json::{Value, json};
+use sqlx::SqliteConnection;
+
+use crate::identity::digest;
+use crate::plant::{Statement, sql, stamp};
+use crate::{Failure, NewOperation, Outcome, Plant};
+
+impl Plant {
+    /// Adds a queued operation and answers its id.
+    pub async fn queue(&self, new: NewOperation) -> Result<i64> {
+        let mut transaction = self.pool.begin().await.context("Failed to begin")?;
+        let id = self.insert_operation(&mut transaction, &new).await?;
+        transaction.commit().await.context("Failed to commit")?;
+        Ok(id)
+    }
+
+    /// Queued to running.
+    pub async fn start(&self, id: i64) -> Result<()> {
+        let statement = sql("UPDATE operation_runs \
+             SET status = 'running', started_at = $2, updated_at = $2 \
+             WHERE id = $1 AND status = 'queued' AND outcome = 'pending'")
+        .bind(id)
+        .bind(self.stamp());
+        self.move_operation(id, "start", statement).await
+    }
+
+    /// Reports how much of a running operation is done, as given: `processed` may exceed `total`.
+    pub async fn progress(&self, id: i64, processed: i64, total: i64) -> Result<()> {
+        let counts = json!({ "processed": processed, "total": total });
+        let statement = sql("UPDATE operation_runs \
+             SET summary_counts = json_patch(coalesce(summary_counts, '{}'), $2), updated_at = $3 \
+             WHERE id = $1 AND status = 'running' AND outcome = 'pending'")
+        .bind(id)
+        .bind(counts.to_string())
+        .bind(self.stamp());
+        self.move_operation(id, "report progress", statement).await
+    }
+
+    /// Reports the phase a running operation is in (spec 272).
+    pub async fn phase(&self, id: i64, key: &str, label: &str) -> Result<()> {
+        let phase = json!({ "progress": { "phase": { "key": key, "label": label } } });
+        let statement = sql("UPDATE operation_runs \
+             SET context = json_patch(coalesce(context, '{}'), $2), updated_at = $3 \
+             WHERE id = $1 AND status = 'running' AND outcome = 'pending'")
+        .bind(id)
+        .bind(phase.to_string())
+        .bind(self.stamp());
+        self.move_operation(id, "report a phase", statement).await
+    }
+
+    /// Merges summary counts, in whatever state the operation is: a worker's last word may come late.
+    pub async fn counts(&self, id: i64, counts: &[(&str, i64)]) -> Result<()> {
+        let counts: Value = counts.iter().copied().collect();
+        let statement = sql("UPDATE operation_runs \
+             SET summary_counts = json_patch(coalesce(summary_counts, '{}'), $2), updated_at = $3 \
+             WHERE id = $1")
+        .bind(id)
+        .bind(counts.to_string())
+        .bind(self.stamp());
+        self.move_operation(id, "be counted", statement).await
+    }
+
+    /// Running to completed; queued to completed only as failed.
+    pub async fn complete(&self, id: i64, outcome: Outcome) -> Result<()> {
+        self.complete_with(id, outcome, &[]).await
+    }
+
+    /// As [`Plant::complete`], with what went wrong.
+    pub async fn complete_with(
+        &self,
+        id: i64,
+        outcome: Outcome,
+        failures: &[Failure],
+    ) -> Result<()> {
+        let statement = sql("UPDATE operation_runs \
+             SET status = 'completed', outcome = $3, failure_summary = $4, \
+                 completed_at = $2, updated_at = $2 \
+             WHERE id = $1 AND outcome = 'pending' \
+               AND (status = 'running' OR (status = 'queued' AND $3 = 'failed'))")
+        .bind(id)
+        .bind(self.stamp())
+        .bind(outcome.as_str())
+        .bind(Failure::summary(failures));
+        self.move_operation(id, &format!("end as {outcome}"), statement)
+            .await
+    }
+
+    /// The reconciler gives an active operation up: completed as failed, with `context.reconciliation` (spec 160).
+    pub async fn reconcile_failed(&self, id: i64, reason_code: &str) -> Result<()> {
+        let now = self.stamp();
+        let mark = json!({
+            "reconciliation": { "reason_code": reason_code, "reconciled_at": now.as_str() }
+        });
+        let failure = Failure::new(reason_code, reconciliation_message(reason_code));
+        let statement = sql("UPDATE operation_runs \
+             SET status = 'completed', outcome = 'failed', failure_summary = $4, \
+                 context = json_patch(coalesce(context, '{}'), $3), \
+                 completed_at = $2, updated_at = $2 \
+             WHERE id = $1 AND outcome = 'pending' AND status IN ('queued', 'running')")
+        .bind(id)
+        .bind(now)
+        .bind(mark.to_string())
+        .bind(Failure::summary(&[failure]));
+        self.move_operation(id, "be reconciled", statement).await
+    }
+
+    /// Shifts every time of the operation into the past, to play staleness.
+    pub async fn backdate(&self, id: i64, by: Duration) -> Result<()> {
+        let statement = sql("UPDATE operation_runs \
+             SET created_at = strftime('%Y-%m-%dT%H:%M:%fZ', created_at, $2), \
+                 started_at = strftime('%Y-%m-%dT%H:%M:%fZ', started_at, $2), \
+                 completed_at = strftime('%Y-%m-%dT%H:%M:%fZ', completed_at, $2), \
+                 updated_at = strftime('%Y-%m-%dT%H:%M:%fZ', updated_at, $2) \
+             WHERE id = $1")
+        .bind(id)
+        .bind(format!("-{:.3} seconds", by.as_secs_f64()));
+        self.move_operation(id, "be backdated", statement).await
+    }
+
+    /// Retention deletes the row; a pack that it made lives on without it (spec 109).
+    pub async fn purge(&self, id: i64) -> Result<()> {
+        let statement = sql("DELETE FROM operation_runs WHERE id = $1").bind(id);
+        self.move_operation(id, "be purged", statement).await
+    }
+
+    /// Writes status and outcome past every rule: for rows of older releases and for words nobody knows.
+    pub async fn write_raw_status(&self, id: i64, status: &str, outcome: &str) -> Result<()> {
+        let statement = sql("UPDATE operation_runs \
+             SET status = $2, outcome = $3, updated_at = $4 WHERE id = $1")
+        .bind(id)
+        .bind(status)
+        .bind(outcome)
+        .bind(self.stamp());
+        self.move_operation(id, "be rewritten", statement).await
+    }
+}
+
+impl Plant {
+    pub(crate) async fn insert_operation(
+        &self,
+        connection: &mut SqliteConnection,
+        new: &NewOperation,
+    ) -> Result<i64> {
+        let workspace = new.workspace.context("a new operation needs a workspace")?;
+        check_place(connection, workspace, new.environment).await?;
+        let initiator = initiator_name(connection, new.initiator).await?;
+        let id = self.operation_id(new.id);
+        sql(
+            "INSERT INTO operation_runs (id, workspace_id, tenant_id, user_id, initiator_name, \
+             type, status, outcome, run_identity_hash, context, created_at, updated_at) \
+             VALUES ($1, $2, $3, $4, $5, $6, 'queued', 'pending', $7, $8, $9, $9)",
+        )
+        .bind(id)
+        .bind(workspace)
+        .bind(new.environment)
+        .bind(new.initiator)
+        .bind(initiator)
+        .bind(new.kind.as_str())
+        .bind(identity_hash(id, new))
+        .bind(new.context.as_ref().map(Value::to_string))
+        .bind(stamp(self.now() - new.created_ago))
+        .execute(connection)
+        .await
+        .with_context(|| format!("Failed to queue operation {id}"))?;
+        Ok(id)
+    }
+
+    async fn move_operation(&self, id: i64, step: &str, statement: Statement) -> Result<()> {
+        let moved = statement
+            .execute(&self.pool)
+            .await
+            .with_context(|| format!("Failed to let operation {id} {step}"))?;
+        if moved.rows_affected() == 1 {
+            return Ok(());
+        }
+        Err(self.refusal(id, step).await?)
+    }
+
+    async fn refusal(&self, id: i64, step: &str) -> Result<Error> {
+        let state: Option<(String, String)> =
+            sqlx::query_as("SELECT status, outcome FROM operation_runs WHERE id = $1")
+                .bind(id)
+                .fetch_optional(&self.pool)
+                .await
+                .context("Failed to read an operation")?;
+        let Some((status, outcome)) = state else {
+            return Ok(anyhow!("there is no operation {id}"));
+        };
+        Ok(anyhow!(
+            "operation {id} is {status}, {outcome}: it cannot {step}"
+        ))
+    }
+}
+
+async fn check_place(
+    connection: &mut SqliteConnection,
+    workspace: i64,
+    environment: Option<i64>,
+) -> Result<()> {
+    let Some(environment) = environment else {
+        return Ok(());
+    };
+    let home: Option<i64> = sqlx::query_scalar("SELECT workspace_id FROM tenants WHERE id = $1")
+        .bind(environment)
+        .fetch_optional(connection)
+        .await
+        .context("Failed to read an environment")?;
+    ensure!(
+        home == Some(workspace),
+        "workspace {workspace} has no environment {environment}"
+    );
+    Ok(())
+}
+
+async fn initiator_name(connection: &mut SqliteConnection, user: Option<i64>) -> Result<String> {
+    let Some(user) = user else {
+        return Ok("System".to_owned());
+    };
+    let name: Option<String> = sqlx::query_scalar("SELECT name FROM users WHERE id = $1")
+        .bind(user)
+        .fetch_optional(connection)
+        .await
+        .context("Failed to read a user")?;
+    name.with_context(|| format!("there is no user {user}"))
+}
+
+/// Unique per start (spec 054): the id is one of the inputs, so nothing here counts as already queued.
+fn identity_hash(id: i64, new: &NewOperation) -> String {
+    let place = new
+        .environment
+        .map_or_else(String::new, |environment| environment.to_string());
+    digest(&[&place, &new.kind, &json!({ "start": id }).to_string()])
+}
+
+/// Ours: the product's own labels say "run", which visible text may not (spec 171).
+fn reconciliation_message(reason_code: &str) -> &'static str {
+    match reason_code {
+        "run.stale_queued" => "The operation never started and was closed.",
+        "run.stale_running" => "The operation stopped reporting progress and was closed.",
+        "run.infrastructure_timeout_or_abandonment" => "The infrastructure ended the operation.",
+        "run.queue_failure_bridge" => "The queue failed and the operation was closed.",
+        "run.adapter_out_of_sync" => "The operation was closed to match its related records.",
+        _ => "The operation was closed by reconciliation.",
+    }
+}

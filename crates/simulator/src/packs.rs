@@ -1,0 +1,197 @@
+//! Review packs, and the operation of type `environment.review_pack.generate` that moves along with each.
+//!
+//! Allowed moves (spec 109): queued to generating, generating to ready or failed, ready to expired. An operation that
+//! was purged or reconciled meanwhile stays as it is; the pack goes its way without it.
+
+use std::time::Duration;
+
+use anyhow::{Context, Error, Result, anyhow};
+use serde_json::json;
+
+use crate::identity::digest;
+use crate::plant::{Statement, sql, stamp};
+use crate::{Failure, NewOperation, Plant};
+
+const KIND: &str = "environment.review_pack.generate";
+
+impl Plant {
+    /// Queues a pack of the environment and its operation; answers the pack's id. Without a user the scheduler did.
+    pub async fn queue_pack(&self, environment: i64, by: Option<i64>) -> Result<i64> {
+        let mut transaction = self.pool.begin().await.context("Failed to begin")?;
+        let workspace: Option<i64> =
+            sqlx::query_scalar("SELECT workspace_id FROM tenants WHERE id = $1")
+                .bind(environment)
+                .fetch_optional(&mut *transaction)
+                .await
+                .context("Failed to read an environment")?;
+        let workspace =
+            workspace.with_context(|| format!("there is no environment {environment}"))?;
+        let new = NewOperation::new(KIND).in_environment(workspace, environment);
+        let new = if let Some(user) = by {
+            new.by(user)
+        } else {
+            new
+        };
+        let operation = self.insert_operation(&mut transaction, &new).await?;
+        let pack = self
+            .pack_row(workspace, environment, operation, by)
+            .execute(&mut *transaction)
+            .await
+            .with_context(|| format!("Failed to queue a pack of environment {environment}"))?
+            .last_insert_rowid();
+        transaction.commit().await.context("Failed to commit")?;
+        Ok(pack)
+    }
+
+    /// Queued to generating; the operation starts.
+    pub async fn generate_pack(&self, id: i64) -> Result<()> {
+        let pack = sql(
+            "UPDATE review_packs SET status = 'generating', updated_at = $2 \
+             WHERE id = $1 AND status = 'queued'",
+        )
+        .bind(id)
+        .bind(self.stamp());
+        let operation = sql("UPDATE operation_runs \
+             SET status = 'running', started_at = $2, updated_at = $2 \
+             WHERE id = (SELECT operation_run_id FROM review_packs WHERE id = $1) \
+               AND status = 'queued' AND outcome = 'pending'")
+        .bind(id)
+        .bind(self.stamp());
+        self.move_pack(id, "be generated", pack, Some(operation))
+            .await
+    }
+
+    /// Generating to ready, with a file of that many bytes; the operation succeeds.
+    pub async fn ready_pack(&self, id: i64, size: i64, expires_in: Duration) -> Result<()> {
+        let now = self.now();
+        let pack = sql("UPDATE review_packs \
+             SET status = 'ready', generated_at = $2, updated_at = $2, expires_at = $3, \
+                 file_disk = 'exports', file_size = $4, sha256 = $5, \
+                 file_path = 'review-packs/' || (SELECT external_id FROM tenants \
+                   WHERE tenants.id = review_packs.tenant_id) \
+                   || '/review-' || id || '-' || $6 || '.zip' \
+             WHERE id = $1 AND status = 'generating'")
+        .bind(id)
+        .bind(stamp(now))
+        .bind(stamp(now + expires_in))
+        .bind(size)
+        .bind(digest(&["review pack file", &id.to_string()]))
+        .bind(now.strftime("%Y%m%d%H%M%S").to_string());
+        let operation = self.end_of_operation(id, "succeeded", None);
+        self.move_pack(id, "be ready", pack, Some(operation)).await
+    }
+
+    /// Generating to failed; the reason is kept with the pack and with its operation, which fails.
+    pub async fn fail_pack(&self, id: i64, reason: &str) -> Result<()> {
+        let pack = sql("UPDATE review_packs \
+             SET status = 'failed', summary = json_patch(summary, $3), updated_at = $2 \
+             WHERE id = $1 AND status = 'generating'")
+        .bind(id)
+        .bind(self.stamp())
+        .bind(json!({ "failure": reason }).to_string());
+        let failure = Failure::new("review_pack.generation_failed", reason);
+        let operation = self.end_of_operation(id, "failed", Failure::summary(&[failure]));
+        self.move_pack(id, "fail", pack, Some(operation)).await
+    }
+
+    /// Ready to expired, as retention does it.
+    pub async fn expire_pack(&self, id: i64) -> Result<()> {
+        let pack = sql(
+            "UPDATE review_packs SET status = 'expired', updated_at = $2 \
+             WHERE id = $1 AND status = 'ready'",
+        )
+        .bind(id)
+        .bind(self.stamp());
+        self.move_pack(id, "expire", pack, None).await
+    }
+
+    fn pack_row(
+        &self,
+        workspace: i64,
+        environment: i64,
+        operation: i64,
+        by: Option<i64>,
+    ) -> Statement {
+        let fingerprint = digest(&[
+            "review pack",
+            &environment.to_string(),
+            &operation.to_string(),
+        ]);
+        sql(
+            "INSERT INTO review_packs (workspace_id, tenant_id, operation_run_id, \
+             initiated_by_user_id, fingerprint, previous_fingerprint, options, \
+             created_at, updated_at) \
+             VALUES ($1, $2, $3, $4, $5, \
+               (SELECT fingerprint FROM review_packs WHERE tenant_id = $2 \
+                ORDER BY id DESC LIMIT 1), \
+               $6, $7, $7)",
+        )
+        .bind(workspace)
+        .bind(environment)
+        .bind(operation)
+        .bind(by)
+        .bind(fingerprint)
+        .bind(json!({ "include_operations": true, "include_pii": true }).to_string())
+        .bind(self.stamp())
+    }
+
+    fn end_of_operation(
+        &self,
+        pack: i64,
+        outcome: &'static str,
+        failures: Option<String>,
+    ) -> Statement {
+        sql("UPDATE operation_runs \
+             SET status = 'completed', outcome = $3, failure_summary = $4, \
+                 completed_at = $2, updated_at = $2 \
+             WHERE id = (SELECT operation_run_id FROM review_packs WHERE id = $1) \
+               AND status = 'running' AND outcome = 'pending'")
+        .bind(pack)
+        .bind(self.stamp())
+        .bind(outcome)
+        .bind(failures)
+    }
+
+    async fn move_pack(
+        &self,
+        id: i64,
+        step: &str,
+        pack: Statement,
+        operation: Option<Statement>,
+    ) -> Result<()> {
+        let mut transaction = self.pool.begin().await.context("Failed to begin")?;
+        let moved = pack
+            .execute(&mut *transaction)
+            .await
+            .with_context(|| format!("Failed to let review pack {id} {step}"))?;
+        if moved.rows_affected() == 0 {
+            // The only connection must be free again before the refusal reads.
+            transaction
+                .rollback()
+                .await
+                .context("Failed to roll back")?;
+            return Err(self.pack_refusal(id, step).await?);
+        }
+        if let Some(operation) = operation {
+            operation
+                .execute(&mut *transaction)
+                .await
+                .with_context(|| format!("Failed to move the operation of review pack {id}"))?;
+        }
+        transaction.commit().await.context("Failed to commit")?;
+        Ok(())
+    }
+
+    async fn pack_refusal(&self, id: i64, step: &str) -> Result<Error> {
+        let status: Option<String> =
+            sqlx::query_scalar("SELECT status FROM review_packs WHERE id = $1")
+                .bind(id)
+                .fetch_optional(&self.pool)
+                .await
+                .context("Failed to read a review pack")?;
+        let Some(status) = status else {
+            return Ok(anyhow!("there is no review pack {id}"));
+        };
+        Ok(anyhow!("review pack {id} is {status}: it cannot {step}"))
+    }
+}

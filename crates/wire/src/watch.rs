@@ -1,0 +1,67 @@
+//! `POST /watch`: many targets in one request, only what changed in the answer.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::{LatestReviewPack, Operation};
+
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct WatchRequest {
+    /// How long the server may hold the answer, in seconds; zero answers at once.
+    #[serde(default)]
+    pub wait_seconds: u32,
+    pub targets: Vec<WatchTarget>,
+}
+
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct WatchTarget {
+    #[serde(flatten)]
+    pub target: Target,
+    /// The version last seen; absent asks for the state whatever it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub version: Option<String>,
+}
+
+/// One thing to watch: `{"operation": 421}`, or `{"review_pack": 12}` with the environment's id.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, Ord, PartialEq, PartialOrd, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Target {
+    Operation(i64),
+    ReviewPack(i64),
+}
+
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct WatchAnswer {
+    #[cfg_attr(feature = "openapi", schema(value_type = String, format = DateTime))]
+    pub server_time: Timestamp,
+    /// The server wants no watch of this user sooner than this many seconds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub poll_after_seconds: Option<u32>,
+    /// In the order asked; a target that did not change is left out.
+    pub changes: Vec<Change>,
+}
+
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(tag = "result", rename_all = "snake_case")]
+pub enum Change {
+    /// In scope, without the capability.
+    Forbidden {
+        target: Target,
+    },
+    /// Missing, or not the user's to see.
+    NotFound {
+        target: Target,
+    },
+    Operation {
+        operation: Box<Operation>,
+    },
+    ReviewPack {
+        latest: Box<LatestReviewPack>,
+    },
+}

@@ -1,0 +1,208 @@
+//! What a window may ask, as Tauri commands. Each only hands a request over; the answer is the window's next slice.
+//! Which window may call which command is in `permissions/`; which operation a pinned window means is in its label.
+
+use monitor_core::monitor::{Input, Scoped};
+use monitor_core::{OperationId, Target};
+use monitor_vault::Secret;
+use serde::Serialize;
+use tauri::ipc::Channel;
+use tauri::{State, WebviewWindow};
+
+use crate::controller::{Request, Requests, operation_target, pack_target};
+use crate::shell::windows::Kind;
+use crate::slice::{Pause, Slice, WhileHidden};
+
+/// Why a command was refused; the webview words it by the code.
+#[derive(Debug, Serialize)]
+pub(crate) struct Refusal {
+    code: &'static str,
+}
+
+const NOT_AN_ID: Refusal = Refusal { code: "not-an-id" };
+const NOT_HERE: Refusal = Refusal { code: "not-here" };
+
+type Answer = Result<(), Refusal>;
+
+#[tauri::command]
+pub(crate) fn subscribe(
+    window: WebviewWindow,
+    requests: State<'_, Requests>,
+    channel: Channel<Slice>,
+) {
+    requests.send(Request::Subscribed {
+        label: window.label().to_owned(),
+        channel,
+    });
+}
+
+#[tauri::command]
+pub(crate) fn report_page(
+    window: WebviewWindow,
+    requests: State<'_, Requests>,
+    modal_open: bool,
+    hidden: bool,
+) {
+    requests.send(Request::Page {
+        label: window.label().to_owned(),
+        modal: modal_open,
+        hidden,
+    });
+}
+
+#[tauri::command]
+pub(crate) fn pin(requests: State<'_, Requests>, operation: i64) -> Answer {
+    requests.send(Request::Input(Input::Pin(
+        operation_target(operation).ok_or(NOT_AN_ID)?,
+    )));
+    Ok(())
+}
+
+#[tauri::command]
+pub(crate) fn unpin(requests: State<'_, Requests>, operation: i64) -> Answer {
+    requests.send(Request::Unpin(
+        operation_target(operation).ok_or(NOT_AN_ID)?,
+    ));
+    Ok(())
+}
+
+#[tauri::command]
+pub(crate) fn pin_pack(requests: State<'_, Requests>, environment: i64) -> Answer {
+    requests.send(Request::Input(Input::Pin(
+        pack_target(environment).ok_or(NOT_AN_ID)?,
+    )));
+    Ok(())
+}
+
+#[tauri::command]
+pub(crate) fn unpin_pack(requests: State<'_, Requests>, environment: i64) -> Answer {
+    requests.send(Request::Unpin(pack_target(environment).ok_or(NOT_AN_ID)?));
+    Ok(())
+}
+
+#[tauri::command]
+pub(crate) fn open_operation(requests: State<'_, Requests>, operation: i64) -> Answer {
+    requests.send(Request::OpenOperation(
+        OperationId::new(operation).ok_or(NOT_AN_ID)?,
+    ));
+    Ok(())
+}
+
+#[tauri::command]
+pub(crate) fn open_in_tenantatlas(requests: State<'_, Requests>, operation: i64) -> Answer {
+    requests.send(Request::OpenPage(
+        operation_target(operation).ok_or(NOT_AN_ID)?,
+    ));
+    Ok(())
+}
+
+#[tauri::command]
+pub(crate) fn open_pack_in_tenantatlas(requests: State<'_, Requests>, environment: i64) -> Answer {
+    requests.send(Request::OpenPage(
+        pack_target(environment).ok_or(NOT_AN_ID)?,
+    ));
+    Ok(())
+}
+
+#[tauri::command]
+pub(crate) fn refresh(requests: State<'_, Requests>) {
+    requests.send(Request::Input(Input::Refresh(Scoped::Everything)));
+}
+
+#[tauri::command]
+pub(crate) fn refresh_pack(requests: State<'_, Requests>, environment: i64) -> Answer {
+    let target = pack_target(environment).ok_or(NOT_AN_ID)?;
+    requests.send(Request::Input(Input::Refresh(Scoped::Target(target))));
+    Ok(())
+}
+
+#[tauri::command]
+pub(crate) fn search(requests: State<'_, Requests>, text: String) {
+    // What no name is as long as would only be refused by the server.
+    requests.send(Request::Input(Input::Search(
+        text.chars().take(100).collect(),
+    )));
+}
+
+#[tauri::command]
+pub(crate) fn pause_notifications(requests: State<'_, Requests>, pause: Pause) {
+    requests.send(Request::Pause(pause));
+}
+
+#[tauri::command]
+pub(crate) fn set_while_hidden(requests: State<'_, Requests>, mode: WhileHidden) {
+    requests.send(Request::SetHiddenMode(mode));
+}
+
+#[tauri::command]
+pub(crate) fn sign_out(requests: State<'_, Requests>) {
+    requests.send(Request::SignOut);
+}
+
+#[tauri::command]
+pub(crate) fn refresh_operation(window: WebviewWindow, requests: State<'_, Requests>) -> Answer {
+    let target = Target::Operation(own_operation(&window)?);
+    requests.send(Request::Input(Input::Refresh(Scoped::Target(target))));
+    Ok(())
+}
+
+#[tauri::command]
+pub(crate) fn load_details(window: WebviewWindow, requests: State<'_, Requests>) -> Answer {
+    requests.send(Request::Input(Input::Details(own_operation(&window)?)));
+    Ok(())
+}
+
+#[tauri::command]
+pub(crate) fn open_operation_in_tenantatlas(
+    window: WebviewWindow,
+    requests: State<'_, Requests>,
+) -> Answer {
+    requests.send(Request::OpenPage(Target::Operation(own_operation(
+        &window,
+    )?)));
+    Ok(())
+}
+
+#[tauri::command]
+pub(crate) fn set_stay_on_top(
+    window: WebviewWindow,
+    requests: State<'_, Requests>,
+    on: bool,
+) -> Answer {
+    requests.send(Request::SetStayOnTop {
+        id: own_operation(&window)?,
+        on,
+    });
+    Ok(())
+}
+
+#[tauri::command]
+pub(crate) fn unpin_operation(window: WebviewWindow, requests: State<'_, Requests>) -> Answer {
+    requests.send(Request::Unpin(Target::Operation(own_operation(&window)?)));
+    Ok(())
+}
+
+#[tauri::command]
+pub(crate) fn sign_in(requests: State<'_, Requests>, server: String, token: String) {
+    requests.send(Request::SignIn {
+        server,
+        token: Secret::new(token),
+    });
+}
+
+#[tauri::command]
+pub(crate) fn keep_token_in_memory(requests: State<'_, Requests>) {
+    requests.send(Request::KeepTokenInMemory);
+}
+
+#[tauri::command]
+pub(crate) fn look_around(requests: State<'_, Requests>) {
+    requests.send(Request::LookAround);
+}
+
+/// The operation a pinned window shows, which no page can change.
+fn own_operation(window: &WebviewWindow) -> Result<OperationId, Refusal> {
+    match Kind::of(window.label()) {
+        Some(Kind::Run(id)) => Ok(id),
+        Some(Kind::Main | Kind::SignIn) | None => Err(NOT_HERE),
+    }
+}

@@ -1,0 +1,221 @@
+//! A session: one account, its monitor and the loop that drives it. And the demo, which is a session with a server of
+//! its own in this process.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use anyhow::{Context, Result};
+use monitor_client::{Client, Server};
+use monitor_core::monitor::Input;
+use monitor_core::ports::{Delivery, Desktop, Record, Store};
+use monitor_core::{AccountId, Monitor, Notice, OperationId, Target, View};
+use monitor_driver::{Clock, Driver, Handle, SystemClock};
+use monitor_ledger::Ledger;
+use monitor_vault::Secret;
+
+use super::{Controller, Request, Requests};
+use crate::demo::Demo;
+use crate::links::Links;
+use crate::shell::notify::{Notifier, Toast};
+use crate::shell::windows::Kind;
+use crate::slice::Warning;
+use crate::words::Words;
+
+pub(super) struct Session {
+    pub(super) account: AccountId,
+    pub(super) number: u64,
+    /// The server's host, as windows show it.
+    pub(super) host: String,
+    pub(super) links: Links,
+    /// Dropping it ends the loop.
+    pub(super) handle: Handle,
+    demo: Option<Demo>,
+}
+
+impl Session {
+    pub(super) const fn is_demo(&self) -> bool {
+        self.demo.is_some()
+    }
+}
+
+/// Where a session's pins and notices are kept.
+enum Shelf {
+    File(PathBuf),
+    /// The demo's: with these operations pinned, and gone with it.
+    Memory {
+        pinned: Vec<OperationId>,
+    },
+}
+
+impl Controller {
+    /// Ends the session there is and begins one with this account.
+    pub(super) fn begin_session(
+        &mut self,
+        account: AccountId,
+        server: Server,
+        token: &Secret,
+    ) -> Result<()> {
+        let shelf = Shelf::File(self.folder.join("ledger.sqlite"));
+        self.start_session(account, server, token, shelf, None)?;
+        if self.args.show || !self.tray_shown.get() {
+            self.open_overview()?;
+        }
+        Ok(())
+    }
+
+    /// Plays the demo and signs in to it.
+    pub(super) async fn look_around(&mut self) {
+        if let Err(error) = self.begin_demo().await {
+            tracing::error!(error = format!("{error:#}"), "the demo could not begin");
+        }
+    }
+
+    async fn begin_demo(&mut self) -> Result<()> {
+        let demo = Demo::begin(self.args.seed, self.args.access_log.clone()).await?;
+        let server = Server::parse(&demo.address).context("Failed to take the demo's address")?;
+        let account = AccountId::parse("demo").context("Failed to name the demo's account")?;
+        let token = demo.token.share();
+        self.wanted.extend(demo.open);
+        let shelf = Shelf::Memory {
+            pinned: demo.pinned.clone(),
+        };
+        self.start_session(account, server, &token, shelf, Some(demo))?;
+        self.open_overview()?;
+        self.windows.close(crate::shell::windows::SIGN_IN);
+        Ok(())
+    }
+
+    fn start_session(
+        &mut self,
+        account: AccountId,
+        server: Server,
+        token: &Secret,
+        shelf: Shelf,
+        demo: Option<Demo>,
+    ) -> Result<()> {
+        self.end_session();
+        let ledger = self.open_ledger(&account, shelf)?;
+        let clock = SystemClock::new();
+        let pins = ledger.pins().context("Failed to read the pins")?;
+        let untold = ledger.untold().context("Failed to read the untold ends")?;
+        let monitor = Monitor::new(
+            self.settings.for_monitor(),
+            pins,
+            untold,
+            seed(),
+            clock.now(),
+        );
+        let client =
+            Client::new(server.clone(), token.expose()).context("Failed to make the client")?;
+        self.sessions += 1;
+        let desktop = Port {
+            session: self.sessions,
+            requests: self.requests.clone(),
+            notifier: Notifier::new(self.app.clone(), self.requests.clone()),
+            words: Arc::clone(&self.words),
+        };
+        let (driver, handle) = Driver::new(monitor, client, desktop, ledger, clock);
+        tokio::spawn(driver.run());
+        self.session = Some(Session {
+            account,
+            number: self.sessions,
+            host: server.host(),
+            links: Links::of(server.as_str()),
+            handle,
+            demo,
+        });
+        self.report_all_windows();
+        Ok(())
+    }
+
+    /// Stops watching; windows of the account close with it.
+    pub(super) fn end_session(&mut self) {
+        self.session = None;
+        self.view = None;
+        self.toasts.clear();
+        for (label, kind) in self.windows.kinds() {
+            if matches!(kind, Kind::Run(_)) {
+                self.windows.close(&label);
+            }
+        }
+    }
+
+    /// The file where it can be had; else one in memory, and a warning in every window.
+    fn open_ledger(&mut self, account: &AccountId, shelf: Shelf) -> Result<Ledger> {
+        let opened = match shelf {
+            Shelf::File(file) => {
+                std::fs::create_dir_all(&self.folder).context("Failed to make the data folder")?;
+                Ledger::open(&file, account.clone())
+            }
+            Shelf::Memory { pinned } => {
+                let mut ledger = Ledger::in_memory(account.clone())?;
+                for id in pinned {
+                    ledger.record(&Record::Pinned(Target::Operation(id)))?;
+                }
+                Ok(ledger)
+            }
+        };
+        self.warn_unless(opened.is_ok(), "ledger", Warning::LedgerUnavailable);
+        match opened {
+            Ok(ledger) => Ok(ledger),
+            Err(error) => {
+                tracing::error!(%error, "going on without the ledger's file");
+                Ledger::in_memory(account.clone()).context("Failed to keep a ledger in memory")
+            }
+        }
+    }
+
+    /// A new monitor knows no window yet.
+    fn report_all_windows(&mut self) {
+        self.windows.forget_reports();
+        for (label, _) in self.windows.kinds() {
+            self.report_window(&label);
+        }
+    }
+
+    /// Unpins; the window of an operation goes with its pin.
+    pub(super) fn unpin(&self, target: Target) {
+        self.send(Input::Unpin(target));
+        if let (Some(session), Target::Operation(id)) = (&self.session, target) {
+            self.windows
+                .close(&crate::shell::windows::run_label(&session.account, id));
+        }
+    }
+}
+
+/// Spreads the retries of many desktops; not a secret.
+fn seed() -> u64 {
+    use std::hash::{BuildHasher, RandomState};
+    RandomState::new().hash_one(std::process::id())
+}
+
+/// The driver's way to the desktop.
+struct Port {
+    session: u64,
+    requests: Requests,
+    notifier: Notifier,
+    words: Arc<Words>,
+}
+
+impl Desktop for Port {
+    fn show(&mut self, view: &View) {
+        self.requests.send(Request::View {
+            session: self.session,
+            view: Arc::new(view.clone()),
+        });
+    }
+
+    fn notify(&mut self, notice: &Notice) -> impl Future<Output = Delivery> + Send + 'static {
+        let toast = Toast::of(notice, &self.words);
+        let (notifier, requests) = (self.notifier.clone(), self.requests.clone());
+        async move {
+            let delivery = notifier.show(toast).await;
+            requests.send(Request::ToastHealth(delivery != Delivery::Refused));
+            delivery
+        }
+    }
+
+    fn report_store(&mut self, healthy: bool) {
+        self.requests.send(Request::StoreHealth(healthy));
+    }
+}

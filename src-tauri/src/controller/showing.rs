@@ -1,0 +1,146 @@
+//! What came of a request, shown once: tray, and every window that has a page listening.
+
+use std::sync::Arc;
+
+use monitor_core::monitor::Input;
+use monitor_core::view::{Known, PackState};
+use monitor_core::{EnvironmentId, OperationId, View};
+use tauri::Emitter;
+
+use super::Controller;
+use crate::shell::tray::Look;
+use crate::shell::windows::Kind;
+use crate::slice::{AccountSlice, SignInSlice, Slice};
+use crate::view::{self, Frame};
+use crate::words::Arg;
+
+/// Broadcast with a revision number and nothing else: what changed travels on each window's own channel.
+const REVISION: &str = "view-revision";
+
+#[derive(Clone, serde::Serialize)]
+struct Revision {
+    revision: u64,
+}
+
+impl Controller {
+    pub(super) async fn show(&mut self) {
+        let view = self.view.clone();
+        self.tray.show(Look::of(view.as_deref(), &self.words)).await;
+        for (label, kind) in self.windows.kinds() {
+            // Asked anew each time: a missed event of the desktop then costs one poll at most.
+            self.report_window(&label);
+            if let Some(slice) = self.slice(&kind, view.as_ref()) {
+                self.windows.tell(&label, slice);
+            }
+            if let Kind::Run(id) = kind {
+                let title = self.operation_title(id);
+                self.windows.retitle(&label, title);
+            }
+        }
+        self.revision += 1;
+        if let Err(error) = self.app.emit(
+            REVISION,
+            Revision {
+                revision: self.revision,
+            },
+        ) {
+            tracing::warn!(%error, "the windows could not be told of a change");
+        }
+    }
+
+    fn slice(&self, kind: &Kind, view: Option<&Arc<View>>) -> Option<Slice> {
+        match kind {
+            Kind::Main => {
+                let (session, view) = self.session.as_ref().zip(view)?;
+                let account = AccountSlice {
+                    user: None,
+                    server: session.host.clone(),
+                    demo: session.is_demo(),
+                };
+                let warnings = self.warnings.values().copied().collect();
+                Some(Slice::Main(view::overview(
+                    view,
+                    Frame {
+                        account,
+                        links: &session.links,
+                        warnings,
+                    },
+                )))
+            }
+            Kind::Run(id) => {
+                let (session, view) = self.session.as_ref().zip(view)?;
+                let on_top = self.settings.stay_on_top.contains(&id.value());
+                view::operation(view, *id, &session.links, on_top).map(Slice::Run)
+            }
+            Kind::SignIn => {
+                let server = self.settings.last_server.clone();
+                Some(Slice::SignIn(SignInSlice {
+                    server,
+                    phase: self.signing_in.phase.clone(),
+                }))
+            }
+        }
+    }
+
+    /// Tells the monitor how a window stands, when that changed.
+    pub(super) fn report_window(&mut self, label: &str) {
+        let Some(surface) = self.windows.surface(label) else {
+            return;
+        };
+        if self.windows.is_news(label, surface) {
+            self.send(Input::Window {
+                label: label.to_owned(),
+                surface,
+            });
+        }
+    }
+
+    pub(super) fn operation_title(&self, id: OperationId) -> String {
+        let number = self.words.operation(id.value());
+        let row = self.view.as_ref().and_then(|view| view.row(id));
+        let (kind, label, environment) = match row.map(|row| &row.known) {
+            Some(Known::Run(run)) => (
+                Some(&run.kind),
+                run.label.as_deref(),
+                run.environment.as_ref(),
+            ),
+            Some(Known::Seen(seen)) => (
+                seen.kind.as_ref(),
+                seen.label.as_deref(),
+                seen.environment.as_ref(),
+            ),
+            Some(Known::Gone | Known::Nothing) | None => return number,
+        };
+        let kind = self.words.operation_type(kind, label);
+        let environment = environment.map_or_else(
+            || self.words.say("workspace-wide"),
+            |(_, name)| name.clone(),
+        );
+        let args = [
+            ("operation", Arg::Text(&number)),
+            ("type", Arg::Text(&kind)),
+            ("environment", Arg::Text(&environment)),
+        ];
+        self.words.say_with("title-operation", &args)
+    }
+}
+
+/// Where TenantAtlas shows an operation that is on some surface.
+pub(super) fn page_of_operation(view: &View, id: OperationId) -> Option<String> {
+    let known = view
+        .rows()
+        .filter(|row| row.id == id)
+        .find_map(|row| match &row.known {
+            Known::Run(run) => run.web_url.clone(),
+            Known::Gone | Known::Nothing | Known::Seen(_) => None,
+        });
+    known
+}
+
+pub(super) fn page_of_pack(view: &View, id: EnvironmentId) -> Option<String> {
+    let card = view.packs.iter().find(|card| card.environment == id)?;
+    match &card.state {
+        PackState::Expired(pack) | PackState::Known(pack) => pack.web_url.clone(),
+        PackState::Forbidden | PackState::Gone | PackState::None | PackState::Unseen => None,
+    }
+}

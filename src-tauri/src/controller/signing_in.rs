@@ -1,0 +1,272 @@
+//! Signing in: an address and a token, checked against `/me`, kept in the keyring alone.
+
+use anyhow::{Context, Result};
+use monitor_client::{AddressProblem, Client, Server};
+use monitor_core::ports::{Answer, Api, Ask, Request as ApiRequest, RequestId};
+use monitor_core::{AccountId, Cause, Fault};
+use monitor_vault::Secret;
+use sha2::{Digest, Sha256};
+
+use super::{Controller, Request};
+use crate::settings::AccountSettings;
+use crate::shell::windows::{self, SIGN_IN};
+use crate::slice::{KeyringProblem, SignInPhase, SignInProblem, Warning};
+
+/// How far the sign-in window is.
+pub(super) struct SigningIn {
+    pub(super) phase: SignInPhase,
+    /// Checked, but the keyring did not take it.
+    pending: Option<Ready>,
+}
+
+impl Default for SigningIn {
+    fn default() -> Self {
+        Self {
+            phase: SignInPhase::Idle,
+            pending: None,
+        }
+    }
+}
+
+/// A token that the server took.
+pub(crate) struct Ready {
+    account: AccountId,
+    server: Server,
+    token: Secret,
+}
+
+/// What came of checking a typed token.
+pub(crate) enum Checked {
+    Good {
+        ready: Ready,
+        kept: Result<(), monitor_vault::Error>,
+    },
+    Refused(SignInProblem),
+}
+
+/// What came of looking for the kept token.
+pub(crate) struct Loaded(Result<Option<Secret>, monitor_vault::Error>);
+
+impl Controller {
+    pub(super) fn open_sign_in(&mut self) {
+        let title = self.words.say("title-sign-in");
+        if let Err(error) = self.windows.open(SIGN_IN, &title, false) {
+            tracing::error!(%error, "the sign-in window could not be opened");
+        }
+    }
+
+    /// The server stopped taking the token.
+    pub(super) fn refused_token(&mut self) {
+        self.signing_in.phase = SignInPhase::Failed {
+            problem: SignInProblem::TokenRefused,
+        };
+        self.open_sign_in();
+    }
+
+    pub(super) fn sign_in(&mut self, address: String, token: Secret) {
+        self.settings.last_server = address;
+        let server = match Server::parse(&self.settings.last_server) {
+            Ok(server) => server,
+            Err(problem) => return self.fail(address_problem(problem)),
+        };
+        if token.expose().trim().is_empty() {
+            return self.fail(SignInProblem::TokenEmpty);
+        }
+        self.signing_in.phase = SignInPhase::Checking;
+        let (requests, vault) = (self.requests.clone(), self.vault.clone());
+        tokio::spawn(async move {
+            let checked = match check(server, token).await {
+                Ok(ready) => {
+                    let (account, token) = (ready.account.as_str().to_owned(), ready.token.share());
+                    let saving = tokio::task::spawn_blocking(move || vault.save(&account, &token));
+                    let kept = saving.await.unwrap_or(Err(monitor_vault::Error::Absent));
+                    Checked::Good { ready, kept }
+                }
+                Err(problem) => Checked::Refused(problem),
+            };
+            requests.send(Request::Checked(checked));
+        });
+    }
+
+    pub(super) fn handle_checked(&mut self, checked: Checked) -> Result<()> {
+        match checked {
+            Checked::Refused(problem) => self.fail(problem),
+            Checked::Good {
+                ready,
+                kept: Ok(()),
+            } => {
+                self.warnings.remove("keyring");
+                self.finish(ready)?;
+            }
+            Checked::Good {
+                ready,
+                kept: Err(error),
+            } => {
+                tracing::warn!(%error, "the keyring did not take the token");
+                self.signing_in.phase = SignInPhase::KeyringFailed {
+                    problem: keyring_problem(error),
+                };
+                self.signing_in.pending = Some(ready);
+            }
+        }
+        Ok(())
+    }
+
+    /// The user agreed: the token lives in memory until the app ends.
+    pub(super) fn keep_token_in_memory(&mut self) -> Result<()> {
+        if let Some(ready) = self.signing_in.pending.take() {
+            self.warnings.insert("keyring", Warning::KeyringUnavailable);
+            self.finish(ready)?;
+        }
+        Ok(())
+    }
+
+    fn finish(&mut self, ready: Ready) -> Result<()> {
+        self.signing_in = SigningIn::default();
+        let server = ready.server.as_str().to_owned();
+        self.settings.last_server.clone_from(&server);
+        self.settings.account = Some(AccountSettings {
+            id: ready.account.as_str().to_owned(),
+            server,
+        });
+        let saved = self.file.save(&self.settings);
+        self.begin_session(ready.account, ready.server, &ready.token)?;
+        self.open_overview()?;
+        self.windows.close(SIGN_IN);
+        saved
+    }
+
+    pub(super) fn load_token(&self) {
+        let Some(account) = self
+            .settings
+            .account
+            .as_ref()
+            .map(|account| account.id.clone())
+        else {
+            return;
+        };
+        let (requests, vault) = (self.requests.clone(), self.vault.clone());
+        tokio::spawn(async move {
+            let loading = tokio::task::spawn_blocking(move || vault.load(&account));
+            let loaded = loading.await.unwrap_or(Err(monitor_vault::Error::Absent));
+            requests.send(Request::Loaded(Loaded(loaded)));
+        });
+    }
+
+    pub(super) fn handle_loaded(&mut self, loaded: Loaded) -> Result<()> {
+        let Some(account) = self.settings.account.clone() else {
+            return Ok(());
+        };
+        let token = match loaded.0 {
+            Ok(Some(token)) => token,
+            Ok(None) => {
+                self.open_sign_in();
+                return Ok(());
+            }
+            Err(error) => {
+                tracing::warn!(%error, "the kept token could not be read");
+                self.fail(SignInProblem::KeyringUnreadable);
+                self.open_sign_in();
+                return Ok(());
+            }
+        };
+        let server =
+            Server::parse(&account.server).context("Failed to take the settings' server")?;
+        let id = AccountId::parse(&account.id).context("Failed to take the settings' account")?;
+        self.begin_session(id, server, &token)
+    }
+
+    /// Forgets the account: the token leaves the keyring, the windows close.
+    pub(super) fn sign_out(&mut self) -> Result<()> {
+        let kept = self.settings.account.take().map(|account| account.id);
+        self.end_session();
+        if let Some(account) = kept {
+            let vault = self.vault.clone();
+            tokio::task::spawn_blocking(move || {
+                if let Err(error) = vault.remove(&account) {
+                    tracing::error!(%error, "the token could not be removed from the keyring");
+                }
+            });
+        }
+        self.signing_in = SigningIn::default();
+        self.windows.close(windows::MAIN);
+        self.open_sign_in();
+        self.file.save(&self.settings)
+    }
+
+    fn fail(&mut self, problem: SignInProblem) {
+        self.signing_in.phase = SignInPhase::Failed { problem };
+    }
+}
+
+/// Asks the server who the token speaks for.
+async fn check(server: Server, token: Secret) -> Result<Ready, SignInProblem> {
+    let client = Client::new(server.clone(), token.expose().trim())
+        .map_err(|_| SignInProblem::TokenRefused)?;
+    let request = ApiRequest {
+        id: RequestId(0),
+        cause: Cause::Start,
+        ask: Ask::Account,
+    };
+    let observed = client.call(request).await.map_err(problem_of)?;
+    let Answer::Account(scope) = observed.answer else {
+        return Err(SignInProblem::NotAGateway);
+    };
+    let account = account_id(&server, scope.user_id).ok_or(SignInProblem::NotAGateway)?;
+    Ok(Ready {
+        account,
+        server,
+        token: Secret::new(token.expose().trim().to_owned()),
+    })
+}
+
+/// The same user at the same server is the same account, on every sign-in.
+fn account_id(server: &Server, user: i64) -> Option<AccountId> {
+    let digest = Sha256::digest(format!("{}\n{user}", server.as_str()));
+    let name: String = digest
+        .iter()
+        .take(6)
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
+    AccountId::parse(&name)
+}
+
+const fn problem_of(fault: Fault) -> SignInProblem {
+    match fault {
+        Fault::Forbidden | Fault::SignedOut => SignInProblem::TokenRefused,
+        Fault::Gone | Fault::Unreadable => SignInProblem::NotAGateway,
+        Fault::Offline => SignInProblem::Offline,
+        Fault::Server { .. } => SignInProblem::ServerTrouble,
+        Fault::Throttled { .. } => SignInProblem::Throttled,
+    }
+}
+
+const fn address_problem(problem: AddressProblem) -> SignInProblem {
+    match problem {
+        AddressProblem::Invalid => SignInProblem::AddressInvalid,
+        AddressProblem::NotHttps => SignInProblem::AddressNotHttps,
+    }
+}
+
+const fn keyring_problem(error: monitor_vault::Error) -> KeyringProblem {
+    match error {
+        monitor_vault::Error::Absent => KeyringProblem::Absent,
+        monitor_vault::Error::Denied => KeyringProblem::Denied,
+        monitor_vault::Error::Locked => KeyringProblem::Locked,
+        monitor_vault::Error::Slow => KeyringProblem::Slow,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_account_is_the_user_at_the_server() {
+        let server = |text| Server::parse(text).expect("good");
+        let here = account_id(&server("https://atlas.example.com"), 7);
+        assert_eq!(here, account_id(&server("https://atlas.example.com/"), 7));
+        assert_ne!(here, account_id(&server("https://atlas.example.com"), 8));
+        assert_ne!(here, account_id(&server("https://atlas.example.org"), 7));
+    }
+}

@@ -1,0 +1,190 @@
+//! The desktop app: composes core, client, driver, ledger and vault into one program, and is the only code that names
+//! Tauri. Rules are not here; they are in `crates/core`.
+
+mod args;
+mod commands;
+mod controller;
+mod demo;
+mod links;
+mod settings;
+mod shell;
+mod slice;
+mod view;
+mod words;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::time::Duration;
+
+use anyhow::{Context, Result};
+use clap::Parser;
+use monitor_vault::{OsKeyring, Vault};
+use tauri::{App, AppHandle, Builder, Manager, RunEvent, Window, WindowEvent, Wry};
+use tracing_subscriber::EnvFilter;
+
+use args::Args;
+use controller::{Controller, Request, Requests, TrayShown};
+use shell::windows;
+
+/// Runs the app until it quits.
+#[must_use]
+pub fn start() -> ExitCode {
+    let args = Args::parse();
+    tracing_subscriber::fmt()
+        .with_env_filter(log_filter())
+        .with_writer(std::io::stderr)
+        .init();
+    match run(args) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            tracing::error!(error = format!("{error:#}"), "the app could not start");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(args: Args) -> Result<()> {
+    let (requests, inbox) = Requests::channel();
+    let tray_shown = TrayShown::default();
+    let vault = Vault::start(
+        OsKeyring {
+            service: KEYRING_SERVICE,
+        },
+        KEYRING_LIMIT,
+    )
+    .context("Failed to start the keyring's thread")?;
+    let (for_setup, for_windows) = (requests.clone(), (requests.clone(), tray_shown.clone()));
+
+    let mut inbox = Some(inbox);
+    let app = plugins(Builder::default(), &args, requests.clone())
+        .manage(requests)
+        .invoke_handler(handler())
+        .on_window_event(move |window, event| handle_window_event(window, event, &for_windows))
+        .setup(move |app| {
+            let folder = data_folder(app, &args)?;
+            if let Some(inbox) = inbox.take() {
+                let (app, args) = (app.handle().clone(), args.clone());
+                let starting = Controller::start(
+                    app.clone(),
+                    args,
+                    folder,
+                    vault.clone(),
+                    for_setup.clone(),
+                    tray_shown.clone(),
+                );
+                tauri::async_runtime::spawn(async move { starting.await.run(inbox).await });
+                tauri::async_runtime::spawn(quit_on_signal(app));
+            }
+            Ok(())
+        })
+        .build(tauri::generate_context!())
+        .context("Failed to build the app")?;
+    app.run(|_, event| {
+        // The last window closed: the app lives on in the tray. An exit with a code is meant.
+        if let RunEvent::ExitRequested {
+            code: None, api, ..
+        } = event
+        {
+            api.prevent_exit();
+        }
+    });
+    Ok(())
+}
+
+fn plugins(builder: Builder<Wry>, args: &Args, requests: Requests) -> Builder<Wry> {
+    // The demo has its own everything, and may be looked at beside the real thing.
+    let builder = if args.demo {
+        builder
+    } else {
+        builder.plugin(tauri_plugin_single_instance::init(move |_, _, _| {
+            requests.send(Request::SecondStart)
+        }))
+    };
+    builder
+        .plugin(tauri_plugin_notification::init())
+        .plugin(tauri_plugin_opener::init())
+}
+
+fn handler() -> impl Fn(tauri::ipc::Invoke<Wry>) -> bool + Send + Sync + 'static {
+    tauri::generate_handler![
+        commands::keep_token_in_memory,
+        commands::load_details,
+        commands::look_around,
+        commands::open_in_tenantatlas,
+        commands::open_operation,
+        commands::open_operation_in_tenantatlas,
+        commands::open_pack_in_tenantatlas,
+        commands::pause_notifications,
+        commands::pin,
+        commands::pin_pack,
+        commands::refresh,
+        commands::refresh_operation,
+        commands::refresh_pack,
+        commands::report_page,
+        commands::search,
+        commands::set_stay_on_top,
+        commands::set_while_hidden,
+        commands::sign_in,
+        commands::sign_out,
+        commands::subscribe,
+        commands::unpin,
+        commands::unpin_operation,
+        commands::unpin_pack,
+    ]
+}
+
+fn handle_window_event(
+    window: &Window,
+    event: &WindowEvent,
+    (requests, tray_shown): &(Requests, TrayShown),
+) {
+    let label = window.label().to_owned();
+    match event {
+        // Without a tray the overview is the only way in: it is put aside instead of closed.
+        WindowEvent::CloseRequested { api, .. } if label == windows::MAIN && !tray_shown.get() => {
+            api.prevent_close();
+            if let Err(error) = window.minimize() {
+                tracing::warn!(%error, "the overview could not be minimised");
+            }
+        }
+        WindowEvent::Destroyed => requests.send(Request::WindowDestroyed { label }),
+        _ => requests.send(Request::WindowChanged { label }),
+    }
+}
+
+fn data_folder(app: &App, args: &Args) -> Result<PathBuf> {
+    match &args.data {
+        Some(folder) => Ok(folder.clone()),
+        None => app
+            .path()
+            .app_local_data_dir()
+            .context("Failed to find a folder for data"),
+    }
+}
+
+/// Logging out or `kill` ends the app as "Quit" does.
+async fn quit_on_signal(app: AppHandle) {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        match signal(SignalKind::terminate()) {
+            Ok(mut terminated) => {
+                terminated.recv().await;
+                app.exit(0);
+            }
+            Err(error) => tracing::warn!(%error, "signals cannot be heard"),
+        }
+    }
+    #[cfg(not(unix))]
+    if tokio::signal::ctrl_c().await.is_ok() {
+        app.exit(0);
+    }
+}
+
+fn log_filter() -> EnvFilter {
+    EnvFilter::try_from_env("TENANTATLAS_MONITOR_LOG").unwrap_or_else(|_| EnvFilter::new("info"))
+}
+
+const KEYRING_SERVICE: &str = "dev.tenantatlas.monitor";
+/// Long enough to unlock a keyring by hand, short enough not to look dead.
+const KEYRING_LIMIT: Duration = Duration::from_secs(30);

@@ -1,0 +1,8 @@
+//! The desktop: tray, menu, icon, notifications, windows. Each is a function of the view, compared before the operating
+//! system is touched. One file for each operating system's way where the ways differ.
+
+pub(crate) mod icon;
+pub(crate) mod menu;
+pub(crate) mod notify;
+pub(crate) mod tray;
+pub(crate) mod windows;

@@ -1,0 +1,151 @@
+//! Native notices: their words, and the platform's way of showing them.
+
+#[cfg(target_os = "linux")]
+#[path = "notify_dbus.rs"]
+mod platform;
+#[cfg(not(target_os = "linux"))]
+#[path = "notify_plugin.rs"]
+mod platform;
+#[cfg(target_os = "linux")]
+#[path = "notify_plugin.rs"]
+mod plugin;
+
+use monitor_core::{Ended, Notice, Target};
+
+use super::menu::{Act, destination};
+use crate::words::{Arg, Words};
+
+pub(crate) use platform::Notifier;
+
+/// A notice in words. Plain text: who shows it escapes it for the platform.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(crate) struct Toast {
+    pub(crate) title: String,
+    pub(crate) body: String,
+    /// What the notification's one button says.
+    pub(crate) open: String,
+    pub(crate) urgency: Urgency,
+    /// What a click does.
+    pub(crate) act: Act,
+}
+
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Urgency {
+    /// Stays until it is dismissed, where the platform has that.
+    Critical,
+    Normal,
+}
+
+/// How many ends a digest names before it says "and N more".
+const NAMED: usize = 5;
+
+impl Toast {
+    pub(crate) fn of(notice: &Notice, words: &Words) -> Self {
+        let (mut toast, act) = match notice.ended.as_slice() {
+            [one] => (single(one, words), destination(one.target)),
+            several => (digest(several, words), Act::OpenOverview),
+        };
+        if notice.may_repeat {
+            toast.1 = format!("{}\n{}", toast.1, words.say("notice-may-repeat"));
+        }
+        let attention = notice
+            .ended
+            .iter()
+            .any(|ended| ended.ending.needs_attention());
+        Self {
+            title: toast.0,
+            body: toast.1,
+            open: words.say("notice-open"),
+            urgency: if attention {
+                Urgency::Critical
+            } else {
+                Urgency::Normal
+            },
+            act,
+        }
+    }
+}
+
+fn single(ended: &Ended, words: &Words) -> (String, String) {
+    let environment = place(ended, words);
+    let operation = words.operation(ended.subject);
+    let mut args = vec![
+        ("environment", Arg::Text(&environment)),
+        ("operation", Arg::Text(&operation)),
+    ];
+    if let Some(reason) = &ended.reason {
+        args.push(("reason", Arg::Text(reason)));
+    }
+    let id = match (ended.target, &ended.reason) {
+        (Target::Operation(_), None) => "notice-body",
+        (Target::Operation(_), Some(_)) => "notice-body-reason",
+        (Target::ReviewPack(_), None) => "notice-pack-body",
+        (Target::ReviewPack(_), Some(_)) => "notice-pack-body-reason",
+    };
+    (title(ended, words), words.say_with(id, &args))
+}
+
+fn digest(several: &[Ended], words: &Words) -> (String, String) {
+    let attention = several
+        .iter()
+        .filter(|ended| ended.ending.needs_attention())
+        .count();
+    let args = [
+        ("count", Arg::Count(several.len())),
+        ("attention", Arg::Count(attention)),
+    ];
+    let id = if attention == 0 {
+        "notice-digest"
+    } else {
+        "notice-digest-attention"
+    };
+    let mut lines: Vec<_> = several
+        .iter()
+        .take(NAMED)
+        .map(|ended| line(ended, words))
+        .collect();
+    if several.len() > NAMED {
+        lines.push(words.say_with(
+            "notice-digest-more",
+            &[("count", Arg::Count(several.len() - NAMED))],
+        ));
+    }
+    (words.say_with(id, &args), lines.join("\n"))
+}
+
+fn line(ended: &Ended, words: &Words) -> String {
+    let (title, environment) = (title(ended, words), place(ended, words));
+    let args = [
+        ("title", Arg::Text(&title)),
+        ("environment", Arg::Text(&environment)),
+    ];
+    words.say_with("notice-digest-line", &args)
+}
+
+fn title(ended: &Ended, words: &Words) -> String {
+    match ended.target {
+        Target::Operation(_) => {
+            let kind = words.operation_type(ended.kind.as_ref(), ended.label.as_deref());
+            words.say_with(
+                &format!("notice-{}", ended.ending.as_str()),
+                &[("type", Arg::Text(&kind))],
+            )
+        }
+        Target::ReviewPack(_) => words.say(if ended.ending.needs_attention() {
+            "notice-pack-failed"
+        } else {
+            "notice-pack-succeeded"
+        }),
+    }
+}
+
+/// The environment; "Workspace-wide" without one; the bare workspace where its names were erased.
+fn place(ended: &Ended, words: &Words) -> String {
+    ended
+        .environment
+        .clone()
+        .unwrap_or_else(|| words.say("workspace-wide"))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,42 @@
+//! Notices through tauri-plugin-notification: the way on Windows and macOS, and Linux's fallback. The plugin reports
+//! success before anything was shown, so all that can be said is "handed over".
+
+use monitor_core::ports::Delivery;
+use tauri::AppHandle;
+use tauri_plugin_notification::NotificationExt;
+
+use super::Toast;
+
+pub(crate) fn show(app: &AppHandle, toast: &Toast) -> Delivery {
+    let shown = app
+        .notification()
+        .builder()
+        .title(&toast.title)
+        .body(&toast.body)
+        .show();
+    match shown {
+        Ok(()) => Delivery::HandedOver,
+        Err(error) => {
+            tracing::warn!(%error, "the notification plugin refused");
+            Delivery::Refused
+        }
+    }
+}
+
+/// Shows toasts.
+#[cfg(not(target_os = "linux"))]
+#[derive(Clone)]
+pub(crate) struct Notifier {
+    app: AppHandle,
+}
+
+#[cfg(not(target_os = "linux"))]
+impl Notifier {
+    pub(crate) fn new(app: AppHandle, _: crate::controller::Requests) -> Self {
+        Self { app }
+    }
+
+    pub(crate) async fn show(self, toast: Toast) -> Delivery {
+        show(&self.app, &toast)
+    }
+}

@@ -1,0 +1,43 @@
+//! The tray: shows a [`Face`] and says what was chosen. The operating system is touched only when the face changed.
+
+#[cfg(target_os = "linux")]
+#[path = "tray_ksni.rs"]
+mod platform;
+#[cfg(not(target_os = "linux"))]
+#[path = "tray_tauri.rs"]
+mod platform;
+
+use monitor_core::View;
+
+use super::icon::Icon;
+use super::menu::{self, Menu};
+use crate::words::{Arg, Words};
+
+pub(crate) use platform::Tray;
+
+/// All there is to see of the tray.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(crate) struct Look {
+    pub(crate) icon: Icon,
+    pub(crate) menu: Menu,
+    pub(crate) title: String,
+    pub(crate) tooltip: String,
+}
+
+impl Look {
+    pub(crate) fn of(view: Option<&View>, words: &Words) -> Self {
+        let summary = menu::summary(view, words);
+        let paused = view.is_some_and(|view| view.paused_until.is_some());
+        let tooltip = if paused {
+            words.say_with("tooltip-with-pause", &[("summary", Arg::Text(&summary))])
+        } else {
+            summary
+        };
+        Self {
+            icon: Icon::of(view),
+            menu: menu::menu(view, words),
+            title: words.say("app-name"),
+            tooltip,
+        }
+    }
+}

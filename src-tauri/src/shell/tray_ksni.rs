@@ -1,0 +1,157 @@
+//! The tray on Linux: a StatusNotifierItem of our own, because only so is it known whether a host shows it.
+
+use ksni::menu::{StandardItem, SubMenu};
+use ksni::{Category, Handle, MenuItem, OfflineReason, Status, ToolTip, TrayMethods};
+
+use super::Look;
+use crate::controller::{Request, Requests};
+use crate::shell::icon::Face;
+use crate::shell::menu::{Act, Entry};
+
+pub(crate) struct Tray {
+    handle: Option<Handle<Item>>,
+    shown: Look,
+}
+
+impl Tray {
+    /// Shows the icon, or waits for a host that will. [`Request::TrayHost`] tells which, and every change of it.
+    pub(crate) async fn start(_: &tauri::AppHandle, look: Look, requests: Requests) -> Self {
+        let item = Item {
+            look: look.clone(),
+            requests: requests.clone(),
+        };
+        let handle = match item.assume_sni_available(true).spawn().await {
+            Ok(handle) => Some(handle),
+            Err(error) => {
+                tracing::error!(%error, "no tray: the session bus is out of reach");
+                requests.send(Request::TrayHost(false));
+                None
+            }
+        };
+        Self {
+            handle,
+            shown: look,
+        }
+    }
+
+    pub(crate) async fn show(&mut self, look: Look) {
+        if look == self.shown {
+            return;
+        }
+        self.shown = look.clone();
+        if let Some(handle) = &self.handle {
+            handle.update(|item| item.look = look).await;
+        }
+    }
+}
+
+struct Item {
+    look: Look,
+    requests: Requests,
+}
+
+impl ksni::Tray for Item {
+    fn id(&self) -> String {
+        "tenantatlas-monitor".into()
+    }
+
+    fn category(&self) -> Category {
+        Category::ApplicationStatus
+    }
+
+    fn title(&self) -> String {
+        self.look.title.clone()
+    }
+
+    fn status(&self) -> Status {
+        match self.look.icon.face {
+            Face::Attention => Status::NeedsAttention,
+            Face::Active | Face::Blind | Face::Idle => Status::Active,
+        }
+    }
+
+    fn icon_pixmap(&self) -> Vec<ksni::Icon> {
+        self.pixmaps()
+    }
+
+    fn attention_icon_pixmap(&self) -> Vec<ksni::Icon> {
+        self.pixmaps()
+    }
+
+    fn tool_tip(&self) -> ToolTip {
+        ToolTip {
+            title: self.look.title.clone(),
+            // Hosts read markup here.
+            description: crate::words::escape_markup(&self.look.tooltip),
+            ..ToolTip::default()
+        }
+    }
+
+    fn activate(&mut self, _: i32, _: i32) {
+        self.requests.send(Request::Act(Act::OpenOverview));
+    }
+
+    fn menu(&self) -> Vec<MenuItem<Self>> {
+        items(&self.look.menu.entries)
+    }
+
+    fn watcher_online(&self) {
+        self.requests.send(Request::TrayHost(true));
+    }
+
+    fn watcher_offline(&self, reason: OfflineReason) -> bool {
+        tracing::warn!(?reason, "no tray host shows the icon");
+        self.requests.send(Request::TrayHost(false));
+        true
+    }
+}
+
+impl Item {
+    fn pixmaps(&self) -> Vec<ksni::Icon> {
+        let pictures = self.look.icon.pictures();
+        let pixmap = |picture: &crate::shell::icon::Picture| {
+            let side = i32::try_from(picture.size).ok()?;
+            Some(ksni::Icon {
+                width: side,
+                height: side,
+                data: picture.argb(),
+            })
+        };
+        pictures.iter().filter_map(pixmap).collect()
+    }
+}
+
+fn items(entries: &[Entry]) -> Vec<MenuItem<Item>> {
+    entries.iter().map(item).collect()
+}
+
+fn item(entry: &Entry) -> MenuItem<Item> {
+    match entry {
+        Entry::Item { label, act } => {
+            let act = *act;
+            StandardItem {
+                label: mnemonic_free(label),
+                enabled: act.is_some(),
+                activate: Box::new(move |item: &mut Item| {
+                    if let Some(act) = act {
+                        item.requests.send(Request::Act(act));
+                    }
+                }),
+                ..StandardItem::default()
+            }
+            .into()
+        }
+        Entry::Separator => MenuItem::Separator,
+        Entry::Submenu { label, entries } => SubMenu {
+            label: mnemonic_free(label),
+            submenu: items(entries),
+            ..SubMenu::default()
+        }
+        .into(),
+    }
+}
+
+/// An underscore in a name is a character, not an access key.
+fn mnemonic_free(label: &str) -> String {
+    label.replace('_', "__")
+}

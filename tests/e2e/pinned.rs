@@ -1,0 +1,67 @@
+//! A pinned operation in its own window: refreshing while it is active, settled once it has ended.
+
+use anyhow::Result;
+use jiff::Timestamp;
+use monitor_core::{OperationId, Target};
+use tenantatlas_simulator::Outcome;
+
+use crate::world::{Conditions, Driven, OLD, STEADY, World, id, log, observe};
+
+#[test]
+fn an_active_operation_refreshes_by_itself_and_is_never_asked_for_again_once_it_ended() -> Result<()>
+{
+    let world = World::start(Conditions::default())?;
+    let operation = pinned_operation(&world)?;
+    world.run(world.atlas.plant.progress(operation, 3, 10))?;
+    let app = alone_in_its_window(&world, operation)?;
+
+    app.says(&id("run-status"), "Running")?;
+    app.says(&id("run-refresh"), "every 10 s")?;
+    app.says(&id("run-progress"), "3 of 10")?;
+    world.run(world.atlas.plant.progress(operation, 7, 10))?;
+    app.says(&id("run-progress"), "7 of 10")?;
+    assert_eq!(app.text(&id("run-outcome"))?, None);
+
+    world.run(
+        world
+            .atlas
+            .plant
+            .complete(operation, Outcome::PartiallySucceeded),
+    )?;
+    app.says(&id("run-outcome"), "Partially succeeded")?;
+    app.says(&id("run-status"), "Completed")?;
+    app.says(&id("run-refresh"), "settled")?;
+    let settled = Timestamp::now();
+    observe(STEADY.mul_f64(2.5));
+    assert_eq!(world.requests_since(settled)?, []);
+    assert_eq!(world.notifications(1)?.len(), 1);
+    Ok(())
+}
+
+/// A running policy sync of an age at which it is asked for every ten seconds, pinned in an earlier start.
+pub(crate) fn pinned_operation(world: &World) -> Result<i64> {
+    let operation = world.run(world.atlas.running(OLD))?;
+    world.pin(Target::Operation(
+        OperationId::new(operation).expect("ids are positive"),
+    ))?;
+    Ok(operation)
+}
+
+/// Starts the app and leaves one window open: that of the operation.
+pub(crate) fn alone_in_its_window(world: &World, operation: i64) -> Result<Driven<'_>> {
+    let app = world.launch_driven(&["--show"])?;
+    app.on("TenantAtlas Monitor")?
+        .click(&id(&format!("open-{operation}")))?;
+    world.desktop.wait_for_window(&title(operation))?;
+    world.close("TenantAtlas Monitor")?;
+    app.on(&title(operation))?;
+    let target = log::operation(operation);
+    world.wait_for_request("the first answer", Timestamp::UNIX_EPOCH, |entry| {
+        entry.names(&target)
+    })?;
+    Ok(app)
+}
+
+pub(crate) fn title(operation: i64) -> String {
+    format!("Operation #{operation}")
+}

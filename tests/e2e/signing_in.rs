@@ -1,0 +1,86 @@
+//! Signing in and being signed out: a token lives in the keyring alone, and one that no longer works says so.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::Result;
+use jiff::Timestamp;
+
+use crate::world::{Conditions, Driven, STEADY, World, id, observe};
+
+#[test]
+fn a_wrong_token_is_refused_and_a_right_one_is_kept_in_the_keyring_alone() -> Result<()> {
+    let world = World::start(Conditions {
+        signed_in: false,
+        ..Conditions::default()
+    })?;
+    let app = world.launch_driven(&[])?;
+    app.on("Sign in")?;
+    let wrong = format!("tam_{}", "0".repeat(64));
+    sign_in(&app, &world.atlas.address, &wrong)?;
+    app.reads(&id("signin-problem"), "the refusal", |words| {
+        words.starts_with("The server refused the token.")
+    })?;
+    assert_eq!(world.kept_token()?, None);
+
+    let secret = &world.atlas.token.secret;
+    sign_in(&app, &world.atlas.address, secret)?;
+    app.on("TenantAtlas Monitor")?
+        .says(&id("health-line"), "Connected")?;
+    assert_eq!(world.kept_token()?.as_ref(), Some(secret));
+    for folder in [world.data().as_path(), world.desktop.home()] {
+        assert_eq!(files_with(folder, secret.as_bytes())?, Vec::<String>::new());
+    }
+    Ok(())
+}
+
+#[test]
+fn a_revoked_token_leads_to_the_sign_in_window_and_nothing_is_asked_until_then() -> Result<()> {
+    let world = World::start(Conditions::default())?;
+    let app = world.launch_driven(&["--show"])?;
+    app.on("TenantAtlas Monitor")?
+        .says(&id("health-line"), "Connected")?;
+    world.run(world.atlas.gateway.tokens().revoke(world.atlas.token.id))?;
+    app.click(&id("refresh"))?;
+
+    app.on("Sign in")?;
+    app.reads(&id("signin-problem"), "the refusal", |words| {
+        words.starts_with("The server refused the token.")
+    })?;
+    world.tray_entry("Not signed in")?;
+    let signed_out = Timestamp::now();
+    observe(STEADY.mul_f64(1.5));
+    assert_eq!(world.requests_since(signed_out)?, []);
+
+    let fresh = world.run(world.atlas.issue())?;
+    sign_in(&app, &world.atlas.address, &fresh.secret)?;
+    app.on("TenantAtlas Monitor")?
+        .says(&id("health-line"), "Connected")?;
+    Ok(())
+}
+
+fn sign_in(app: &Driven<'_>, server: &str, token: &str) -> Result<()> {
+    app.enter(&id("signin-server"), server)?;
+    app.enter(&id("signin-token"), token)?;
+    app.click(&id("signin-submit"))
+}
+
+/// The names of the files below a folder that contain the secret.
+fn files_with(folder: &Path, secret: &[u8]) -> Result<Vec<String>> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        // Sockets and files that vanish while we look hold no secret.
+        let Ok(kind) = fs::symlink_metadata(&path) else {
+            continue;
+        };
+        if kind.is_dir() {
+            found.extend(files_with(&path, secret)?);
+        } else if fs::read(&path)
+            .is_ok_and(|bytes| bytes.windows(secret.len()).any(|part| part == secret))
+        {
+            found.push(path.display().to_string());
+        }
+    }
+    Ok(found)
+}

@@ -1,0 +1,172 @@
+//! The app with its windows in the hands of a WebDriver.
+//!
+//! Reads pages by script, so that minimised windows can be read too; clicks and types as a user would. One session has
+//! one current window: [`Driven::on`] chooses it.
+
+use std::time::Duration;
+
+use anyhow::{Context, Result, bail};
+use fantoccini::elements::Element;
+use fantoccini::error::CmdError;
+use fantoccini::wd::Capabilities;
+use fantoccini::{Client, ClientBuilder, Locator};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::{Value, json};
+use xtask::{WebDriver, eventually};
+
+use super::{BINARY, LIMIT, World};
+
+/// The app, driven. Dropping it ends the app.
+pub(crate) struct Driven<'a> {
+    world: &'a World,
+    client: Client,
+    driver: WebDriver,
+}
+
+impl World {
+    /// Starts the app so that its pages can be driven. It must open a window by itself: a session begins with one.
+    pub(crate) fn launch_driven(&self, args: &[&str]) -> Result<Driven<'_>> {
+        let mut driver = self.desktop.webdriver()?;
+        let data = self.data().display().to_string();
+        let mut all = vec!["--data", &data];
+        all.extend(args);
+        let mut capabilities = Capabilities::new();
+        let app = json!({ "binary": BINARY, "args": all });
+        capabilities.insert("webkitgtk:browserOptions".to_owned(), app);
+        let mut builder = ClientBuilder::new(HttpConnector::new());
+        builder.capabilities(capabilities);
+        let url = driver.url();
+        let connecting = tokio::time::timeout(START, builder.connect(&url));
+        let connected = self.run(async { Ok(connecting.await?) })?;
+        let client = connected.with_context(|| {
+            format!("No session; the driver said:\n{}", driver.running().said())
+        })?;
+        Ok(Driven {
+            world: self,
+            client,
+            driver,
+        })
+    }
+}
+
+impl Driven<'_> {
+    /// Waits for the window whose page has a title that begins so, and works in it from here on.
+    pub(crate) fn on(&self, title: &str) -> Result<&Self> {
+        let what = format!("a page {title:?}");
+        eventually(&what, LIMIT, || {
+            for handle in self.ask(self.client.windows())? {
+                // It may have been closed in between.
+                if self.ask(self.client.switch_to_window(handle)).is_err() {
+                    continue;
+                }
+                if self
+                    .ask(self.client.title())
+                    .is_ok_and(|name| name.starts_with(title))
+                {
+                    return Ok(Some(()));
+                }
+            }
+            Ok(None)
+        })?;
+        Ok(self)
+    }
+
+    /// The words of the first element of that selector, with single spaces; `None` where there is none.
+    pub(crate) fn text(&self, selector: &str) -> Result<Option<String>> {
+        let words = self.ask(self.client.execute(TEXT, vec![json!(selector)]))?;
+        Ok(words.as_str().map(str::to_owned))
+    }
+
+    /// Waits until the element is there and its words are right.
+    pub(crate) fn reads(
+        &self,
+        selector: &str,
+        what: &str,
+        is_right: impl Fn(&str) -> bool,
+    ) -> Result<String> {
+        let mut last = None;
+        let read = eventually(what, LIMIT, || {
+            last = self.text(selector)?;
+            Ok(last.clone().filter(|words| is_right(words)))
+        });
+        read.with_context(|| format!("{selector} reads {last:?}"))
+    }
+
+    /// Waits until the element has exactly these words.
+    pub(crate) fn says(&self, selector: &str, words: &str) -> Result<()> {
+        self.reads(selector, words, |read| read == words)?;
+        Ok(())
+    }
+
+    /// Waits until there is no such element.
+    pub(crate) fn lacks(&self, selector: &str) -> Result<()> {
+        eventually(&format!("the end of {selector}"), LIMIT, || {
+            Ok(self.text(selector)?.is_none().then_some(()))
+        })
+    }
+
+    pub(crate) fn click(&self, selector: &str) -> Result<()> {
+        let element = self.find(selector)?;
+        self.ask(element.click())
+            .with_context(|| format!("Failed to click {selector}"))
+    }
+
+    /// Replaces what is in a field.
+    pub(crate) fn enter(&self, selector: &str, text: &str) -> Result<()> {
+        let element = self.find(selector)?;
+        self.ask(element.clear())?;
+        self.ask(element.send_keys(text))
+            .with_context(|| format!("Failed to type into {selector}"))
+    }
+
+    /// What a function body answers, run in the page with `done` as its way to answer.
+    pub(crate) fn answer(&self, script: &str, args: Vec<Value>) -> Result<Value> {
+        let script = format!("const done = arguments[arguments.length - 1];\n{script}");
+        self.ask(self.client.execute_async(&script, args))
+    }
+
+    fn find(&self, selector: &str) -> Result<Element> {
+        eventually(selector, LIMIT, || {
+            match self.ask(self.client.find(Locator::Css(selector))) {
+                Ok(element) => Ok(Some(element)),
+                Err(error)
+                    if error
+                        .downcast_ref::<CmdError>()
+                        .is_some_and(CmdError::is_no_such_element) =>
+                {
+                    Ok(None)
+                }
+                Err(error) => Err(error),
+            }
+        })
+    }
+
+    /// No command may take for ever, whatever became of the app.
+    fn ask<T>(&self, command: impl Future<Output = Result<T, CmdError>>) -> Result<T> {
+        self.world.run(async {
+            match tokio::time::timeout(ANSWER, command).await {
+                Ok(answer) => Ok(answer?),
+                Err(_) => bail!("the WebDriver did not answer within {ANSWER:?}"),
+            }
+        })
+    }
+}
+
+impl Drop for Driven<'_> {
+    /// The app goes with the session. What it said is shown where the test failed.
+    fn drop(&mut self) {
+        println!("-- the driven app said:\n{}", self.driver.running().said());
+        let _ = self.ask(self.client.clone().close());
+    }
+}
+
+/// The selector of a part of a page by its test id.
+pub(crate) fn id(testid: &str) -> String {
+    format!("[data-testid=\"{testid}\"]")
+}
+
+const TEXT: &str = "const found = document.querySelector(arguments[0]);\
+    return found === null ? null : found.textContent.replace(/\\s+/g, ' ').trim();";
+/// Until the app has opened its first window.
+const START: Duration = Duration::from_secs(60);
+const ANSWER: Duration = Duration::from_secs(30);

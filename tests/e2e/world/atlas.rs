@@ -1,0 +1,118 @@
+//! The server side of a world: the gateway in this process, and the simulator as the workers of TenantAtlas.
+//!
+//! Ann is an operator of Northwind, entitled to Contoso; Woodgrove is a workspace she knows nothing of.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use anyhow::{Context, Result};
+use tenantatlas_gateway::{Config, Gateway};
+use tenantatlas_simulator::{NewOperation, Plant, Role};
+use tokio::net::TcpListener;
+use tokio::sync::oneshot;
+
+pub(crate) struct Atlas {
+    pub(crate) plant: Plant,
+    pub(crate) gateway: Gateway,
+    pub(crate) address: String,
+    pub(crate) log: PathBuf,
+    pub(crate) ann: i64,
+    pub(crate) token: Token,
+    pub(crate) northwind: i64,
+    pub(crate) contoso: i64,
+    pub(crate) bank: (i64, i64),
+    /// Dropping it stops the gateway.
+    _stop: oneshot::Sender<()>,
+}
+
+pub(crate) struct Token {
+    pub(crate) id: i64,
+    pub(crate) secret: String,
+}
+
+impl Atlas {
+    pub(crate) async fn start(folder: &Path) -> Result<Self> {
+        let database = folder.join("atlas.sqlite");
+        let plant = Plant::create(&database).await?;
+        let northwind = plant.workspace("Northwind Managed Services").await?;
+        let woodgrove = plant.workspace("Woodgrove Internal IT").await?;
+        let contoso = plant.environment(northwind, "Contoso Production").await?;
+        let bank = plant.environment(woodgrove, "Woodgrove Bank").await?;
+        let ann = plant.user("Ann").await?;
+        plant.member(northwind, ann, Role::Operator).await?;
+        plant.entitle(contoso, ann).await?;
+
+        let log = folder.join("requests.jsonl");
+        let mut config = Config::sqlite(&database, folder.join("gateway.sqlite"));
+        config.access_log = Some(log.clone());
+        config.hold_check = Duration::from_millis(100);
+        let gateway = Gateway::open(config).await?;
+        let token = issue(&gateway, ann).await?;
+
+        let listener = TcpListener::bind(("127.0.0.1", 0))
+            .await
+            .context("Failed to listen")?;
+        let address = format!("http://{}", listener.local_addr()?);
+        let (stop, stopped) = oneshot::channel();
+        let shutdown = async move {
+            // A dropped sender stops it too.
+            let _ = stopped.await;
+        };
+        tokio::spawn(gateway.clone().serve(listener, shutdown));
+        let bank = (woodgrove, bank);
+        Ok(Self {
+            plant,
+            gateway,
+            address,
+            log,
+            ann,
+            token,
+            northwind,
+            contoso,
+            bank,
+            _stop: stop,
+        })
+    }
+
+    /// A fresh token of Ann's.
+    pub(crate) async fn issue(&self) -> Result<Token> {
+        issue(&self.gateway, self.ann).await
+    }
+
+    /// A policy sync of Contoso, started by Ann and running, created that long ago.
+    pub(crate) async fn running(&self, created_ago: Duration) -> Result<i64> {
+        let new = NewOperation::new("policy.sync").in_environment(self.northwind, self.contoso);
+        let id = self
+            .plant
+            .queue(new.by(self.ann).created_ago(created_ago))
+            .await?;
+        self.plant.start(id).await?;
+        Ok(id)
+    }
+
+    /// A running operation of a workspace that Ann is no member of.
+    pub(crate) async fn foreign(&self) -> Result<i64> {
+        let (workspace, environment) = self.bank;
+        let id = self
+            .plant
+            .queue(NewOperation::new("restore.execute").in_environment(workspace, environment))
+            .await?;
+        self.plant.start(id).await?;
+        Ok(id)
+    }
+
+    /// Another environment of Northwind that Ann is entitled to.
+    pub(crate) async fn environment(&self, name: &str) -> Result<i64> {
+        let environment = self.plant.environment(self.northwind, name).await?;
+        self.plant.entitle(environment, self.ann).await?;
+        Ok(environment)
+    }
+}
+
+async fn issue(gateway: &Gateway, user: i64) -> Result<Token> {
+    let issued = gateway.tokens().issue(user, "end to end", None).await?;
+    Ok(Token {
+        id: issued.id,
+        secret: issued.secret,
+    })
+}

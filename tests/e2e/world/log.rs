@@ -1,0 +1,44 @@
+//! The gateway's access log: what really reached the server, whatever the app believes.
+
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use jiff::Timestamp;
+use serde::Deserialize;
+
+/// One answered request. A held watch is written when it ends; 499 is one whose client went away.
+#[derive(Clone, Debug, Deserialize, PartialEq)]
+pub(crate) struct Entry {
+    /// When it arrived.
+    pub(crate) time: Timestamp,
+    pub(crate) lane: Option<String>,
+    /// As in `operation:421` and `review_pack:3`.
+    pub(crate) target_ids: Vec<String>,
+    pub(crate) status: u16,
+}
+
+impl Entry {
+    pub(crate) fn is_on(&self, lane: &str) -> bool {
+        self.lane.as_deref() == Some(lane)
+    }
+
+    pub(crate) fn names(&self, target: &str) -> bool {
+        self.target_ids.iter().any(|id| id == target)
+    }
+}
+
+pub(crate) fn read(file: &Path) -> Result<Vec<Entry>> {
+    let text = std::fs::read_to_string(file).context("Failed to read the access log")?;
+    let entries = text.lines().map(serde_json::from_str);
+    entries
+        .collect::<Result<_, _>>()
+        .context("Failed to understand the access log")
+}
+
+pub(crate) fn operation(id: i64) -> String {
+    format!("operation:{id}")
+}
+
+pub(crate) fn review_pack(environment: i64) -> String {
+    format!("review_pack:{environment}")
+}

@@ -1,0 +1,277 @@
+//! One world for one story: a desktop of its own, TenantAtlas with its gateway, and the app between them.
+//!
+//! Nothing is mocked: the token is in a real keyring, notifications are what the daemon received, requests are what the
+//! gateway answered. What failed tests need to be understood is printed when the world ends.
+#![allow(
+    clippy::print_stdout,
+    reason = "the test harness shows it where a test failed"
+)]
+
+mod app;
+mod atlas;
+mod gate;
+pub(crate) mod log;
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::Stdio;
+use std::time::Duration;
+
+use anyhow::{Context, Result, ensure};
+use jiff::Timestamp;
+use monitor_core::ports::{Record, Store};
+use monitor_core::{AccountId, Ended, Target};
+use monitor_ledger::Ledger;
+use serde_json::json;
+use tempfile::TempDir;
+use tokio::runtime::Runtime;
+use xtask::{Desktop, Notification, Running, eventually};
+
+pub(crate) use app::{Driven, id};
+pub(crate) use atlas::Atlas;
+use gate::Permit;
+use log::Entry;
+
+/// What a world begins with.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Conditions {
+    /// A panel shows tray icons.
+    pub(crate) tray_host: bool,
+    /// The settings name an account whose token is in the keyring.
+    pub(crate) signed_in: bool,
+    /// "While hidden: watch quietly", not "suspend completely".
+    pub(crate) quietly: bool,
+}
+
+impl Default for Conditions {
+    fn default() -> Self {
+        Self {
+            tray_host: true,
+            signed_in: true,
+            quietly: true,
+        }
+    }
+}
+
+/// Its parts end in this order.
+pub(crate) struct World {
+    pub(crate) desktop: Desktop,
+    pub(crate) atlas: Atlas,
+    runtime: Runtime,
+    folder: TempDir,
+    _permit: Permit,
+}
+
+impl World {
+    pub(crate) fn start(conditions: Conditions) -> Result<Self> {
+        let permit = Permit::take();
+        let folder = tempfile::tempdir()?;
+        let runtime = Runtime::new()?;
+        let atlas = runtime.block_on(Atlas::start(folder.path()))?;
+        let desktop = Desktop::start(xtask::Options {
+            tray_host: conditions.tray_host,
+            ..xtask::Options::default()
+        })?;
+        let world = Self {
+            desktop,
+            atlas,
+            runtime,
+            folder,
+            _permit: permit,
+        };
+        std::fs::create_dir(world.data())?;
+        if conditions.signed_in {
+            world.write_settings(conditions.quietly)?;
+            world.keep_token()?;
+        }
+        Ok(world)
+    }
+
+    /// Lets the server's side do something, and waits for it.
+    pub(crate) fn run<T>(&self, work: impl Future<Output = Result<T>>) -> Result<T> {
+        self.runtime.block_on(work)
+    }
+
+    /// Starts the app as a user's login does.
+    pub(crate) fn launch(&self, args: &[&str]) -> Result<Running> {
+        let mut command = self.desktop.command(BINARY);
+        command.arg("--data").arg(self.data()).args(args);
+        self.desktop
+            .launch("tenantatlas-monitor", &mut command, &self.app_log())
+    }
+
+    pub(crate) fn data(&self) -> PathBuf {
+        self.folder.path().join("data")
+    }
+
+    /// Pins as if it had been done in an earlier start; not while the app runs.
+    pub(crate) fn pin(&self, target: Target) -> Result<()> {
+        self.ledger()?.record(&Record::Pinned(target))?;
+        Ok(())
+    }
+
+    /// Waits until every end that the app stored is also marked as told: a crash before that repeats it.
+    pub(crate) fn all_is_told(&self) -> Result<()> {
+        eventually("the ledger to have told everything", LIMIT, || {
+            let untold: Vec<Ended> = self.ledger()?.untold()?;
+            Ok(untold.is_empty().then_some(()))
+        })
+    }
+
+    /// Every request since then, oldest first.
+    pub(crate) fn requests_since(&self, since: Timestamp) -> Result<Vec<Entry>> {
+        let mut entries = log::read(&self.atlas.log)?;
+        entries.retain(|entry| entry.time >= since);
+        entries.sort_by_key(|entry| entry.time);
+        Ok(entries)
+    }
+
+    /// Waits for a request since then that is as wanted, and returns it.
+    pub(crate) fn wait_for_request(
+        &self,
+        what: &str,
+        since: Timestamp,
+        is_wanted: impl Fn(&Entry) -> bool,
+    ) -> Result<Entry> {
+        eventually(what, LIMIT, || {
+            Ok(self
+                .requests_since(since)?
+                .into_iter()
+                .find(|entry| is_wanted(entry)))
+        })
+    }
+
+    /// Waits until the gateway holds the quiet watch: the app now learns of an end at once.
+    pub(crate) fn wait_until_held(&self) -> Result<()> {
+        eventually("a held quiet watch", LIMIT, || {
+            Ok((self.atlas.gateway.held_watches() == 1).then_some(()))
+        })
+    }
+
+    /// Waits for that many notifications, and answers all there are.
+    pub(crate) fn notifications(&self, count: usize) -> Result<Vec<Notification>> {
+        eventually(&format!("notification {count}"), LIMIT, || {
+            Ok(Some(self.desktop.notifications()?).filter(|received| received.len() >= count))
+        })
+    }
+
+    /// Waits for an entry of the tray menu that begins so, and returns it whole.
+    pub(crate) fn tray_entry(&self, beginning: &str) -> Result<String> {
+        self.tray_entry_where(beginning, |label| label.starts_with(beginning))
+    }
+
+    pub(crate) fn tray_entry_where(
+        &self,
+        what: &str,
+        is_wanted: impl Fn(&str) -> bool,
+    ) -> Result<String> {
+        self.wait_for_tray()?;
+        eventually(&format!("{what:?} in the tray menu"), LIMIT, || {
+            let entries = self.desktop.tray_menu()?;
+            Ok(entries
+                .into_iter()
+                .map(|entry| entry.label)
+                .find(|label| is_wanted(label)))
+        })
+    }
+
+    pub(crate) fn wait_for_tray(&self) -> Result<()> {
+        eventually("the tray icon", LIMIT, || {
+            Ok((!self.desktop.tray_items()?.is_empty()).then_some(()))
+        })
+    }
+
+    /// Closes a window as its close button does, and waits until it is gone.
+    pub(crate) fn close(&self, title: &str) -> Result<()> {
+        self.desktop.close_window(title)?;
+        eventually(&format!("{title:?} to close"), LIMIT, || {
+            Ok(self.desktop.window(title).is_err().then_some(()))
+        })
+    }
+
+    /// The token in the desktop's keyring, if the app has put one there.
+    pub(crate) fn kept_token(&self) -> Result<Option<String>> {
+        let mut lookup = self.desktop.command("secret-tool");
+        let found = lookup
+            .args(["lookup", "service", SERVICE])
+            .output()
+            .context("Failed to start secret-tool")?;
+        let secret = String::from_utf8(found.stdout)?;
+        Ok(Some(secret.trim().to_owned()).filter(|secret| !secret.is_empty()))
+    }
+
+    fn ledger(&self) -> Result<Ledger> {
+        let account = AccountId::parse(ACCOUNT).context("not an account id")?;
+        Ok(Ledger::open(&self.data().join("ledger.sqlite"), account)?)
+    }
+
+    fn app_log(&self) -> PathBuf {
+        self.folder.path().join("app.log")
+    }
+
+    fn write_settings(&self, quietly: bool) -> Result<()> {
+        let settings = json!({
+            "account": { "id": ACCOUNT, "server": self.atlas.address },
+            "watch_quietly": quietly,
+            "quiet_seconds": QUIET.as_secs(),
+        });
+        std::fs::write(self.data().join("settings.json"), settings.to_string())?;
+        Ok(())
+    }
+
+    /// With the attributes that the app looks its token up by.
+    fn keep_token(&self) -> Result<()> {
+        let mut store = self.desktop.command("secret-tool");
+        store.args([
+            "store",
+            "--label=TenantAtlas Monitor",
+            "service",
+            SERVICE,
+            "username",
+            ACCOUNT,
+        ]);
+        let mut storing = store
+            .stdin(Stdio::piped())
+            .spawn()
+            .context("Failed to start secret-tool")?;
+        let mut input = storing.stdin.take().context("secret-tool has no input")?;
+        input.write_all(self.atlas.token.secret.as_bytes())?;
+        // The end of the input is the end of the secret.
+        drop(input);
+        ensure!(
+            storing.wait()?.success(),
+            "the keyring did not take the token"
+        );
+        Ok(())
+    }
+}
+
+impl Drop for World {
+    fn drop(&mut self) {
+        let read = |file: &Path| std::fs::read_to_string(file).unwrap_or_default();
+        println!("-- the app's log:\n{}", read(&self.app_log()));
+        println!("-- the gateway's log:\n{}", read(&self.atlas.log));
+        println!(
+            "-- the daemon received:\n{:#?}",
+            self.desktop.notifications().unwrap_or_default()
+        );
+    }
+}
+
+/// Lets time pass to see what does not happen in it; the span comes from a cadence. Never a way to wait for something.
+pub(crate) fn observe(span: Duration) {
+    std::thread::sleep(span);
+}
+
+pub(crate) const BINARY: &str = env!("CARGO_BIN_EXE_tenantatlas-monitor");
+/// The account of the settings, the ledger and the keyring.
+const ACCOUNT: &str = "e2e";
+const SERVICE: &str = "dev.tenantatlas.monitor";
+/// Between two quiet watches: the shortest that can be set.
+pub(crate) const QUIET: Duration = Duration::from_secs(15);
+/// How old an operation is made, so that its interval no longer changes: [`STEADY`].
+pub(crate) const OLD: Duration = Duration::from_secs(120);
+/// The interval of an operation older than a minute, of a review pack and of an active list.
+pub(crate) const STEADY: Duration = Duration::from_secs(10);
+/// Long enough for any interval and a busy machine.
+pub(crate) const LIMIT: Duration = Duration::from_secs(60);

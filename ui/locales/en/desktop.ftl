@@ -1,0 +1,57 @@
+# What the desktop app itself says: tray, menu, window titles, notifications.
+
+app-name = TenantAtlas Monitor
+
+# Tray and tooltip.
+summary-idle = Nothing watched
+summary-active = { $watched ->
+    [one] 1 operation active
+   *[other] { $watched } operations active
+}
+summary-attention = { $attention ->
+    [one] 1 needs attention
+   *[other] { $attention } need attention
+}
+summary-attention-and-active = { summary-attention }, { summary-active }
+summary-blind = Not connected: { $fault }
+summary-signed-out = Not signed in
+menu-open = Open overview
+menu-more = and { $count } more
+menu-pause = Pause notifications
+menu-pause-one-hour = For one hour
+menu-pause-tomorrow = Until tomorrow
+menu-resume = Resume notifications
+menu-sign-in = Sign in…
+menu-quit = Quit
+menu-operation = { $operation } · { $type } · { $environment } · { $state }
+menu-operation-unseen = { $operation }
+menu-operation-gone = { $operation } · no longer available
+menu-pack = Review pack · { $environment } · { $state }
+tooltip-with-pause = { $summary }. Notifications are paused.
+
+# Windows.
+title-main = { app-name }
+title-sign-in = Sign in to { app-name }
+title-operation = { $operation } · { $type } · { $environment }
+
+# Notifications. The operation's place always stands in the body.
+notice-succeeded = { $type } succeeded
+notice-cancelled = { $type } was cancelled
+notice-unknown = { $type } ended with an unknown outcome
+notice-partially-succeeded = { $type } partially succeeded
+notice-blocked = { $type } is blocked
+notice-failed = { $type } failed
+notice-pack-succeeded = Review pack is ready
+notice-pack-failed = Review pack failed
+notice-body = { $environment } · { $operation }
+notice-body-reason = { $environment } · { $operation }
+    { $reason }
+notice-pack-body = { $environment }
+notice-pack-body-reason = { $environment }
+    { $reason }
+notice-digest = { $count } operations ended
+notice-digest-attention = { $count } operations ended, { $attention } need attention
+notice-digest-line = { $title } · { $environment }
+notice-digest-more = and { $count } more
+notice-may-repeat = May already have been shown
+notice-open = Open

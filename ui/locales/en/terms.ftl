@@ -1,0 +1,120 @@
+### Words shared by the tray, the notifications and the windows.
+###
+### The labels of operation types are ours: TenantAtlas' own table is not public. The rule for an id is `type-` and the
+### canonical code with every "." and "_" written as "-".
+
+## Operation types
+
+type-unknown = Unknown operation
+
+type-alerts-deliver = Alert delivery
+type-alerts-evaluate = Alert evaluation
+type-assignments-fetch = Assignment fetch
+type-assignments-restore = Assignment restore
+type-backup-schedule-execute = Scheduled backup
+type-backup-schedule-purge = Backup schedule purge
+type-backup-schedule-retention = Backup retention
+type-backup-set-archive = Backup set archiving
+type-backup-set-delete = Backup set deletion
+type-backup-set-restore = Backup set recovery
+type-backup-set-update = Backup set update
+type-baseline-capture = Baseline capture
+type-baseline-compare = Drift compare
+type-compliance-snapshot = Compliance snapshot
+type-directory-groups-sync = Directory group sync
+type-directory-role-definitions-sync = Directory role definition sync
+type-entra-admin-roles-scan = Entra admin role scan
+type-environment-review-compose = Environment review
+type-environment-review-pack-generate = Review pack generation
+type-inventory-sync = Inventory sync
+type-ops-reconcile-adapter-runs = Operation reconciliation
+type-permission-posture-check = Permission posture check
+type-policy-delete = Policy deletion
+type-policy-export = Policy export
+type-policy-restore = Policy restore
+type-policy-snapshot = Policy snapshot
+type-policy-sync = Policy sync
+type-policy-version-force-delete = Permanent policy version deletion
+type-policy-version-prune = Policy version pruning
+type-policy-version-restore = Policy version recovery
+type-promotion-execute = Promotion
+type-provider-connection-check = Provider connection check
+type-rbac-health-check = RBAC health check
+type-restore-execute = Restore
+type-restore-run-delete = Restore record deletion
+type-restore-run-force-delete = Permanent restore record deletion
+type-restore-run-restore = Restore record recovery
+type-tenant-evidence-snapshot-generate = Evidence snapshot
+type-tenant-sync = Tenant sync
+
+## Operations
+
+# $id is text, so that it carries no thousands separator.
+operation-number = Operation #{ $id }
+operation-unavailable = no longer available
+workspace-wide = Workspace-wide
+
+## The two axes of an operation: how far it is, and how it ended
+
+status-queued = Queued for execution
+status-running = Running
+status-completed = Completed
+status-unknown = Unknown status
+
+outcome-pending = Not ended
+outcome-succeeded = Succeeded
+outcome-partially-succeeded = Partially succeeded
+outcome-blocked = Blocked
+outcome-failed = Failed
+outcome-cancelled = Cancelled
+outcome-unknown = Unknown outcome
+
+## Freshness: whether an active operation is still alive, whether its end was only inferred
+
+freshness-likely-stale = Likely stale
+freshness-reconciled-failed = Ended by reconciliation
+
+## Review packs
+
+pack-queued = Queued
+pack-generating = Generating
+pack-ready = Ready
+pack-failed = Failed
+pack-expired = Expired
+pack-none = No review pack
+pack-unknown = Unknown state
+pack-unseen = Not asked yet
+pack-forbidden = Not permitted
+
+## How a surface refreshes
+
+# $time is a time of day, $fault one of the faults below.
+refresh-as-of = as of { $time }, { $fault }
+refresh-never = not answered yet, { $fault }
+refresh-asking = asking…
+refresh-every = every { $seconds } s
+refresh-paused-hidden = paused: window hidden
+refresh-paused-modal = paused: dialog open
+refresh-quiet = watched quietly
+refresh-settled = settled
+
+## What can go wrong with the server
+
+fault-forbidden = not permitted
+fault-gone = no longer available
+fault-offline = server unreachable
+fault-server = server in trouble
+fault-signed-out = signed out
+fault-throttled = asked to wait
+fault-unreadable = answer unreadable
+
+## What the user should know about the monitor itself, each with a next step
+
+warning-keyring-unavailable = The token is kept in memory only.
+warning-keyring-unavailable-next = You will sign in again after the next start. Unlock the system keyring and sign in once more to keep it.
+warning-ledger-unavailable = Pins cannot be saved.
+warning-ledger-unavailable-next = They will not survive a restart. Check free space and rights of the monitor’s data folder, then start it again.
+warning-notifications-unavailable = The last notification did not reach the desktop.
+warning-notifications-unavailable-next = Check that a notification service is running. Until then, look here.
+warning-tray-unavailable = No tray shows the monitor’s icon.
+warning-tray-unavailable-next = This window minimises instead of closing. On GNOME, enable the AppIndicator extension.

@@ -1,0 +1,239 @@
+### Words of the windows alone. What the tray and the notifications also say is in terms.ftl.
+
+app-name = TenantAtlas Monitor
+close = Close
+cancel = Cancel
+dismiss = Dismiss
+
+## Time
+
+# Compact durations. Minutes and seconds are already padded where they must be.
+duration-hours = { $hours } h { $minutes } min
+duration-days = { $days } d { $hours } h
+roughly-seconds = { $count } s
+roughly-minutes = { $count } min
+roughly-hours = { $count } h
+elapsed-unknown = –
+elapsed-queued = waiting
+elapsed-running = elapsed
+elapsed-ended = in all
+elapsed-frozen = when last seen
+
+size-bytes = { $count } B
+size-kib = { $count } KiB
+size-mib = { $count } MiB
+size-gib = { $count } GiB
+
+## The overview's header
+
+search-label = Search operations
+search-placeholder = Search, or pin by #id
+search-clear = Clear search
+settings-open = Settings
+refresh-now = Refresh now
+demo-mark = Demo
+account-line = { $user } · { $server }
+
+health-connecting = Connecting…
+health-ok = Connected
+health-blind = The monitor is blind: { $fault }.
+health-blind-as-of = Everything active is shown as of { $time }.
+health-blind-never = Nothing was answered since the start.
+health-next-forbidden = Ask your workspace’s owner for access.
+health-next-gone = Check that the gateway’s address is still right.
+health-next-offline = The monitor keeps trying. Check the network or VPN.
+health-next-server = The monitor keeps trying. If it lasts, tell the gateway’s administrator.
+health-next-signed-out = The token no longer works. Sign in with a fresh one.
+health-next-throttled = The server asked for a pause. The monitor goes on by itself.
+health-next-unreadable = Something else answered at this address, perhaps a proxy or another version. Check the address.
+sign-in-again = Sign in again
+try-again = Try again
+
+summary-blind = Blind
+summary-idle = Nothing watched
+summary-watched = { $count } watched
+summary-active = { $count } active
+summary-attention = { $count ->
+    [one] { $count } needs attention
+   *[other] { $count } need attention
+}
+
+## The overview's sections
+
+section-pinned = Pinned
+section-attention = Needs attention
+section-active = Active
+section-packs = Review packs
+section-search = Results for “{ $text }”
+section-count = { $count }
+section-more = { $shown } of { $total } shown. Search to find the others.
+
+empty-pinned = Nothing pinned
+empty-pinned-next = Pin an operation below, or search for one by number or name. You are told once when it ends.
+empty-attention = Nothing needs attention
+empty-attention-next = Failed, blocked, partial and stale operations appear here.
+empty-active = No active operations
+empty-active-next = Queued and running operations of every environment you may see appear here.
+empty-packs = No environments
+empty-packs-next = The latest review pack of each environment you may see appears here.
+list-asking = Asking the server…
+
+search-asking = Searching…
+search-failed = The search did not reach the server.
+search-failed-next = Check the connection, then type again.
+search-none = Nothing found
+search-none-next = Try a number such as #421, or part of a type, environment or workspace.
+search-none-id = No operation you may see has this number
+search-none-id-next = You can pin it all the same; it is looked up once.
+search-pin-id = Pin Operation #{ $id }
+
+keys-hint = Keys
+key-search = search
+key-move = move
+key-open = open
+key-pin = pin
+key-name-search = /
+key-name-move = ↑ ↓
+key-name-open = Enter
+key-name-pin = P
+
+## One operation
+
+operation-in-tenantatlas = Open in TenantAtlas
+operation-unpin = Unpin
+operation-gone-next = It was deleted, or it is no longer yours to see. Unpin it when you have read this.
+operation-pending = Waiting for the first answer
+row-ended = ended { $time }
+row-since = since { $time }
+row-open = Open { $name }, { $operation }
+row-pin = Pin { $operation }
+row-unpin = Unpin { $operation }
+row-in-tenantatlas = Open { $operation } in TenantAtlas
+
+progress-counted = { $processed } of { $total }
+progress-label = Processed
+
+next-step-blocked = A prerequisite is missing. Open it in TenantAtlas to see which one.
+next-step-failed = Review the failure in TenantAtlas before starting it again.
+next-step-partially-succeeded = Some items did not succeed. Review them in TenantAtlas.
+next-step-stale = It is past its usual lifetime. Check in TenantAtlas whether its worker is alive.
+next-step-reconciled = It stopped reporting and was closed. Check in TenantAtlas what was done.
+next-step-unknown = This version does not know the state. Look it up in TenantAtlas.
+
+strip-queued = Queued
+strip-started = Started
+strip-ended = Ended
+strip-not-started = not started
+strip-not-ended = still active
+strip-label = Timeline
+
+expected-usual = usually about { $median }
+expected-longer = longer than usual ({ $median })
+expected-rare = longer than 9 of 10 ({ $p90 })
+
+counts-title = Counts
+failures-title = What went wrong
+failure-times = ×{ $count }
+initiator-title = Started by
+initiator-system = Scheduler
+pack-title = Review pack
+pack-number = #{ $id }
+raw-type-title = Type
+details-title = Technical details
+details-loading = Loading…
+
+stay-on-top = Stay on top
+unpin-title = Unpin this operation?
+unpin-body = Its window closes, and you are no longer told when it ends.
+unpin-confirm = Unpin
+
+## Review packs
+
+pack-since = since { $time }
+pack-generated = Generated { $time }
+pack-expires = Expires { $time }
+pack-expired-on = Expired { $time }
+pack-size = { $size }
+pack-sha = SHA-256
+pack-none-next = Generate one in TenantAtlas.
+pack-failed-next = Generate it again in TenantAtlas.
+pack-expired-next = Generate a new one in TenantAtlas.
+pack-forbidden-next = Your role does not include review packs here.
+pack-open-of = Open the review pack of { $environment } in TenantAtlas
+pack-ask-of = Refresh the review pack of { $environment }
+pack-pin-of = Pin the review pack of { $environment }
+pack-unpin-of = Unpin the review pack of { $environment }
+
+## Settings
+
+settings-title = Settings
+while-hidden-title = While every window is hidden
+while-hidden-watch-quietly = Watch quietly
+while-hidden-watch-quietly-hint = One small request for all pinned active operations, so that you are told when they end.
+while-hidden-suspend-completely = Suspend completely
+while-hidden-suspend-completely-hint = No requests at all. What ended meanwhile is told when a window is shown.
+pause-title = Notifications
+pause-none = You are told once when a pinned operation ends.
+pause-off = Resume notifications
+pause-one-hour = Pause for 1 hour
+pause-until-tomorrow = Pause until tomorrow
+pause-now = Paused until { $time }
+account-title = Account
+account-unknown = Not answered yet
+sign-out = Sign out
+sign-out-demo = Leave the demo
+
+## Sign-in
+
+sign-in-title = Sign in
+sign-in-lead = Watch TenantAtlas operations from your desktop, and be told once when they end.
+sign-in-server = Gateway address
+sign-in-server-hint = https://atlas.example.com
+sign-in-server-help = The monitor’s gateway beside your TenantAtlas, not TenantAtlas itself.
+sign-in-token = Access token
+sign-in-token-help = Your TenantAtlas administrator issues it. It is kept in the system keyring only.
+sign-in-submit = Sign in
+sign-in-checking = Checking…
+sign-in-demo = Look around in the demo
+sign-in-demo-help = Three invented tenants on this computer. No account needed.
+
+sign-in-problem-address-invalid = This is not an address.
+sign-in-problem-address-invalid-next = Write it like https://atlas.example.com.
+sign-in-problem-address-not-https = The address must begin with https.
+sign-in-problem-address-not-https-next = Your token would travel readable otherwise. Ask for the gateway’s https address.
+sign-in-problem-keyring-unreadable = The kept token could not be read from the system keyring.
+sign-in-problem-keyring-unreadable-next = Unlock the keyring and start the monitor again, or enter the token again.
+sign-in-problem-not-a-gateway = No gateway answers at this address.
+sign-in-problem-not-a-gateway-next = You may have entered TenantAtlas’ own address. Ask your administrator for the gateway’s.
+sign-in-problem-offline = The server could not be reached.
+sign-in-problem-offline-next = Check the address, the network and the VPN, then try again.
+sign-in-problem-server-trouble = The server is in trouble.
+sign-in-problem-server-trouble-next = Try again in a minute. If it lasts, tell the gateway’s administrator.
+sign-in-problem-throttled = The server asks to wait.
+sign-in-problem-throttled-next = Too many attempts came from here. Try again in a minute.
+sign-in-problem-token-empty = The token is missing.
+sign-in-problem-token-empty-next = Paste the token that your administrator issued.
+sign-in-problem-token-refused = The server refused the token.
+sign-in-problem-token-refused-next = It may be mistyped, expired or revoked. Paste it again, or ask for a new one.
+
+keyring-problem-absent = This computer has no system keyring.
+keyring-problem-absent-next = Install one, for example GNOME Keyring or KWallet, to stay signed in.
+keyring-problem-denied = The system keyring refused the token.
+keyring-problem-denied-next = Allow the monitor in your keyring’s settings to stay signed in.
+keyring-problem-locked = The system keyring is locked.
+keyring-problem-locked-next = Unlock it and sign in again to stay signed in.
+keyring-problem-slow = The system keyring did not answer.
+keyring-problem-slow-next = It may be waiting for you to unlock it. Look for its prompt, then sign in again.
+keyring-memory = Go on without saving
+keyring-memory-help = The token was right. It stays in memory until the monitor quits.
+
+## A command that did not work
+
+command-failed = That did not work. Try again.
+command-failed-forbidden = That is not permitted for your role.
+command-failed-gone = That is no longer available.
+command-failed-offline = The server could not be reached. Try again when it answers.
+command-failed-server = The server is in trouble. Try again in a minute.
+command-failed-signed-out = You are signed out. Sign in again.
+command-failed-throttled = The server asks to wait. Try again in a minute.
+command-failed-unreadable = The server’s answer could not be read.

@@ -1,0 +1,112 @@
+// Operations and review packs for the stand-in and for the tests. The present is an argument.
+import type { ListSlice } from '../bindings/ListSlice';
+import type { PackSlice } from '../bindings/PackSlice';
+import type { PackState } from '../bindings/PackState';
+import type { RefreshSlice } from '../bindings/RefreshSlice';
+import type { RowSlice } from '../bindings/RowSlice';
+
+export const SECOND = 1000;
+export const MINUTE = 60 * SECOND;
+export const HOUR = 60 * MINUTE;
+export const DAY = 24 * HOUR;
+
+/** An active operation that started a while ago; `changes` makes it any other. */
+export function runningRow(now: number, changes: Partial<RowSlice> = {}): RowSlice {
+  return {
+    id: 421,
+    pinned: false,
+    gone: false,
+    type_name: { known: 'catalogue', id: 'type-policy-sync' },
+    environment: 'Contoso Production',
+    workspace: 'Northwind IT',
+    status: 'running',
+    outcome: 'pending',
+    freshness: 'fresh_active',
+    terminal: false,
+    attention: false,
+    progress: { mode: 'counted', processed: 412, total: 900 },
+    initiator: { name: 'Ada Brandt', system: false },
+    times: { created_ms: now - 142 * SECOND, started_ms: now - 134 * SECOND, ended_ms: null },
+    expected: { median_seconds: 180, p90_seconds: 320 },
+    refresh: { how: 'every', seconds: 10 },
+    ...changes,
+  };
+}
+
+export function queuedRow(now: number, changes: Partial<RowSlice> = {}): RowSlice {
+  return runningRow(now, {
+    id: 425,
+    status: 'queued',
+    type_name: { known: 'catalogue', id: 'type-restore-execute' },
+    progress: { mode: 'activity' },
+    times: { created_ms: now - 7 * SECOND, started_ms: null, ended_ms: null },
+    refresh: { how: 'every', seconds: 1 },
+    ...changes,
+  });
+}
+
+/** A finished operation. */
+export function endedRow(now: number, changes: Partial<RowSlice> = {}): RowSlice {
+  return runningRow(now, {
+    id: 398,
+    status: 'completed',
+    outcome: 'succeeded',
+    freshness: 'terminal_normal',
+    terminal: true,
+    type_name: { known: 'catalogue', id: 'type-backup-schedule-execute' },
+    progress: { mode: 'none' },
+    initiator: { name: 'System', system: true },
+    times: {
+      created_ms: now - 22 * MINUTE,
+      started_ms: now - 21 * MINUTE,
+      ended_ms: now - 17 * MINUTE,
+    },
+    refresh: { how: 'settled' },
+    ...changes,
+  });
+}
+
+export function goneRow(now: number, id = 311): RowSlice {
+  return endedRow(now, {
+    id,
+    pinned: true,
+    gone: true,
+    type_name: { known: 'pending' },
+    environment: null,
+    workspace: null,
+    initiator: null,
+    times: { created_ms: null, started_ms: null, ended_ms: null },
+    expected: null,
+  });
+}
+
+/** Pinned a moment ago: nothing is known of it but its number. */
+export function pendingRow(now: number, id = 512): RowSlice {
+  return {
+    ...goneRow(now, id),
+    gone: false,
+    terminal: false,
+    status: 'unknown',
+    outcome: 'unknown',
+    freshness: 'unknown',
+    refresh: { how: 'asking' },
+  };
+}
+
+export function list(rows: RowSlice[], changes: Partial<ListSlice> = {}): ListSlice {
+  return { total: rows.length, rows, refresh: { how: 'every', seconds: 10 }, known: true, ...changes };
+}
+
+export function pack(environment_id: number, state: PackState, changes: Partial<PackSlice> = {}): PackSlice {
+  const polled = state.status === 'queued' || state.status === 'generating';
+  const refresh: RefreshSlice = polled ? { how: 'every', seconds: 10 } : { how: 'settled' };
+  return {
+    environment_id,
+    environment: 'Contoso Production',
+    workspace: 'Northwind IT',
+    pinned: false,
+    state,
+    refresh,
+    ...changes,
+  };
+}

@@ -1,0 +1,274 @@
+// Whole windows in the states worth looking at, for the development server and the tests.
+import type { MainSlice } from '../bindings/MainSlice';
+import type { RunDetail } from '../bindings/RunDetail';
+import type { RunSlice } from '../bindings/RunSlice';
+import type { SignInSlice } from '../bindings/SignInSlice';
+import type { Slice } from '../bindings/Slice';
+import { DAY, endedRow, goneRow, HOUR, list, MINUTE, pack, pendingRow, queuedRow, runningRow, SECOND } from './rows';
+
+const LONG = 'Baugenossenschaft Süd-Nordwestliche Wohnraumversorgung eG, Mandant Produktion 🏗️ Zürich';
+const SHA = '9f2b7c1e5d4a38f60b1c2d3e4f5061728394a5b6c7d8e9f00112233445566778';
+
+export const SCENARIOS: Record<string, (now: number) => Slice> = {
+  busy: (now) => main(busy(now)),
+  calm: () => main(empty()),
+  connecting: () => main(connecting()),
+  blind: (now) => main(blind(now)),
+  'signed-out': (now) => main({ ...blind(now), health: { state: 'blind', fault: 'signed_out', as_of_ms: null } }),
+  long: (now) => main(long(now)),
+  many: (now) => main(many(now)),
+  warnings: (now) =>
+    main({
+      ...busy(now),
+      warnings: ['ledger_unavailable', 'keyring_unavailable', 'notifications_unavailable', 'tray_unavailable'],
+    }),
+  found: (now) => main({ ...busy(now), search: { text: 'policy', phase: 'found', rows: busy(now).active.rows } }),
+  'found-none': (now) => main({ ...busy(now), search: { text: '#9000', phase: 'found', rows: [] } }),
+  'run-running': (now) => run({ row: runningRow(now, { pinned: true }) }),
+  'run-queued': (now) => run({ row: queuedRow(now, { pinned: true }) }),
+  'run-late': (now) => run({ row: late(now) }),
+  'run-phased': (now) => run({ row: runningRow(now, { progress: { mode: 'phased', label: 'Persisting snapshot' } }) }),
+  'run-done': (now) => run({ row: endedRow(now, { pinned: true }) }),
+  'run-failed': (now) => run({ row: failed(now), detail: FAILED }),
+  'run-stale': (now) => run({ row: stale(now), detail: null }),
+  'run-long': (now) => run({ row: longRow(now), detail: FAILED }),
+  'run-blind': (now) => run(blindRun(now)),
+  'run-modal': (now) => run({ row: runningRow(now, { refresh: { how: 'paused_modal' } }) }),
+  'run-gone': (now) => run({ row: goneRow(now), detail: null }),
+  'run-pending': (now) => run({ row: pendingRow(now), detail: null }),
+  'sign-in': () => signIn({ server: '', phase: { state: 'idle' } }),
+  'sign-in-checking': () => signIn({ server: 'https://atlas.example.com', phase: { state: 'checking' } }),
+  'sign-in-failed': () =>
+    signIn({ server: 'https://atlas.example.com', phase: { state: 'failed', problem: 'token_refused' } }),
+  'sign-in-unreadable': () =>
+    signIn({ server: 'https://atlas.example.com', phase: { state: 'failed', problem: 'keyring_unreadable' } }),
+  'sign-in-keyring': () =>
+    signIn({ server: 'https://atlas.example.com', phase: { state: 'keyring_failed', problem: 'locked' } }),
+};
+
+export const DETAIL: RunDetail = {
+  counts: [
+    { key: 'total', value: 900 },
+    { key: 'processed', value: 412 },
+    { key: 'succeeded', value: 409 },
+    { key: 'skipped', value: 3 },
+  ],
+  failures: [],
+  can_open: true,
+  review_pack_id: null,
+  context: null,
+};
+
+const FAILED: RunDetail = {
+  counts: [
+    { key: 'total', value: 1204 },
+    { key: 'succeeded', value: 1187 },
+    { key: 'failed', value: 17 },
+  ],
+  failures: [
+    {
+      label: 'Microsoft Graph asked to slow down',
+      message: 'Graph answered 429 for 17 assignments after 5 attempts.',
+      count: 17,
+    },
+    { label: null, message: 'The restore was stopped before the last batch.', count: null },
+  ],
+  can_open: true,
+  review_pack_id: 77,
+  context: '{\n  "provider_connection_id": 12,\n  "selection": { "policies": 1204 }\n}',
+};
+
+function main(slice: MainSlice): Slice {
+  return { window: 'main', ...slice };
+}
+
+function run(changes: Partial<RunSlice> & Pick<RunSlice, 'row'>): Slice {
+  return {
+    window: 'run',
+    clock_offset_ms: 0,
+    health: { state: 'ok' },
+    detail: DETAIL,
+    stay_on_top: false,
+    ...changes,
+  };
+}
+
+function signIn(slice: SignInSlice): Slice {
+  return { window: 'sign_in', ...slice };
+}
+
+export function empty(): MainSlice {
+  return {
+    account: { user: 'Ada Brandt', server: 'atlas.example.com', demo: true },
+    clock_offset_ms: 0,
+    health: { state: 'ok' },
+    summary: { worst: 'idle', watched: 0, active: 0, attention: 0 },
+    pinned: [],
+    active: list([], { refresh: { how: 'every', seconds: 60 } }),
+    attention: list([], { refresh: { how: 'every', seconds: 60 } }),
+    packs: [],
+    search: null,
+    settings: { while_hidden: 'watch_quietly', paused_until_ms: null },
+    warnings: [],
+  };
+}
+
+function connecting(): MainSlice {
+  const asking = list([], { known: false, refresh: { how: 'asking' } });
+  return {
+    ...empty(),
+    account: { user: null, server: 'atlas.example.com', demo: false },
+    health: { state: 'connecting' },
+    active: asking,
+    attention: asking,
+  };
+}
+
+function failed(now: number) {
+  return endedRow(now, {
+    id: 402,
+    outcome: 'failed',
+    attention: true,
+    type_name: { known: 'catalogue', id: 'type-assignments-restore' },
+    environment: 'Fabrikam Clinics',
+    initiator: { name: 'Jonas Weil', system: false },
+  });
+}
+
+function stale(now: number) {
+  return runningRow(now, {
+    id: 377,
+    freshness: 'likely_stale',
+    attention: true,
+    type_name: { known: 'catalogue', id: 'type-inventory-sync' },
+    environment: 'Fabrikam Clinics',
+    progress: { mode: 'activity' },
+    times: { created_ms: now - 3 * HOUR - 4 * MINUTE, started_ms: now - 3 * HOUR - 3 * MINUTE, ended_ms: null },
+  });
+}
+
+function late(now: number) {
+  return runningRow(now, {
+    times: { created_ms: now - 9 * MINUTE, started_ms: now - 8 * MINUTE, ended_ms: null },
+    progress: { mode: 'activity' },
+  });
+}
+
+function longRow(now: number) {
+  return endedRow(now, {
+    id: 90071992547,
+    outcome: 'partially_succeeded',
+    freshness: 'reconciled_failed',
+    attention: true,
+    type_name: { known: 'label', text: 'Directory role definition sync and permission posture check, all groups' },
+    environment: LONG,
+    workspace: 'Ein sehr langer Arbeitsbereichsname für Mandanten',
+  });
+}
+
+function busy(now: number): MainSlice {
+  const wide = endedRow(now, {
+    id: 409,
+    pinned: true,
+    environment: null,
+    type_name: { known: 'catalogue', id: 'type-ops-reconcile-adapter-runs' },
+  });
+  const blocked = endedRow(now, {
+    id: 395,
+    outcome: 'blocked',
+    attention: true,
+    type_name: { known: 'catalogue', id: 'type-promotion-execute' },
+    initiator: { name: 'Ada Brandt', system: false },
+  });
+  const partial = endedRow(now, {
+    id: 388,
+    outcome: 'partially_succeeded',
+    attention: true,
+    type_name: { known: 'catalogue', id: 'type-policy-restore' },
+    environment: 'Tailspin Retail',
+  });
+  const phased = runningRow(now, {
+    id: 424,
+    type_name: { known: 'catalogue', id: 'type-baseline-capture' },
+    environment: 'Tailspin Retail',
+    progress: { mode: 'phased', label: 'Persisting snapshot' },
+    times: { created_ms: now - 44 * SECOND, started_ms: now - 41 * SECOND, ended_ms: null },
+    expected: { median_seconds: 60, p90_seconds: 150 },
+    refresh: { how: 'every', seconds: 5 },
+  });
+  const unknown = runningRow(now, {
+    id: 423,
+    type_name: { known: 'unknown', raw: 'tenant.telemetry.refresh' },
+    environment: null,
+    expected: null,
+    progress: { mode: 'activity' },
+  });
+  const pinned = runningRow(now, { pinned: true });
+  return {
+    ...empty(),
+    summary: { worst: 'attention', watched: 2, active: 5, attention: 4 },
+    pinned: [pinned, queuedRow(now, { pinned: true }), wide],
+    attention: list([failed(now), blocked, partial, stale(now)]),
+    active: list([queuedRow(now, { pinned: true }), phased, pinned, unknown, stale(now)], { total: 5 }),
+    packs: [
+      pack(1, {
+        status: 'ready',
+        generated_ms: now - 2 * HOUR,
+        expires_ms: now + 27 * DAY,
+        size: 4_812_300,
+        sha256: SHA,
+        can_open: true,
+      }),
+      pack(2, { status: 'generating', since_ms: now - 40 * SECOND, can_open: true }, {
+        environment: 'Tailspin Retail',
+        pinned: true,
+      }),
+      pack(3, { status: 'failed', reason: 'The evidence snapshot is older than the review.', can_open: true }, {
+        environment: 'Fabrikam Clinics',
+      }),
+      pack(4, { status: 'none' }, { environment: 'Wingtip Toys', workspace: 'Lucerne MSP' }),
+      pack(5, { status: 'expired', expired_ms: now - 3 * DAY, can_open: false }, {
+        environment: 'Adventure Works',
+        workspace: 'Lucerne MSP',
+      }),
+    ],
+  };
+}
+
+function blind(now: number): MainSlice {
+  const shown = busy(now);
+  const at_ms = now - MINUTE;
+  const refresh = { how: 'as_of', at_ms, fault: 'offline' } as const;
+  const blinded = <Row extends { terminal: boolean }>(rows: Row[]) =>
+    rows.map((row) => (row.terminal ? row : { ...row, refresh }));
+  return {
+    ...shown,
+    health: { state: 'blind', fault: 'offline', as_of_ms: at_ms },
+    summary: { ...shown.summary, worst: 'blind' },
+    pinned: blinded(shown.pinned).filter((row) => row.status !== 'queued'),
+    active: { ...shown.active, rows: blinded(shown.active.rows), refresh },
+    attention: { ...shown.attention, rows: blinded(shown.attention.rows), refresh },
+  };
+}
+
+function blindRun(now: number): Partial<RunSlice> & Pick<RunSlice, 'row'> {
+  const at_ms = now - MINUTE;
+  return {
+    health: { state: 'blind', fault: 'offline', as_of_ms: at_ms },
+    row: runningRow(now, { refresh: { how: 'as_of', at_ms, fault: 'offline' } }),
+  };
+}
+
+function long(now: number): MainSlice {
+  return {
+    ...busy(now),
+    account: { user: LONG, server: 'monitoring.internal.verylongcustomername.example.com', demo: false },
+    pinned: [{ ...longRow(now), pinned: true }, goneRow(now), pendingRow(now)],
+    packs: [pack(9, { status: 'unknown', raw: 'quarantined', can_open: true }, { environment: LONG })],
+  };
+}
+
+function many(now: number): MainSlice {
+  const rows = Array.from({ length: 50 }, (_, index) => runningRow(now, { id: 1000 - index }));
+  return { ...busy(now), active: list(rows, { total: 212 }) };
+}

@@ -1,0 +1,51 @@
+// What the windows may ask of the desktop app, and how it answers: by the next slice. Two things implement it: the
+// desktop app (tauri.ts) and, for work on the looks, a stand-in that only the development server loads (fake.ts).
+import type { Pause } from './bindings/Pause';
+import type { Slice } from './bindings/Slice';
+import type { WhileHidden } from './bindings/WhileHidden';
+
+/** The commands and their arguments, as Rust declares them. */
+export interface Commands {
+  keep_token_in_memory: undefined;
+  load_details: undefined;
+  look_around: undefined;
+  open_in_tenantatlas: { operation: number };
+  open_operation: { operation: number };
+  open_operation_in_tenantatlas: undefined;
+  open_pack_in_tenantatlas: { environment: number };
+  pause_notifications: { pause: Pause };
+  pin: { operation: number };
+  pin_pack: { environment: number };
+  refresh: undefined;
+  refresh_operation: undefined;
+  refresh_pack: { environment: number };
+  report_page: { modalOpen: boolean; hidden: boolean };
+  search: { text: string };
+  set_stay_on_top: { on: boolean };
+  set_while_hidden: { mode: WhileHidden };
+  sign_in: { server: string; token: string };
+  sign_out: undefined;
+  unpin: { operation: number };
+  unpin_operation: undefined;
+  unpin_pack: { environment: number };
+}
+
+export type CommandName = keyof Commands;
+
+export interface Ipc {
+  /** Asks for this window's slice, now and after every change. */
+  subscribe(onSlice: (slice: Slice) => void): Promise<void>;
+  /** Hears that some view changed: a number only. */
+  onRevision(heard: () => void): Promise<void>;
+  call<Name extends CommandName>(name: Name, args: Commands[Name]): Promise<void>;
+}
+
+/** What a refused command carries. */
+export interface CommandFault {
+  code: string;
+}
+
+export function codeOf(refusal: unknown): string | null {
+  if (typeof refusal !== 'object' || refusal === null || !('code' in refusal)) return null;
+  return typeof refusal.code === 'string' ? refusal.code : null;
+}

@@ -1,0 +1,30 @@
+// From a word of the contract to the id of its message. A test walks every word of every family.
+import type { FaultWord } from '../ipc/bindings/FaultWord';
+import type { FreshnessWord } from '../ipc/bindings/FreshnessWord';
+import type { KeyringProblem } from '../ipc/bindings/KeyringProblem';
+import type { OutcomeWord } from '../ipc/bindings/OutcomeWord';
+import type { PackState } from '../ipc/bindings/PackState';
+import type { Pause } from '../ipc/bindings/Pause';
+import type { SignInProblem } from '../ipc/bindings/SignInProblem';
+import type { StatusWord } from '../ipc/bindings/StatusWord';
+import type { Warning } from '../ipc/bindings/Warning';
+import type { WhileHidden } from '../ipc/bindings/WhileHidden';
+
+export const faultId = (word: FaultWord) => of('fault', word);
+export const freshnessId = (word: FreshnessWord) => of('freshness', word);
+export const healthNextId = (word: FaultWord) => of('health-next', word);
+export const keyringProblemId = (word: KeyringProblem) => of('keyring-problem', word);
+export const outcomeId = (word: OutcomeWord) => of('outcome', word);
+export const packId = (word: PackState['status']) => of('pack', word);
+export const pauseId = (word: Pause) => of('pause', word);
+export const signInProblemId = (word: SignInProblem) => of('sign-in-problem', word);
+export const statusId = (word: StatusWord) => of('status', word);
+export const warningId = (word: Warning) => of('warning', word);
+export const whileHiddenId = (word: WhileHidden) => of('while-hidden', word);
+
+/** Where a message says what is wrong, its twin says what to do. */
+export const nextOf = (id: string) => `${id}-next`;
+
+function of(family: string, word: string): string {
+  return `${family}-${word.replaceAll('_', '-')}`;
+}

@@ -1,0 +1,131 @@
+// What one operation says about itself, as pure functions of its row. No threshold is invented here: all of them are
+// the server's.
+import type { RowSlice } from '../ipc/bindings/RowSlice';
+import type { Times } from '../ipc/bindings/Times';
+import type { TypeName } from '../ipc/bindings/TypeName';
+import { duration, moment, roughly } from './times';
+import { has, t } from './words';
+
+/** The operation's name: what kind of operation it is. */
+export function typeWords(name: TypeName): string {
+  switch (name.known) {
+    case 'catalogue':
+      return has(name.id) ? t(name.id) : t('type-unknown');
+    case 'label':
+      return name.text;
+    case 'pending':
+      return t('operation-pending');
+    case 'unknown':
+      return t('type-unknown');
+  }
+}
+
+/** `Operation #421`, never `#1,421`. */
+export function numberWords(id: number): string {
+  return t('operation-number', { id: String(id) });
+}
+
+/** A name for windows and screen readers. */
+export function titleWords(row: RowSlice): string {
+  return row.gone ? t('operation-unavailable') : typeWords(row.type_name);
+}
+
+/** Where it happens. Empty while nothing is known of it. */
+export function placeWords(row: RowSlice): string[] {
+  if (row.gone || row.type_name.known === 'pending') return [];
+  const place = row.environment ?? t('workspace-wide');
+  return row.workspace === null ? [place] : [place, row.workspace];
+}
+
+export function isActive(row: RowSlice): boolean {
+  return !row.terminal && !row.gone;
+}
+
+/** Whether a second changes what its row shows. */
+export function isTicking(row: RowSlice): boolean {
+  return isActive(row) && row.times.created_ms !== null && row.refresh.how !== 'as_of';
+}
+
+/**
+ * The moment up to which this row may speak: its end, or the present; or, while the server does not answer, the last
+ * time it did, for nobody knows whether it went on since.
+ */
+export function knownUntil(row: RowSlice, now: number): number {
+  if (row.times.ended_ms !== null) return row.times.ended_ms;
+  if (row.refresh.how === 'as_of' && row.refresh.at_ms !== null) return row.refresh.at_ms;
+  return now;
+}
+
+/** From its start (from its creation while it waits) to its end or the present, in milliseconds. */
+export function elapsedMs(row: RowSlice, now: number): number | null {
+  const from = beginning(row.times);
+  if (from === null || (row.terminal && row.times.ended_ms === null)) return null;
+  return Math.max(0, knownUntil(row, now) - from);
+}
+
+export function elapsedWords(row: RowSlice, now: number): string {
+  const elapsed = elapsedMs(row, now);
+  return elapsed === null ? t('elapsed-unknown') : duration(elapsed);
+}
+
+/** What the elapsed time measures. */
+export function elapsedCaption(row: RowSlice): string {
+  if (row.terminal) return t('elapsed-ended');
+  if (row.refresh.how === 'as_of') return t('elapsed-frozen');
+  return t(row.times.started_ms === null ? 'elapsed-queued' : 'elapsed-running');
+}
+
+/** When it ended, or since when it is what it is. */
+export function sinceWords(row: RowSlice, now: number): string {
+  if (row.times.ended_ms !== null) return t('row-ended', { time: moment(row.times.ended_ms, now) });
+  const from = beginning(row.times);
+  return from === null || row.terminal ? '' : t('row-since', { time: moment(from, now) });
+}
+
+/** How an active operation compares with finished ones of its type; none where the server does not know. */
+export function expectedWords(row: RowSlice, now: number): string | null {
+  if (row.expected === null || row.times.started_ms === null) return null;
+  const { median_seconds: median, p90_seconds: p90 } = row.expected;
+  const seconds = (elapsedMs(row, now) ?? 0) / 1000;
+  if (seconds > p90) return t('expected-rare', { p90: roughly(p90) });
+  if (seconds > median) return t('expected-longer', { median: roughly(median) });
+  return t('expected-usual', { median: roughly(median) });
+}
+
+/** What to do about it: none where all is well. */
+export function nextStep(row: RowSlice): string | null {
+  if (row.gone) return t('operation-gone-next');
+  if (row.freshness === 'likely_stale') return t('next-step-stale');
+  if (row.freshness === 'reconciled_failed') return t('next-step-reconciled');
+  if (!row.terminal) return null;
+  switch (row.outcome) {
+    case 'blocked':
+      return t('next-step-blocked');
+    case 'failed':
+      return t('next-step-failed');
+    case 'partially_succeeded':
+      return t('next-step-partially-succeeded');
+    case 'pending':
+    case 'unknown':
+      return t('next-step-unknown');
+    case 'cancelled':
+    case 'succeeded':
+      return null;
+  }
+}
+
+/** The operation number someone typed: `421` or `#421`. */
+export function typedNumber(text: string): number | null {
+  const digits = /^#?([1-9]\d{0,14})$/.exec(text.trim())?.[1];
+  return digits === undefined ? null : Number(digits);
+}
+
+function beginning(times: Times): number | null {
+  return times.started_ms ?? times.created_ms;
+}
+
+/** A summary count's key as one would read it: `items_skipped` is `Items skipped`. */
+export function countWords(key: string): string {
+  const words = key.replaceAll(/[_.]+/g, ' ').trim();
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

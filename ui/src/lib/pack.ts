@@ -1,0 +1,54 @@
+// What one review pack says about itself, as pure functions of its state.
+import type { PackState } from '../ipc/bindings/PackState';
+import { size } from './sizes';
+import { date, moment } from './times';
+import { t } from './words';
+
+/** The facts under its badge, most important first. */
+export function packFacts(state: PackState, now: number): string[] {
+  switch (state.status) {
+    case 'queued':
+    case 'generating':
+      return [t('pack-since', { time: moment(state.since_ms, now) })];
+    case 'ready':
+      return [
+        state.size === null ? null : t('pack-size', { size: size(state.size) }),
+        state.generated_ms === null ? null : t('pack-generated', { time: moment(state.generated_ms, now) }),
+        state.expires_ms === null ? null : t('pack-expires', { time: date(state.expires_ms, now) }),
+      ].filter((fact) => fact !== null);
+    case 'failed':
+      return state.reason === null ? [] : [state.reason];
+    case 'expired':
+      return state.expired_ms === null ? [] : [t('pack-expired-on', { time: date(state.expired_ms, now) })];
+    case 'unknown':
+      return [state.raw];
+    case 'forbidden':
+    case 'none':
+    case 'unseen':
+      return [];
+  }
+}
+
+/** What to do about it: none where there is nothing to do. */
+export function packNext(state: PackState): string | null {
+  switch (state.status) {
+    case 'failed':
+      return t('pack-failed-next');
+    case 'expired':
+      return t('pack-expired-next');
+    case 'forbidden':
+      return t('pack-forbidden-next');
+    case 'none':
+      return t('pack-none-next');
+    case 'generating':
+    case 'queued':
+    case 'ready':
+    case 'unknown':
+    case 'unseen':
+      return null;
+  }
+}
+
+export function packCanOpen(state: PackState): boolean {
+  return 'can_open' in state && state.can_open;
+}

@@ -1,0 +1,29 @@
+// The one honest line that says how a surface refreshes.
+import type { RefreshSlice } from '../ipc/bindings/RefreshSlice';
+import { faultId } from './ids';
+import { moment } from './times';
+import { t } from './words';
+
+export function refreshWords(refresh: RefreshSlice, now: number): string {
+  switch (refresh.how) {
+    case 'as_of':
+      return asOf(refresh.at_ms, t(faultId(refresh.fault)), now);
+    case 'asking':
+      return t('refresh-asking');
+    case 'every':
+      return t('refresh-every', { seconds: refresh.seconds });
+    case 'paused_hidden':
+      return t('refresh-paused-hidden');
+    case 'paused_modal':
+      return t('refresh-paused-modal');
+    case 'quiet':
+      return t('refresh-quiet');
+    case 'settled':
+      return t('refresh-settled');
+  }
+}
+
+function asOf(atMs: number | null, fault: string, now: number): string {
+  if (atMs === null) return t('refresh-never', { fault });
+  return t('refresh-as-of', { time: moment(atMs, now), fault });
+}

@@ -1,0 +1,33 @@
+// The timeline strip as numbers: how an operation's life lies on one line, from its creation on the left. All
+// positions are fractions of the strip's length.
+import type { RowSlice } from '../ipc/bindings/RowSlice';
+import { knownUntil } from './operation';
+
+export interface Timeline {
+  /** Where waiting ended and work began. */
+  queued: number;
+  /** How far it is known to have come. */
+  reached: number;
+  /** Where half of its kind had ended; none where the server does not know, or it is off the strip. */
+  median: number | null;
+  /** Where nine of ten had ended. */
+  p90: number | null;
+}
+
+/** An active strip ends a little beyond the present, so that there is a future to see. */
+const HEADROOM = 1.12;
+
+/** None where there is nothing to draw. */
+export function timeline(row: RowSlice, now: number): Timeline | null {
+  const { created_ms: created, started_ms: started, ended_ms: ended } = row.times;
+  if (row.gone || created === null || (row.terminal && ended === null)) return null;
+  const end = Math.max(knownUntil(row, now), created);
+  const work = Math.min(Math.max(started ?? end, created), end);
+  const median = row.expected && started !== null ? work + row.expected.median_seconds * 1000 : null;
+  const p90 = row.expected && started !== null ? work + row.expected.p90_seconds * 1000 : null;
+  const last = row.terminal ? end : Math.max((end - created) * HEADROOM + created, p90 ?? 0);
+  const length = Math.max(last - created, 1);
+  const at = (ms: number) => (ms - created) / length;
+  const onStrip = (ms: number | null) => (ms === null || ms > last ? null : at(ms));
+  return { queued: at(work), reached: at(end), median: onStrip(median), p90: onStrip(p90) };
+}

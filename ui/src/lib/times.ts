@@ -1,0 +1,61 @@
+// Moments and spans in words. Pure: the present is an argument, in milliseconds on the server's clock.
+import { t } from './words';
+
+const LOCALE = 'en-GB';
+const clock = new Intl.DateTimeFormat(LOCALE, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+const clockWithSeconds = new Intl.DateTimeFormat(LOCALE, { timeStyle: 'medium', hourCycle: 'h23' });
+const day = new Intl.DateTimeFormat(LOCALE, { day: 'numeric', month: 'short' });
+const dayOfYear = new Intl.DateTimeFormat(LOCALE, { day: 'numeric', month: 'short', year: 'numeric' });
+
+const MINUTE = 60;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** `10:42` today, `23 Nov, 10:42` on another day of this year, `23 Nov 2025, 10:42` in another year. */
+export function moment(ms: number, now: number): string {
+  return withDay(clock.format(ms), ms, now);
+}
+
+/** As `moment`, to the second. */
+export function preciseMoment(ms: number, now: number): string {
+  return withDay(clockWithSeconds.format(ms), ms, now);
+}
+
+/** A day alone: `23 Nov`, with the year where it is another one. */
+export function date(ms: number, now: number): string {
+  return sameYear(ms, now) ? day.format(ms) : dayOfYear.format(ms);
+}
+
+/** In UTC and to the second, for whoever compares with a log. */
+export function utc(ms: number): string {
+  return `${new Date(ms).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
+}
+
+/** `2:14` below an hour, then `1 h 04 min`, then `2 d 3 h`. Never negative: clocks differ by a little. */
+export function duration(ms: number): string {
+  const seconds = Math.max(0, Math.floor(ms / 1000));
+  if (seconds < HOUR) return `${Math.floor(seconds / MINUTE)}:${padded(seconds % MINUTE)}`;
+  const hours = Math.floor(seconds / HOUR);
+  if (seconds < DAY) return t('duration-hours', { hours, minutes: padded(Math.floor((seconds % HOUR) / MINUTE)) });
+  return t('duration-days', { days: Math.floor(seconds / DAY), hours: hours % 24 });
+}
+
+/** A span as one would say it: `45 s`, `3 min`, `2 h`. */
+export function roughly(seconds: number): string {
+  if (seconds < 90) return t('roughly-seconds', { count: Math.max(1, Math.round(seconds)) });
+  if (seconds < 90 * MINUTE) return t('roughly-minutes', { count: Math.round(seconds / MINUTE) });
+  return t('roughly-hours', { count: Math.round(seconds / HOUR) });
+}
+
+function withDay(time: string, ms: number, now: number): string {
+  const same = new Date(ms).toDateString() === new Date(now).toDateString();
+  return same ? time : `${date(ms, now)}, ${time}`;
+}
+
+function sameYear(ms: number, now: number): boolean {
+  return new Date(ms).getFullYear() === new Date(now).getFullYear();
+}
+
+function padded(count: number): string {
+  return String(count).padStart(2, '0');
+}

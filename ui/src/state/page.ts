@@ -1,0 +1,35 @@
+// Tells Rust what only the page knows: whether a dialog is open in it, and whether it believes to be hidden. The rule
+// is the element's, not the component's: whatever carries aria-modal="true" counts.
+
+export interface Page {
+  modalOpen: boolean;
+  hidden: boolean;
+}
+
+const MODAL = '[aria-modal="true"]';
+
+/** Reports once now, then on every change. Returns how to stop. */
+export function watchPage(document: Document, report: (page: Page) => void): () => void {
+  let told: Page | null = null;
+  const look = () => {
+    const page = pageOf(document);
+    if (told?.modalOpen === page.modalOpen && told.hidden === page.hidden) return;
+    told = page;
+    report(page);
+  };
+  const observer = new MutationObserver(look);
+  observer.observe(document.documentElement, { attributeFilter: ['aria-modal'], childList: true, subtree: true });
+  document.addEventListener('visibilitychange', look);
+  look();
+  return () => {
+    observer.disconnect();
+    document.removeEventListener('visibilitychange', look);
+  };
+}
+
+function pageOf(document: Document): Page {
+  return {
+    modalOpen: document.querySelector(MODAL) !== null,
+    hidden: document.visibilityState === 'hidden',
+  };
+}

@@ -1,0 +1,54 @@
+// The last slice Rust sent, and nothing else: the webview holds no truth of its own.
+import type { Slice } from '../ipc/bindings/Slice';
+import { codeOf, type CommandName, type Commands, type Ipc } from '../ipc/ipc';
+
+export class View {
+  /** None until the first answer. Raw: a slice is replaced, never changed. */
+  slice = $state.raw<Slice | null>(null);
+  /** The code of the last refused command; empty where it carried none, none where nothing was refused since. */
+  refused = $state<string | null>(null);
+
+  readonly #ipc: Ipc;
+  #asked = false;
+
+  constructor(ipc: Ipc) {
+    this.#ipc = ipc;
+  }
+
+  /** Subscribes, and again on each revision as long as no slice ever arrived. */
+  async start(): Promise<void> {
+    const heard = () => {
+      if (this.slice === null) void this.#subscribe();
+    };
+    // Without the event there is only no second chance; the slices come over their own channel.
+    await this.#ipc.onRevision(heard).catch(() => undefined);
+    await this.#subscribe();
+  }
+
+  /** Sends a command. The reply is the next slice; a refusal is shown until the next command. */
+  send<Name extends CommandName>(name: Name, args: Commands[Name]): void {
+    this.refused = null;
+    this.#ipc.call(name, args).catch((refusal: unknown) => {
+      this.refused = codeOf(refusal) ?? '';
+    });
+  }
+
+  /** Tells what the page is like. Nobody asked for it, so nobody is told where it fails. */
+  report(page: Commands['report_page']): void {
+    this.#ipc.call('report_page', page).catch(() => undefined);
+  }
+
+  async #subscribe(): Promise<void> {
+    if (this.#asked) return;
+    this.#asked = true;
+    try {
+      await this.#ipc.subscribe((slice) => {
+        this.slice = slice;
+      });
+    } catch {
+      // The next revision asks again.
+    } finally {
+      this.#asked = false;
+    }
+  }
+}

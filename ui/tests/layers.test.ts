@@ -1,0 +1,66 @@
+// Windows may use components, components may use lib; state may use ipc. Nothing points the other way, one file names
+// Tauri, one file has an interval, one has a timeout, and nothing fetches.
+import { dirname, join } from 'node:path/posix';
+import { expect, test } from 'vitest';
+import { sources } from './sources';
+
+const ALLOWED: Record<string, string[]> = {
+  'main.ts': ['ipc', 'windows'],
+  windows: ['components', 'ipc', 'lib', 'state', 'windows'],
+  components: ['components', 'lib'],
+  state: ['ipc', 'lib', 'state'],
+  lib: ['lib'],
+  ipc: ['ipc'],
+};
+
+test('imports point one way', () => {
+  const wrong = sources().flatMap(({ path, text }) =>
+    imports(text)
+      .filter(({ from }) => from.startsWith('.'))
+      .map(({ from, typeOnly }) => ({ to: layerOf(join(dirname(path), from)), from, typeOnly }))
+      // The contract's types may be named anywhere; they are erased.
+      .filter(({ to, from, typeOnly }) => !(typeOnly && from.includes('ipc/bindings/')) && isLayer(to))
+      .filter(({ to }) => !ALLOWED[layerOf(path)]?.includes(to))
+      .map(({ from }) => `${path} imports ${from}`),
+  );
+  expect(wrong).toEqual([]);
+});
+
+test('one file names Tauri', () => {
+  expect(pathsWith(/@tauri-apps\//)).toEqual(['src/ipc/tauri.ts']);
+});
+
+test('the display tick is the only interval, the search the only timeout', () => {
+  expect(pathsWith(/\bsetInterval\(/)).toEqual(['src/state/clock.svelte.ts']);
+  expect(pathsWith(/\bsetTimeout\(/)).toEqual(['src/state/search.ts']);
+  expect(pathsWith(/\brequestAnimationFrame\(/)).toEqual([]);
+});
+
+test('nothing fetches, stores or inserts markup', () => {
+  expect(pathsWith(/\bfetch\(|XMLHttpRequest|WebSocket|localStorage|sessionStorage|innerHTML|\{@html/)).toEqual([]);
+});
+
+test('nothing animates without end', () => {
+  expect(pathsWith(/infinite|animate-/)).toEqual([]);
+});
+
+function imports(text: string): { from: string; typeOnly: boolean }[] {
+  return [...text.matchAll(/import\s+(type\s)?[^;]*?from '([^']+)'/g)].map((match) => ({
+    typeOnly: match[1] !== undefined,
+    from: match[2] ?? '',
+  }));
+}
+
+function layerOf(path: string): string {
+  return path.split('/')[1] ?? '';
+}
+
+function isLayer(name: string): boolean {
+  return name in ALLOWED;
+}
+
+function pathsWith(pattern: RegExp): string[] {
+  return sources()
+    .filter(({ text }) => pattern.test(text.replaceAll(/<!--[\s\S]*?-->|^\s*(?:\/\/|\*|\/\*).*$/gm, '')))
+    .map(({ path }) => path);
+}

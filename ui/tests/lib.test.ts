@@ -1,0 +1,171 @@
+import { describe, expect, test } from 'vitest';
+import { DAY, endedRow, goneRow, HOUR, MINUTE, pendingRow, queuedRow, runningRow, SECOND } from '../src/ipc/fake/rows';
+import type { RefreshSlice } from '../src/ipc/bindings/RefreshSlice';
+import { freshnessBadge, outcomeBadge, packBadge, statusBadge } from '../src/lib/badges';
+import * as operation from '../src/lib/operation';
+import { packFacts } from '../src/lib/pack';
+import { refreshWords } from '../src/lib/refresh';
+import { size } from '../src/lib/sizes';
+import { timeline } from '../src/lib/timeline';
+import * as times from '../src/lib/times';
+
+const NOW = Date.UTC(2026, 10, 23, 10, 42, 7);
+
+describe('durations', () => {
+  test.each([
+    [-5 * SECOND, '0:00'],
+    [999, '0:00'],
+    [59 * SECOND, '0:59'],
+    [134 * SECOND, '2:14'],
+    [HOUR - 1, '59:59'],
+    [HOUR + 4 * MINUTE, '1 h 04 min'],
+    [DAY - 1, '23 h 59 min'],
+    [2 * DAY + 3 * HOUR, '2 d 3 h'],
+  ])('%i ms reads %s', (ms, words) => expect(times.duration(ms)).toBe(words));
+
+  test.each([
+    [0, '1 s'],
+    [89, '89 s'],
+    [180, '3 min'],
+    [90 * 60, '2 h'],
+  ])('roughly %i s reads %s', (seconds, words) => expect(times.roughly(seconds)).toBe(words));
+});
+
+describe('moments', () => {
+  test.each([
+    [NOW, '10:42'],
+    [NOW - DAY, '22 Nov, 10:42'],
+    [Date.UTC(2025, 10, 23, 10, 42), '23 Nov 2025, 10:42'],
+  ])('%i reads %s', (ms, words) => expect(times.moment(ms, NOW)).toBe(words));
+
+  test('the title of a moment is in UTC', () => expect(times.utc(NOW)).toBe('2026-11-23 10:42:07 UTC'));
+});
+
+test.each([
+  [0, '0 B'],
+  [1023, '1,023 B'],
+  [1024, '1 KiB'],
+  [1_500_000, '1.4 MiB'],
+  [48_000_000, '46 MiB'],
+  [3 * 1024 ** 4, '3,072 GiB'],
+])('%i bytes read %s', (bytes, words) => expect(size(bytes)).toBe(words));
+
+const LINES: [RefreshSlice, string][] = [
+  [{ how: 'as_of', at_ms: NOW, fault: 'offline' }, 'as of 10:42, server unreachable'],
+  [{ how: 'as_of', at_ms: null, fault: 'signed_out' }, 'not answered yet, signed out'],
+  [{ how: 'asking' }, 'asking…'],
+  [{ how: 'every', seconds: 5 }, 'every 5 s'],
+  [{ how: 'paused_hidden' }, 'paused: window hidden'],
+  [{ how: 'paused_modal' }, 'paused: dialog open'],
+  [{ how: 'quiet' }, 'watched quietly'],
+  [{ how: 'settled' }, 'settled'],
+];
+test.each(LINES)('refreshing as %o is said honestly', (refresh, words) => {
+  expect(refreshWords(refresh, NOW)).toBe(words);
+});
+
+describe('elapsed', () => {
+  test('a waiting operation counts from its creation', () => {
+    expect(operation.elapsedMs(queuedRow(NOW), NOW)).toBe(7 * SECOND);
+  });
+  test('a running operation counts from its start', () => {
+    expect(operation.elapsedWords(runningRow(NOW), NOW)).toBe('2:14');
+  });
+  test('an ended operation counts to its end', () => {
+    expect(operation.elapsedWords(endedRow(NOW), NOW)).toBe('4:00');
+  });
+  test('an operation that ended at an unknown time has no elapsed time', () => {
+    const row = endedRow(NOW, { times: { created_ms: NOW, started_ms: NOW, ended_ms: null } });
+    expect(operation.elapsedWords(row, NOW)).toBe('–');
+  });
+  test('nobody knows whether an operation went on while the server was away', () => {
+    const row = runningRow(NOW, { refresh: { how: 'as_of', at_ms: NOW - MINUTE, fault: 'offline' } });
+    expect(operation.elapsedWords(row, NOW)).toBe('1:14');
+    expect(operation.isTicking(row)).toBe(false);
+  });
+});
+
+test.each([
+  [60, 'usually about 3 min'],
+  [181, 'longer than usual (3 min)'],
+  [321, 'longer than 9 of 10 (5 min)'],
+])('after %i s the expectation is “%s”', (seconds, words) => {
+  const began = NOW - seconds * SECOND;
+  const row = runningRow(NOW, { times: { created_ms: began, started_ms: began, ended_ms: null } });
+  expect(operation.expectedWords(row, NOW)).toBe(words);
+});
+
+test('an unknown type borrows no other label', () => {
+  expect(operation.typeWords({ known: 'unknown', raw: 'policy.synchronise' })).toBe('Unknown operation');
+  expect(operation.typeWords({ known: 'catalogue', id: 'type-not-in-this-version' })).toBe('Unknown operation');
+});
+
+test('an operation number has no thousands separator', () => {
+  expect(operation.numberWords(1_234_567)).toBe('Operation #1234567');
+});
+
+test('an operation without environment is workspace-wide', () => {
+  expect(operation.placeWords(runningRow(NOW, { environment: null }))).toEqual(['Workspace-wide', 'Northwind IT']);
+  expect(operation.placeWords(goneRow(NOW))).toEqual([]);
+  expect(operation.placeWords(pendingRow(NOW))).toEqual([]);
+});
+
+test.each([
+  ['421', 421],
+  [' #421 ', 421],
+  ['0', null],
+  ['#', null],
+  ['4.2', null],
+  ['policy', null],
+  ['9'.repeat(16), null],
+])('“%s” is the number %s', (text, id) => expect(operation.typedNumber(text)).toBe(id));
+
+describe('badges', () => {
+  test('no two words of an axis share a shape', () => {
+    const outcomes = ['blocked', 'cancelled', 'failed', 'partially_succeeded', 'pending', 'succeeded', 'unknown'] as const;
+    const statuses = ['completed', 'queued', 'running', 'unknown'] as const;
+    expect(new Set(outcomes.map((word) => outcomeBadge(word).shape)).size).toBe(outcomes.length);
+    expect(new Set(statuses.map((word) => statusBadge(word).shape)).size).toBe(statuses.length);
+  });
+  test('an unknown word never looks like success', () => {
+    const tones = [outcomeBadge('unknown'), statusBadge('unknown'), packBadge('unknown')].map(({ tone }) => tone);
+    expect(tones).toEqual(['neutral', 'neutral', 'neutral']);
+  });
+  test('only a surprising freshness has a badge', () => {
+    const words = ['fresh_active', 'likely_stale', 'reconciled_failed', 'terminal_normal', 'unknown'] as const;
+    expect(words.filter((word) => freshnessBadge(word) !== null)).toEqual(['likely_stale', 'reconciled_failed']);
+  });
+});
+
+describe('the timeline', () => {
+  test('of an ended operation ends with it', () => {
+    const row = endedRow(NOW, { expected: { median_seconds: 120, p90_seconds: 600 } });
+    expect(timeline(row, NOW)).toEqual({ queued: 0.2, reached: 1, median: 0.6, p90: null });
+  });
+  test('of an active operation reaches to where nine of ten ended', () => {
+    const row = runningRow(NOW, {
+      times: { created_ms: NOW - 100 * SECOND, started_ms: NOW - 100 * SECOND, ended_ms: null },
+      expected: { median_seconds: 200, p90_seconds: 400 },
+    });
+    expect(timeline(row, NOW)).toEqual({ queued: 0, reached: 0.25, median: 0.5, p90: 1 });
+  });
+  test('of a waiting operation is all waiting', () => {
+    const line = timeline(queuedRow(NOW), NOW);
+    expect(line?.queued).toBe(line?.reached);
+  });
+  test('is missing where no time is known', () => {
+    expect([timeline(goneRow(NOW), NOW), timeline(pendingRow(NOW), NOW)]).toEqual([null, null]);
+  });
+});
+
+test('a ready pack says its size, its age and its expiry', () => {
+  const state = {
+    status: 'ready',
+    generated_ms: NOW,
+    expires_ms: NOW + 27 * DAY,
+    size: 4_812_300,
+    sha256: null,
+    can_open: true,
+  } as const;
+  expect(packFacts(state, NOW)).toEqual(['4.6 MiB', 'Generated 10:42', 'Expires 20 Dec']);
+});

@@ -1,0 +1,438 @@
+// Every window against a recorded desktop app: what it shows for a slice, and what it asks for when used.
+import { fireEvent } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
+import { tick } from 'svelte';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { endedRow, goneRow, list, pack, pendingRow, queuedRow, runningRow, SECOND } from '../src/ipc/fake/rows';
+import { DETAIL, empty, SCENARIOS } from '../src/ipc/fake/scenarios';
+import type { MainSlice } from '../src/ipc/bindings/MainSlice';
+import type { RefreshSlice } from '../src/ipc/bindings/RefreshSlice';
+import type { RowSlice } from '../src/ipc/bindings/RowSlice';
+import type { RunSlice } from '../src/ipc/bindings/RunSlice';
+import type { SignInPhase } from '../src/ipc/bindings/SignInPhase';
+import type { Slice } from '../src/ipc/bindings/Slice';
+import { Desk, find, get, open, show, words } from './desk';
+
+const NOW = Date.UTC(2026, 10, 23, 10, 42, 7);
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: NOW, toFake: ['Date', 'setInterval', 'clearInterval', 'setTimeout', 'clearTimeout'] });
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+describe('every window', () => {
+  test.each(Object.keys(SCENARIOS))('paints “%s” in known words only', async (name) => {
+    await open(SCENARIOS[name]?.(NOW) ?? null);
+    expect(document.body.textContent).not.toMatch(/\b[a-z]+(-[a-z]+){2,}\b/);
+    expect(document.querySelectorAll('[data-testid^="window-"]')).toHaveLength(1);
+  });
+
+  test('subscribes once, and again on a revision only while nothing ever arrived', async () => {
+    const desk = await open(null);
+    expect(desk.subscriptions).toBe(1);
+    desk.revision();
+    await tick();
+    expect(desk.subscriptions).toBe(2);
+    await desk.show(main({}));
+    desk.revision();
+    await tick();
+    expect(desk.subscriptions).toBe(2);
+  });
+
+  test('comes up where the event may not be listened to', async () => {
+    const desk = new Desk(main({}));
+    desk.onRevision = async () => Promise.reject(new Error('not allowed'));
+    await show(desk);
+    expect(find('window-main')).not.toBeNull();
+  });
+
+  test('shows why a command was refused, until the next one', async () => {
+    const desk = await open(main({}));
+    desk.refuseWith = { code: 'throttled' };
+    await fireEvent.click(get('refresh'));
+    await tick();
+    expect(words('command-failed')).toContain('The server asks to wait');
+    desk.refuseWith = new Error('a code nobody knows');
+    await fireEvent.click(get('refresh'));
+    await tick();
+    expect(words('command-failed')).toContain('That did not work');
+    desk.refuseWith = null;
+    await fireEvent.click(get('refresh'));
+    expect(find('command-failed')).toBeNull();
+  });
+});
+
+describe('the display tick', () => {
+  test('moves the elapsed time on without a request', async () => {
+    const desk = await open(run({ row: runningRow(NOW) }));
+    expect(words('run-elapsed')).toBe('2:14');
+    vi.advanceTimersByTime(3 * SECOND);
+    await tick();
+    expect(words('run-elapsed')).toBe('2:17');
+    expect(desk.asked()).toEqual([]);
+  });
+
+  test('counts on the server’s clock', async () => {
+    await open(run({ row: runningRow(NOW), clock_offset_ms: 60 * SECOND }));
+    expect(words('run-elapsed')).toBe('3:14');
+  });
+
+  test('is off while nothing shown is active', async () => {
+    const desk = await open(main({ pinned: [endedRow(NOW), goneRow(NOW), pendingRow(NOW)] }));
+    expect(vi.getTimerCount()).toBe(0);
+    await desk.show(main({ active: list([queuedRow(NOW)]) }));
+    expect(vi.getTimerCount()).toBe(1);
+    await desk.show(main({ active: list([endedRow(NOW)]) }));
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  test('is off while the page is hidden', async () => {
+    await open(run({ row: runningRow(NOW) }));
+    expect(vi.getTimerCount()).toBe(1);
+    await setHidden(true);
+    expect(vi.getTimerCount()).toBe(0);
+    await setHidden(false);
+    expect(vi.getTimerCount()).toBe(1);
+  });
+});
+
+describe('the page', () => {
+  test('reports once after loading, then each change of hidden and modal', async () => {
+    const desk = await open(run({ row: runningRow(NOW) }));
+    await setHidden(true);
+    await setHidden(false);
+    await fireEvent.click(get('run-unpin'));
+    await vi.waitFor(() => expect(find('run-unpin-cancel')).not.toBeNull());
+    await vi.waitFor(() => expect(desk.reports()).toHaveLength(4));
+    await fireEvent.click(get('run-unpin-cancel'));
+    await vi.waitFor(() => expect(desk.reports()).toHaveLength(5));
+    expect(desk.reports()).toEqual([
+      { modalOpen: false, hidden: false },
+      { modalOpen: false, hidden: true },
+      { modalOpen: false, hidden: false },
+      { modalOpen: true, hidden: false },
+      { modalOpen: false, hidden: false },
+    ]);
+  });
+});
+
+describe('an operation’s window', () => {
+  test('keeps both axes apart, and tells an outcome only once it ended', async () => {
+    const desk = await open(run({ row: runningRow(NOW) }));
+    expect([words('run-status'), find('run-outcome')]).toEqual(['Running', null]);
+    await desk.show(run({ row: endedRow(NOW, { outcome: 'partially_succeeded' }) }));
+    expect([words('run-status'), words('run-outcome')]).toEqual(['Completed', 'Partially succeeded']);
+  });
+
+  test('draws a bar from processed and total alone', async () => {
+    const desk = await open(run({ row: runningRow(NOW) }));
+    const bar = document.querySelector('[role="progressbar"]');
+    expect([bar?.getAttribute('aria-valuenow'), bar?.getAttribute('aria-valuemax')]).toEqual(['412', '900']);
+    expect(words('run-progress')).toBe('412 of 900');
+    for (const progress of [{ mode: 'activity' }, { mode: 'none' }, { mode: 'phased', label: 'Persisting' }] as const) {
+      await desk.show(run({ row: runningRow(NOW, { progress }) }));
+      expect(document.querySelector('[role="progressbar"]')).toBeNull();
+    }
+    expect(words('run-progress')).toBe('Persisting');
+  });
+
+  const LINES: [RefreshSlice, string][] = [
+    [{ how: 'as_of', at_ms: NOW, fault: 'offline' }, 'as of 10:42, server unreachable'],
+    [{ how: 'every', seconds: 5 }, 'every 5 s'],
+    [{ how: 'paused_modal' }, 'paused: dialog open'],
+    [{ how: 'settled' }, 'settled'],
+  ];
+  test.each(LINES)('says how it refreshes: %o', async (refresh, line) => {
+    await open(run({ row: runningRow(NOW, { refresh }) }));
+    expect(words('run-refresh')).toBe(line);
+  });
+
+  test('asks for its own operation only, naming none', async () => {
+    const desk = await open(run({ row: endedRow(NOW) }));
+    await fireEvent.click(get('run-open'));
+    await fireEvent.click(get('run-ask'));
+    await fireEvent.click(get('run-stay-on-top'));
+    expect(desk.asked()).toEqual([
+      ['open_operation_in_tenantatlas', undefined],
+      ['refresh_operation', undefined],
+      ['set_stay_on_top', { on: true }],
+    ]);
+  });
+
+  test('asks before it unpins', async () => {
+    const desk = await open(run({ row: runningRow(NOW) }));
+    await fireEvent.click(get('run-unpin'));
+    await vi.waitFor(() => expect(find('run-unpin-confirm')).not.toBeNull());
+    expect(desk.asked()).toEqual([]);
+    expect(document.querySelector('[role="dialog"]')?.getAttribute('aria-modal')).toBe('true');
+    await fireEvent.click(get('run-unpin-confirm'));
+    expect(desk.asked()).toEqual([['unpin_operation', undefined]]);
+    await vi.waitFor(() => expect(find('run-unpin-confirm')).toBeNull());
+  });
+
+  test('asks for the technical details when they are first unfolded', async () => {
+    const desk = await open(run({ row: runningRow(NOW) }));
+    const details = get('run-details') as HTMLDetailsElement;
+    details.open = true;
+    await tick();
+    expect(desk.asked()).toEqual([['load_details', undefined]]);
+    await desk.show(run({ row: runningRow(NOW), detail: { ...DETAIL, context: '{\n  "a": 1\n}' } }));
+    expect(get('run-context').textContent).toBe('{\n  "a": 1\n}');
+    details.open = false;
+    details.open = true;
+    await tick();
+    expect(desk.asked()).toHaveLength(1);
+  });
+
+  test('keeps only the number of an operation that is gone', async () => {
+    await open(run({ row: goneRow(NOW), detail: null }));
+    expect(words('run-title')).toBe('Operation #311');
+    expect(words('run-gone')).toContain('no longer available');
+    expect([find('run-status'), find('run-elapsed'), find('run-details'), find('run-open')]).toEqual([null, null, null, null]);
+  });
+
+  test('cannot open what TenantAtlas has no page for', async () => {
+    await open(run({ row: runningRow(NOW), detail: { ...DETAIL, can_open: false } }));
+    expect((get('run-open') as HTMLButtonElement).disabled).toBe(true);
+  });
+});
+
+describe('the overview', () => {
+  test('shows an operation in every list with both axes, its number and its place', async () => {
+    await open(main({ pinned: [endedRow(NOW, { id: 1234, pinned: true, environment: null })] }));
+    expect(words('row-1234')).toContain('Operation #1234 · Workspace-wide · Northwind IT');
+    expect([words('outcome-1234'), words('status-1234')]).toEqual(['Succeeded', 'Completed']);
+    expect(words('refresh-1234')).toBe('settled');
+  });
+
+  test('says what an empty list would hold, and does not while it is unknown', async () => {
+    const desk = await open(main({ attention: list([], { known: false }) }));
+    expect(words('section-attention')).not.toContain('Nothing needs attention');
+    await desk.show(main({}));
+    expect(words('section-attention')).toContain('Nothing needs attention');
+    expect(words('section-pinned')).toContain('Nothing pinned');
+    expect(words('section-active')).toContain('No active operations');
+    expect(words('section-packs')).toContain('No environments');
+  });
+
+  test('gives a next step to everything that needs someone', async () => {
+    const rows = (['blocked', 'failed', 'partially_succeeded', 'unknown'] as const).map((outcome, id) =>
+      endedRow(NOW, { id, outcome, attention: true }),
+    );
+    await open(main({ attention: list([...rows, runningRow(NOW, { freshness: 'likely_stale', attention: true })]) }));
+    const steps = [...get('section-attention').querySelectorAll('li')].map((row) => row.textContent ?? '');
+    expect(steps.filter((text) => !/TenantAtlas|Look it up/.test(text))).toEqual([]);
+  });
+
+  test('says that it is blind, since when, and what to do', async () => {
+    const desk = await open(main({ health: { state: 'blind', fault: 'offline', as_of_ms: NOW } }));
+    expect(words('health-line')).toContain('server unreachable');
+    expect(words('health-line')).toContain('as of 10:42');
+    expect(words('health-line')).toContain('Check the network');
+    await fireEvent.click(get('try-again'));
+    await desk.show(main({ health: { state: 'blind', fault: 'signed_out', as_of_ms: null } }));
+    await fireEvent.click(get('sign-in-again'));
+    expect(desk.asked().map(([name]) => name)).toEqual(['refresh', 'sign_out']);
+  });
+
+  test('gives each warning a next step', async () => {
+    await open(main({ warnings: ['ledger_unavailable', 'tray_unavailable'] }));
+    expect(words('warning-ledger-unavailable')).toContain('Check free space');
+    expect(words('warning-tray-unavailable')).toContain('AppIndicator');
+  });
+
+  test('opens, pins and unpins by keyboard alone', async () => {
+    const user = userEvent.setup({ advanceTimers: vi.advanceTimersByTime });
+    const desk = await open(main({ pinned: [pinned(1)], active: list([runningRow(NOW, { id: 2 })]) }));
+    await user.keyboard('{ArrowDown}');
+    expect(document.activeElement).toBe(get('open-1'));
+    await user.keyboard('p{ArrowDown}');
+    expect(document.activeElement).toBe(get('open-2'));
+    await user.keyboard('P{ArrowDown}{Enter}{Home}');
+    expect(document.activeElement).toBe(get('open-1'));
+    await user.keyboard('/');
+    expect(document.activeElement).toBe(get('search-input'));
+    expect(desk.asked()).toEqual([
+      ['unpin', { operation: 1 }],
+      ['pin', { operation: 2 }],
+      ['open_operation', { operation: 2 }],
+    ]);
+  });
+
+  test('sends a search once the typing rests, and at once when cleared', async () => {
+    const user = userEvent.setup({ advanceTimers: vi.advanceTimersByTime, delay: 50 });
+    const desk = await open(main({}));
+    await user.type(get('search-input'), '#421');
+    expect(desk.asked()).toEqual([]);
+    vi.advanceTimersByTime(250);
+    expect(desk.asked()).toEqual([['search', { text: '#421' }]]);
+    vi.advanceTimersByTime(60 * SECOND);
+    expect(desk.asked()).toHaveLength(1);
+    await user.keyboard('{Escape}');
+    expect(desk.asked()[1]).toEqual(['search', { text: '' }]);
+    expect(find('section-search')).toBeNull();
+  });
+
+  test('lists what a search found, and offers to pin a number it did not find', async () => {
+    const found = main({ search: { text: '421', phase: 'found', rows: [runningRow(NOW)] } });
+    const desk = await open(found);
+    expect(words('search-result-421')).toContain('Policy sync');
+    await fireEvent.click(get('pin-421'));
+    await desk.show(main({ search: { text: '421', phase: 'found', rows: [] } }));
+    expect(words('search-none')).toContain('No operation you may see has this number');
+    await fireEvent.click(get('pin-421'));
+    expect(desk.asked()).toEqual([
+      ['pin', { operation: 421 }],
+      ['pin', { operation: 421 }],
+    ]);
+  });
+
+  test('changes settings in a dialog', async () => {
+    const desk = await open(main({ settings: { while_hidden: 'watch_quietly', paused_until_ms: null } }));
+    await fireEvent.click(get('settings-open'));
+    await vi.waitFor(() => expect(find('while-hidden-suspend')).not.toBeNull());
+    expect((get('while-hidden-quiet') as HTMLInputElement).checked).toBe(true);
+    await fireEvent.click(get('while-hidden-suspend'));
+    await fireEvent.click(get('pause-one-hour'));
+    await desk.show(main({ settings: { while_hidden: 'suspend_completely', paused_until_ms: NOW + 3600 * SECOND } }));
+    expect(words('pause-state')).toBe('Paused until 11:42');
+    await fireEvent.click(get('pause-off'));
+    await fireEvent.click(get('settings-close'));
+    await vi.waitFor(() => expect(find('settings-close')).toBeNull());
+    expect(desk.asked()).toEqual([
+      ['set_while_hidden', { mode: 'suspend_completely' }],
+      ['pause_notifications', { pause: 'one_hour' }],
+      ['pause_notifications', { pause: 'off' }],
+    ]);
+  });
+
+  test('shows each state of a pack, and opens only what can be opened', async () => {
+    const desk = await open(
+      main({
+        packs: [
+          pack(1, { status: 'queued', since_ms: NOW, can_open: false }),
+          pack(2, { status: 'generating', since_ms: NOW, can_open: true }),
+          pack(3, { status: 'ready', generated_ms: NOW, expires_ms: null, size: 2048, sha256: 'ab', can_open: true }),
+          pack(4, { status: 'failed', reason: 'No evidence.', can_open: false }),
+          pack(5, { status: 'expired', expired_ms: null, can_open: false }),
+          pack(6, { status: 'none' }),
+          pack(7, { status: 'forbidden' }),
+          pack(8, { status: 'unknown', raw: 'quarantined', can_open: false }),
+          pack(9, { status: 'unseen' }),
+        ],
+      }),
+    );
+    const states = [...document.querySelectorAll('[data-testid="pack-status"]')].map((badge) => badge.textContent?.trim());
+    expect(states).toEqual([
+      'Queued',
+      'Generating',
+      'Ready',
+      'Failed',
+      'Expired',
+      'No review pack',
+      'Not permitted',
+      'Unknown state',
+      'Not asked yet',
+    ]);
+    expect(words('pack-2')).toContain('every 10 s');
+    expect(words('pack-3')).toContain('settled');
+    expect([1, 2, 3, 4].map((id) => find(`pack-open-${id}`) !== null)).toEqual([false, true, true, false]);
+    await fireEvent.click(get('pack-open-3'));
+    await fireEvent.click(get('pack-ask-6'));
+    expect(desk.asked()).toEqual([
+      ['open_pack_in_tenantatlas', { environment: 3 }],
+      ['refresh_pack', { environment: 6 }],
+    ]);
+  });
+
+  test('pins and unpins a review pack by keyboard, and the focus stays', async () => {
+    const user = userEvent.setup({ advanceTimers: vi.advanceTimersByTime });
+    const state = { status: 'none' } as const;
+    const desk = await open(main({ packs: [pack(3, state)] }));
+    expect(get('pin-pack-3').getAttribute('aria-label')).toBe('Pin the review pack of Contoso Production');
+    while (document.activeElement !== get('pin-pack-3')) await user.tab();
+    await user.keyboard('{Enter}');
+    await desk.show(main({ packs: [pack(3, state, { pinned: true })] }));
+    expect(find('pin-pack-3')).toBeNull();
+    expect(get('unpin-pack-3').getAttribute('aria-label')).toBe('Unpin the review pack of Contoso Production');
+    expect(document.activeElement).toBe(get('unpin-pack-3'));
+    await user.keyboard(' ');
+    expect(desk.asked()).toEqual([
+      ['pin_pack', { environment: 3 }],
+      ['unpin_pack', { environment: 3 }],
+    ]);
+  });
+});
+
+describe('the sign-in window', () => {
+  test('asks for the token again where the keyring could not be read', async () => {
+    const desk = await open(signIn({ state: 'failed', problem: 'keyring_unreadable' }));
+    expect(words('signin-problem')).toBe(
+      'The kept token could not be read from the system keyring. Unlock the keyring and start the monitor again, or enter the token again.',
+    );
+    expect(find('signin-memory')).toBeNull();
+    await fireEvent.input(get('signin-token'), { target: { value: 'not-a-real-token' } });
+    await fireEvent.submit(get('signin-submit').closest('form') as HTMLFormElement);
+    expect(desk.asked()).toEqual([['sign_in', { server: 'https://atlas.example.com', token: 'not-a-real-token' }]]);
+  });
+
+  test('sends address and token, and forgets the token', async () => {
+    const desk = await open(signIn({ state: 'idle' }, ''));
+    await fireEvent.input(get('signin-server'), { target: { value: ' https://atlas.example.com ' } });
+    await fireEvent.input(get('signin-token'), { target: { value: 'not-a-real-token' } });
+    await fireEvent.submit(get('signin-submit').closest('form') as HTMLFormElement);
+    await tick();
+    expect(desk.asked()).toEqual([['sign_in', { server: 'https://atlas.example.com', token: 'not-a-real-token' }]]);
+    expect((get('signin-token') as HTMLInputElement).value).toBe('');
+    expect(get('signin-token').getAttribute('type')).toBe('password');
+  });
+
+  test('cannot be sent twice while it is checked', async () => {
+    await open(signIn({ state: 'checking' }));
+    expect((get('signin-submit') as HTMLButtonElement).disabled).toBe(true);
+    expect(words('signin-submit')).toBe('Checking…');
+  });
+
+  test('says why it failed and what to do', async () => {
+    await open(signIn({ state: 'failed', problem: 'address_not_https' }));
+    expect(words('signin-problem')).toBe(
+      'The address must begin with https. Your token would travel readable otherwise. Ask for the gateway’s https address.',
+    );
+  });
+
+  test('offers to go on in memory when the keyring fails, and the demo at any time', async () => {
+    const desk = await open(signIn({ state: 'keyring_failed', problem: 'locked' }));
+    expect(words('signin-problem')).toContain('The system keyring is locked.');
+    await fireEvent.click(get('signin-memory'));
+    await fireEvent.click(get('signin-demo'));
+    expect(desk.asked()).toEqual([
+      ['keep_token_in_memory', undefined],
+      ['look_around', undefined],
+    ]);
+  });
+});
+
+function main(changes: Partial<MainSlice>): Slice {
+  return { window: 'main', ...empty(), ...changes };
+}
+
+function run(changes: Partial<RunSlice> & { row: RowSlice }): Slice {
+  return { window: 'run', clock_offset_ms: 0, health: { state: 'ok' }, detail: DETAIL, stay_on_top: false, ...changes };
+}
+
+function signIn(phase: SignInPhase, server = 'https://atlas.example.com'): Slice {
+  return { window: 'sign_in', server, phase };
+}
+
+function pinned(id: number): RowSlice {
+  return runningRow(NOW, { id, pinned: true });
+}
+
+async function setHidden(hidden: boolean): Promise<void> {
+  vi.spyOn(document, 'visibilityState', 'get').mockReturnValue(hidden ? 'hidden' : 'visible');
+  document.dispatchEvent(new Event('visibilitychange'));
+  await tick();
+}

@@ -1,0 +1,27 @@
+// Builds the webview side into dist/, which the desktop app embeds.
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import tailwindcss from '@tailwindcss/vite';
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig(({ mode }) => ({
+  plugins: [tailwindcss(), svelte()],
+  // Vitest would otherwise resolve Svelte's server build, which cannot mount.
+  resolve: mode === 'test' ? { conditions: ['browser'] } : {},
+  server: { port: 5173, strictPort: true },
+  build: {
+    outDir: 'dist',
+    emptyOutDir: true,
+    // The oldest webviews we meet: WebKitGTK 2.42, WebView2, and WKWebView of macOS 13.
+    target: ['safari16.4', 'chrome111'],
+    // The polyfill fetches; nothing in these windows may.
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
+  },
+  test: {
+    environment: 'happy-dom',
+    include: ['tests/**/*.test.ts'],
+    setupFiles: ['tests/setup.ts'],
+    env: { TZ: 'UTC' },
+    restoreMocks: true,
+  },
+}));

@@ -1,0 +1,74 @@
+//! `cargo xtask icons`: renders the vector icons to the bitmaps that are committed.
+//!
+//! The macOS `.icns` is not made here: no Linux tool on the package list writes one.
+
+use std::path::Path;
+use std::process::Command;
+
+use anyhow::{Context, Result};
+
+use crate::shell;
+
+const TRAY_SIZES: [u32; 5] = [16, 22, 24, 32, 48];
+const WINDOWS_SIZES: [u32; 6] = [16, 24, 32, 48, 64, 256];
+const APP_SIZES: [(&str, u32); 4] = [
+    ("32x32.png", 32),
+    ("128x128.png", 128),
+    ("128x128@2x.png", 256),
+    ("icon.png", 512),
+];
+
+/// Renders `icons/app.svg` and `icons/tray/*.svg`; a tray icon becomes `name-SIZE.png`.
+///
+/// # Errors
+/// When a drawing is missing, or rsvg-convert or imagemagick fails.
+pub fn render() -> Result<()> {
+    let icons = shell::root().join("icons");
+    let app = icons.join("app.svg");
+    for (name, size) in APP_SIZES {
+        draw(&app, size, &icons.join(name))?;
+    }
+    render_windows_icon(&app, &icons.join("icon.ico"))?;
+    render_tray(&icons.join("tray"))
+}
+
+fn render_tray(folder: &Path) -> Result<()> {
+    let entries = folder
+        .read_dir()
+        .with_context(|| format!("Failed to read {}", folder.display()))?;
+    for entry in entries {
+        let svg = entry?.path();
+        if svg.extension().is_none_or(|extension| extension != "svg") {
+            continue;
+        }
+        let name = svg.file_stem().unwrap_or_default().to_string_lossy();
+        for size in TRAY_SIZES {
+            draw(&svg, size, &folder.join(format!("{name}-{size}.png")))?;
+        }
+    }
+    Ok(())
+}
+
+fn render_windows_icon(svg: &Path, ico: &Path) -> Result<()> {
+    let folder = tempfile::tempdir()?;
+    let mut convert = Command::new("convert");
+    for size in WINDOWS_SIZES {
+        let png = folder.path().join(format!("{size}.png"));
+        draw(svg, size, &png)?;
+        convert.arg(png);
+    }
+    shell::run(convert.arg(ico))
+}
+
+fn draw(svg: &Path, size: u32, png: &Path) -> Result<()> {
+    let size = size.to_string();
+    let mut rsvg = Command::new("rsvg-convert");
+    shell::run(
+        rsvg.args(["-w", &size, "-h", &size])
+            .arg(svg)
+            .arg("-o")
+            .arg(png),
+    )?;
+    println!("{}", png.display());
+    Ok(())
+}

@@ -1,0 +1,19 @@
+//! The repository's commands, and the headless desktop that the end-to-end tests run on.
+//!
+//! Linux only where a desktop is involved. Nothing here ships with the app.
+#![allow(
+    clippy::print_stdout,
+    reason = "these are command-line programs; their output is the point"
+)]
+
+mod app;
+pub mod demo;
+pub mod desktop;
+pub mod icons;
+pub mod packages;
+mod shell;
+pub mod test;
+mod wait;
+
+pub use desktop::{Desktop, MenuItem, Notification, Options, Running, WebDriver, Window};
+pub use wait::eventually;

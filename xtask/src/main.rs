@@ -1,0 +1,57 @@
+//! `cargo xtask`: the commands of the README. All of the work is in the library.
+
+use std::process::ExitCode;
+
+use anyhow::{Context, Result};
+use clap::{Parser, Subcommand};
+use xtask::desktop::{Desktop, Options};
+use xtask::{demo, icons, packages, test};
+
+/// The commands of this repository.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+struct Arguments {
+    #[command(subcommand)]
+    command: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Install what is missing, build the app and show it with a simulated TenantAtlas
+    Demo(demo::Demo),
+    /// Run a command on the headless desktop that the tests use
+    Desktop {
+        /// The command and its arguments
+        #[arg(required = true, last = true, value_name = "COMMAND")]
+        command: Vec<String>,
+    },
+    /// Render the icons to PNG and ICO
+    Icons,
+    /// Install the system packages and nothing else
+    Setup,
+    /// Install what is missing and run every check
+    Test(test::Test),
+}
+
+fn main() -> Result<ExitCode> {
+    match Arguments::parse().command {
+        Task::Demo(demo) => demo.run()?,
+        Task::Desktop { command } => return on_desktop(&command),
+        Task::Icons => icons::render()?,
+        Task::Setup => packages::install()?,
+        Task::Test(test) => return test.run(),
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn on_desktop(command: &[String]) -> Result<ExitCode> {
+    let (program, arguments) = command.split_first().context("a command is needed")?;
+    let desktop = Desktop::start(Options::default())?;
+    let status = desktop
+        .command(program)
+        .args(arguments)
+        .status()
+        .with_context(|| format!("Failed to start {program}"))?;
+    let code = status.code().and_then(|code| u8::try_from(code).ok());
+    Ok(ExitCode::from(code.unwrap_or(1)))
+}

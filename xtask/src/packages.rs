@@ -1,0 +1,167 @@
+//! The system packages this repository needs, each with its reason, and how they get installed.
+//!
+//! Debian and Ubuntu only: elsewhere the list is printed and nothing is touched. A C compiler is
+//! on the list for the crates that need one, but Cargo needs it earlier, to link this very
+//! program; `.ci/run` sees to that on a bare machine.
+
+use std::collections::BTreeSet;
+use std::process::Command;
+
+use anyhow::{Context, Result, bail};
+
+use crate::shell;
+
+/// Name and reason of each package: for the build, then the desktop, then the tests.
+pub const PACKAGES: &[(&str, &str)] = &[
+    (
+        "build-essential",
+        "C compiler and linker for SQLite, TLS and GTK",
+    ),
+    (
+        "git",
+        "the tests see whether generated files are up to date",
+    ),
+    (
+        "libdbus-1-dev",
+        "the window library speaks D-Bus through it",
+    ),
+    ("libwebkit2gtk-4.1-dev", "the windows' web view, with GTK 3"),
+    ("pkg-config", "finds the libraries above"),
+    ("adwaita-icon-theme", "icons of menus and dialogs"),
+    ("dbus-daemon", "a private session bus"),
+    (
+        "dunst",
+        "the notification daemon, which prints what it receives",
+    ),
+    ("fonts-dejavu-core", "text on a machine without fonts"),
+    ("gnome-keyring", "the keyring that holds the token"),
+    ("imagemagick", "screenshots, and the Windows icon"),
+    ("libglib2.0-bin", "gdbus, to ask the tray what it shows"),
+    ("librsvg2-bin", "draws the icons"),
+    (
+        "openbox",
+        "the window manager: without one nothing can be minimised",
+    ),
+    ("wmctrl", "lists, raises and closes windows"),
+    ("x11-utils", "xprop, to see whether a window is minimised"),
+    ("xdg-utils", "links open in the system's browser"),
+    ("xdotool", "mouse, keyboard and minimising"),
+    ("xfce4-panel", "the panel with the tray"),
+    ("xvfb", "a display without a screen"),
+    ("libnotify-bin", "notify-send, to test the desktop itself"),
+    (
+        "postgresql",
+        "the gateway's tests on the product's own database",
+    ),
+    (
+        "webkit2gtk-driver",
+        "drives the real windows in end-to-end tests",
+    ),
+];
+
+/// Installs what is missing, having said what and why.
+///
+/// # Errors
+/// When apt fails, or root is needed and there is no sudo.
+pub fn install() -> Result<()> {
+    if !is_debian(&std::fs::read_to_string("/etc/os-release").unwrap_or_default()) {
+        println!("This is not Debian or Ubuntu: install what corresponds to these packages.");
+        list(PACKAGES.iter());
+        return Ok(());
+    }
+    let installed = installed()?;
+    let missing: Vec<_> = PACKAGES
+        .iter()
+        .filter(|(name, _)| !installed.contains(*name))
+        .collect();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    println!("Installing system packages:");
+    list(missing.iter().copied());
+    shell::run(&mut apt(&["update", "--quiet"])?)?;
+    let mut install = apt(&["install", "--quiet", "--yes", "--no-install-recommends"])?;
+    shell::run(install.args(missing.iter().map(|(name, _)| name)))
+}
+
+fn list<'a>(packages: impl Iterator<Item = &'a (&'a str, &'a str)>) {
+    for (name, why) in packages {
+        println!("  {name:<24}{why}");
+    }
+}
+
+fn installed() -> Result<BTreeSet<String>> {
+    // Not `shell::output`: dpkg-query fails as soon as one package is unknown, and that is news
+    // and not an error here.
+    let output = Command::new("dpkg-query")
+        .args(["--show", "--showformat=${Package}\\t${Status}\\n"])
+        .args(PACKAGES.iter().map(|(name, _)| name))
+        .output()
+        .context("Failed to start dpkg-query")?;
+    Ok(parse_installed(&String::from_utf8_lossy(&output.stdout)))
+}
+
+/// The names that are really installed, from lines of name, tab and status.
+fn parse_installed(lines: &str) -> BTreeSet<String> {
+    let rows = lines.lines().filter_map(|line| line.split_once('\t'));
+    rows.filter(|(_, status)| status.ends_with(" ok installed"))
+        .map(|(name, _)| name.to_owned())
+        .collect()
+}
+
+fn is_debian(os_release: &str) -> bool {
+    let values = os_release.lines().filter_map(|line| {
+        line.strip_prefix("ID=")
+            .or_else(|| line.strip_prefix("ID_LIKE="))
+    });
+    values
+        .flat_map(|value| value.trim_matches('"').split_whitespace())
+        .any(|id| id == "debian" || id == "ubuntu")
+}
+
+fn apt(arguments: &[&str]) -> Result<Command> {
+    let is_root = shell::output(Command::new("id").arg("-u"))?.trim() == "0";
+    if !is_root && !shell::is_installed("sudo") {
+        bail!("installing packages needs root, and there is no sudo here");
+    }
+    // `env` and not `Command::env`, because sudo drops the environment.
+    let mut command = Command::new(if is_root { "env" } else { "sudo" });
+    if !is_root {
+        command.arg("env");
+    }
+    command
+        .args(["DEBIAN_FRONTEND=noninteractive", "apt-get"])
+        .args(arguments);
+    Ok(command)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_an_installed_package_counts() {
+        let lines = "git\tinstall ok installed\n\
+                     dunst\tdeinstall ok config-files\n\
+                     xvfb\tunknown ok not-installed\n\
+                     openbox\thold ok installed\n";
+        assert_eq!(
+            parse_installed(lines),
+            BTreeSet::from(["git".to_owned(), "openbox".to_owned()])
+        );
+    }
+
+    #[test]
+    fn debian_and_its_children_are_recognised() {
+        assert!(is_debian("NAME=\"Debian GNU/Linux\"\nID=debian\n"));
+        assert!(is_debian("ID=linuxmint\nID_LIKE=\"ubuntu debian\"\n"));
+        assert!(!is_debian("ID=fedora\nVARIANT_ID=debian\n"));
+    }
+
+    #[test]
+    fn no_package_is_listed_twice_and_each_has_a_reason() {
+        let names: BTreeSet<_> = PACKAGES.iter().map(|(name, _)| name).collect();
+        assert_eq!(names.len(), PACKAGES.len());
+        assert!(PACKAGES.iter().all(|(_, why)| !why.is_empty()));
+    }
+}

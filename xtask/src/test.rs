@@ -1,0 +1,278 @@
+//! `cargo xtask test`: every check of this repository, in stages.
+//!
+//! A stage is a list of commands anybody can type; the first one that fails ends the run with the
+//! line that repeats it.
+
+mod drift;
+
+use std::env;
+use std::path::PathBuf;
+use std::process::{Command, ExitCode};
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result};
+use clap::Args;
+
+use crate::{app, packages, shell};
+use drift::Tree;
+
+#[derive(Args, Debug)]
+pub struct Test {
+    /// Leave out whatever needs the window library or a desktop, and install nothing
+    #[arg(long, conflicts_with = "long")]
+    fast: bool,
+    /// Everything, and what takes too long for every change
+    #[arg(long)]
+    long: bool,
+}
+
+impl Test {
+    /// # Errors
+    /// When something cannot be installed or started. A failing check is an exit code.
+    pub fn run(&self) -> Result<ExitCode> {
+        if !self.fast {
+            packages::install()?;
+            app::install_rust_components()?;
+            app::install_ui_dependencies()?;
+        }
+        let before = Tree::look()?;
+        let mut stages = if self.fast { fast() } else { full() };
+        if self.long {
+            stages.push(soak());
+        }
+        let mut report = Report::default();
+        for stage in &stages {
+            if !report.pass(stage)? {
+                return Ok(report.finish());
+            }
+        }
+        report.compare(before.as_ref())?;
+        Ok(report.finish())
+    }
+}
+
+struct Stage {
+    name: &'static str,
+    steps: Vec<Step>,
+}
+
+/// One command: its words separated by single spaces, none of which needs quoting.
+struct Step {
+    folder: &'static str,
+    variable: Option<(&'static str, &'static str)>,
+    line: &'static str,
+}
+
+impl Step {
+    const fn new(line: &'static str) -> Self {
+        Self {
+            folder: ".",
+            variable: None,
+            line,
+        }
+    }
+
+    const fn ui(line: &'static str) -> Self {
+        Self {
+            folder: "ui",
+            variable: None,
+            line,
+        }
+    }
+
+    const fn with(line: &'static str, name: &'static str, value: &'static str) -> Self {
+        Self {
+            folder: ".",
+            variable: Some((name, value)),
+            line,
+        }
+    }
+
+    fn run(&self) -> Result<bool> {
+        let mut words = self.line.split(' ');
+        let mut command = Command::new(words.next().context("an empty command")?);
+        command
+            .args(words)
+            .envs(self.variable)
+            .current_dir(self.path());
+        if env::var("CI").is_ok_and(|ci| ci == "true") {
+            // Nothing is compiled twice there, so the bookkeeping would only cost.
+            command.env("CARGO_INCREMENTAL", "0");
+        }
+        let status = command
+            .status()
+            .with_context(|| format!("Failed to start {}", self.line))?;
+        Ok(status.success())
+    }
+
+    fn path(&self) -> PathBuf {
+        shell::root().join(self.folder)
+    }
+
+    /// As one would type it at the repository's root.
+    fn shown(&self) -> String {
+        let variable = self
+            .variable
+            .map(|(name, value)| format!("{name}='{value}' "));
+        let line = format!("{}{}", variable.unwrap_or_default(), self.line);
+        if self.folder == "." {
+            line
+        } else {
+            format!("(cd {} && {line})", self.folder)
+        }
+    }
+}
+
+fn full() -> Vec<Stage> {
+    let mut ui = ui_checks();
+    ui.push(Step::ui("npm run build"));
+    vec![
+        stage("format", vec![Step::new("cargo fmt --all --check")]),
+        stage("ui", ui),
+        stage("clippy", vec![Step::new(CLIPPY)]),
+        stage("unit", vec![Step::new(UNIT)]),
+        stage("doc", vec![Step::with(DOC, "RUSTDOCFLAGS", "-D warnings")]),
+        stage("app", vec![Step::new(APP_BUILD)]),
+        stage("end to end", vec![Step::new(APP_TEST)]),
+    ]
+}
+
+fn fast() -> Vec<Stage> {
+    let mut stages = vec![stage("format", vec![Step::new("cargo fmt --all --check")])];
+    if shell::root().join("ui/node_modules").is_dir() {
+        stages.push(stage("ui", ui_checks()));
+    } else {
+        println!("Left out: ui (its dependencies are not installed: cd ui && npm ci)");
+    }
+    stages.push(stage("clippy", vec![Step::new(FAST_CLIPPY)]));
+    // This crate's own integration test needs a desktop.
+    stages.push(stage(
+        "unit",
+        vec![Step::new(FAST_UNIT), Step::new("cargo test -p xtask --lib")],
+    ));
+    stages
+}
+
+fn soak() -> Stage {
+    stage("soak", vec![Step::with(SOAK, "PROPTEST_CASES", "20000")])
+}
+
+fn ui_checks() -> Vec<Step> {
+    vec![
+        Step::ui("npm run check"),
+        Step::ui("npm run lint"),
+        Step::ui("npm run test"),
+    ]
+}
+
+fn stage(name: &'static str, steps: Vec<Step>) -> Stage {
+    Stage { name, steps }
+}
+
+#[derive(Default)]
+struct Report {
+    passed: Vec<(&'static str, Duration)>,
+    failed: Option<(&'static str, String)>,
+}
+
+impl Report {
+    /// Runs one stage and says whether it passed.
+    fn pass(&mut self, stage: &Stage) -> Result<bool> {
+        let start = Instant::now();
+        for step in &stage.steps {
+            println!("\n== {}: {}", stage.name, step.shown());
+            if !step.run()? {
+                self.failed = Some((stage.name, step.shown()));
+                return Ok(false);
+            }
+        }
+        self.passed.push((stage.name, start.elapsed()));
+        Ok(true)
+    }
+
+    /// The stage without a command: whether the tests rewrote a generated file.
+    fn compare(&mut self, before: Option<&Tree>) -> Result<()> {
+        let Some(before) = before else {
+            println!("\nLeft out: drift (this is not a git checkout)");
+            return Ok(());
+        };
+        let start = Instant::now();
+        println!("\n== drift: generated files are up to date");
+        let after = Tree::look()?.context("the git checkout is gone")?;
+        let changed = before.changed(&after);
+        if changed.is_empty() {
+            self.passed.push(("drift", start.elapsed()));
+        } else {
+            let files = changed.join(" ");
+            println!("These files changed while the checks ran: {files}");
+            self.failed = Some(("drift", format!("git diff -- {files}")));
+        }
+        Ok(())
+    }
+
+    fn finish(&self) -> ExitCode {
+        println!();
+        for (name, time) in &self.passed {
+            println!("{name:<12}{:>7.1} s", time.as_secs_f64());
+        }
+        if let Some((name, repeat)) = &self.failed {
+            println!("{name:<12} FAILED, repeat with: {repeat}");
+        }
+        let failed = usize::from(self.failed.is_some());
+        println!("stages: {} passed, {failed} failed", self.passed.len());
+        if failed == 0 {
+            ExitCode::SUCCESS
+        } else {
+            ExitCode::FAILURE
+        }
+    }
+}
+
+const CLIPPY: &str = "cargo clippy --workspace --all-targets -- -D warnings";
+const FAST_CLIPPY: &str = "cargo clippy --workspace --exclude tenantatlas-monitor --all-targets \
+                           -- -D warnings";
+const UNIT: &str = "cargo test --workspace --exclude tenantatlas-monitor";
+const FAST_UNIT: &str = "cargo test --workspace --exclude tenantatlas-monitor --exclude xtask";
+const DOC: &str = "cargo doc --no-deps --workspace --exclude tenantatlas-monitor";
+const APP_BUILD: &str = "cargo test --profile e2e --features custom-protocol \
+                         -p tenantatlas-monitor --no-run";
+const APP_TEST: &str = "cargo test --profile e2e --features custom-protocol \
+                        -p tenantatlas-monitor";
+const SOAK: &str = "cargo test --profile e2e -p monitor-core";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_command_has_an_empty_word() {
+        let stages = full().into_iter().chain(fast()).chain([soak()]);
+        for step in stages.flat_map(|stage| stage.steps) {
+            assert!(
+                step.line.split(' ').all(|word| !word.is_empty()),
+                "{}",
+                step.line
+            );
+        }
+    }
+
+    #[test]
+    fn a_command_is_shown_as_one_would_type_it() {
+        assert_eq!(Step::ui("npm run lint").shown(), "(cd ui && npm run lint)");
+        let doc = Step::with("cargo doc", "RUSTDOCFLAGS", "-D warnings");
+        assert_eq!(doc.shown(), "RUSTDOCFLAGS='-D warnings' cargo doc");
+    }
+
+    #[test]
+    fn fast_leaves_out_what_needs_the_window_library() {
+        for step in fast().into_iter().flat_map(|stage| stage.steps) {
+            let names_app = step.line.contains("-p tenantatlas-monitor");
+            assert!(
+                !names_app
+                    && !step
+                        .line
+                        .starts_with("cargo clippy --workspace --all-targets")
+            );
+        }
+    }
+}
