@@ -1,5 +1,9 @@
 //! What a window may ask, as Tauri commands. Each only hands a request over; the answer is the window's next slice.
 //! Which window may call which command is in `permissions/`; which operation a pinned window means is in its label.
+#![expect(
+    clippy::needless_pass_by_value,
+    reason = "Tauri hands a command its arguments by value"
+)]
 
 use monitor_core::monitor::{Input, Scoped};
 use monitor_core::{OperationId, Target};

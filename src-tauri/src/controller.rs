@@ -106,9 +106,16 @@ impl Requests {
     }
 }
 
-/// Whether some tray host shows the icon; read by window events, which cannot wait for the controller.
-#[derive(Clone, Default)]
+/// Whether some tray host shows the icon; read by window events, which cannot wait for the controller. Taken to be so
+/// until the tray says otherwise.
+#[derive(Clone)]
 pub(crate) struct TrayShown(Arc<AtomicBool>);
+
+impl Default for TrayShown {
+    fn default() -> Self {
+        Self(Arc::new(AtomicBool::new(true)))
+    }
+}
 
 impl TrayShown {
     pub(crate) fn get(&self) -> bool {
@@ -230,7 +237,7 @@ impl Controller {
             Request::SignIn { server, token } => self.sign_in(server, token),
             Request::SignOut => self.sign_out()?,
             Request::StoreHealth(healthy) => {
-                self.warn_unless(healthy, "ledger", Warning::LedgerUnavailable)
+                self.warn_unless(healthy, "ledger", Warning::LedgerUnavailable);
             }
             Request::Subscribed { label, channel } => {
                 self.windows.handle_subscribed(&label, channel);

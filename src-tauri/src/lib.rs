@@ -55,6 +55,7 @@ fn run(args: Args) -> Result<()> {
     .context("Failed to start the keyring's thread")?;
     let (for_setup, for_windows) = (requests.clone(), (requests.clone(), tray_shown.clone()));
 
+    let for_exit = tray_shown.clone();
     let mut inbox = Some(inbox);
     let app = plugins(Builder::default(), &args, requests.clone())
         .manage(requests)
@@ -79,11 +80,12 @@ fn run(args: Args) -> Result<()> {
         })
         .build(tauri::generate_context!())
         .context("Failed to build the app")?;
-    app.run(|_, event| {
-        // The last window closed: the app lives on in the tray. An exit with a code is meant.
+    app.run(move |_, event| {
+        // The last window closed: the app lives on in the tray, where there is one. An exit with a code is meant.
         if let RunEvent::ExitRequested {
             code: None, api, ..
         } = event
+            && for_exit.get()
         {
             api.prevent_exit();
         }
@@ -97,7 +99,7 @@ fn plugins(builder: Builder<Wry>, args: &Args, requests: Requests) -> Builder<Wr
         builder
     } else {
         builder.plugin(tauri_plugin_single_instance::init(move |_, _, _| {
-            requests.send(Request::SecondStart)
+            requests.send(Request::SecondStart);
         }))
     };
     builder
@@ -139,17 +141,21 @@ fn handle_window_event(
     (requests, tray_shown): &(Requests, TrayShown),
 ) {
     let label = window.label().to_owned();
-    match event {
+    if let WindowEvent::CloseRequested { api, .. } = event
+        && label == windows::MAIN
+        && !tray_shown.get()
+    {
         // Without a tray the overview is the only way in: it is put aside instead of closed.
-        WindowEvent::CloseRequested { api, .. } if label == windows::MAIN && !tray_shown.get() => {
-            api.prevent_close();
-            if let Err(error) = window.minimize() {
-                tracing::warn!(%error, "the overview could not be minimised");
-            }
+        api.prevent_close();
+        if let Err(error) = window.minimize() {
+            tracing::warn!(%error, "the overview could not be minimised");
         }
-        WindowEvent::Destroyed => requests.send(Request::WindowDestroyed { label }),
-        _ => requests.send(Request::WindowChanged { label }),
     }
+    requests.send(if matches!(event, WindowEvent::Destroyed) {
+        Request::WindowDestroyed { label }
+    } else {
+        Request::WindowChanged { label }
+    });
 }
 
 fn data_folder(app: &App, args: &Args) -> Result<PathBuf> {

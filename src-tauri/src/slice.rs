@@ -455,6 +455,10 @@ pub(crate) enum Pause {
 }
 
 /// The message id is `warning-<code>`.
+#[expect(
+    clippy::enum_variant_names,
+    reason = "the codes are the words of the messages"
+)]
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, TS)]
 #[serde(rename_all = "snake_case")]
 #[ts(export)]

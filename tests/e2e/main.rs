@@ -3,7 +3,14 @@
 //! Each story has a world of its own; two run at a time. Its name is what it proves.
 #![cfg(target_os = "linux")]
 
+mod capabilities;
+mod hidden;
+mod packs;
 mod pinned;
 mod quiet;
+mod restart;
 mod signing_in;
+mod strangers;
+mod suspended;
+mod tray;
 mod world;

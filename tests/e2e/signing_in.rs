@@ -6,7 +6,7 @@ use std::path::Path;
 use anyhow::Result;
 use jiff::Timestamp;
 
-use crate::world::{Conditions, Driven, STEADY, World, id, observe};
+use crate::world::{Conditions, Driven, OLD, STEADY, World, id, observe};
 
 #[test]
 fn a_wrong_token_is_refused_and_a_right_one_is_kept_in_the_keyring_alone() -> Result<()> {
@@ -18,9 +18,7 @@ fn a_wrong_token_is_refused_and_a_right_one_is_kept_in_the_keyring_alone() -> Re
     app.on("Sign in")?;
     let wrong = format!("tam_{}", "0".repeat(64));
     sign_in(&app, &world.atlas.address, &wrong)?;
-    app.reads(&id("signin-problem"), "the refusal", |words| {
-        words.starts_with("The server refused the token.")
-    })?;
+    app.reads(&id("signin-problem"), "the refusal", is_refusal)?;
     assert_eq!(world.kept_token()?, None);
 
     let secret = &world.atlas.token.secret;
@@ -35,18 +33,23 @@ fn a_wrong_token_is_refused_and_a_right_one_is_kept_in_the_keyring_alone() -> Re
 }
 
 #[test]
-fn a_revoked_token_leads_to_the_sign_in_window_and_nothing_is_asked_until_then() -> Result<()> {
-    let world = World::start(Conditions::default())?;
-    let app = world.launch_driven(&["--show"])?;
+fn a_revoked_token_leads_to_the_sign_in_window_and_a_fresh_one_back_to_the_pins() -> Result<()> {
+    let world = World::start(Conditions {
+        signed_in: false,
+        ..Conditions::default()
+    })?;
+    let operation = world.run(world.atlas.running(OLD))?;
+    let app = world.launch_driven(&[])?;
+    app.on("Sign in")?;
+    sign_in(&app, &world.atlas.address, &world.atlas.token.secret)?;
     app.on("TenantAtlas Monitor")?
-        .says(&id("health-line"), "Connected")?;
+        .click(&id(&format!("pin-{operation}")))?;
+    world.tray_state(operation, "Running")?;
+
     world.run(world.atlas.gateway.tokens().revoke(world.atlas.token.id))?;
     app.click(&id("refresh"))?;
-
     app.on("Sign in")?;
-    app.reads(&id("signin-problem"), "the refusal", |words| {
-        words.starts_with("The server refused the token.")
-    })?;
+    app.reads(&id("signin-problem"), "the refusal", is_refusal)?;
     world.tray_entry("Not signed in")?;
     let signed_out = Timestamp::now();
     observe(STEADY.mul_f64(1.5));
@@ -55,8 +58,13 @@ fn a_revoked_token_leads_to_the_sign_in_window_and_nothing_is_asked_until_then()
     let fresh = world.run(world.atlas.issue())?;
     sign_in(&app, &world.atlas.address, &fresh.secret)?;
     app.on("TenantAtlas Monitor")?
-        .says(&id("health-line"), "Connected")?;
+        .says(&id("summary"), "1 watched · 1 active")?;
+    assert_eq!(world.kept_token()?, Some(fresh.secret));
     Ok(())
+}
+
+fn is_refusal(words: &str) -> bool {
+    words.starts_with("The server refused the token.")
 }
 
 fn sign_in(app: &Driven<'_>, server: &str, token: &str) -> Result<()> {

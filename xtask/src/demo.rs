@@ -98,12 +98,13 @@ struct Show<'a> {
 
 impl Show<'_> {
     fn play(&mut self) -> Result<()> {
-        self.picture_window("TenantAtlas Monitor", "main.png")?;
+        self.wait_for_answers()?;
         self.picture_window("Operation #", "pinned.png")?;
         self.desktop
             .screenshot_tray_menu(&self.out.join("tray-menu.png"))?;
         println!("tray-menu.png");
         self.picture_notification()?;
+        self.picture_window("TenantAtlas Monitor", "main.png")?;
         while Instant::now() < self.end {
             self.app.check()?;
             thread::sleep(Duration::from_millis(250));
@@ -111,6 +112,18 @@ impl Show<'_> {
         self.app
             .stop(Duration::from_secs(10))
             .context("the app did not quit when asked")
+    }
+
+    /// Until the gateway answered what each window shows: before that there is nothing to picture.
+    fn wait_for_answers(&mut self) -> Result<()> {
+        let log = self.out.join("requests.jsonl");
+        eventually("the gateway's first answers", PATIENCE, || {
+            self.app.check()?;
+            let requests = fs::read_to_string(&log).unwrap_or_default();
+            let lanes = ["account", "foreground", "list"];
+            let answered = |lane: &str| requests.contains(&format!(r#""lane":"{lane}""#));
+            Ok(lanes.into_iter().all(answered).then_some(()))
+        })
     }
 
     fn picture_window(&mut self, title: &str, name: &str) -> Result<()> {

@@ -38,7 +38,7 @@ impl Test {
         let before = Tree::look()?;
         let mut stages = if self.fast { fast() } else { full() };
         if self.long {
-            stages.push(soak());
+            stages.extend([soak(), figures()]);
         }
         let mut report = Report::default();
         for stage in &stages {
@@ -157,6 +157,10 @@ fn soak() -> Stage {
     stage("soak", vec![Step::with(SOAK, "PROPTEST_CASES", "20000")])
 }
 
+fn figures() -> Stage {
+    stage("figures", vec![Step::new(FIGURES)])
+}
+
 fn ui_checks() -> Vec<Step> {
     vec![
         Step::ui("npm run check"),
@@ -239,6 +243,9 @@ const APP_BUILD: &str = "cargo test --profile e2e --features custom-protocol \
 const APP_TEST: &str = "cargo test --profile e2e --features custom-protocol \
                         -p tenantatlas-monitor";
 const SOAK: &str = "cargo test --profile e2e -p monitor-core";
+/// Measures; asserts nothing about time.
+const FIGURES: &str = "cargo test --profile e2e --features custom-protocol \
+                       -p tenantatlas-monitor --test figures -- --nocapture";
 
 #[cfg(test)]
 mod tests {
@@ -246,7 +253,7 @@ mod tests {
 
     #[test]
     fn no_command_has_an_empty_word() {
-        let stages = full().into_iter().chain(fast()).chain([soak()]);
+        let stages = full().into_iter().chain(fast()).chain([soak(), figures()]);
         for step in stages.flat_map(|stage| stage.steps) {
             assert!(
                 step.line.split(' ').all(|word| !word.is_empty()),

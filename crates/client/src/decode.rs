@@ -161,7 +161,7 @@ fn run(operation: wire::Operation) -> Result<Run, Fault> {
         counts: operation.counts,
         progress: progress(operation.progress),
         failures: operation.failures.into_iter().map(failure).collect(),
-        expected: operation.expected.map(expected).transpose()?,
+        expected: operation.expected.as_ref().map(expected).transpose()?,
         review_pack: operation
             .review_pack_id
             .map(|number| id(PackId::new, number))
@@ -201,7 +201,7 @@ fn failure(failure: wire::Failure) -> Failure {
     }
 }
 
-fn expected(expected: wire::Expected) -> Result<Expected, Fault> {
+fn expected(expected: &wire::Expected) -> Result<Expected, Fault> {
     Ok(Expected {
         median: seconds(expected.median_seconds)?,
         p90: seconds(expected.p90_seconds)?,

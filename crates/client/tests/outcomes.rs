@@ -57,8 +57,7 @@ async fn a_body_that_is_not_of_the_contract_is_unreadable() {
         assert_eq!(
             account(json(200, body)).await,
             Err(Fault::Unreadable),
-            "{:.40}",
-            body
+            "{body:.40}"
         );
     }
     assert_eq!(
@@ -221,6 +220,8 @@ fn request(ask: Ask) -> Request {
     }
 }
 
+type Prepared = Arc<Mutex<Option<Response<Body>>>>;
+
 type Seen = Arc<Mutex<Vec<(String, HeaderMap)>>>;
 
 /// Gives the one prepared answer, and records what was asked.
@@ -235,7 +236,7 @@ async fn serve(answer: Response<Body>) -> (SocketAddr, Seen) {
 }
 
 async fn answer_once(
-    State((answer, seen)): State<(Arc<Mutex<Option<Response<Body>>>>, Seen)>,
+    State((answer, seen)): State<(Prepared, Seen)>,
     request: HttpRequest,
 ) -> Response<Body> {
     seen.lock()

@@ -139,11 +139,11 @@ impl<A: Api, D: Desktop, S: Store, C: Clock> Driver<A, D, S, C> {
             Effect::Fetch(request) => self.fetch(request),
             Effect::Store(record) => {
                 let stored = self.store.record(&record);
-                self.report("store a record", stored);
+                self.report("store a record", &stored);
             }
             Effect::Withhold(ended) => {
                 let stored = self.store.remember(&ended, self.clock.now().wall);
-                self.report("store ends for later", stored);
+                self.report("store ends for later", &stored);
             }
         }
     }
@@ -183,7 +183,7 @@ impl<A: Api, D: Desktop, S: Store, C: Clock> Driver<A, D, S, C> {
         let news = match stored {
             Ok(untold) => Notice::new(untold, notice.may_repeat),
             Err(error) => {
-                self.report::<()>("store ends", Err(error));
+                self.report::<()>("store ends", &Err(error));
                 Some(notice)
             }
         };
@@ -211,11 +211,11 @@ impl<A: Api, D: Desktop, S: Store, C: Clock> Driver<A, D, S, C> {
         let marked = self
             .store
             .mark_told(&ended, delivery, self.clock.now().wall);
-        self.report("mark ends as told", marked);
+        self.report("mark ends as told", &marked);
     }
 
-    fn report<T>(&mut self, what: &str, result: Result<T, S::Error>) {
-        if let Err(error) = &result {
+    fn report<T>(&mut self, what: &str, result: &Result<T, S::Error>) {
+        if let Err(error) = result {
             tracing::error!(%error, "failed to {what}");
         }
         self.desktop.report_store(result.is_ok());

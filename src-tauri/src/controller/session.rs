@@ -52,7 +52,7 @@ impl Controller {
     pub(super) fn begin_session(
         &mut self,
         account: AccountId,
-        server: Server,
+        server: &Server,
         token: &Secret,
     ) -> Result<()> {
         let shelf = Shelf::File(self.folder.join("ledger.sqlite"));
@@ -79,7 +79,7 @@ impl Controller {
         let shelf = Shelf::Memory {
             pinned: demo.pinned.clone(),
         };
-        self.start_session(account, server, &token, shelf, Some(demo))?;
+        self.start_session(account, &server, &token, shelf, Some(demo))?;
         self.open_overview()?;
         self.windows.close(crate::shell::windows::SIGN_IN);
         Ok(())
@@ -88,7 +88,7 @@ impl Controller {
     fn start_session(
         &mut self,
         account: AccountId,
-        server: Server,
+        server: &Server,
         token: &Secret,
         shelf: Shelf,
         demo: Option<Demo>,

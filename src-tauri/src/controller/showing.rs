@@ -127,14 +127,12 @@ impl Controller {
 
 /// Where TenantAtlas shows an operation that is on some surface.
 pub(super) fn page_of_operation(view: &View, id: OperationId) -> Option<String> {
-    let known = view
-        .rows()
+    view.rows()
         .filter(|row| row.id == id)
         .find_map(|row| match &row.known {
             Known::Run(run) => run.web_url.clone(),
             Known::Gone | Known::Nothing | Known::Seen(_) => None,
-        });
-    known
+        })
 }
 
 pub(super) fn page_of_pack(view: &View, id: EnvironmentId) -> Option<String> {

@@ -130,7 +130,7 @@ impl Controller {
             server,
         });
         let saved = self.file.save(&self.settings);
-        self.begin_session(ready.account, ready.server, &ready.token)?;
+        self.begin_session(ready.account, &ready.server, &ready.token)?;
         self.open_overview()?;
         self.windows.close(SIGN_IN);
         saved
@@ -173,7 +173,7 @@ impl Controller {
         let server =
             Server::parse(&account.server).context("Failed to take the settings' server")?;
         let id = AccountId::parse(&account.id).context("Failed to take the settings' account")?;
-        self.begin_session(id, server, &token)
+        self.begin_session(id, &server, &token)
     }
 
     /// Forgets the account: the token leaves the keyring, the windows close.
@@ -189,8 +189,8 @@ impl Controller {
             });
         }
         self.signing_in = SigningIn::default();
-        self.windows.close(windows::MAIN);
         self.open_sign_in();
+        self.windows.close(windows::MAIN);
         self.file.save(&self.settings)
     }
 

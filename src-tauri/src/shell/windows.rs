@@ -31,7 +31,8 @@ impl Kind {
             MAIN => Some(Self::Main),
             SIGN_IN => Some(Self::SignIn),
             _ => {
-                let id = label.strip_prefix("run-")?.rsplit_once('-')?.1;
+                let (account, id) = label.strip_prefix("run-")?.split_once('-')?;
+                AccountId::parse(account)?;
                 OperationId::new(id.parse().ok()?).map(Self::Run)
             }
         }

@@ -36,8 +36,8 @@ impl World {
         let mut builder = ClientBuilder::new(HttpConnector::new());
         builder.capabilities(capabilities);
         let url = driver.url();
-        let connecting = tokio::time::timeout(START, builder.connect(&url));
-        let connected = self.run(async { Ok(connecting.await?) })?;
+        let connected =
+            self.run(async { Ok(tokio::time::timeout(START, builder.connect(&url)).await?) })?;
         let client = connected.with_context(|| {
             format!("No session; the driver said:\n{}", driver.running().said())
         })?;

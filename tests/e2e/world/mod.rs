@@ -28,7 +28,7 @@ use tokio::runtime::Runtime;
 use xtask::{Desktop, Notification, Running, eventually};
 
 pub(crate) use app::{Driven, id};
-pub(crate) use atlas::Atlas;
+use atlas::Atlas;
 use gate::Permit;
 use log::Entry;
 
@@ -160,11 +160,17 @@ impl World {
         self.tray_entry_where(beginning, |label| label.starts_with(beginning))
     }
 
-    pub(crate) fn tray_entry_where(
-        &self,
-        what: &str,
-        is_wanted: impl Fn(&str) -> bool,
-    ) -> Result<String> {
+    /// Waits until the tray menu says that the operation is in that state.
+    pub(crate) fn tray_state(&self, operation: i64, state: &str) -> Result<()> {
+        let (beginning, end) = (format!("Operation #{operation} "), format!(" {state}"));
+        let what = format!("{beginning}… {state}");
+        self.tray_entry_where(&what, |label| {
+            label.starts_with(&beginning) && label.ends_with(&end)
+        })?;
+        Ok(())
+    }
+
+    fn tray_entry_where(&self, what: &str, is_wanted: impl Fn(&str) -> bool) -> Result<String> {
         self.wait_for_tray()?;
         eventually(&format!("{what:?} in the tray menu"), LIMIT, || {
             let entries = self.desktop.tray_menu()?;

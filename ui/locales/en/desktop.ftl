@@ -50,7 +50,10 @@ notice-pack-body = { $environment }
 notice-pack-body-reason = { $environment }
     { $reason }
 notice-digest = { $count } operations ended
-notice-digest-attention = { $count } operations ended, { $attention } need attention
+notice-digest-attention = { $attention ->
+    [one] { $count } operations ended, 1 needs attention
+   *[other] { $count } operations ended, { $attention } need attention
+}
 notice-digest-line = { $title } · { $environment }
 notice-digest-more = and { $count } more
 notice-may-repeat = May already have been shown

@@ -102,7 +102,7 @@ mod tests {
 
     #[test]
     fn at_most_ten_are_told_and_anything_unreadable_is_none() {
-        let many = format!("[{}]", vec![r#"{"code":"a"}"#; 11].join(","));
+        let many = format!("[{}]", [r#"{"code":"a"}"#; 11].join(","));
 
         assert_eq!(failures(Some(&many)).len(), 10);
         assert!(failures(Some("not json")).is_empty());

@@ -1,1 +1,148 @@
+use monitor_core::account::Health;
+use monitor_core::operation_type::OperationType;
+use monitor_core::ports::Seen;
+use monitor_core::view::{ListView, Refresh, Summary};
+use monitor_core::{Timestamp, WorkspaceId};
 
+use super::*;
+
+fn row(id: i64, status: &str, outcome: &str) -> Pinned {
+    let seen = Seen {
+        subject: id,
+        kind: Some(OperationType::parse("policy.sync")),
+        label: None,
+        workspace: (WorkspaceId::new(1).expect("positive"), "Northwind".into()),
+        environment: None,
+        status: status.into(),
+        outcome: outcome.into(),
+        ended_at: None,
+    };
+    Pinned::Operation(Row {
+        id: OperationId::new(id).expect("positive"),
+        pinned: true,
+        known: Known::Seen(seen),
+        refresh: Refresh::Settled,
+        context: None,
+    })
+}
+
+fn view(pinned: Vec<Pinned>, summary: Summary, health: Health) -> View {
+    View {
+        user: None,
+        health,
+        as_of: None,
+        clock_offset_millis: 0,
+        summary,
+        pinned,
+        active: ListView::default(),
+        attention: ListView::default(),
+        packs: Vec::new(),
+        search: None,
+        quiet: true,
+        paused_until: None,
+    }
+}
+
+const CALM: Summary = Summary {
+    worst: Worst::Idle,
+    watched: 0,
+    attention: 0,
+};
+
+fn labels(menu: &Menu) -> Vec<String> {
+    let label = |entry: &Entry| match entry {
+        Entry::Item { label, .. } => label.clone(),
+        Entry::Separator => "—".into(),
+        Entry::Submenu { label, .. } => format!("{label} ▸"),
+    };
+    menu.entries.iter().map(label).collect()
+}
+
+#[test]
+fn with_nothing_active_it_says_nothing_watched_and_never_that_all_is_well() {
+    let words = Words::english();
+    let menu = menu(Some(&view(Vec::new(), CALM, Health::Ok)), &words);
+    assert_eq!(
+        labels(&menu),
+        [
+            "Nothing watched",
+            "—",
+            "Open overview",
+            "Pause notifications ▸",
+            "—",
+            "Quit"
+        ]
+    );
+}
+
+#[test]
+fn what_needs_someone_comes_first_then_what_is_under_way() {
+    let words = Words::english();
+    let pinned = vec![
+        row(1, "completed", "succeeded"),
+        row(2, "running", "pending"),
+        row(3, "completed", "failed"),
+    ];
+    let summary = Summary {
+        worst: Worst::Attention,
+        watched: 1,
+        attention: 1,
+    };
+    let menu = menu(Some(&view(pinned, summary, Health::Ok)), &words);
+    let expected = [
+        "1 needs attention, 1 operation active",
+        "—",
+        "Operation #3 · Policy sync · Workspace-wide · Failed",
+        "Operation #2 · Policy sync · Workspace-wide · Running",
+        "Operation #1 · Policy sync · Workspace-wide · Succeeded",
+    ];
+    assert_eq!(labels(&menu)[..5], expected);
+}
+
+#[test]
+fn at_most_ten_are_named() {
+    let words = Words::english();
+    let pinned = (1..=12).map(|id| row(id, "running", "pending")).collect();
+    let menu = menu(Some(&view(pinned, CALM, Health::Ok)), &words);
+    let labels = labels(&menu);
+    assert_eq!(
+        labels
+            .iter()
+            .filter(|label| label.starts_with("Operation #"))
+            .count(),
+        10
+    );
+    assert!(labels.contains(&"and 2 more".to_owned()), "{labels:?}");
+}
+
+#[test]
+fn blind_says_what_is_wrong_and_signed_out_offers_to_sign_in() {
+    let words = Words::english();
+    let line = |fault| summary(Some(&view(Vec::new(), CALM, Health::Blind(fault))), &words);
+    assert_eq!(line(Fault::Offline), "Not connected: server unreachable");
+    assert_eq!(line(Fault::SignedOut), "Not signed in");
+    let signed_out = view(Vec::new(), CALM, Health::Blind(Fault::SignedOut));
+    assert!(labels(&menu(Some(&signed_out), &words)).contains(&"Sign in…".to_owned()));
+}
+
+#[test]
+fn without_an_account_the_menu_leads_to_signing_in() {
+    assert_eq!(
+        labels(&menu(None, &Words::english())),
+        ["Not signed in", "—", "Sign in…", "Quit"]
+    );
+}
+
+#[test]
+fn a_pause_can_be_ended_from_the_menu() {
+    let paused = View {
+        paused_until: Some(Timestamp::from_millis(1)),
+        ..view(Vec::new(), CALM, Health::Ok)
+    };
+    let menu = menu(Some(&paused), &Words::english());
+    let resume = Entry::Item {
+        label: "Resume notifications".into(),
+        act: Some(Act::Pause(Pause::Off)),
+    };
+    assert!(menu.entries.contains(&resume));
+}

@@ -1,1 +1,138 @@
+use monitor_core::operation_type::OperationType;
+use monitor_core::run::Ending;
+use monitor_core::{EnvironmentId, OperationId};
 
+use super::*;
+
+fn ended(id: i64, ending: Ending) -> Ended {
+    Ended {
+        target: Target::Operation(OperationId::new(id).expect("positive")),
+        subject: id,
+        ending,
+        kind: Some(OperationType::parse("policy.sync")),
+        label: None,
+        environment: Some("Contoso <Production>".into()),
+        workspace: "Northwind".into(),
+        ended_at: None,
+        reason: None,
+    }
+}
+
+fn toast(ended: Vec<Ended>, may_repeat: bool) -> Toast {
+    let notice = Notice::new(ended, may_repeat).expect("something ended");
+    Toast::of(&notice, &Words::english())
+}
+
+#[test]
+fn one_end_is_told_with_its_place_and_leads_to_its_window() {
+    let toast = toast(vec![ended(421, Ending::Succeeded)], false);
+    let expected = Toast {
+        title: "Policy sync succeeded".into(),
+        body: "Contoso <Production> · Operation #421".into(),
+        open: "Open".into(),
+        urgency: Urgency::Normal,
+        act: Act::OpenOperation(OperationId::new(421).expect("positive")),
+    };
+    assert_eq!(toast, expected);
+}
+
+#[test]
+fn a_bad_end_says_why_and_stays() {
+    let failed = Ended {
+        reason: Some("Throttled by Microsoft Graph".into()),
+        ..ended(421, Ending::Failed)
+    };
+    let toast = toast(vec![failed], false);
+    assert_eq!(toast.title, "Policy sync failed");
+    assert_eq!(
+        toast.body,
+        "Contoso <Production> · Operation #421\nThrottled by Microsoft Graph"
+    );
+    assert_eq!(toast.urgency, Urgency::Critical);
+}
+
+#[test]
+fn every_ending_has_a_sentence_of_its_own() {
+    let titles: std::collections::BTreeSet<_> = Ending::ALL
+        .map(|ending| toast(vec![ended(1, ending)], false).title)
+        .into();
+    assert_eq!(titles.len(), Ending::ALL.len());
+    assert!(
+        titles.iter().all(|title| title.starts_with("Policy sync")),
+        "{titles:?}"
+    );
+}
+
+#[test]
+fn a_workspace_wide_operation_says_so() {
+    let wide = Ended {
+        environment: None,
+        ..ended(421, Ending::Succeeded)
+    };
+    assert_eq!(
+        toast(vec![wide], false).body,
+        "Workspace-wide · Operation #421"
+    );
+}
+
+#[test]
+fn several_ends_are_one_digest_worst_first() {
+    let several = vec![ended(1, Ending::Succeeded), ended(2, Ending::Failed)];
+    let toast = toast(several, false);
+    assert_eq!(toast.title, "2 operations ended, 1 needs attention");
+    let lines: Vec<_> = toast.body.lines().collect();
+    assert_eq!(
+        lines,
+        [
+            "Policy sync failed · Contoso <Production>",
+            "Policy sync succeeded · Contoso <Production>"
+        ]
+    );
+    assert_eq!(toast.act, Act::OpenOverview);
+}
+
+#[test]
+fn a_long_digest_names_five_and_counts_the_rest() {
+    let toast = toast(
+        (1..=9).map(|id| ended(id, Ending::Succeeded)).collect(),
+        false,
+    );
+    assert_eq!(toast.title, "9 operations ended");
+    assert_eq!(toast.body.lines().count(), 6);
+    assert!(toast.body.ends_with("and 4 more"), "{}", toast.body);
+}
+
+#[test]
+fn what_was_left_over_says_that_it_may_repeat() {
+    let toast = toast(vec![ended(421, Ending::Succeeded)], true);
+    assert!(
+        toast.body.ends_with("\nMay already have been shown"),
+        "{}",
+        toast.body
+    );
+}
+
+#[test]
+fn a_pack_is_told_by_its_environment() {
+    let environment = EnvironmentId::new(3).expect("positive");
+    let pack = Ended {
+        target: Target::ReviewPack(environment),
+        kind: None,
+        ..ended(9, Ending::Succeeded)
+    };
+    let toast = toast(vec![pack], false);
+    assert_eq!(
+        (toast.title.as_str(), toast.body.as_str()),
+        ("Review pack is ready", "Contoso <Production>")
+    );
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_daemon_that_reads_markup_gets_none_of_ours_from_a_name() {
+    let body = toast(vec![ended(421, Ending::Succeeded)], false).body;
+    assert_eq!(
+        crate::words::escape_markup(&body),
+        "Contoso &lt;Production&gt; · Operation #421"
+    );
+}

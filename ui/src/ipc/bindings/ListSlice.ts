@@ -2,4 +2,12 @@
 import type { RefreshSlice } from "./RefreshSlice";
 import type { RowSlice } from "./RowSlice";
 
-export type ListSlice = { total: number, rows: Array<RowSlice>, refresh: RefreshSlice, known: boolean, };
+export type ListSlice = { 
+/**
+ * How many match on the server, shown or not.
+ */
+total: number, rows: Array<RowSlice>, refresh: RefreshSlice, 
+/**
+ * Whether the list was ever answered.
+ */
+known: boolean, };

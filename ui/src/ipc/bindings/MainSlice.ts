@@ -9,4 +9,15 @@ import type { SettingsSlice } from "./SettingsSlice";
 import type { SummarySlice } from "./SummarySlice";
 import type { Warning } from "./Warning";
 
-export type MainSlice = { account: AccountSlice, clock_offset_ms: number, health: HealthSlice, summary: SummarySlice, pinned: Array<RowSlice>, active: ListSlice, attention: ListSlice, packs: Array<PackSlice>, search: SearchSlice | null, settings: SettingsSlice, warnings: Array<Warning>, };
+/**
+ * The overview.
+ */
+export type MainSlice = { account: AccountSlice, clock_offset_ms: number, health: HealthSlice, summary: SummarySlice, pinned: Array<RowSlice>, active: ListSlice, attention: ListSlice, packs: Array<PackSlice>, 
+/**
+ * The last search and what it found; none while the field is empty.
+ */
+search: SearchSlice | null, settings: SettingsSlice, 
+/**
+ * Things the user should know about the monitor itself, worst first.
+ */
+warnings: Array<Warning>, };

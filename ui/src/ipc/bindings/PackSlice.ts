@@ -2,4 +2,7 @@
 import type { PackState } from "./PackState";
 import type { RefreshSlice } from "./RefreshSlice";
 
+/**
+ * The latest review pack of one environment.
+ */
 export type PackSlice = { environment_id: number, environment: string, workspace: string, pinned: boolean, state: PackState, refresh: RefreshSlice, };

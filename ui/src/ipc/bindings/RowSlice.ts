@@ -9,4 +9,23 @@ import type { StatusWord } from "./StatusWord";
 import type { Times } from "./Times";
 import type { TypeName } from "./TypeName";
 
-export type RowSlice = { id: number, pinned: boolean, gone: boolean, type_name: TypeName, environment: string | null, workspace: string | null, status: StatusWord, outcome: OutcomeWord, freshness: FreshnessWord, terminal: boolean, attention: boolean, progress: ProgressSlice, initiator: InitiatorSlice | null, times: Times, expected: ExpectedSlice | null, refresh: RefreshSlice, };
+/**
+ * One operation at a glance; the same on every surface.
+ */
+export type RowSlice = { id: number, pinned: boolean, 
+/**
+ * Gone: the operation is no longer available; nothing but the id is known.
+ */
+gone: boolean, type_name: TypeName, 
+/**
+ * None: workspace-wide.
+ */
+environment: string | null, workspace: string | null, status: StatusWord, outcome: OutcomeWord, freshness: FreshnessWord, 
+/**
+ * It ended, whatever the outcome.
+ */
+terminal: boolean, 
+/**
+ * It ended otherwise than well, or is likely stale: shown with a next step.
+ */
+attention: boolean, progress: ProgressSlice, initiator: InitiatorSlice | null, times: Times, expected: ExpectedSlice | null, refresh: RefreshSlice, };

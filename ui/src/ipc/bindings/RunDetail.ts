@@ -2,4 +2,16 @@
 import type { Count } from "./Count";
 import type { FailureSlice } from "./FailureSlice";
 
-export type RunDetail = { counts: Array<Count>, failures: Array<FailureSlice>, can_open: boolean, review_pack_id: number | null, context: string | null, };
+export type RunDetail = { 
+/**
+ * Summary counts in the server's own keys, in order.
+ */
+counts: Array<Count>, failures: Array<FailureSlice>, 
+/**
+ * Whether TenantAtlas has a page for it that can be opened.
+ */
+can_open: boolean, review_pack_id: number | null, 
+/**
+ * Pretty-printed JSON, once asked for.
+ */
+context: string | null, };

@@ -3,4 +3,11 @@ import type { HealthSlice } from "./HealthSlice";
 import type { RowSlice } from "./RowSlice";
 import type { RunDetail } from "./RunDetail";
 
-export type RunSlice = { clock_offset_ms: number, health: HealthSlice, row: RowSlice, detail: RunDetail | null, stay_on_top: boolean, };
+/**
+ * One pinned operation in its own window.
+ */
+export type RunSlice = { clock_offset_ms: number, health: HealthSlice, row: RowSlice, 
+/**
+ * Known once the operation was answered in this start of the app.
+ */
+detail: RunDetail | null, stay_on_top: boolean, };

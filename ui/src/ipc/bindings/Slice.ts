@@ -3,4 +3,7 @@ import type { MainSlice } from "./MainSlice";
 import type { RunSlice } from "./RunSlice";
 import type { SignInSlice } from "./SignInSlice";
 
+/**
+ * Sent over the channel a window subscribed with, whenever its slice changed.
+ */
 export type Slice = { "window": "main" } & MainSlice | { "window": "run" } & RunSlice | { "window": "sign_in" } & SignInSlice;

@@ -1,0 +1,83 @@
+//! A window that cannot be seen, or has a dialog open, asks nothing; on return it is asked for at once.
+//!
+//! The quiet watch goes on meanwhile: what stops is the foreground.
+
+use anyhow::Result;
+use jiff::{SignedDuration, Timestamp};
+
+use crate::pinned::{alone_in_its_window, pinned_operation, title};
+use crate::world::{Conditions, STEADY, World, id, log, observe};
+
+#[test]
+fn a_minimised_or_closed_window_asks_nothing_and_is_answered_at_once_when_it_is_back() -> Result<()>
+{
+    let world = World::start(Conditions::default())?;
+    let operation = pinned_operation(&world)?;
+    let app = alone_in_its_window(&world, operation)?;
+
+    world.desktop.minimise(&title(operation))?;
+    app.says(&id("run-refresh"), "watched quietly")?;
+    asks_nothing(&world, operation)?;
+    let back = Timestamp::now();
+    world.desktop.restore(&title(operation))?;
+    is_asked_at_once(&world, operation, back)?;
+    app.says(&id("run-refresh"), "every 10 s")?;
+
+    world.close(&title(operation))?;
+    asks_nothing(&world, operation)?;
+    let entry = world.tray_entry(&title(operation))?;
+    let back = Timestamp::now();
+    world.desktop.choose_from_tray_menu(&entry)?;
+    is_asked_at_once(&world, operation, back)?;
+    app.on(&title(operation))?
+        .says(&id("run-refresh"), "every 10 s")
+}
+
+#[test]
+fn an_open_dialog_pauses_its_window_until_it_is_closed() -> Result<()> {
+    let world = World::start(Conditions::default())?;
+    let operation = pinned_operation(&world)?;
+    let app = alone_in_its_window(&world, operation)?;
+
+    app.click(&id("run-unpin"))?;
+    app.says(&id("run-refresh"), "paused: dialog open")?;
+    asks_nothing(&world, operation)?;
+    let back = Timestamp::now();
+    app.click(&id("run-unpin-cancel"))?;
+    is_asked_at_once(&world, operation, back)?;
+    app.says(&id("run-refresh"), "every 10 s")
+}
+
+/// Two intervals, in which a window that was not paused would have asked twice.
+fn asks_nothing(world: &World, operation: i64) -> Result<()> {
+    world.wait_until_held()?;
+    let paused = Timestamp::now();
+    observe(STEADY * 2);
+    assert_eq!(foreground_requests(world, operation, paused)?, 0);
+    Ok(())
+}
+
+/// Its interval has passed, so once within half of one, and only once.
+fn is_asked_at_once(world: &World, operation: i64, back: Timestamp) -> Result<()> {
+    let naming = log::operation(operation);
+    let asked = world.wait_for_request("a foreground request", back, |entry| {
+        entry.is_on("foreground") && entry.names(&naming)
+    })?;
+    let waited = asked.time.duration_since(back);
+    assert!(
+        waited < SignedDuration::from_secs(5),
+        "asked only after {waited:#}"
+    );
+    observe(STEADY / 2);
+    assert_eq!(foreground_requests(world, operation, back)?, 1);
+    Ok(())
+}
+
+fn foreground_requests(world: &World, operation: i64, since: Timestamp) -> Result<usize> {
+    let naming = log::operation(operation);
+    let requests = world.requests_since(since)?;
+    Ok(requests
+        .iter()
+        .filter(|entry| entry.is_on("foreground") && entry.names(&naming))
+        .count())
+}

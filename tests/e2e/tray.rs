@@ -1,0 +1,109 @@
+//! The tray: it says what the windows say, and where nobody shows it the app stays within reach.
+
+use anyhow::Result;
+use tenantatlas_simulator::Outcome;
+use xtask::eventually;
+
+use crate::pinned::{pinned_operation, title};
+use crate::world::{Conditions, Driven, LIMIT, World, id};
+
+#[test]
+fn menu_and_tooltip_say_what_the_windows_say() -> Result<()> {
+    let world = World::start(Conditions::default())?;
+    let (active, failed) = (pinned_operation(&world)?, pinned_operation(&world)?);
+    world.run(world.atlas.plant.complete(failed, Outcome::Failed))?;
+    let app = world.launch_driven(&["--show"])?;
+    app.on("TenantAtlas Monitor")?;
+
+    app.says(&id("summary"), "1 watched · 1 active · 1 needs attention")?;
+    tooltip_says(&world, "1 needs attention, 1 operation active")?;
+    assert_eq!(
+        world.tray_entry(&title(active))?,
+        in_the_window(&app, active, "status")?
+    );
+    assert_eq!(
+        world.tray_entry(&title(failed))?,
+        in_the_window(&app, failed, "outcome")?
+    );
+
+    world.run(world.atlas.plant.complete(active, Outcome::Succeeded))?;
+    app.says(&id(&format!("outcome-{active}")), "Succeeded")?;
+    app.reads(&id("summary"), "nothing watched", |words| {
+        words.starts_with("Nothing watched")
+    })?;
+    tooltip_says(&world, "1 needs attention")?;
+    assert_eq!(
+        world.tray_entry(&title(active))?,
+        in_the_window(&app, active, "outcome")?
+    );
+
+    world.desktop.choose_from_tray_menu("For one hour")?;
+    tooltip_says(&world, "1 needs attention. Notifications are paused.")?;
+    app.click(&id("settings-open"))?;
+    app.reads(&id("pause-state"), "the pause", |words| {
+        words.starts_with("Paused until")
+    })?;
+    Ok(())
+}
+
+#[test]
+fn without_a_tray_the_app_keeps_its_window_and_says_so() -> Result<()> {
+    let world = World::start(Conditions {
+        tray_host: false,
+        ..Conditions::default()
+    })?;
+    let app = world.launch_driven(&[])?;
+    app.on("TenantAtlas Monitor")?;
+    let warning = id("warning-tray-unavailable");
+    app.reads(&warning, "the warning", |words| {
+        words.starts_with("No tray shows the monitor")
+    })?;
+
+    world.desktop.close_window("TenantAtlas Monitor")?;
+    eventually("the overview to be minimised", LIMIT, || {
+        Ok((!world.desktop.window("TenantAtlas Monitor")?.visible).then_some(()))
+    })?;
+    world.desktop.restore("TenantAtlas Monitor")?;
+
+    world.desktop.start_tray_host()?;
+    world.wait_for_tray()?;
+    app.lacks(&warning)?;
+    world.close("TenantAtlas Monitor")?;
+    // The icon is drawn somewhat later than it is registered: an early click hits the panel.
+    eventually("the overview after a click on the icon", LIMIT, || {
+        world.desktop.click_tray()?;
+        Ok(world.desktop.window("TenantAtlas Monitor").ok())
+    })?;
+    app.on("TenantAtlas Monitor")?
+        .says(&id("health-line"), "Connected")
+}
+
+fn tooltip_says(world: &World, words: &str) -> Result<()> {
+    let wanted = format!("TenantAtlas Monitor\n{words}");
+    eventually(&format!("the tooltip {words:?}"), LIMIT, || {
+        Ok((world.desktop.tray_tooltip()? == wanted).then_some(()))
+    })?;
+    // The menu begins with the same line, without what concerns the notifications.
+    let summary = words.trim_end_matches(". Notifications are paused.");
+    let first = world
+        .desktop
+        .tray_menu()?
+        .into_iter()
+        .next()
+        .map(|entry| entry.label);
+    assert_eq!(first.as_deref(), Some(summary));
+    Ok(())
+}
+
+/// The tray's line for an operation, made of the words in the overview.
+fn in_the_window(app: &Driven<'_>, operation: i64, axis: &str) -> Result<String> {
+    let part = |name: &str| app.text(&id(&format!("{name}-{operation}")));
+    let (name, state) = (
+        part("open")?.unwrap_or_default(),
+        part(axis)?.unwrap_or_default(),
+    );
+    Ok(format!(
+        "{} · {name} · Contoso Production · {state}",
+        title(operation)
+    ))
+}

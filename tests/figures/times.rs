@@ -1,0 +1,47 @@
+//! From the start of the process to the tray icon, and to the first window that is painted.
+//!
+//! Read from outside every 50 ms, and a window counts as painted when two pictures of it agree: upper bounds.
+
+use std::time::Instant;
+
+use anyhow::Result;
+use monitor_core::{OperationId, Target};
+use serde_json::{Value, json};
+use xtask::eventually;
+
+use crate::world::{Conditions, LIMIT, OLD, World};
+
+pub(crate) fn measure() -> Result<Value> {
+    let world = World::start(Conditions::default())?;
+    let operation = world.run(world.atlas.running(OLD))?;
+    world.pin(Target::Operation(
+        OperationId::new(operation).expect("ids are positive"),
+    ))?;
+    let (mut tray, mut painted) = (Vec::new(), Vec::new());
+    for _ in 0..STARTS {
+        let start = Instant::now();
+        let mut app = world.launch(&["--show"])?;
+        world.wait_for_tray()?;
+        tray.push(start.elapsed().as_secs_f64());
+        let picture = tempfile::tempdir()?;
+        world.desktop.wait_for_window("TenantAtlas Monitor")?;
+        world
+            .desktop
+            .screenshot_window("TenantAtlas Monitor", &picture.path().join("window.png"))?;
+        painted.push(start.elapsed().as_secs_f64());
+        app.kill()?;
+        eventually("the end of the tray icon", LIMIT, || {
+            Ok(world.desktop.tray_items()?.is_empty().then_some(()))
+        })?;
+    }
+    Ok(
+        json!({ "to_tray_icon": median(&mut tray), "to_first_window_painted": median(&mut painted) }),
+    )
+}
+
+fn median(values: &mut [f64]) -> f64 {
+    values.sort_by(f64::total_cmp);
+    values[values.len() / 2]
+}
+
+const STARTS: usize = 5;

@@ -1,0 +1,199 @@
+//! The map of ARCHITECTURE.md, checked against every manifest: which of our crates may use which, and which crate owns
+//! which heavy dependency. Between the folders of `ui/src` it is `ui/tests/layers.test.ts` that checks.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use toml::Table;
+
+/// Ours, and what of ours it ships with. A new crate has to find its place here.
+const MAP: [(&str, &[&str]); 10] = [
+    ("monitor-client", &["monitor-core", "monitor-wire"]),
+    ("monitor-core", &[]),
+    ("monitor-driver", &["monitor-core"]),
+    ("monitor-ledger", &["monitor-core"]),
+    ("monitor-vault", &[]),
+    ("monitor-wire", &[]),
+    ("tenantatlas-gateway", &["monitor-wire"]),
+    (
+        "tenantatlas-monitor",
+        // Gateway and simulator for the demo alone; see below.
+        &[
+            "monitor-client",
+            "monitor-core",
+            "monitor-driver",
+            "monitor-ledger",
+            "monitor-vault",
+            "tenantatlas-gateway",
+            "tenantatlas-simulator",
+        ],
+    ),
+    ("tenantatlas-simulator", &[]),
+    ("xtask", &[]),
+];
+
+/// Edges of tests, on top.
+const TESTED_WITH: [(&str, &str); 2] = [
+    ("tenantatlas-gateway", "tenantatlas-simulator"),
+    ("tenantatlas-monitor", "xtask"),
+];
+
+/// What only these crates may ship with. A name stands for all that begin so.
+const OWNERS: [(&str, &[&str]); 9] = [
+    ("axum", &["tenantatlas-gateway"]),
+    ("keyring", &["monitor-vault"]),
+    ("ksni", &["tenantatlas-monitor"]),
+    ("reqwest", &["monitor-client"]),
+    ("rusqlite", &["monitor-ledger"]),
+    ("sqlx", &["tenantatlas-gateway", "tenantatlas-simulator"]),
+    ("tauri", &["tenantatlas-monitor"]),
+    ("utoipa", &["monitor-wire", "tenantatlas-gateway"]),
+    ("zbus", &["tenantatlas-monitor"]),
+];
+
+#[test]
+fn our_crates_use_each_other_as_the_map_says() -> Result<()> {
+    let allowed = BTreeMap::from(MAP);
+    let mut wrong = Vec::new();
+    for manifest in manifests()? {
+        let Some(shipped_with) = allowed.get(manifest.name.as_str()) else {
+            wrong.push(format!("{} is not on the map", manifest.name));
+            continue;
+        };
+        let is_ours = |name: &&String| allowed.contains_key(name.as_str());
+        let shipped = manifest.shipped.iter().filter(is_ours);
+        let bad = shipped.filter(|name| !shipped_with.contains(&name.as_str()));
+        wrong.extend(bad.map(|name| format!("{} ships with {name}", manifest.name)));
+        let tested = manifest.tested.iter().filter(is_ours);
+        let bad =
+            tested.filter(|name| !TESTED_WITH.contains(&(manifest.name.as_str(), name.as_str())));
+        wrong.extend(bad.map(|name| format!("{} is tested with {name}", manifest.name)));
+    }
+    assert_eq!(wrong, Vec::<String>::new());
+    Ok(())
+}
+
+#[test]
+fn core_depends_on_nothing() -> Result<()> {
+    let core = manifests()?
+        .into_iter()
+        .find(|manifest| manifest.name == "monitor-core");
+    assert_eq!(core.context("there is no core")?.shipped, BTreeSet::new());
+    Ok(())
+}
+
+#[test]
+fn a_heavy_dependency_has_one_home() -> Result<()> {
+    let mut wrong = Vec::new();
+    for manifest in manifests()? {
+        for (heavy, owners) in OWNERS {
+            let names = manifest
+                .shipped
+                .iter()
+                .filter(|name| name.starts_with(heavy));
+            let strays = names.filter(|_| !owners.contains(&manifest.name.as_str()));
+            wrong.extend(strays.map(|name| format!("{} ships with {name}", manifest.name)));
+        }
+    }
+    assert_eq!(wrong, Vec::<String>::new());
+    Ok(())
+}
+
+#[test]
+fn the_app_names_gateway_and_simulator_in_its_demo_alone() -> Result<()> {
+    assert_eq!(
+        files_naming("src-tauri/src", "tenantatlas_gateway")?,
+        ["src-tauri/src/demo.rs"]
+    );
+    assert_eq!(
+        files_naming("src-tauri/src", "tenantatlas_simulator")?,
+        ["src-tauri/src/demo.rs"]
+    );
+    Ok(())
+}
+
+#[test]
+fn one_file_of_the_ui_imports_tauri() -> Result<()> {
+    assert_eq!(
+        files_naming("ui/src", "from '@tauri-apps/")?,
+        ["ui/src/ipc/tauri.ts"]
+    );
+    Ok(())
+}
+
+struct Manifest {
+    name: String,
+    /// Built into what is delivered, on any platform, or run while building it.
+    shipped: BTreeSet<String>,
+    tested: BTreeSet<String>,
+}
+
+fn manifests() -> Result<Vec<Manifest>> {
+    let mut folders = vec![root(), root().join("xtask")];
+    for entry in fs::read_dir(root().join("crates"))? {
+        folders.push(entry?.path());
+    }
+    folders.iter().map(|folder| manifest(folder)).collect()
+}
+
+fn manifest(folder: &Path) -> Result<Manifest> {
+    let file = folder.join("Cargo.toml");
+    let text =
+        fs::read_to_string(&file).with_context(|| format!("Failed to read {}", file.display()))?;
+    let table: Table = text.parse()?;
+    let package = table.get("package").and_then(|package| package.get("name"));
+    let name = package
+        .and_then(|name| name.as_str())
+        .context("a package has a name")?
+        .to_owned();
+    let targets = table.get("target").and_then(|targets| targets.as_table());
+    let mut places: Vec<&Table> = targets
+        .into_iter()
+        .flat_map(Table::values)
+        .filter_map(|it| it.as_table())
+        .collect();
+    places.push(&table);
+    let named = |key: &str| {
+        let tables = places.iter().filter_map(|place| place.get(key)?.as_table());
+        tables
+            .flat_map(|table| table.keys().cloned())
+            .collect::<BTreeSet<_>>()
+    };
+    let shipped = &named("dependencies") | &named("build-dependencies");
+    Ok(Manifest {
+        name,
+        shipped,
+        tested: named("dev-dependencies"),
+    })
+}
+
+/// Paths below the repository's root, in order.
+fn files_naming(folder: &str, name: &str) -> Result<Vec<String>> {
+    let mut found = Vec::new();
+    let mut folders = vec![root().join(folder)];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder)? {
+            let path = entry?.path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if fs::read_to_string(&path).is_ok_and(|text| text.contains(name)) {
+                let path = path.strip_prefix(root())?;
+                // With slashes on every platform.
+                found.push(
+                    path.iter()
+                        .map(|part| part.to_string_lossy())
+                        .collect::<Vec<_>>()
+                        .join("/"),
+                );
+            }
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
