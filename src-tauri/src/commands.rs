@@ -13,6 +13,7 @@ use tauri::ipc::Channel;
 use tauri::{State, WebviewWindow};
 
 use crate::controller::{Request, Requests, operation_target, pack_target};
+use crate::shell::menu::Act;
 use crate::shell::windows::Kind;
 use crate::slice::{Pause, Slice, WhileHidden};
 
@@ -135,6 +136,11 @@ pub(crate) fn pause_notifications(requests: State<'_, Requests>, pause: Pause) {
 #[tauri::command]
 pub(crate) fn set_while_hidden(requests: State<'_, Requests>, mode: WhileHidden) {
     requests.send(Request::SetHiddenMode(mode));
+}
+
+#[tauri::command]
+pub(crate) fn quit(requests: State<'_, Requests>) {
+    requests.send(Request::Act(Act::Quit));
 }
 
 #[tauri::command]

@@ -1,7 +1,7 @@
 //! The demo: the gateway on loopback over a SQLite file, and the simulator playing three customer tenants into it. All
 //! of it lives in a temporary folder and goes with the app.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use monitor_core::OperationId;
@@ -20,10 +20,15 @@ pub(crate) struct Demo {
     pub(crate) open: Option<OperationId>,
     /// Dropping it stops gateway and simulator.
     _stop: watch::Sender<()>,
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 impl Demo {
+    /// Where the demo keeps what it has; gone with it.
+    pub(crate) fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
     /// Builds the world of this seed and begins to play it.
     pub(crate) async fn begin(seed: u64, access_log: Option<PathBuf>) -> Result<Self> {
         let folder = tempfile::tempdir().context("Failed to make the demo's folder")?;
@@ -67,7 +72,7 @@ impl Demo {
             pinned,
             open,
             _stop: stop,
-            _folder: folder,
+            folder,
         })
     }
 }

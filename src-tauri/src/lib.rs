@@ -12,18 +12,21 @@ mod slice;
 mod view;
 mod words;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Duration;
 
 use anyhow::{Context, Result};
 use clap::Parser;
 use monitor_vault::{OsKeyring, Vault};
+use sha2::{Digest, Sha256};
+use tauri::plugin::TauriPlugin;
 use tauri::{App, AppHandle, Builder, Manager, RunEvent, Window, WindowEvent, Wry};
 use tracing_subscriber::EnvFilter;
 
 use args::Args;
 use controller::{Controller, Request, Requests, TrayShown};
+use shell::menu::Act;
 use shell::windows;
 
 /// Runs the app until it quits.
@@ -53,6 +56,7 @@ fn run(args: Args) -> Result<()> {
         KEYRING_LIMIT,
     )
     .context("Failed to start the keyring's thread")?;
+    let for_signals = requests.clone();
     let (for_setup, for_windows) = (requests.clone(), (requests.clone(), tray_shown.clone()));
 
     let for_exit = tray_shown.clone();
@@ -73,8 +77,8 @@ fn run(args: Args) -> Result<()> {
                     for_setup.clone(),
                     tray_shown.clone(),
                 );
-                tauri::async_runtime::spawn(async move { starting.await.run(inbox).await });
-                tauri::async_runtime::spawn(quit_on_signal(app));
+                tauri::async_runtime::spawn(quit_on_signal(for_signals.clone()));
+                supervise(app, async move { starting.await.run(inbox).await });
             }
             Ok(())
         })
@@ -98,13 +102,35 @@ fn plugins(builder: Builder<Wry>, args: &Args, requests: Requests) -> Builder<Wr
     let builder = if args.demo {
         builder
     } else {
-        builder.plugin(tauri_plugin_single_instance::init(move |_, _, _| {
-            requests.send(Request::SecondStart);
-        }))
+        builder.plugin(single_instance(args, requests))
     };
     builder
         .plugin(tauri_plugin_notification::init())
         .plugin(tauri_plugin_opener::init())
+}
+
+/// One app for each data folder; another start shows this one's overview, unless it was to stay hidden.
+fn single_instance(args: &Args, requests: Requests) -> TauriPlugin<Wry> {
+    let plugin = tauri_plugin_single_instance::Builder::new().callback(move |_, arguments, _| {
+        if !arguments.iter().any(|argument| argument == "--hidden") {
+            requests.send(Request::SecondStart);
+        }
+    });
+    match &args.data {
+        Some(folder) => plugin.dbus_id(instance_of(folder)).build(),
+        None => plugin.build(),
+    }
+}
+
+/// A bus name for the app on another data folder.
+fn instance_of(folder: &Path) -> String {
+    let digest = Sha256::digest(folder.as_os_str().as_encoded_bytes());
+    let name: String = digest
+        .iter()
+        .take(8)
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
+    format!("dev.tenantatlas.monitor.d{name}")
 }
 
 fn handler() -> impl Fn(tauri::ipc::Invoke<Wry>) -> bool + Send + Sync + 'static {
@@ -119,6 +145,7 @@ fn handler() -> impl Fn(tauri::ipc::Invoke<Wry>) -> bool + Send + Sync + 'static
         commands::pause_notifications,
         commands::pin,
         commands::pin_pack,
+        commands::quit,
         commands::refresh,
         commands::refresh_operation,
         commands::refresh_pack,
@@ -168,22 +195,37 @@ fn data_folder(app: &App, args: &Args) -> Result<PathBuf> {
     }
 }
 
-/// Logging out or `kill` ends the app as "Quit" does.
-async fn quit_on_signal(app: AppHandle) {
-    #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
-        match signal(SignalKind::terminate()) {
-            Ok(mut terminated) => {
-                terminated.recv().await;
-                app.exit(0);
-            }
-            Err(error) => tracing::warn!(%error, "signals cannot be heard"),
+/// Runs a task that the app cannot do without. A bug that ends it ends the app, loudly: a tray that answers nothing, or
+/// a window that is never told anything, would be worse.
+pub(crate) fn supervise(app: AppHandle, task: impl Future<Output = ()> + Send + 'static) {
+    tauri::async_runtime::spawn(async move {
+        if let Err(error) = tauri::async_runtime::spawn(task).await {
+            tracing::error!(%error, "the app cannot go on");
+            app.exit(1);
         }
-    }
-    #[cfg(not(unix))]
-    if tokio::signal::ctrl_c().await.is_ok() {
-        app.exit(0);
+    });
+}
+
+/// Logging out, `kill` and Ctrl-C end the app as "Quit" does.
+async fn quit_on_signal(requests: Requests) {
+    let heard = async {
+        #[cfg(unix)]
+        {
+            use tokio::signal::unix::{SignalKind, signal};
+            let mut terminated = signal(SignalKind::terminate())?;
+            let mut hung_up = signal(SignalKind::hangup())?;
+            tokio::select! {
+                _ = terminated.recv() => Ok(()),
+                _ = hung_up.recv() => Ok(()),
+                interrupted = tokio::signal::ctrl_c() => interrupted,
+            }
+        }
+        #[cfg(not(unix))]
+        tokio::signal::ctrl_c().await
+    };
+    match heard.await {
+        Ok(()) => requests.send(Request::Act(Act::Quit)),
+        Err(error) => tracing::warn!(%error, "signals cannot be heard"),
     }
 }
 

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 use std::fs::{self, File};
-use std::io::Write;
+use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use monitor_core::{Timestamp, cadence};
 use serde::{Deserialize, Serialize};
 
@@ -22,8 +22,10 @@ pub(crate) struct Settings {
     pub(crate) quiet_seconds: u64,
     /// Milliseconds since the Unix epoch on this computer's clock.
     pub(crate) notifications_paused_until: Option<i64>,
-    /// Operations whose windows stay on top.
-    pub(crate) stay_on_top: BTreeSet<i64>,
+    /// The labels of the windows that stay on top.
+    pub(crate) stay_on_top: BTreeSet<String>,
+    /// Accounts that were signed out of, but whose tokens the keyring still has.
+    pub(crate) to_forget: BTreeSet<String>,
 }
 
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
@@ -42,6 +44,7 @@ impl Default for Settings {
             quiet_seconds: cadence::QUIET.as_secs(),
             notifications_paused_until: None,
             stay_on_top: BTreeSet::new(),
+            to_forget: BTreeSet::new(),
         }
     }
 }
@@ -59,47 +62,77 @@ impl Settings {
 
 /// The file the settings live in.
 #[derive(Clone, Debug)]
-pub(crate) struct SettingsFile(PathBuf);
+pub(crate) struct SettingsFile {
+    path: PathBuf,
+    /// It is there, but could not be read: it must not be overwritten with defaults.
+    out_of_reach: bool,
+}
 
 impl SettingsFile {
-    pub(crate) fn within(folder: &Path) -> Self {
-        Self(folder.join("settings.json"))
-    }
-
-    /// The settings; the defaults where there is no file. A file that cannot be read is kept aside, not overwritten.
-    pub(crate) fn load(&self) -> Settings {
-        let Ok(text) = fs::read(&self.0) else {
-            return Settings::default();
-        };
-        serde_json::from_slice(&text).unwrap_or_else(|error| {
-            let aside = self.0.with_extension("unreadable.json");
-            tracing::error!(%error, kept = %aside.display(), "the settings could not be read; starting with defaults");
-            if let Err(error) = fs::rename(&self.0, aside) {
-                tracing::error!(%error, "the unreadable settings could not be kept aside");
+    /// The settings in a folder; the defaults where there are none. A file that makes no sense is kept aside.
+    pub(crate) fn load(folder: &Path) -> (Self, Settings) {
+        let path = folder.join("settings.json");
+        let text = match fs::read(&path) {
+            Ok(text) => text,
+            Err(error) => {
+                let out_of_reach = error.kind() != ErrorKind::NotFound;
+                if out_of_reach {
+                    tracing::error!(%error, "the settings could not be read; they are left alone");
+                }
+                return (Self { path, out_of_reach }, Settings::default());
             }
+        };
+        let settings = serde_json::from_slice(&text).unwrap_or_else(|error| {
+            tracing::error!(%error, "the settings make no sense; starting with defaults");
+            keep_aside(&path);
             Settings::default()
-        })
+        });
+        (
+            Self {
+                path,
+                out_of_reach: false,
+            },
+            settings,
+        )
     }
 
     /// Writes a new file beside the old one, and puts it in its place when it is on disk.
     pub(crate) fn save(&self, settings: &Settings) -> Result<()> {
+        ensure!(
+            !self.out_of_reach,
+            "The settings could not be read at the start, so they are not overwritten"
+        );
         let folder = self
-            .0
+            .path
             .parent()
             .context("Failed to name the settings' folder")?;
-        fs::create_dir_all(folder).context("Failed to make the settings' folder")?;
-        let fresh = self.0.with_extension("json.new");
+        make_private_folder(folder).context("Failed to make the settings' folder")?;
+        let fresh = self.path.with_extension("json.new");
         let mut file = File::create(&fresh).context("Failed to create the new settings")?;
         file.write_all(&serde_json::to_vec_pretty(settings)?)
             .context("Failed to write the settings")?;
         file.sync_all().context("Failed to sync the settings")?;
-        fs::rename(&fresh, &self.0).context("Failed to put the settings in place")?;
+        fs::rename(&fresh, &self.path).context("Failed to put the settings in place")?;
         #[cfg(unix)]
         File::open(folder)?
             .sync_all()
             .context("Failed to sync the settings' folder")?;
         Ok(())
     }
+}
+
+fn keep_aside(path: &Path) {
+    if let Err(error) = fs::rename(path, path.with_extension("unreadable.json")) {
+        tracing::error!(%error, "the settings could not be kept aside");
+    }
+}
+
+/// Makes a folder for what only this user may read.
+pub(crate) fn make_private_folder(folder: &Path) -> std::io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.recursive(true).create(folder)
 }
 
 #[cfg(test)]
@@ -109,14 +142,15 @@ mod tests {
     #[test]
     fn settings_survive_being_saved() -> Result<()> {
         let folder = tempfile::tempdir()?;
-        let file = SettingsFile::within(&folder.path().join("new"));
+        let folder = folder.path().join("new");
+        let (file, _) = SettingsFile::load(&folder);
         let settings = Settings {
             watch_quietly: false,
-            stay_on_top: [421].into(),
+            stay_on_top: ["run-a1-421".to_owned()].into(),
             ..Settings::default()
         };
         file.save(&settings)?;
-        assert_eq!(file.load(), settings);
+        assert_eq!(SettingsFile::load(&folder).1, settings);
         Ok(())
     }
 
@@ -124,10 +158,7 @@ mod tests {
     fn an_unreadable_file_is_kept_aside() -> Result<()> {
         let folder = tempfile::tempdir()?;
         fs::write(folder.path().join("settings.json"), "{ not json")?;
-        assert_eq!(
-            SettingsFile::within(folder.path()).load(),
-            Settings::default()
-        );
+        assert_eq!(SettingsFile::load(folder.path()).1, Settings::default());
         assert_eq!(
             fs::read_to_string(folder.path().join("settings.unreadable.json"))?,
             "{ not json"
@@ -142,7 +173,7 @@ mod tests {
             folder.path().join("settings.json"),
             r#"{"watch_quietly":false,"theme":"sepia"}"#,
         )?;
-        assert!(!SettingsFile::within(folder.path()).load().watch_quietly);
+        assert!(!SettingsFile::load(folder.path()).1.watch_quietly);
         Ok(())
     }
 }

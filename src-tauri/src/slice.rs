@@ -143,10 +143,9 @@ pub(crate) enum FaultWord {
 #[ts(export)]
 pub(crate) struct SummarySlice {
     pub(crate) worst: WorstWord,
-    /// Pinned operations still active.
+    /// Pinned and still active.
     pub(crate) watched: u32,
-    /// Active operations the user may see, pinned or not.
-    pub(crate) active: u32,
+    /// Pinned, and ended otherwise than well or likely stale.
     pub(crate) attention: u32,
 }
 
@@ -179,8 +178,12 @@ pub(crate) struct RowSlice {
     #[ts(type = "number")]
     pub(crate) id: i64,
     pub(crate) pinned: bool,
-    /// Gone: the operation is no longer available; nothing but the id is known.
+    /// The operation is no longer available; nothing but the id is known.
     pub(crate) gone: bool,
+    /// In scope, but the user lacks the capability; nothing but the id is known.
+    pub(crate) forbidden: bool,
+    /// Whether TenantAtlas has a page for it that can be opened.
+    pub(crate) can_open: bool,
     pub(crate) type_name: TypeName,
     /// None: workspace-wide.
     pub(crate) environment: Option<String>,
@@ -293,11 +296,29 @@ pub(crate) struct ExpectedSlice {
     pub(crate) p90_seconds: i64,
 }
 
+/// The technical context of an operation.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+#[serde(tag = "state", rename_all = "snake_case")]
+#[ts(export)]
+pub(crate) enum ContextSlice {
+    /// It was asked for, and could not be had.
+    Failed,
+    /// The server has none to give.
+    None,
+    NotAsked,
+    /// Pretty-printed JSON.
+    Text {
+        json: String,
+    },
+}
+
 /// How this surface refreshes, honestly: the one line under every operation, list and pack.
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
 #[serde(tag = "how", rename_all = "snake_case")]
 #[ts(export)]
 pub(crate) enum RefreshSlice {
+    /// A search hit: as it was when found, and not followed.
+    AsFound,
     /// The last request failed; what is shown is as of then.
     AsOf {
         #[ts(type = "number | null")]
@@ -325,12 +346,9 @@ pub(crate) struct RunDetail {
     /// Summary counts in the server's own keys, in order.
     pub(crate) counts: Vec<Count>,
     pub(crate) failures: Vec<FailureSlice>,
-    /// Whether TenantAtlas has a page for it that can be opened.
-    pub(crate) can_open: bool,
     #[ts(type = "number | null")]
     pub(crate) review_pack_id: Option<i64>,
-    /// Pretty-printed JSON, once asked for.
-    pub(crate) context: Option<String>,
+    pub(crate) context: ContextSlice,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
@@ -379,6 +397,8 @@ pub(crate) enum PackState {
     },
     /// In scope, but without the capability to see review packs.
     Forbidden,
+    /// The environment is no longer available.
+    Gone,
     Generating {
         #[ts(type = "number")]
         since_ms: i64,
@@ -415,6 +435,8 @@ pub(crate) enum PackState {
 pub(crate) struct SearchSlice {
     pub(crate) text: String,
     pub(crate) phase: SearchPhase,
+    /// How many match on the server, shown or not; zero until it answered.
+    pub(crate) total: u32,
     pub(crate) rows: Vec<RowSlice>,
 }
 

@@ -1,20 +1,24 @@
 //! Core's `View` as the slice of one window. The only place where core's words become the webview's.
 
+mod pack;
+mod words;
+
 use monitor_core::account::Health;
-use monitor_core::pack::{Pack, PackStatus};
-use monitor_core::run::{self, Freshness, Outcome, Progress, Run, Status};
+use monitor_core::run::{self, Run};
 use monitor_core::view::{
-    Known, ListView, PackCard, PackState, Pinned, Refresh, Row, SearchPhase, Summary, View, Worst,
+    Context, Known, ListView, Pinned, Row, SearchPhase, Summary, View, Worst,
 };
-use monitor_core::{Fault, OperationId, Timestamp};
+use monitor_core::{OperationId, Timestamp};
+
+use pack::pack;
+use words::{fault_word, freshness, outcome, progress, refresh, status, type_name};
 
 use crate::links::Links;
 use crate::slice::{
-    AccountSlice, Count, ExpectedSlice, FailureSlice, FaultWord, FreshnessWord, HealthSlice,
-    InitiatorSlice, ListSlice, MainSlice, OutcomeWord, PackSlice, PackState as PackWord,
-    ProgressSlice, RefreshSlice, RowSlice, RunDetail, RunSlice, SearchPhase as SearchWord,
-    SearchSlice, SettingsSlice, StatusWord, SummarySlice, Times, TypeName, Warning, WhileHidden,
-    WorstWord,
+    AccountSlice, ContextSlice, Count, ExpectedSlice, FailureSlice, FreshnessWord, HealthSlice,
+    InitiatorSlice, ListSlice, MainSlice, OutcomeWord, ProgressSlice, RowSlice, RunDetail,
+    RunSlice, SearchPhase as SearchWord, SearchSlice, SettingsSlice, StatusWord, SummarySlice,
+    Times, TypeName, Warning, WhileHidden, WorstWord,
 };
 
 /// What a window shows besides the view.
@@ -25,6 +29,7 @@ pub(crate) struct Frame<'a> {
 }
 
 pub(crate) fn overview(view: &View, frame: Frame<'_>) -> MainSlice {
+    let links = frame.links;
     MainSlice {
         account: AccountSlice {
             user: view.user.clone(),
@@ -33,22 +38,23 @@ pub(crate) fn overview(view: &View, frame: Frame<'_>) -> MainSlice {
         clock_offset_ms: view.clock_offset_millis,
         health: health(view),
         summary: summary(view),
-        pinned: view.pinned.iter().filter_map(pinned_row).collect(),
-        active: list(&view.active),
-        attention: list(&view.attention),
-        packs: view
-            .packs
+        pinned: view
+            .pinned
             .iter()
-            .map(|card| pack(card, frame.links))
+            .filter_map(|pinned| pinned_row(pinned, links))
             .collect(),
+        active: list(&view.active, links),
+        attention: list(&view.attention, links),
+        packs: view.packs.iter().map(|card| pack(card, links)).collect(),
         search: view.search.as_ref().map(|search| SearchSlice {
             text: search.text.clone(),
+            total: u32::try_from(search.total).unwrap_or(u32::MAX),
             phase: match search.phase {
                 SearchPhase::Asking => SearchWord::Asking,
                 SearchPhase::Failed => SearchWord::Failed,
                 SearchPhase::Found => SearchWord::Found,
             },
-            rows: search.rows.iter().map(row).collect(),
+            rows: search.rows.iter().map(|found| row(found, links)).collect(),
         }),
         settings: SettingsSlice {
             while_hidden: if view.quiet {
@@ -73,13 +79,13 @@ pub(crate) fn operation(
     Some(RunSlice {
         clock_offset_ms: view.clock_offset_millis,
         health: health(view),
-        row: row(shown),
-        detail: detail(shown, links),
+        row: row(shown, links),
+        detail: detail(shown),
         stay_on_top,
     })
 }
 
-fn detail(row: &Row, links: &Links) -> Option<RunDetail> {
+fn detail(row: &Row) -> Option<RunDetail> {
     let Known::Run(run) = &row.known else {
         return None;
     };
@@ -93,13 +99,18 @@ fn detail(row: &Row, links: &Links) -> Option<RunDetail> {
             })
             .collect(),
         failures: run.failures.iter().map(failure).collect(),
-        can_open: run
-            .web_url
-            .as_ref()
-            .is_some_and(|url| links.allow(url).is_some()),
         review_pack_id: run.review_pack.map(monitor_core::PackId::value),
-        context: row.context.clone(),
+        context: context(&row.context),
     })
+}
+
+fn context(context: &Context) -> ContextSlice {
+    match context {
+        Context::Failed => ContextSlice::Failed,
+        Context::None => ContextSlice::None,
+        Context::NotAsked => ContextSlice::NotAsked,
+        Context::Text(json) => ContextSlice::Text { json: json.clone() },
+    }
 }
 
 fn failure(failure: &run::Failure) -> FailureSlice {
@@ -135,7 +146,6 @@ fn summary(view: &View) -> SummarySlice {
             Worst::Idle => WorstWord::Idle,
         },
         watched: count(watched),
-        active: u32::try_from(view.active.total).unwrap_or(u32::MAX),
         attention: count(attention),
     }
 }
@@ -144,39 +154,29 @@ fn count(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }
 
-pub(crate) const fn fault_word(fault: Fault) -> FaultWord {
-    match fault {
-        Fault::Forbidden => FaultWord::Forbidden,
-        Fault::Gone => FaultWord::Gone,
-        Fault::Offline => FaultWord::Offline,
-        Fault::Server { .. } => FaultWord::Server,
-        Fault::SignedOut => FaultWord::SignedOut,
-        Fault::Throttled { .. } => FaultWord::Throttled,
-        Fault::Unreadable => FaultWord::Unreadable,
-    }
-}
-
-fn pinned_row(pinned: &Pinned) -> Option<RowSlice> {
+fn pinned_row(pinned: &Pinned, links: &Links) -> Option<RowSlice> {
     match pinned {
-        Pinned::Operation(shown) => Some(row(shown)),
+        Pinned::Operation(shown) => Some(row(shown, links)),
         Pinned::ReviewPack(_) => None,
     }
 }
 
-fn list(list: &ListView) -> ListSlice {
+fn list(list: &ListView, links: &Links) -> ListSlice {
     ListSlice {
         total: u32::try_from(list.total).unwrap_or(u32::MAX),
-        rows: list.rows.iter().map(row).collect(),
+        rows: list.rows.iter().map(|listed| row(listed, links)).collect(),
         refresh: refresh(list.refresh),
         known: list.known,
     }
 }
 
-fn row(row: &Row) -> RowSlice {
+fn row(row: &Row, links: &Links) -> RowSlice {
     let blank = RowSlice {
         id: row.id.value(),
         pinned: row.pinned,
         gone: matches!(row.known, Known::Gone),
+        forbidden: matches!(row.known, Known::Forbidden),
+        can_open: false,
         type_name: TypeName::Pending,
         environment: None,
         workspace: None,
@@ -196,8 +196,8 @@ fn row(row: &Row) -> RowSlice {
         refresh: refresh(row.refresh),
     };
     match &row.known {
-        Known::Gone | Known::Nothing => blank,
-        Known::Run(run) => with_run(blank, run),
+        Known::Forbidden | Known::Gone | Known::Nothing => blank,
+        Known::Run(run) => with_run(blank, run, links),
         Known::Seen(seen) => RowSlice {
             type_name: type_name(seen.kind.as_ref(), seen.label.as_ref()),
             environment: seen.environment.as_ref().map(|(_, name)| name.clone()),
@@ -213,8 +213,10 @@ fn row(row: &Row) -> RowSlice {
     }
 }
 
-fn with_run(blank: RowSlice, run: &Run) -> RowSlice {
+fn with_run(blank: RowSlice, run: &Run, links: &Links) -> RowSlice {
+    let page = run.web_url.as_ref().and_then(|url| links.allow(url));
     RowSlice {
+        can_open: page.is_some(),
         type_name: type_name(Some(&run.kind), run.label.as_ref()),
         environment: run.environment.as_ref().map(|(_, name)| name.clone()),
         workspace: Some(run.workspace.1.clone()),
@@ -241,143 +243,4 @@ fn with_run(blank: RowSlice, run: &Run) -> RowSlice {
 
 fn seconds(duration: std::time::Duration) -> i64 {
     i64::try_from(duration.as_secs()).unwrap_or(i64::MAX)
-}
-
-fn type_name(
-    kind: Option<&monitor_core::operation_type::OperationType>,
-    label: Option<&String>,
-) -> TypeName {
-    let ours = kind.and_then(|kind| kind.message_id());
-    match (label, ours, kind) {
-        (Some(text), _, _) => TypeName::Label { text: text.clone() },
-        (None, Some(id), _) => TypeName::Catalogue { id },
-        (None, None, Some(kind)) => TypeName::Unknown {
-            raw: kind.raw().to_owned(),
-        },
-        (None, None, None) => TypeName::Pending,
-    }
-}
-
-const fn status(status: &Status) -> StatusWord {
-    match status {
-        // A legacy row that says `failed` has ended; its outcome says the rest.
-        Status::Completed | Status::LegacyFailed => StatusWord::Completed,
-        Status::Other(_) => StatusWord::Unknown,
-        Status::Queued => StatusWord::Queued,
-        Status::Running => StatusWord::Running,
-    }
-}
-
-const fn outcome(outcome: &Outcome) -> OutcomeWord {
-    match outcome {
-        Outcome::Blocked => OutcomeWord::Blocked,
-        Outcome::Cancelled => OutcomeWord::Cancelled,
-        Outcome::Failed => OutcomeWord::Failed,
-        Outcome::Other(_) => OutcomeWord::Unknown,
-        Outcome::PartiallySucceeded => OutcomeWord::PartiallySucceeded,
-        Outcome::Pending => OutcomeWord::Pending,
-        Outcome::Succeeded => OutcomeWord::Succeeded,
-    }
-}
-
-const fn freshness(freshness: Freshness) -> FreshnessWord {
-    match freshness {
-        Freshness::FreshActive => FreshnessWord::FreshActive,
-        Freshness::LikelyStale => FreshnessWord::LikelyStale,
-        Freshness::ReconciledFailed => FreshnessWord::ReconciledFailed,
-        Freshness::TerminalNormal => FreshnessWord::TerminalNormal,
-        Freshness::Unknown => FreshnessWord::Unknown,
-    }
-}
-
-fn progress(progress: &Progress) -> ProgressSlice {
-    match progress {
-        Progress::Activity => ProgressSlice::Activity,
-        Progress::Counted { processed, total } => ProgressSlice::Counted {
-            processed: *processed,
-            total: *total,
-        },
-        Progress::None => ProgressSlice::None,
-        Progress::Phased { label } => ProgressSlice::Phased {
-            label: label.clone(),
-        },
-    }
-}
-
-fn refresh(refresh: Refresh) -> RefreshSlice {
-    match refresh {
-        Refresh::AsOf { at, fault } => RefreshSlice::AsOf {
-            at_ms: at.map(Timestamp::millis),
-            fault: fault_word(fault),
-        },
-        Refresh::Asking => RefreshSlice::Asking,
-        Refresh::Every(interval) => RefreshSlice::Every {
-            seconds: u32::try_from(interval.as_secs()).unwrap_or(u32::MAX),
-        },
-        Refresh::PausedHidden => RefreshSlice::PausedHidden,
-        Refresh::PausedModal => RefreshSlice::PausedModal,
-        Refresh::Quiet => RefreshSlice::Quiet,
-        Refresh::Settled => RefreshSlice::Settled,
-    }
-}
-
-fn pack(card: &PackCard, links: &Links) -> PackSlice {
-    PackSlice {
-        environment_id: card.environment.value(),
-        environment: card.environment_name.clone(),
-        workspace: card.workspace_name.clone(),
-        pinned: card.pinned,
-        state: pack_state(&card.state, links),
-        refresh: refresh(card.refresh),
-    }
-}
-
-fn pack_state(state: &PackState, links: &Links) -> PackWord {
-    let can_open = |pack: &Pack| {
-        pack.web_url
-            .as_ref()
-            .is_some_and(|url| links.allow(url).is_some())
-    };
-    match state {
-        PackState::Expired(pack) => PackWord::Expired {
-            expired_ms: pack.expires_at.map(Timestamp::millis),
-            can_open: can_open(pack),
-        },
-        PackState::Forbidden => PackWord::Forbidden,
-        PackState::Gone | PackState::None => PackWord::None,
-        PackState::Known(pack) => known_pack(pack, can_open(pack)),
-        PackState::Unseen => PackWord::Unseen,
-    }
-}
-
-fn known_pack(pack: &Pack, can_open: bool) -> PackWord {
-    match &pack.status {
-        PackStatus::Expired => PackWord::Expired {
-            expired_ms: pack.expires_at.map(Timestamp::millis),
-            can_open,
-        },
-        PackStatus::Failed => PackWord::Failed {
-            reason: pack.failure.clone(),
-            can_open,
-        },
-        PackStatus::Generating => PackWord::Generating {
-            since_ms: pack.created_at.millis(),
-            can_open,
-        },
-        PackStatus::Other(raw) => PackWord::Unknown {
-            raw: raw.clone(),
-            can_open,
-        },
-        PackStatus::Queued => PackWord::Queued {
-            since_ms: pack.created_at.millis(),
-            can_open,
-        },
-        PackStatus::Ready => PackWord::Ready {
-            generated_ms: pack.generated_at.map(Timestamp::millis),
-            expires_ms: pack.expires_at.map(Timestamp::millis),
-            size: pack.size.and_then(|size| i64::try_from(size).ok()),
-            sha256: pack.sha256.clone(),
-            can_open,
-        },
-    }
 }

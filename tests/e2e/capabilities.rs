@@ -15,33 +15,7 @@ fn a_pinned_window_may_ask_about_its_own_operation_and_load_nothing_from_elsewhe
     let app = alone_in_its_window(&world, operation)?;
 
     assert_eq!(invoke(&app, "refresh_operation", json!({}))?, "done");
-    for (command, arguments) in [
-        ("pin", json!({ "operation": other })),
-        ("open_operation", json!({ "operation": other })),
-        ("search", json!({ "text": "policy" })),
-        ("set_while_hidden", json!({ "mode": "suspend_completely" })),
-        (
-            "sign_in",
-            json!({ "server": "https://example.com", "token": "none" }),
-        ),
-        ("sign_out", json!({})),
-        (
-            "plugin:event|emit",
-            json!({ "event": "view-revision", "payload": null }),
-        ),
-        (
-            "plugin:notification|notify",
-            json!({ "options": { "title": "false alarm" } }),
-        ),
-        (
-            "plugin:opener|open_url",
-            json!({ "url": "https://example.com" }),
-        ),
-        (
-            "plugin:window|set_title",
-            json!({ "label": "main", "value": "false name" }),
-        ),
-    ] {
+    for (command, arguments) in forbidden(other) {
         let answer = invoke(&app, command, arguments)?;
         assert_eq!(
             answer,
@@ -68,6 +42,37 @@ fn a_pinned_window_may_ask_about_its_own_operation_and_load_nothing_from_elsewhe
         "the page reached the network: {requests:?}"
     );
     Ok(())
+}
+
+/// What other windows may do, and what no window may. `other` is not the window's own operation.
+fn forbidden(other: i64) -> [(&'static str, Value); 10] {
+    [
+        ("pin", json!({ "operation": other })),
+        ("open_operation", json!({ "operation": other })),
+        ("search", json!({ "text": "policy" })),
+        ("set_while_hidden", json!({ "mode": "suspend_completely" })),
+        (
+            "sign_in",
+            json!({ "server": "https://example.com", "token": "none" }),
+        ),
+        ("sign_out", json!({})),
+        (
+            "plugin:event|emit",
+            json!({ "event": "view-revision", "payload": null }),
+        ),
+        (
+            "plugin:notification|notify",
+            json!({ "options": { "title": "false alarm" } }),
+        ),
+        (
+            "plugin:opener|open_url",
+            json!({ "url": "https://example.com" }),
+        ),
+        (
+            "plugin:window|set_title",
+            json!({ "label": "main", "value": "false name" }),
+        ),
+    ]
 }
 
 fn invoke(app: &Driven<'_>, command: &str, arguments: Value) -> Result<String> {

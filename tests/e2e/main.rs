@@ -5,6 +5,8 @@
 
 mod capabilities;
 mod hidden;
+mod lists;
+mod notifications;
 mod packs;
 mod pinned;
 mod quiet;

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::Result;
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 use crate::world::{Conditions, Driven, OLD, STEADY, World, id, observe};
 
@@ -55,11 +55,37 @@ fn a_revoked_token_leads_to_the_sign_in_window_and_a_fresh_one_back_to_the_pins(
     observe(STEADY.mul_f64(1.5));
     assert_eq!(world.requests_since(signed_out)?, []);
 
-    let fresh = world.run(world.atlas.issue())?;
+    let fresh = world.run(world.atlas.issue(None))?;
     sign_in(&app, &world.atlas.address, &fresh.secret)?;
     app.on("TenantAtlas Monitor")?
-        .says(&id("summary"), "1 watched · 1 active")?;
+        .says(&id("summary"), "1 watched")?;
     assert_eq!(world.kept_token()?, Some(fresh.secret));
+    Ok(())
+}
+
+#[test]
+fn a_token_that_expires_while_it_is_used_leads_to_the_sign_in_window_by_itself() -> Result<()> {
+    let world = World::start(Conditions {
+        signed_in: false,
+        ..Conditions::default()
+    })?;
+    let operation = world.run(world.atlas.running(OLD))?;
+    let app = world.launch_driven(&[])?;
+    app.on("Sign in")?;
+    let expires = Timestamp::now() + SHORT_LIFE;
+    let short = world.run(world.atlas.issue(Some(expires)))?;
+    sign_in(&app, &world.atlas.address, &short.secret)?;
+    // An active list asks every ten seconds, so that the end of the token is noticed without a click.
+    app.on("TenantAtlas Monitor")?
+        .says(&id(&format!("status-{operation}")), "Running")?;
+
+    app.on("Sign in")?;
+    app.reads(&id("signin-problem"), "the refusal", is_refusal)?;
+    assert!(Timestamp::now() >= expires, "refused before it expired");
+    world.tray_entry("Not signed in")?;
+    let signed_out = Timestamp::now();
+    observe(STEADY.mul_f64(1.5));
+    assert_eq!(world.requests_since(signed_out)?, []);
     Ok(())
 }
 
@@ -72,6 +98,9 @@ fn sign_in(app: &Driven<'_>, server: &str, token: &str) -> Result<()> {
     app.enter(&id("signin-token"), token)?;
     app.click(&id("signin-submit"))
 }
+
+/// Seconds enough to sign in on a busy machine.
+const SHORT_LIFE: SignedDuration = SignedDuration::from_secs(20);
 
 /// The names of the files below a folder that contain the secret.
 fn files_with(folder: &Path, secret: &[u8]) -> Result<Vec<String>> {

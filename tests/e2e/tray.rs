@@ -5,18 +5,22 @@ use tenantatlas_simulator::Outcome;
 use xtask::eventually;
 
 use crate::pinned::{pinned_operation, title};
-use crate::world::{Conditions, Driven, LIMIT, World, id};
+use crate::world::{Conditions, Driven, LIMIT, OLD, World, id};
 
 #[test]
 fn menu_and_tooltip_say_what_the_windows_say() -> Result<()> {
     let world = World::start(Conditions::default())?;
     let (active, failed) = (pinned_operation(&world)?, pinned_operation(&world)?);
+    let second = pinned_operation(&world)?;
     world.run(world.atlas.plant.complete(failed, Outcome::Failed))?;
+    // Active too, but nobody watches them: no two numbers are equal.
+    for _ in 0..3 {
+        world.run(world.atlas.running(OLD))?;
+    }
     let app = world.launch_driven(&["--show"])?;
     app.on("TenantAtlas Monitor")?;
 
-    app.says(&id("summary"), "1 watched · 1 active · 1 needs attention")?;
-    tooltip_says(&world, "1 needs attention, 1 operation active")?;
+    all_say(&world, &app, "1 pinned needs attention · 2 watched")?;
     assert_eq!(
         world.tray_entry(&title(active))?,
         in_the_window(&app, active, "status")?
@@ -28,17 +32,20 @@ fn menu_and_tooltip_say_what_the_windows_say() -> Result<()> {
 
     world.run(world.atlas.plant.complete(active, Outcome::Succeeded))?;
     app.says(&id(&format!("outcome-{active}")), "Succeeded")?;
-    app.reads(&id("summary"), "nothing watched", |words| {
-        words.starts_with("Nothing watched")
-    })?;
-    tooltip_says(&world, "1 needs attention")?;
+    all_say(&world, &app, "1 pinned needs attention · 1 watched")?;
     assert_eq!(
         world.tray_entry(&title(active))?,
         in_the_window(&app, active, "outcome")?
     );
 
+    world.run(world.atlas.plant.complete(second, Outcome::Succeeded))?;
+    all_say(&world, &app, "1 pinned needs attention")?;
+
     world.desktop.choose_from_tray_menu("For one hour")?;
-    tooltip_says(&world, "1 needs attention. Notifications are paused.")?;
+    tooltip_says(
+        &world,
+        "1 pinned needs attention. Notifications are paused.",
+    )?;
     app.click(&id("settings-open"))?;
     app.reads(&id("pause-state"), "the pause", |words| {
         words.starts_with("Paused until")
@@ -76,6 +83,12 @@ fn without_a_tray_the_app_keeps_its_window_and_says_so() -> Result<()> {
     })?;
     app.on("TenantAtlas Monitor")?
         .says(&id("health-line"), "Connected")
+}
+
+/// The overview, the tooltip and the menu, in the same words.
+fn all_say(world: &World, app: &Driven<'_>, words: &str) -> Result<()> {
+    app.says(&id("summary"), words)?;
+    tooltip_says(world, words)
 }
 
 fn tooltip_says(world: &World, words: &str) -> Result<()> {

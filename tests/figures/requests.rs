@@ -22,7 +22,7 @@ pub(crate) fn measure() -> Result<Value> {
         operations.push(operation);
     }
     let _app = world.launch(&["--show"])?;
-    world.tray_entry("50 operations active")?;
+    world.tray_entry("50 watched")?;
     // Past the first questions of a start.
     observe(STEADY);
     let shown = minute(&world)?;

@@ -1,8 +1,8 @@
 // Windows may use components, components may use lib; state may use ipc. Nothing points the other way, one file names
-// Tauri, one file has an interval, one has a timeout, and nothing fetches.
+// Tauri, one file has a timer, and nothing fetches.
 import { dirname, join } from 'node:path/posix';
 import { expect, test } from 'vitest';
-import { sources } from './sources';
+import { files, type Source, sources } from './sources';
 
 const ALLOWED: Record<string, string[]> = {
   'main.ts': ['ipc', 'windows'],
@@ -30,10 +30,9 @@ test('one file names Tauri', () => {
   expect(pathsWith(/@tauri-apps\//)).toEqual(['src/ipc/tauri.ts']);
 });
 
-test('the display tick is the only interval, the search the only timeout', () => {
+test('the display tick is the only timer', () => {
   expect(pathsWith(/\bsetInterval\(/)).toEqual(['src/state/clock.svelte.ts']);
-  expect(pathsWith(/\bsetTimeout\(/)).toEqual(['src/state/search.ts']);
-  expect(pathsWith(/\brequestAnimationFrame\(/)).toEqual([]);
+  expect(pathsWith(/\b(?:setTimeout|setImmediate|requestAnimationFrame|requestIdleCallback)\(/)).toEqual([]);
 });
 
 test('nothing fetches, stores or inserts markup', () => {
@@ -41,7 +40,17 @@ test('nothing fetches, stores or inserts markup', () => {
 });
 
 test('nothing animates without end', () => {
-  expect(pathsWith(/infinite|animate-/)).toEqual([]);
+  const endless = /\binfinite\b|\banimate-/;
+  expect(pathsWith(endless)).toEqual([]);
+  expect(stylesWith(endless)).toEqual([]);
+});
+
+test('each animation of a style sheet says how often it plays', () => {
+  const animations = styles().flatMap(({ path, text }) =>
+    [...text.matchAll(/\banimation:([^;}]*)/g)].map((match) => `${path}:${match[1] ?? ''}`),
+  );
+  expect(animations.length).toBeGreaterThan(0);
+  expect(animations.filter((animation) => !/\s1$/.test(animation))).toEqual([]);
 });
 
 function imports(text: string): { from: string; typeOnly: boolean }[] {
@@ -62,5 +71,19 @@ function isLayer(name: string): boolean {
 function pathsWith(pattern: RegExp): string[] {
   return sources()
     .filter(({ text }) => pattern.test(text.replaceAll(/<!--[\s\S]*?-->|^\s*(?:\/\/|\*|\/\*).*$/gm, '')))
+    .map(({ path }) => path);
+}
+
+/** Without their comments, and without Tailwind's `--animate-*: initial`, which takes its animations away. */
+function styles(): Source[] {
+  return files('src', ['css']).map(({ path, text }) => ({
+    path,
+    text: text.replaceAll(/\/\*[\s\S]*?\*\/|--animate-\*: initial;/g, ''),
+  }));
+}
+
+function stylesWith(pattern: RegExp): string[] {
+  return styles()
+    .filter(({ text }) => pattern.test(text))
     .map(({ path }) => path);
 }

@@ -1,11 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { DAY, endedRow, goneRow, HOUR, MINUTE, pendingRow, queuedRow, runningRow, SECOND } from '../src/ipc/fake/rows';
+import { DAY, endedRow, forbiddenRow, foundRow, goneRow, HOUR, MINUTE, pendingRow, queuedRow, runningRow, SECOND } from '../src/ipc/fake/rows';
+import type { FaultWord } from '../src/ipc/bindings/FaultWord';
+import type { HealthSlice } from '../src/ipc/bindings/HealthSlice';
 import type { RefreshSlice } from '../src/ipc/bindings/RefreshSlice';
+import type { SummarySlice } from '../src/ipc/bindings/SummarySlice';
 import { freshnessBadge, outcomeBadge, packBadge, statusBadge } from '../src/lib/badges';
 import * as operation from '../src/lib/operation';
 import { packFacts } from '../src/lib/pack';
 import { refreshWords } from '../src/lib/refresh';
 import { size } from '../src/lib/sizes';
+import { summaryLine } from '../src/lib/summary';
 import { timeline } from '../src/lib/timeline';
 import * as times from '../src/lib/times';
 
@@ -51,6 +55,7 @@ test.each([
 ])('%i bytes read %s', (bytes, words) => expect(size(bytes)).toBe(words));
 
 const LINES: [RefreshSlice, string][] = [
+  [{ how: 'as_found' }, 'as found'],
   [{ how: 'as_of', at_ms: NOW, fault: 'offline' }, 'as of 10:42, server unreachable'],
   [{ how: 'as_of', at_ms: null, fault: 'signed_out' }, 'not answered yet, signed out'],
   [{ how: 'asking' }, 'asking…'],
@@ -62,6 +67,23 @@ const LINES: [RefreshSlice, string][] = [
 ];
 test.each(LINES)('refreshing as %o is said honestly', (refresh, words) => {
   expect(refreshWords(refresh, NOW)).toBe(words);
+});
+
+const OK: HealthSlice = { state: 'ok' };
+const blind = (fault: FaultWord): HealthSlice => ({ state: 'blind', fault, as_of_ms: NOW });
+const SUMMARIES: [SummarySlice, HealthSlice, string][] = [
+  [{ worst: 'idle', watched: 0, attention: 0 }, OK, 'Nothing watched'],
+  [{ worst: 'idle', watched: 0, attention: 0 }, { state: 'connecting' }, 'Nothing watched'],
+  [{ worst: 'active', watched: 1, attention: 0 }, OK, '1 watched'],
+  [{ worst: 'active', watched: 2, attention: 0 }, OK, '2 watched'],
+  [{ worst: 'attention', watched: 0, attention: 1 }, OK, '1 pinned needs attention'],
+  [{ worst: 'attention', watched: 0, attention: 3 }, OK, '3 pinned need attention'],
+  [{ worst: 'attention', watched: 2, attention: 1 }, OK, '1 pinned needs attention · 2 watched'],
+  [{ worst: 'blind', watched: 2, attention: 1 }, blind('offline'), 'Not connected: server unreachable'],
+  [{ worst: 'active', watched: 2, attention: 0 }, blind('signed_out'), 'Not signed in'],
+];
+test.each(SUMMARIES)('the summary of %o with %o is one line', (summary, health, line) => {
+  expect(summaryLine(summary, health)).toBe(line);
 });
 
 describe('elapsed', () => {
@@ -82,6 +104,11 @@ describe('elapsed', () => {
     const row = runningRow(NOW, { refresh: { how: 'as_of', at_ms: NOW - MINUTE, fault: 'offline' } });
     expect(operation.elapsedWords(row, NOW)).toBe('1:14');
     expect(operation.isTicking(row)).toBe(false);
+  });
+  test('nobody knows how long an operation went on after it was found', () => {
+    const row = foundRow(NOW);
+    expect([operation.elapsedWords(row, NOW), operation.isTicking(row), timeline(row, NOW)]).toEqual(['–', false, null]);
+    expect(operation.elapsedWords(endedRow(NOW, { refresh: { how: 'as_found' } }), NOW)).toBe('4:00');
   });
 });
 
@@ -108,6 +135,7 @@ test('an operation without environment is workspace-wide', () => {
   expect(operation.placeWords(runningRow(NOW, { environment: null }))).toEqual(['Workspace-wide', 'Northwind IT']);
   expect(operation.placeWords(goneRow(NOW))).toEqual([]);
   expect(operation.placeWords(pendingRow(NOW))).toEqual([]);
+  expect(operation.placeWords(forbiddenRow(NOW))).toEqual([]);
 });
 
 test.each([

@@ -16,9 +16,14 @@ export function read(path: string): string {
 
 /** Every hand-written source file. */
 export function sources(): Source[] {
-  return walk(join(ROOT, 'src'))
+  return files('src', ['svelte', 'ts']).filter(({ path }) => !path.startsWith('src/ipc/bindings/'));
+}
+
+/** Every file below a folder whose name ends so. */
+export function files(folder: string, endings: string[]): Source[] {
+  return walk(join(ROOT, folder))
     .map((path) => relative(ROOT, path).replaceAll('\\', '/'))
-    .filter((path) => /\.(svelte|ts)$/.test(path) && !path.startsWith('src/ipc/bindings/'))
+    .filter((path) => endings.some((ending) => path.endsWith(`.${ending}`)))
     .map((path) => ({ path, text: read(path) }));
 }
 

@@ -3,7 +3,7 @@ import { fireEvent } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { tick } from 'svelte';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { endedRow, goneRow, list, pack, pendingRow, queuedRow, runningRow, SECOND } from '../src/ipc/fake/rows';
+import { endedRow, forbiddenRow, foundRow, goneRow, list, pack, pendingRow, queuedRow, runningRow, SECOND } from '../src/ipc/fake/rows';
 import { DETAIL, empty, SCENARIOS } from '../src/ipc/fake/scenarios';
 import type { MainSlice } from '../src/ipc/bindings/MainSlice';
 import type { RefreshSlice } from '../src/ipc/bindings/RefreshSlice';
@@ -179,12 +179,40 @@ describe('an operation’s window', () => {
     details.open = true;
     await tick();
     expect(desk.asked()).toEqual([['load_details', undefined]]);
-    await desk.show(run({ row: runningRow(NOW), detail: { ...DETAIL, context: '{\n  "a": 1\n}' } }));
+    await desk.show(run({ row: runningRow(NOW), detail: { ...DETAIL, context: { state: 'text', json: '{\n  "a": 1\n}' } } }));
     expect(get('run-context').textContent).toBe('{\n  "a": 1\n}');
     details.open = false;
     details.open = true;
     await tick();
     expect(desk.asked()).toHaveLength(1);
+  });
+
+  test('says that there are no technical details, or that they could not be had', async () => {
+    const withContext = (state: 'failed' | 'none' | 'not_asked') =>
+      run({ row: endedRow(NOW), detail: { ...DETAIL, context: { state } } });
+    const desk = await open(withContext('none'));
+    (get('run-details') as HTMLDetailsElement).open = true;
+    await tick();
+    expect([words('details-none'), find('details-loading')]).toEqual([
+      'No technical details None were recorded, or they are too large to send.',
+      null,
+    ]);
+    await desk.show(withContext('failed'));
+    expect(words('details-failed')).toContain('The technical details could not be loaded.');
+    expect(desk.asked()).toEqual([]);
+    await fireEvent.click(get('details-retry'));
+    expect(desk.asked()).toEqual([['load_details', undefined]]);
+  });
+
+  test('asks again where the details it showed are to be asked for anew', async () => {
+    const detail = { ...DETAIL, context: { state: 'text', json: '{}' } } as const;
+    const desk = await open(run({ row: endedRow(NOW), detail }));
+    (get('run-details') as HTMLDetailsElement).open = true;
+    await tick();
+    expect(desk.asked()).toEqual([]);
+    await desk.show(run({ row: endedRow(NOW) }));
+    expect(words('details-loading')).toBe('Loading…');
+    expect(desk.asked()).toEqual([['load_details', undefined]]);
   });
 
   test('keeps only the number of an operation that is gone', async () => {
@@ -195,8 +223,20 @@ describe('an operation’s window', () => {
   });
 
   test('cannot open what TenantAtlas has no page for', async () => {
-    await open(run({ row: runningRow(NOW), detail: { ...DETAIL, can_open: false } }));
-    expect((get('run-open') as HTMLButtonElement).disabled).toBe(true);
+    await open(run({ row: runningRow(NOW, { can_open: false }) }));
+    expect([find('run-open'), find('run-unpin') !== null, find('run-ask') !== null]).toEqual([null, true, true]);
+  });
+
+  test('says what is missing where the capability is, and offers no page', async () => {
+    const desk = await open(run({ row: forbiddenRow(NOW), detail: null }));
+    expect(words('run-title')).toBe('Operation #640');
+    expect(words('run-forbidden')).toBe(
+      'You may not see this operation Ask an administrator of TenantAtlas for the capability.',
+    );
+    expect([find('run-status'), find('run-details'), find('run-open')]).toEqual([null, null, null]);
+    await desk.show(main({ pinned: [forbiddenRow(NOW)] }));
+    expect(words('row-640')).toContain('You may not see this operation');
+    expect(words('row-640')).toContain('Ask an administrator of TenantAtlas for the capability.');
   });
 });
 
@@ -229,7 +269,7 @@ describe('the overview', () => {
 
   test('says that it is blind, since when, and what to do', async () => {
     const desk = await open(main({ health: { state: 'blind', fault: 'offline', as_of_ms: NOW } }));
-    expect(words('health-line')).toContain('server unreachable');
+    expect(words('summary')).toContain('server unreachable');
     expect(words('health-line')).toContain('as of 10:42');
     expect(words('health-line')).toContain('Check the network');
     await fireEvent.click(get('try-again'));
@@ -262,18 +302,50 @@ describe('the overview', () => {
     ]);
   });
 
-  test('sends a search once the typing rests, and at once when cleared', async () => {
-    const user = userEvent.setup({ advanceTimers: vi.advanceTimersByTime, delay: 50 });
+  test('sends each change of the search at once, and again on Enter', async () => {
+    const user = userEvent.setup({ advanceTimers: vi.advanceTimersByTime, delay: null });
     const desk = await open(main({}));
-    await user.type(get('search-input'), '#421');
-    expect(desk.asked()).toEqual([]);
-    vi.advanceTimersByTime(250);
-    expect(desk.asked()).toEqual([['search', { text: '#421' }]]);
-    vi.advanceTimersByTime(60 * SECOND);
-    expect(desk.asked()).toHaveLength(1);
-    await user.keyboard('{Escape}');
-    expect(desk.asked()[1]).toEqual(['search', { text: '' }]);
+    await user.type(get('search-input'), '#42');
+    await user.keyboard('{Enter}{Escape}');
+    expect(desk.asked().map(([, args]) => args)).toEqual(['#', '#4', '#42', '#42', ''].map((text) => ({ text })));
     expect(find('section-search')).toBeNull();
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  test('passes nothing off as the answer to what was typed since', async () => {
+    const user = userEvent.setup({ advanceTimers: vi.advanceTimersByTime, delay: null });
+    const desk = await open(main({}));
+    await user.type(get('search-input'), '42');
+    await desk.show(main({ search: { text: '4', phase: 'found', rows: [] } }));
+    expect([words('section-search'), find('search-none')]).toEqual(['Results for “42” Searching…', null]);
+    await desk.show(main({ search: { text: '42', phase: 'found', rows: [] } }));
+    expect(find('search-none')).not.toBeNull();
+  });
+
+  test('lets no time pass for a search hit that nobody follows', async () => {
+    const hit = foundRow(NOW, { id: 7 });
+    await open(main({ search: { text: 'policy', phase: 'found', rows: [hit] } }));
+    expect(words('refresh-7')).toBe('as found');
+    expect(words('search-result-7')).not.toContain('2:14');
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  test('says in one line what the tray says', async () => {
+    const desk = await open(main({ summary: { worst: 'attention', watched: 2, attention: 1 } }));
+    expect(words('summary')).toBe('1 pinned needs attention · 2 watched');
+    await desk.show(main({ health: { state: 'blind', fault: 'offline', as_of_ms: NOW } }));
+    expect(words('summary')).toBe('Not connected: server unreachable');
+  });
+
+  test('offers TenantAtlas’ page only where there is one', async () => {
+    await open(main({ pinned: [pinned(1), { ...pinned(2), can_open: false }] }));
+    expect([find('open-web-1') !== null, find('open-web-2')]).toEqual([true, null]);
+  });
+
+  test('says “Open operation” where a click opens its window', async () => {
+    await open(main({ pinned: [pinned(1234)] }));
+    expect(get('open-1234').title).toBe('Open operation #1234, Policy sync');
+    expect(get('open-1234').getAttribute('aria-label')).toBe('Open operation #1234, Policy sync');
   });
 
   test('lists what a search found, and offers to pin a number it did not find', async () => {
@@ -322,6 +394,7 @@ describe('the overview', () => {
           pack(7, { status: 'forbidden' }),
           pack(8, { status: 'unknown', raw: 'quarantined', can_open: false }),
           pack(9, { status: 'unseen' }),
+          pack(10, { status: 'gone' }),
         ],
       }),
     );
@@ -336,6 +409,7 @@ describe('the overview', () => {
       'Not permitted',
       'Unknown state',
       'Not asked yet',
+      'No longer available',
     ]);
     expect(words('pack-2')).toContain('every 10 s');
     expect(words('pack-3')).toContain('settled');
@@ -346,6 +420,19 @@ describe('the overview', () => {
       ['open_pack_in_tenantatlas', { environment: 3 }],
       ['refresh_pack', { environment: 6 }],
     ]);
+  });
+
+  test('keeps only the number of a review pack whose environment is gone, and lets go of it', async () => {
+    const nameless = { environment: '', workspace: '', pinned: true };
+    const desk = await open(main({ packs: [pack(3, { status: 'gone' }, nameless), pack(4, { status: 'unseen' }, nameless)] }));
+    expect(get('pack-3').querySelector('h3')?.textContent).toBe('No longer available');
+    expect(words('pack-3')).toContain('Environment #3');
+    expect(get('pack-4').querySelector('h3')?.textContent).toBe('Environment #4');
+    expect(get('unpin-pack-3').getAttribute('aria-label')).toBe('Unpin the review pack of Environment #3');
+    await fireEvent.click(get('unpin-pack-3'));
+    expect(desk.asked()).toEqual([['unpin_pack', { environment: 3 }]]);
+    await desk.show(main({ packs: [pack(3, { status: 'gone' })] }));
+    expect([find('unpin-pack-3'), find('pin-pack-3')]).toEqual([null, null]);
   });
 
   test('pins and unpins a review pack by keyboard, and the focus stays', async () => {

@@ -1,8 +1,13 @@
-// Every visible word is a message, every message is used, and every word of the contract has its message.
+// Every visible word is a message, every message is used by the windows or the desktop app, and every word of the
+// contract has its message.
+import { FluentResource } from '@fluent/bundle';
 import { expect, test } from 'vitest';
 import * as ids from '../src/lib/ids';
 import { has } from '../src/lib/words';
-import { read, sources, wordsOf } from './sources';
+import { files, read, type Source, sources, wordsOf } from './sources';
+
+type Entry = FluentResource['body'][number];
+type Part = Exclude<NonNullable<Entry['value']>, string>[number];
 
 const CANONICAL_TYPES = `
   alerts.deliver alerts.evaluate assignments.fetch assignments.restore backup.schedule.execute backup.schedule.purge
@@ -33,9 +38,27 @@ const FAMILIES: [(word: never) => string, string, 'alone' | 'and next'][] = [
 /** Ids that are put together from a refused command's code, which is not part of the contract. */
 const OPEN_FAMILY = 'command-failed-';
 
+const ENDINGS = ['blocked', 'cancelled', 'failed', 'partially-succeeded', 'succeeded', 'unknown'];
+
+/** The ids that Rust puts together instead of writing them out: the file that does, the prefix, and its words. */
+const RUST_FAMILIES: [string, string, string[]][] = [
+  ['../src-tauri/src/shell/menu.rs', 'outcome-', ENDINGS],
+  ['../src-tauri/src/shell/menu.rs', 'pack-', ['expired', 'failed', 'generating', 'queued', 'ready']],
+  ['../src-tauri/src/shell/notify.rs', 'notice-', ENDINGS],
+  ['../crates/core/src/operation_type.rs', 'type-', CANONICAL_TYPES.map((code) => code.replaceAll(/[._]/g, '-'))],
+];
+
+/** Where Rust picks an id and says it later, its literals are told by these beginnings. */
+const RUST_PREFIXES = /^(?:fault|freshness|menu|notice|outcome|pack|status|summary|title|tooltip)-/;
+
+const TERMS = 'locales/en/terms.ftl';
+const WINDOWS = 'locales/en/windows.ftl';
+const DESKTOP = 'locales/en/desktop.ftl';
+const LOCALES = [TERMS, WINDOWS, DESKTOP];
+
 test('each of the 39 canonical types has a label', () => {
   expect(CANONICAL_TYPES).toHaveLength(39);
-  const wanted = CANONICAL_TYPES.map((code) => `type-${code.replaceAll(/[._]/g, '-')}`);
+  const wanted = CANONICAL_TYPES.map(typeId);
   expect(wanted.filter((id) => !has(id))).toEqual([]);
 });
 
@@ -45,24 +68,62 @@ test.each(FAMILIES)('%o has a message for every word of %s', (idOf, binding, twi
   expect(wanted.filter((id) => !has(id))).toEqual([]);
 });
 
-test('every message that a source names exists', () => {
+test('every line of the .ftl files that should be a message is one', () => {
+  const written = (path: string) => [...read(path).matchAll(/^(-?[a-z][a-z0-9-]*) *=/gim)].map((match) => match[1]);
+  expect(LOCALES.map((path) => entries(path).map(({ id }) => id))).toEqual(LOCALES.map(written));
+});
+
+test('every message that a source of the windows names exists', () => {
   const missing = sources().flatMap(({ path, text }) =>
     [...text.matchAll(/\bt\(\s*'([^']+)'/g)].map((match) => match[1] ?? '').filter((id) => !has(id)).map((id) => `${path}: ${id}`),
   );
   expect(missing).toEqual([]);
 });
 
-test('every message of the windows is used', () => {
-  const text = sources().map((source) => source.text).join('\n');
-  const families = new Set(FAMILIES.flatMap((family) => idsOf(...family)));
-  const unused = messages('locales/en/windows.ftl').filter(
-    (id) => !text.includes(`'${id}'`) && !families.has(id) && !families.has(id.replace(/-hint$/, '')) && !id.startsWith(OPEN_FAMILY),
+test('every message that the desktop app names exists', () => {
+  const known = new Set([TERMS, DESKTOP].flatMap(idsIn));
+  const said = rust().flatMap(({ path, text }) =>
+    [...text.matchAll(/\bsay(?:_with)?\(\s*"([^"]+)"/g)].map((match) => ({ path, id: match[1] ?? '' })),
   );
+  const picked = rust().flatMap(({ path, text }) =>
+    literals(text).filter((id) => RUST_PREFIXES.test(id)).map((id) => ({ path, id })),
+  );
+  expect(said.length).toBeGreaterThan(10);
+  expect([...said, ...picked].filter(({ id }) => !known.has(id))).toEqual([]);
+  expect([...rustFamilies()].filter((id) => !known.has(id))).toEqual([]);
+});
+
+test('each family of ids that Rust puts together is still put together there', () => {
+  const idle = RUST_FAMILIES.filter(([path, prefix]) => !read(path).includes(`format!("${prefix}{`));
+  expect(idle).toEqual([]);
+});
+
+test('every message that a message refers to is in its reach', () => {
+  const known = (paths: string[]) => new Set(paths.flatMap(idsIn));
+  const reach: Record<string, Set<string>> = {
+    [TERMS]: known([TERMS]),
+    [WINDOWS]: known([TERMS, WINDOWS]),
+    [DESKTOP]: known([TERMS, DESKTOP]),
+  };
+  const lost = LOCALES.flatMap((path) => references(path).filter((id) => !reach[path]?.has(id)).map((id) => `${path}: ${id}`));
+  expect(lost).toEqual([]);
+});
+
+test('every message is used', () => {
+  const inWindows = usedInWindows();
+  const inDesktop = new Set([...rust().flatMap(({ text }) => literals(text)), ...rustFamilies()]);
+  const referred = new Set(LOCALES.flatMap(references));
+  const anywhere = (id: string) => inWindows(id) || inDesktop.has(id) || referred.has(id);
+  const unused = [
+    ...idsIn(TERMS).filter((id) => !anywhere(id)),
+    ...idsIn(WINDOWS).filter((id) => !inWindows(id) && !referred.has(id)),
+    ...idsIn(DESKTOP).filter((id) => !inDesktop.has(id) && !referred.has(id)),
+  ];
   expect(unused).toEqual([]);
 });
 
 test('no message is written twice', () => {
-  const all = ['locales/en/terms.ftl', 'locales/en/windows.ftl'].flatMap(messages);
+  const all = LOCALES.flatMap(idsIn);
   expect(all.filter((id, index) => all.indexOf(id) !== index)).toEqual([]);
 });
 
@@ -74,8 +135,20 @@ test('no component carries words of its own', () => {
 });
 
 test('an operation is never called a run', () => {
-  const said = messagesWithText().filter(([, text]) => /\bruns?\b/i.test(text));
-  expect(said).toEqual([]);
+  const wrong = LOCALES.flatMap((path) =>
+    entries(path).flatMap(({ id, value, attributes }) =>
+      [value, ...Object.values(attributes)]
+        .flatMap(textsOf)
+        .filter((text) => /\bruns?\b/i.test(text))
+        .map((text) => `${path}: ${id}: ${text}`),
+    ),
+  );
+  expect(wrong).toEqual([]);
+});
+
+test('the walk over the words looks into every variant', () => {
+  const [message] = new FluentResource('a = x { $n ->\n    [one] one run\n   *[other] { $n } { "runs" }\n} y\n').body;
+  expect(textsOf(message?.value ?? null)).toEqual(['x ', 'one run', ' ', 'runs', ' y']);
 });
 
 function idsOf(idOf: (word: never) => string, binding: string, twins: string): string[] {
@@ -88,15 +161,70 @@ function statusesOf(binding: string): string[] {
   return [...read(`src/ipc/bindings/${binding}.ts`).matchAll(/"status": "([a-z]+)"/g)].map((match) => match[1] ?? '');
 }
 
-function messages(path: string): string[] {
-  return [...read(path).matchAll(/^([a-z][a-z0-9-]*) =/gm)].map((match) => match[1] ?? '');
+/** Whether the windows use a message: by its literal, or as a word of a family. */
+function usedInWindows(): (id: string) => boolean {
+  const text = sources().map((source) => source.text).join('\n');
+  const families = new Set([
+    ...FAMILIES.flatMap((family) => idsOf(...family)),
+    // Only a surprising freshness has a message.
+    ...wordsOf('FreshnessWord').map((word) => ids.freshnessId(word as never)),
+    ...CANONICAL_TYPES.map(typeId),
+  ]);
+  return (id) =>
+    text.includes(`'${id}'`) || families.has(id) || families.has(id.replace(/-hint$/, '')) || id.startsWith(OPEN_FAMILY);
 }
 
-function messagesWithText(): [string, string][] {
-  return ['locales/en/terms.ftl', 'locales/en/windows.ftl'].flatMap((path) =>
-    [...read(path).matchAll(/^([a-z][a-z0-9-]*) =(.*)$/gm)].map(
-      (match): [string, string] => [match[1] ?? '', (match[2] ?? '').replaceAll(/\{[^}]*\}/g, '')],
-    ),
+/** The desktop app's sources without their comments and their tests. */
+function rust(): Source[] {
+  return files('../src-tauri/src', ['rs'])
+    .filter(({ path }) => !path.endsWith('/tests.rs'))
+    .map(({ path, text }) => ({
+      path,
+      text: (text.split('#[cfg(test)]\nmod tests {')[0] ?? '').replaceAll(/^\s*\/\/.*$/gm, ''),
+    }));
+}
+
+function literals(text: string): string[] {
+  return [...text.matchAll(/"([a-z][a-z0-9-]*)"/g)].map((match) => match[1] ?? '');
+}
+
+function rustFamilies(): Set<string> {
+  return new Set(RUST_FAMILIES.flatMap(([, prefix, words]) => words.map((word) => prefix + word)));
+}
+
+function typeId(code: string): string {
+  return `type-${code.replaceAll(/[._]/g, '-')}`;
+}
+
+function entries(path: string): Entry[] {
+  return new FluentResource(read(path)).body;
+}
+
+function idsIn(path: string): string[] {
+  return entries(path).map(({ id }) => id);
+}
+
+function references(path: string): string[] {
+  return entries(path)
+    .flatMap(({ value, attributes }) => [value, ...Object.values(attributes)])
+    .flatMap(partsOf)
+    .flatMap((part) => (typeof part !== 'string' && part.type === 'mesg' ? [part.name] : []));
+}
+
+/** Every piece of text of a pattern, of all its variants, and of the literals in it. */
+function textsOf(pattern: Entry['value']): string[] {
+  return partsOf(pattern).flatMap((part) => {
+    if (typeof part === 'string') return [part];
+    return part.type === 'str' ? [part.value] : [];
+  });
+}
+
+/** The leaves of a pattern, in the order they are written. */
+function partsOf(pattern: Entry['value']): Part[] {
+  if (pattern === null) return [];
+  if (typeof pattern === 'string') return [pattern];
+  return pattern.flatMap((part): Part[] =>
+    typeof part !== 'string' && part.type === 'select' ? part.variants.flatMap(({ value }) => partsOf(value)) : [part],
   );
 }
 

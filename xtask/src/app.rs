@@ -68,16 +68,41 @@ fn target_directory() -> Result<PathBuf> {
 }
 
 fn require_node() -> Result<()> {
-    let version = shell::output(Command::new("node").arg("--version"))
-        .context("Node.js 20 or later is needed to build the UI (https://nodejs.org)")?;
-    let major = version.trim().trim_start_matches('v').split('.').next();
-    match major.and_then(|major| major.parse::<u32>().ok()) {
-        Some(major) if major >= 20 => Ok(()),
-        _ => bail!(
-            "Node.js 20 or later is needed to build the UI, found {}",
-            version.trim()
-        ),
+    let found = shell::output(Command::new("node").arg("--version"))
+        .context("Node.js 20.19 or later is needed to build the UI (https://nodejs.org)")?;
+    if !is_enough(&found) {
+        bail!(
+            "Node.js 20.19 or later is needed to build the UI (https://nodejs.org), found {}",
+            found.trim()
+        );
     }
+    Ok(())
+}
+
+/// Whether what `node --version` said is at least what Vite asks for.
+fn is_enough(version: &str) -> bool {
+    let mut parts = version.trim().trim_start_matches('v').split('.');
+    let mut number = || parts.next()?.parse::<u32>().ok();
+    number()
+        .zip(number())
+        .is_some_and(|found| found >= NODE_AT_LEAST)
 }
 
 pub(crate) const BINARY: &str = "tenantatlas-monitor";
+/// Major and minor.
+const NODE_AT_LEAST: (u32, u32) = (20, 19);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn node_is_enough_from_20_19_on() {
+        for enough in ["v20.19.0\n", "v20.20.1", "v22.1.0", "v100.0.0"] {
+            assert!(is_enough(enough), "{enough}");
+        }
+        for too_old in ["v20.18.3\n", "v18.20.0", "v9.99.0", "v20", "", "node"] {
+            assert!(!is_enough(too_old), "{too_old}");
+        }
+    }
+}

@@ -21,8 +21,8 @@ pub struct Demo {
     /// Run on a desktop of its own without a screen, and leave pictures and logs in DIR
     #[arg(long)]
     headless: bool,
-    /// How long the headless demo runs
-    #[arg(long, default_value_t = 90, value_name = "N")]
+    /// How long the headless demo runs: 30 s or more, and in any case until the first notification
+    #[arg(long, default_value_t = 90, value_name = "N", value_parser = seconds)]
     seconds: u64,
     /// Where the headless demo leaves its pictures and logs
     #[arg(long, default_value = "demo", value_name = "DIR")]
@@ -179,12 +179,24 @@ impl Show<'_> {
     }
 }
 
+fn seconds(text: &str) -> Result<u64, String> {
+    match text.parse::<u64>() {
+        Ok(seconds) if seconds >= SHORTEST => Ok(seconds),
+        Ok(_) => Err(format!(
+            "the first notification takes about that long: {SHORTEST} or more are needed"
+        )),
+        Err(_) => Err("not a number of seconds".to_owned()),
+    }
+}
+
 fn has_display() -> bool {
     let is_set = |name: &str| env::var_os(name).is_some_and(|value| !value.is_empty());
     is_set("DISPLAY") || is_set("WAYLAND_DISPLAY")
 }
 
 const PATIENCE: Duration = Duration::from_secs(60);
+/// Seconds. The first pinned operation ends about 20 s after the play began.
+const SHORTEST: u64 = 30;
 const LEFT_BEHIND: [&str; 7] = [
     "desktop.png",
     "main.png",
@@ -194,3 +206,16 @@ const LEFT_BEHIND: [&str; 7] = [
     "requests.jsonl",
     "tray-menu.png",
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_demo_too_short_for_its_first_notification_is_refused() {
+        assert_eq!(seconds("30"), Ok(30));
+        let refusal = "the first notification takes about that long: 30 or more are needed";
+        assert_eq!(seconds("29"), Err(refusal.to_owned()));
+        assert_eq!(seconds("soon"), Err("not a number of seconds".to_owned()));
+    }
+}

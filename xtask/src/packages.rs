@@ -28,16 +28,27 @@ pub const PACKAGES: &[(&str, &str)] = &[
     ("libwebkit2gtk-4.1-dev", "the windows' web view, with GTK 3"),
     ("pkg-config", "finds the libraries above"),
     ("adwaita-icon-theme", "icons of menus and dialogs"),
+    (
+        "ca-certificates",
+        "the authorities that the app trusts; without any it cannot connect",
+    ),
     ("dbus-daemon", "a private session bus"),
     (
         "dunst",
         "the notification daemon, which prints what it receives",
     ),
-    ("fonts-dejavu-core", "text on a machine without fonts"),
+    (
+        "fonts-dejavu-core",
+        "text on a machine without fonts, proportional and monospaced",
+    ),
     ("gnome-keyring", "the keyring that holds the token"),
     ("imagemagick", "screenshots, and the Windows icon"),
     ("libglib2.0-bin", "gdbus, to ask the tray what it shows"),
     ("librsvg2-bin", "draws the icons"),
+    (
+        "librsvg2-common",
+        "lets the panel and GTK load icons that are drawings",
+    ),
     (
         "openbox",
         "the window manager: without one nothing can be minimised",
@@ -47,11 +58,12 @@ pub const PACKAGES: &[(&str, &str)] = &[
     ("xdg-utils", "links open in the system's browser"),
     ("xdotool", "mouse, keyboard and minimising"),
     ("xfce4-panel", "the panel with the tray"),
+    ("xfconf", "where the panel reads its settings"),
     ("xvfb", "a display without a screen"),
     ("libnotify-bin", "notify-send, to test the desktop itself"),
     (
-        "postgresql",
-        "the gateway's tests on the product's own database",
+        "libsecret-tools",
+        "secret-tool, to look into the keyring from outside",
     ),
     (
         "webkit2gtk-driver",

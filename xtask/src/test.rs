@@ -154,7 +154,8 @@ fn fast() -> Vec<Stage> {
 }
 
 fn soak() -> Stage {
-    stage("soak", vec![Step::with(SOAK, "PROPTEST_CASES", "20000")])
+    let more = Step::with(SOAK, "PROPTEST_CASES", "20000");
+    stage("soak", vec![more, Step::new(WEEK)])
 }
 
 fn figures() -> Stage {
@@ -243,6 +244,9 @@ const APP_BUILD: &str = "cargo test --profile e2e --features custom-protocol \
 const APP_TEST: &str = "cargo test --profile e2e --features custom-protocol \
                         -p tenantatlas-monitor";
 const SOAK: &str = "cargo test --profile e2e -p monitor-core";
+/// Again, for what it prints: how long a week of two hundred operations takes.
+const WEEK: &str =
+    "cargo test --profile e2e -p monitor-core --test scenarios a_week -- --nocapture";
 /// Measures; asserts nothing about time.
 const FIGURES: &str = "cargo test --profile e2e --features custom-protocol \
                        -p tenantatlas-monitor --test figures -- --nocapture";

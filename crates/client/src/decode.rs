@@ -71,12 +71,12 @@ pub(crate) fn list(list: wire::OperationList) -> Result<Observation, Fault> {
 
 pub(crate) fn found(list: wire::OperationList) -> Result<Observation, Fault> {
     let time = list.server_time;
+    let total = u64::try_from(list.total).map_err(|_| Fault::Unreadable)?;
+    let runs = runs(list.items)?;
     Ok(observed(
         Some(time),
         Wish::Nothing,
-        Answer::Search {
-            runs: runs(list.items)?,
-        },
+        Answer::Search { runs, total },
     ))
 }
 

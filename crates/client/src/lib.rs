@@ -47,7 +47,12 @@ impl Client {
             (AUTHORIZATION, authorization),
             (ACCEPT, HeaderValue::from_static("application/json")),
         ]);
-        let http = reqwest::Client::builder()
+        let mut builder = reqwest::Client::builder();
+        if server.is_loopback() {
+            // A proxy has no business between two programs of one computer, and would read the token.
+            builder = builder.no_proxy();
+        }
+        let http = builder
             .user_agent(concat!("tenantatlas-monitor/", env!("CARGO_PKG_VERSION")))
             .default_headers(headers)
             .redirect(reqwest::redirect::Policy::none())

@@ -41,10 +41,10 @@ async fn read(response: Response) -> Result<Vec<u8>, Fault> {
     let mut chunks = response.bytes_stream();
     while let Some(chunk) = chunks.next().await {
         let chunk = chunk.map_err(|error| {
-            if error.is_decode() {
-                Fault::Unreadable
-            } else {
+            if error.is_timeout() {
                 Fault::Offline
+            } else {
+                Fault::Unreadable
             }
         })?;
         if body.len() + chunk.len() > BODY_LIMIT {

@@ -58,6 +58,10 @@ impl Server {
             .map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"))
     }
 
+    pub(crate) fn is_loopback(&self) -> bool {
+        is_loopback(&self.0)
+    }
+
     pub(crate) fn url(&self, path: &str) -> Url {
         let mut url = self.0.clone();
         url.set_path(&format!(

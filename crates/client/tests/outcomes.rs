@@ -1,5 +1,5 @@
 //! Every outcome of a call, against a real HTTP server on loopback.
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on may panic")]
 
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};

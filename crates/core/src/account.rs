@@ -53,6 +53,10 @@ impl Account {
     }
 
     pub fn handle_answer(&mut self, server_time: Option<Timestamp>) {
+        self.as_of = server_time.or(self.as_of);
+        if self.gate == Gate::Closed {
+            return;
+        }
         self.health = Health::Ok;
         self.faults.consecutive = 0;
         // An answer that was under way does not lift a pause the server asked for; that ends by itself.
@@ -65,11 +69,13 @@ impl Account {
         ) {
             self.gate = Gate::Open;
         }
-        self.as_of = server_time.or(self.as_of);
     }
 
     /// Takes a fault of the server or the way to it; faults of one target do not come here.
     pub fn handle_fault(&mut self, fault: Fault, now: Moment) {
+        if self.gate == Gate::Closed {
+            return;
+        }
         self.health = Health::Blind(fault);
         self.faults.consecutive = self.faults.consecutive.saturating_add(1);
         let gate = match fault {
@@ -217,7 +223,9 @@ mod tests {
 
         account.handle_fault(Fault::SignedOut, at(13));
         account.handle_fault(Fault::Offline, at(14));
+        account.handle_answer(None);
         assert_eq!(account.earliest(at(9_999)), None);
+        assert_eq!(account.health(), Health::Blind(Fault::SignedOut));
     }
 
     #[test]

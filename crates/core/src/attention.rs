@@ -1,4 +1,4 @@
-//! Where a target is shown, and so how closely it is watched (DESIGN, decision 1).
+//! Where a target is shown, and so how closely it is watched (ARCHITECTURE.md, decision 1).
 
 use std::collections::BTreeMap;
 use std::time::Duration;

@@ -16,6 +16,7 @@ pub mod pack;
 pub mod poller;
 pub mod ports;
 pub mod run;
+mod seen;
 pub mod target;
 pub mod time;
 pub mod view;

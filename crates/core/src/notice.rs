@@ -1,5 +1,5 @@
 //! What the user is told: that something they pinned became terminal, and how. The transition is news, the state is
-//! not: a target first seen finished is the baseline (DESIGN, decision 6).
+//! not: a target first seen finished is the baseline (ARCHITECTURE.md, decision 6).
 
 use crate::operation_type::OperationType;
 use crate::pack::LatestPack;

@@ -27,7 +27,7 @@ pub struct Pack {
 }
 
 impl Pack {
-    /// A ready pack past its date is expired, whether or not the server has said so (DESIGN, decision 11).
+    /// A ready pack past its date is expired, whether or not the server has said so (ARCHITECTURE.md, decision 11).
     #[must_use]
     pub fn is_expired(&self, server_now: Timestamp) -> bool {
         match self.status {

@@ -7,13 +7,14 @@ use crate::cadence::Wish;
 use crate::fault::Fault;
 use crate::id::{EnvironmentId, OperationId, Version, WorkspaceId};
 use crate::notice::{Ended, Notice};
-use crate::operation_type::OperationType;
 use crate::pack::LatestPack;
 use crate::poller::Cause;
-use crate::run::{Outcome, Run, Status};
+use crate::run::Run;
 use crate::target::Target;
 use crate::time::Timestamp;
 use crate::view::View;
+
+pub use crate::seen::Seen;
 
 /// A request to make, named so that its answer finds back.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -99,6 +100,7 @@ pub enum Answer {
     },
     Search {
         runs: Vec<Run>,
+        total: u64,
     },
     Watch(Vec<Change>),
 }
@@ -172,71 +174,6 @@ pub enum Record {
     Unpinned(Target),
 }
 
-/// As much of a target's state as a restart needs: enough for one row, and to tell news from old.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Seen {
-    /// The operation's own id, or the pack's; 0 where an environment has no pack.
-    pub subject: i64,
-    pub kind: Option<OperationType>,
-    pub label: Option<String>,
-    pub workspace: (WorkspaceId, String),
-    /// `None` is workspace-wide.
-    pub environment: Option<(EnvironmentId, String)>,
-    pub status: String,
-    pub outcome: String,
-    pub ended_at: Option<Timestamp>,
-}
-
-impl Seen {
-    /// Whether the place it belongs to is still listed for the user.
-    #[must_use]
-    pub fn is_in(&self, scope: &Scope) -> bool {
-        match &self.environment {
-            Some((id, _)) => scope.environments.iter().any(|listed| listed.id == *id),
-            None => scope.workspaces.contains(&self.workspace.0),
-        }
-    }
-
-    #[must_use]
-    pub fn of_run(run: &Run) -> Self {
-        Self {
-            subject: run.id.value(),
-            kind: Some(run.kind.clone()),
-            label: run.label.clone(),
-            workspace: run.workspace.clone(),
-            environment: run.environment.clone(),
-            status: run.status.as_str().to_owned(),
-            outcome: run.outcome.as_str().to_owned(),
-            ended_at: run.completed_at,
-        }
-    }
-
-    #[must_use]
-    pub fn of_pack(latest: &LatestPack) -> Self {
-        let pack = latest.pack.as_ref();
-        Self {
-            subject: pack.map_or(0, |pack| pack.id.value()),
-            kind: None,
-            label: None,
-            workspace: latest.workspace.clone(),
-            environment: Some(latest.environment.clone()),
-            status: pack.map_or("none", |pack| pack.status.as_str()).to_owned(),
-            outcome: String::new(),
-            ended_at: pack.and_then(|pack| pack.generated_at),
-        }
-    }
-
-    #[must_use]
-    pub fn run_status(&self) -> Status {
-        Status::parse(&self.status)
-    }
-
-    #[must_use]
-    pub fn run_outcome(&self) -> Outcome {
-        Outcome::parse(&self.outcome)
-    }
-}
-
 /// A pin as the ledger kept it.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Pin {
@@ -257,7 +194,10 @@ pub trait Desktop: Send + 'static {
     /// Tells a notice natively and answers how that went.
     fn notify(&mut self, notice: &Notice) -> impl Future<Output = Delivery> + Send + 'static;
 
-    /// Says whether the ledger keeps what it is given.
+    /// Says what became of a notice.
+    fn report_delivery(&mut self, delivery: Delivery);
+
+    /// Says whether the ledger keeps what it is given. Called when that changed.
     fn report_store(&mut self, healthy: bool);
 }
 

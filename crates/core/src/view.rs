@@ -1,4 +1,4 @@
-//! Everything any surface may show, as one value. Tray, menu and windows are pure functions of it (DESIGN, decision 8).
+//! Everything any surface may show, as one value. Tray, menu and windows are pure functions of it (ARCHITECTURE.md, decision 8).
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -99,8 +99,20 @@ pub struct Row {
     pub pinned: bool,
     pub known: Known,
     pub refresh: Refresh,
-    /// Pretty-printed JSON, once asked for.
-    pub context: Option<String>,
+    pub context: Context,
+}
+
+/// The technical context of an operation.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub enum Context {
+    /// It was asked for, and could not be had.
+    Failed,
+    /// The server has none to give.
+    None,
+    #[default]
+    NotAsked,
+    /// Pretty-printed JSON.
+    Text(String),
 }
 
 impl Row {
@@ -114,7 +126,7 @@ impl Row {
         match &self.known {
             Known::Run(run) => run.needs_attention(),
             Known::Seen(_) => self.ending().is_some_and(Ending::needs_attention),
-            Known::Gone | Known::Nothing => false,
+            Known::Forbidden | Known::Gone | Known::Nothing => false,
         }
     }
 }
@@ -122,6 +134,8 @@ impl Row {
 /// What is known of an operation.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Known {
+    /// In scope, but the user lacks the capability.
+    Forbidden,
     /// It is no longer available, or not the user's to see.
     Gone,
     Nothing,
@@ -134,7 +148,7 @@ impl Known {
     #[must_use]
     pub fn ending(&self) -> Option<Ending> {
         match self {
-            Self::Gone | Self::Nothing => None,
+            Self::Forbidden | Self::Gone | Self::Nothing => None,
             Self::Run(run) => run.ending(),
             Self::Seen(seen) => run::ending(&seen.run_status(), &seen.run_outcome()),
         }
@@ -167,6 +181,8 @@ pub enum PackState {
 /// How a surface refreshes, honestly.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub enum Refresh {
+    /// A search hit: as it was when found, and not followed.
+    AsFound,
     /// What is shown is as of then, on the server's clock: the last request failed.
     AsOf {
         at: Option<Timestamp>,
@@ -188,6 +204,8 @@ pub struct SearchView {
     pub text: String,
     pub phase: SearchPhase,
     pub rows: Vec<Row>,
+    /// How many match on the server; zero until it answered.
+    pub total: u64,
 }
 
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]

@@ -1,5 +1,5 @@
 //! The lanes: at most one request in flight on each, and for the quiet watch the one deadline its targets share
-//! (DESIGN, decisions 1 and 3).
+//! (ARCHITECTURE.md, decisions 1 and 3).
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
@@ -84,13 +84,17 @@ impl Flights {
 #[derive(Clone, Debug, Default)]
 pub struct QuietWatch {
     asked: BTreeSet<Target>,
+    /// The last target of the last departure: where there are too many for one request, the next one goes on here.
+    last: Option<Target>,
     left: Option<Moment>,
     wish: Wish,
 }
 
 impl QuietWatch {
-    pub fn handle_sent(&mut self, targets: BTreeSet<Target>, now: Moment) {
+    /// Takes that a watch for `targets` left, carrying `batch` of them.
+    pub fn handle_sent(&mut self, targets: BTreeSet<Target>, batch: &[Target], now: Moment) {
         self.asked = targets;
+        self.last = batch.last().copied();
         self.left = Some(now);
         self.wish = Wish::Nothing;
     }
@@ -108,6 +112,21 @@ impl QuietWatch {
     #[must_use]
     pub const fn asked(&self) -> &BTreeSet<Target> {
         &self.asked
+    }
+
+    /// What the next departure carries: all of them, or where they are too many, the next `most` in turn.
+    #[must_use]
+    pub fn batch(&self, targets: &BTreeSet<Target>, most: usize) -> Vec<Target> {
+        if targets.len() <= most {
+            return targets.iter().copied().collect();
+        }
+        let carried = |target: &&Target| self.last.is_some_and(|last| **target <= last);
+        let waiting = targets.iter().filter(|target| !carried(target));
+        waiting
+            .chain(targets.iter().filter(carried))
+            .take(most)
+            .copied()
+            .collect()
     }
 
     /// When the next one may leave for these targets: no sooner than a plain poll would, counted from the last
@@ -157,7 +176,7 @@ mod tests {
     #[test]
     fn an_early_answer_does_not_bring_the_next_watch_forward() {
         let mut quiet = QuietWatch::default();
-        quiet.handle_sent(targets(&[1, 2]), at(100));
+        quiet.handle_sent(targets(&[1, 2]), &[], at(100));
         quiet.handle_answer(Wish::Nothing);
         assert_eq!(
             quiet.deadline(&targets(&[2]), cadence::QUIET, at(103)),
@@ -168,11 +187,28 @@ mod tests {
     #[test]
     fn a_new_target_does_not_wait() {
         let mut quiet = QuietWatch::default();
-        quiet.handle_sent(targets(&[1]), at(100));
+        quiet.handle_sent(targets(&[1]), &[], at(100));
         assert_eq!(
             quiet.deadline(&targets(&[1, 2]), cadence::QUIET, at(103)),
             Some(at(103))
         );
+    }
+
+    #[test]
+    fn too_many_for_one_request_take_turns() {
+        let mut quiet = QuietWatch::default();
+        let all = targets(&[1, 2, 3, 4, 5]);
+        let mut turns = Vec::new();
+        for second in 0..3 {
+            let batch = quiet.batch(&all, 2);
+            quiet.handle_sent(all.clone(), &batch, at(second));
+            turns.push(batch.into_iter().collect::<BTreeSet<_>>());
+        }
+        assert_eq!(
+            turns,
+            [targets(&[1, 2]), targets(&[3, 4]), targets(&[5, 1])]
+        );
+        assert_eq!(quiet.batch(&all, 9).len(), 5);
     }
 
     #[test]

@@ -1,5 +1,5 @@
 //! The computer's clocks. On Linux the monotonic one goes on while the computer sleeps, so that what fell due meanwhile
-//! is due at once on waking; elsewhere it is `std`'s.
+//! is due as soon as the loop wakes; elsewhere it is `std`'s.
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 

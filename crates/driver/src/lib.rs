@@ -47,6 +47,7 @@ pub struct Driver<A, D, S, C> {
     by_task: Vec<(Id, RequestId)>,
     tellings: JoinSet<(Arc<[Ended]>, Delivery)>,
     shown: Option<View>,
+    store_is_fine: Option<bool>,
 }
 
 impl<A: Api, D: Desktop, S: Store, C: Clock> Driver<A, D, S, C> {
@@ -65,6 +66,7 @@ impl<A: Api, D: Desktop, S: Store, C: Clock> Driver<A, D, S, C> {
             by_task: Vec::new(),
             tellings: JoinSet::new(),
             shown: None,
+            store_is_fine: None,
         };
         (driver, Handle(sender))
     }
@@ -107,7 +109,7 @@ impl<A: Api, D: Desktop, S: Store, C: Clock> Driver<A, D, S, C> {
         let now = self.clock.now();
         let delay = self.monitor.poll_timeout(now).map(|(deadline, cause)| {
             tracing::trace!(?cause, "armed");
-            deadline.since(now.moment).max(GRAIN)
+            deadline.since(now.moment).clamp(GRAIN, NAP)
         });
         async move {
             match delay {
@@ -198,14 +200,16 @@ impl<A: Api, D: Desktop, S: Store, C: Clock> Driver<A, D, S, C> {
 
     fn handle_told(&mut self, told: Result<(Arc<[Ended]>, Delivery), JoinError>) {
         let Ok((ended, delivery)) = told else {
-            tracing::error!("telling a notice panicked; it stays pending");
+            tracing::error!("telling a notice panicked; it is told at the next start");
             return;
         };
+        self.desktop.report_delivery(delivery);
         if delivery == Delivery::Refused {
             tracing::warn!(
                 count = ended.len(),
-                "nobody took the notice; it stays pending"
+                "nobody took the notice; it is told later"
             );
+            self.monitor.handle_refused(&ended, self.clock.now());
             return;
         }
         let marked = self
@@ -218,12 +222,17 @@ impl<A: Api, D: Desktop, S: Store, C: Clock> Driver<A, D, S, C> {
         if let Err(error) = result {
             tracing::error!(%error, "failed to {what}");
         }
-        self.desktop.report_store(result.is_ok());
+        if self.store_is_fine != Some(result.is_ok()) {
+            self.store_is_fine = Some(result.is_ok());
+            self.desktop.report_store(result.is_ok());
+        }
     }
 }
 
 /// No timer is finer than this: what is closer is due together.
 const GRAIN: Duration = Duration::from_millis(5);
+/// No sleep is longer than this: the runtime's timer stands still while the computer sleeps, core's clock does not.
+const NAP: Duration = Duration::from_secs(60);
 /// A notification daemon that takes longer is as good as none.
 const TELLING_LIMIT: Duration = Duration::from_secs(10);
 

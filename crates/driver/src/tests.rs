@@ -47,7 +47,7 @@ async fn a_panicking_request_does_not_end_the_loop() {
 
 #[tokio::test(start_paused = true)]
 async fn a_ledger_that_fails_does_not_keep_the_news_from_the_user() {
-    let mut world = World::start_with(true, |ask, step| match ask {
+    let mut world = World::start_with(true, 0, |ask, step| match ask {
         Ask::Watch { .. } if step == 0 => Ok(watch("running", "pending")),
         Ask::Watch { .. } => Ok(watch("completed", "failed")),
         Ask::Account | Ask::Details(_) | Ask::List(_) | Ask::Search(_) => Err(Fault::Forbidden),
@@ -58,11 +58,28 @@ async fn a_ledger_that_fails_does_not_keep_the_news_from_the_user() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_notice_that_nobody_took_is_told_again_and_then_marked() {
+    let script = |ask, step| match ask {
+        Ask::Watch { .. } if step == 0 => Ok(watch("running", "pending")),
+        Ask::Watch { .. } => Ok(watch("completed", "succeeded")),
+        Ask::Account | Ask::Details(_) | Ask::List(_) | Ask::Search(_) => Err(Fault::Forbidden),
+    };
+    let mut world = World::start_with(false, 2, script);
+    world.pin_and_show();
+    let log = world.until("marked").await;
+    let told = log
+        .iter()
+        .filter(|line| line.starts_with("notified"))
+        .count();
+    assert_eq!(told, 3, "{log:?}");
+}
+
+#[tokio::test(start_paused = true)]
 async fn the_loop_ends_with_its_last_handle() {
     let (driver, handle) = Driver::new(
         monitor(),
         Server(Arc::new(|_, _| Err(Fault::Offline)), Arc::default()),
-        Recorder(std_mpsc::channel().0),
+        Recorder(std_mpsc::channel().0, 0),
         Ledger {
             log: std_mpsc::channel().0,
             broken: false,
@@ -84,18 +101,20 @@ impl World {
     fn start(
         script: impl Fn(Ask, usize) -> Result<Observation, Fault> + Send + Sync + 'static,
     ) -> Self {
-        Self::start_with(false, script)
+        Self::start_with(false, 0, script)
     }
 
+    /// With a broken ledger or not, and a daemon that refuses so often.
     fn start_with(
         broken: bool,
+        refusals: usize,
         script: impl Fn(Ask, usize) -> Result<Observation, Fault> + Send + Sync + 'static,
     ) -> Self {
         let (sender, log) = std_mpsc::channel();
         let (driver, handle) = Driver::new(
             monitor(),
             Server(Arc::new(script), Arc::default()),
-            Recorder(sender.clone()),
+            Recorder(sender.clone(), refusals),
             Ledger {
                 log: sender,
                 broken,
@@ -172,7 +191,8 @@ impl Api for Server {
     }
 }
 
-struct Recorder(std_mpsc::Sender<String>);
+/// Records every effect; the first so many notices nobody takes.
+struct Recorder(std_mpsc::Sender<String>, usize);
 
 impl Recorder {
     fn record(&self, line: String) {
@@ -186,8 +206,16 @@ impl Desktop for Recorder {
 
     fn notify(&mut self, notice: &Notice) -> impl Future<Output = Delivery> + Send + 'static {
         self.record(format!("notified {}", notice.ended.len()));
-        std::future::ready(Delivery::Shown(7))
+        let delivery = if self.1 > 0 {
+            Delivery::Refused
+        } else {
+            Delivery::Shown(7)
+        };
+        self.1 = self.1.saturating_sub(1);
+        std::future::ready(delivery)
     }
+
+    fn report_delivery(&mut self, _: Delivery) {}
 
     fn report_store(&mut self, healthy: bool) {
         if !healthy {

@@ -41,8 +41,6 @@ fn has(asked: &HeaderMap, tag: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
-
     use axum::http::HeaderValue;
 
     use super::*;

@@ -62,8 +62,6 @@ fn thresholds(config: &Config, now: Timestamp) -> BTreeMap<&str, Value> {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
-
     use super::*;
     use crate::config::Thresholds;
 

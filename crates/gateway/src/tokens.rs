@@ -198,8 +198,6 @@ const USED: &str = "UPDATE tokens SET last_used_at = $2 WHERE id = $1";
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
-
     use super::*;
 
     #[test]

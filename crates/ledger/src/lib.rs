@@ -198,10 +198,11 @@ fn update_seen(
     Ok(())
 }
 
-/// Keeps the ids, and that something ended; erases every name.
+/// Keeps the ids and what was told; erases every name, and what could only be told by one.
 fn erase(transaction: &Transaction<'_>, account: &str, target: Target) -> Result<(), Error> {
     let (kind, id) = target_columns(target);
     transaction.execute(ERASE_PIN, params![account, kind, id])?;
+    transaction.execute(DELETE_UNTOLD, params![account, kind, id])?;
     transaction.execute(ERASE_ENDS, params![account, kind, id])?;
     Ok(())
 }
@@ -229,3 +230,5 @@ const SELECT_UNTOLD: &str = "SELECT target_kind, target_id, subject, ending, ope
      workspace, ended_at, reason FROM ends WHERE account = ?1 AND told_at IS NULL ORDER BY noticed_at";
 const MARK_TOLD: &str = "UPDATE ends SET delivery = ?1, daemon_id = ?2, told_at = ?3 \
      WHERE account = ?4 AND target_kind = ?5 AND target_id = ?6 AND subject = ?7 AND ending = ?8 AND told_at IS NULL";
+const DELETE_UNTOLD: &str = "DELETE FROM ends \
+     WHERE account = ?1 AND target_kind = ?2 AND target_id = ?3 AND told_at IS NULL";

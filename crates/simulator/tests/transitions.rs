@@ -400,6 +400,25 @@ async fn the_pinned_operations_end_as_the_newcomer_is_promised() -> Result<()> {
 }
 
 #[tokio::test]
+async fn one_operation_waits_past_its_threshold_before_it_is_taken_up() -> Result<()> {
+    // 860 s before the play begins: 900 s are over forty seconds after it.
+    let seen = |seconds| async move {
+        let played = Played::until(7, seconds).await?;
+        let overdue = "SELECT json_array(type, status, outcome) FROM operation_runs \
+                       WHERE created_at = '2026-03-08T10:57:06.000Z'";
+        played.stage.texts(overdue).await
+    };
+    let queued = [r#"["inventory.sync","queued","pending"]"#];
+    assert_eq!(seen(0).await?, queued);
+    assert_eq!(seen(100).await?, queued);
+    let running = [r#"["inventory.sync","running","pending"]"#];
+    assert_eq!(seen(111).await?, running);
+    let ended = [r#"["inventory.sync","completed","succeeded"]"#];
+    assert_eq!(seen(151).await?, ended);
+    Ok(())
+}
+
+#[tokio::test]
 async fn packs_show_every_state_in_the_first_minute() -> Result<()> {
     let latest = |seconds| async move {
         let played = Played::until(7, seconds).await?;

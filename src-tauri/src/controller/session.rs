@@ -1,14 +1,13 @@
 //! A session: one account, its monitor and the loop that drives it. And the demo, which is a session with a server of
 //! its own in this process.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::{Context, Result};
 use monitor_client::{Client, Server};
-use monitor_core::monitor::Input;
-use monitor_core::ports::{Delivery, Desktop, Record, Store};
-use monitor_core::{AccountId, Monitor, Notice, OperationId, Target, View};
+use monitor_core::ports::{Delivery, Desktop, Pin, Record, Store};
+use monitor_core::{AccountId, Ended, Monitor, Notice, OperationId, Target, View};
 use monitor_driver::{Clock, Driver, Handle, SystemClock};
 use monitor_ledger::Ledger;
 use monitor_vault::Secret;
@@ -16,9 +15,11 @@ use monitor_vault::Secret;
 use super::{Controller, Request, Requests};
 use crate::demo::Demo;
 use crate::links::Links;
+use crate::settings::{SettingsFile, make_private_folder};
 use crate::shell::notify::{Notifier, Toast};
-use crate::shell::windows::Kind;
+use crate::shell::windows::{Kind, SIGN_IN};
 use crate::slice::Warning;
+use crate::supervise;
 use crate::words::Words;
 
 pub(super) struct Session {
@@ -27,6 +28,8 @@ pub(super) struct Session {
     /// The server's host, as windows show it.
     pub(super) host: String,
     pub(super) links: Links,
+    /// Whether the ledger is a file and outlives the app.
+    pub(super) on_disk: bool,
     /// Dropping it ends the loop.
     pub(super) handle: Handle,
     demo: Option<Demo>,
@@ -57,9 +60,11 @@ impl Controller {
     ) -> Result<()> {
         let shelf = Shelf::File(self.folder.join("ledger.sqlite"));
         self.start_session(account, server, token, shelf, None)?;
-        if self.args.show || !self.tray_shown.get() {
+        let wanted = std::mem::take(&mut self.signing_in.overview_wanted);
+        if self.args.show || wanted || !self.tray_shown.get() {
             self.open_overview()?;
         }
+        self.windows.close(SIGN_IN);
         Ok(())
     }
 
@@ -75,13 +80,18 @@ impl Controller {
         let server = Server::parse(&demo.address).context("Failed to take the demo's address")?;
         let account = AccountId::parse("demo").context("Failed to name the demo's account")?;
         let token = demo.token.share();
+        if self.set_aside.is_none() {
+            let (file, settings) = SettingsFile::load(demo.folder());
+            let file = std::mem::replace(&mut self.file, file);
+            self.set_aside = Some((file, std::mem::replace(&mut self.settings, settings)));
+        }
         self.wanted.extend(demo.open);
         let shelf = Shelf::Memory {
             pinned: demo.pinned.clone(),
         };
         self.start_session(account, &server, &token, shelf, Some(demo))?;
         self.open_overview()?;
-        self.windows.close(crate::shell::windows::SIGN_IN);
+        self.windows.close(SIGN_IN);
         Ok(())
     }
 
@@ -94,17 +104,10 @@ impl Controller {
         demo: Option<Demo>,
     ) -> Result<()> {
         self.end_session();
-        let ledger = self.open_ledger(&account, shelf)?;
+        let kept = self.open_ledger(&account, shelf)?;
         let clock = SystemClock::new();
-        let pins = ledger.pins().context("Failed to read the pins")?;
-        let untold = ledger.untold().context("Failed to read the untold ends")?;
-        let monitor = Monitor::new(
-            self.settings.for_monitor(),
-            pins,
-            untold,
-            seed(),
-            clock.now(),
-        );
+        let settings = self.settings.for_monitor();
+        let monitor = Monitor::new(settings, kept.pins, kept.untold, seed(), clock.now());
         let client =
             Client::new(server.clone(), token.expose()).context("Failed to make the client")?;
         self.sessions += 1;
@@ -114,13 +117,14 @@ impl Controller {
             notifier: Notifier::new(self.app.clone(), self.requests.clone()),
             words: Arc::clone(&self.words),
         };
-        let (driver, handle) = Driver::new(monitor, client, desktop, ledger, clock);
-        tokio::spawn(driver.run());
+        let (driver, handle) = Driver::new(monitor, client, desktop, kept.ledger, clock);
+        supervise(self.app.clone(), driver.run());
         self.session = Some(Session {
             account,
             number: self.sessions,
             host: server.host(),
             links: Links::of(server.as_str()),
+            on_disk: kept.on_disk,
             handle,
             demo,
         });
@@ -141,28 +145,34 @@ impl Controller {
     }
 
     /// The file where it can be had; else one in memory, and a warning in every window.
-    fn open_ledger(&mut self, account: &AccountId, shelf: Shelf) -> Result<Ledger> {
+    fn open_ledger(&mut self, account: &AccountId, shelf: Shelf) -> Result<Kept> {
         let opened = match shelf {
-            Shelf::File(file) => {
-                std::fs::create_dir_all(&self.folder).context("Failed to make the data folder")?;
-                Ledger::open(&file, account.clone())
-            }
+            Shelf::File(file) => self.open_file(&file, account),
             Shelf::Memory { pinned } => {
                 let mut ledger = Ledger::in_memory(account.clone())?;
                 for id in pinned {
                     ledger.record(&Record::Pinned(Target::Operation(id)))?;
                 }
-                Ok(ledger)
+                Kept::read(ledger)
             }
         };
         self.warn_unless(opened.is_ok(), "ledger", Warning::LedgerUnavailable);
-        match opened {
-            Ok(ledger) => Ok(ledger),
-            Err(error) => {
-                tracing::error!(%error, "going on without the ledger's file");
-                Ledger::in_memory(account.clone()).context("Failed to keep a ledger in memory")
-            }
-        }
+        opened.or_else(|error| {
+            tracing::error!(
+                error = format!("{error:#}"),
+                "going on without the ledger's file"
+            );
+            let in_memory = Kept::read(Ledger::in_memory(account.clone())?)?;
+            Ok(Kept {
+                on_disk: false,
+                ..in_memory
+            })
+        })
+    }
+
+    fn open_file(&self, file: &Path, account: &AccountId) -> Result<Kept> {
+        make_private_folder(&self.folder).context("Failed to make the data folder")?;
+        Kept::read(Ledger::open(file, account.clone())?)
     }
 
     /// A new monitor knows no window yet.
@@ -173,13 +183,33 @@ impl Controller {
         }
     }
 
-    /// Unpins; the window of an operation goes with its pin.
-    pub(super) fn unpin(&self, target: Target) {
-        self.send(Input::Unpin(target));
-        if let (Some(session), Target::Operation(id)) = (&self.session, target) {
-            self.windows
-                .close(&crate::shell::windows::run_label(&session.account, id));
+    /// Back from the demo to the user's own settings.
+    pub(super) fn leave_demo(&mut self) {
+        if let Some((file, settings)) = self.set_aside.take() {
+            self.file = file;
+            self.settings = settings;
         }
+    }
+}
+
+/// A ledger, and what it kept.
+struct Kept {
+    ledger: Ledger,
+    pins: Vec<Pin>,
+    untold: Vec<Ended>,
+    on_disk: bool,
+}
+
+impl Kept {
+    fn read(ledger: Ledger) -> Result<Self> {
+        let pins = ledger.pins().context("Failed to read the pins")?;
+        let untold = ledger.untold().context("Failed to read the untold ends")?;
+        Ok(Self {
+            ledger,
+            pins,
+            untold,
+            on_disk: true,
+        })
     }
 }
 
@@ -206,13 +236,12 @@ impl Desktop for Port {
     }
 
     fn notify(&mut self, notice: &Notice) -> impl Future<Output = Delivery> + Send + 'static {
-        let toast = Toast::of(notice, &self.words);
-        let (notifier, requests) = (self.notifier.clone(), self.requests.clone());
-        async move {
-            let delivery = notifier.show(toast).await;
-            requests.send(Request::ToastHealth(delivery != Delivery::Refused));
-            delivery
-        }
+        self.notifier.clone().show(Toast::of(notice, &self.words))
+    }
+
+    fn report_delivery(&mut self, delivery: Delivery) {
+        self.requests
+            .send(Request::ToastHealth(delivery != Delivery::Refused));
     }
 
     fn report_store(&mut self, healthy: bool) {

@@ -9,7 +9,7 @@ use tauri::Emitter;
 
 use super::Controller;
 use crate::shell::tray::Look;
-use crate::shell::windows::Kind;
+use crate::shell::windows::{self, Kind};
 use crate::slice::{AccountSlice, SignInSlice, Slice};
 use crate::view::{self, Frame};
 use crate::words::Arg;
@@ -23,9 +23,9 @@ struct Revision {
 }
 
 impl Controller {
-    pub(super) async fn show(&mut self) {
+    pub(super) fn show(&mut self) {
         let view = self.view.clone();
-        self.tray.show(Look::of(view.as_deref(), &self.words)).await;
+        self.tray.show(Look::of(view.as_deref(), &self.words));
         for (label, kind) in self.windows.kinds() {
             // Asked anew each time: a missed event of the desktop then costs one poll at most.
             self.report_window(&label);
@@ -37,6 +37,12 @@ impl Controller {
                 self.windows.retitle(&label, title);
             }
         }
+        if std::mem::take(&mut self.view_is_new) {
+            self.broadcast();
+        }
+    }
+
+    fn broadcast(&mut self) {
         self.revision += 1;
         if let Err(error) = self.app.emit(
             REVISION,
@@ -69,7 +75,8 @@ impl Controller {
             }
             Kind::Run(id) => {
                 let (session, view) = self.session.as_ref().zip(view)?;
-                let on_top = self.settings.stay_on_top.contains(&id.value());
+                let label = windows::run_label(&session.account, *id);
+                let on_top = self.settings.stay_on_top.contains(&label);
                 view::operation(view, *id, &session.links, on_top).map(Slice::Run)
             }
             Kind::SignIn => {
@@ -109,7 +116,7 @@ impl Controller {
                 seen.label.as_deref(),
                 seen.environment.as_ref(),
             ),
-            Some(Known::Gone | Known::Nothing) | None => return number,
+            Some(Known::Forbidden | Known::Gone | Known::Nothing) | None => return number,
         };
         let kind = self.words.operation_type(kind, label);
         let environment = environment.map_or_else(
@@ -131,7 +138,7 @@ pub(super) fn page_of_operation(view: &View, id: OperationId) -> Option<String> 
         .filter(|row| row.id == id)
         .find_map(|row| match &row.known {
             Known::Run(run) => run.web_url.clone(),
-            Known::Gone | Known::Nothing | Known::Seen(_) => None,
+            Known::Forbidden | Known::Gone | Known::Nothing | Known::Seen(_) => None,
         })
 }
 

@@ -7,6 +7,7 @@ use monitor_core::{AccountId, Cause, Fault};
 use monitor_vault::Secret;
 use sha2::{Digest, Sha256};
 
+use super::session::Session;
 use super::{Controller, Request};
 use crate::settings::AccountSettings;
 use crate::shell::windows::{self, SIGN_IN};
@@ -17,6 +18,10 @@ pub(super) struct SigningIn {
     pub(super) phase: SignInPhase,
     /// Checked, but the keyring did not take it.
     pending: Option<Ready>,
+    /// The keyring was asked for the kept token and has not answered yet.
+    loading: bool,
+    /// Open the overview when the kept token is there.
+    pub(super) overview_wanted: bool,
 }
 
 impl Default for SigningIn {
@@ -24,6 +29,8 @@ impl Default for SigningIn {
         Self {
             phase: SignInPhase::Idle,
             pending: None,
+            loading: false,
+            overview_wanted: false,
         }
     }
 }
@@ -64,6 +71,7 @@ impl Controller {
     }
 
     pub(super) fn sign_in(&mut self, address: String, token: Secret) {
+        self.signing_in.pending = None;
         self.settings.last_server = address;
         let server = match Server::parse(&self.settings.last_server) {
             Ok(server) => server,
@@ -123,6 +131,8 @@ impl Controller {
 
     fn finish(&mut self, ready: Ready) -> Result<()> {
         self.signing_in = SigningIn::default();
+        self.leave_demo();
+        self.settings.to_forget.remove(ready.account.as_str());
         let server = ready.server.as_str().to_owned();
         self.settings.last_server.clone_from(&server);
         self.settings.account = Some(AccountSettings {
@@ -136,25 +146,37 @@ impl Controller {
         saved
     }
 
-    pub(super) fn load_token(&self) {
-        let Some(account) = self
+    /// Asks the keyring for the kept token, unless it is being asked; the overview opens when it is there and somebody
+    /// asked for it meanwhile.
+    pub(super) fn load_token(&mut self) {
+        if std::mem::replace(&mut self.signing_in.loading, true) {
+            self.signing_in.overview_wanted = true;
+            return;
+        }
+        let account = self
             .settings
             .account
             .as_ref()
-            .map(|account| account.id.clone())
-        else {
-            return;
-        };
+            .map(|account| account.id.clone());
         let (requests, vault) = (self.requests.clone(), self.vault.clone());
         tokio::spawn(async move {
-            let loading = tokio::task::spawn_blocking(move || vault.load(&account));
+            let loading = tokio::task::spawn_blocking(move || match account {
+                Some(account) => vault.load(&account),
+                None => Ok(None),
+            });
             let loaded = loading.await.unwrap_or(Err(monitor_vault::Error::Absent));
             requests.send(Request::Loaded(Loaded(loaded)));
         });
     }
 
     pub(super) fn handle_loaded(&mut self, loaded: Loaded) -> Result<()> {
-        let Some(account) = self.settings.account.clone() else {
+        self.signing_in.loading = false;
+        let account = self
+            .settings
+            .account
+            .clone()
+            .filter(|_| self.session.is_none());
+        let Some(account) = account else {
             return Ok(());
         };
         let token = match loaded.0 {
@@ -176,22 +198,56 @@ impl Controller {
         self.begin_session(id, &server, &token)
     }
 
-    /// Forgets the account: the token leaves the keyring, the windows close.
+    /// Forgets the account: the token leaves the keyring, the windows close. The demo leaves nothing behind; the app
+    /// that was started for it alone ends with it.
     pub(super) fn sign_out(&mut self) -> Result<()> {
-        let kept = self.settings.account.take().map(|account| account.id);
+        let was_demo = self.session.as_ref().is_some_and(Session::is_demo);
         self.end_session();
-        if let Some(account) = kept {
-            let vault = self.vault.clone();
-            tokio::task::spawn_blocking(move || {
-                if let Err(error) = vault.remove(&account) {
-                    tracing::error!(%error, "the token could not be removed from the keyring");
-                }
-            });
+        if was_demo && self.args.demo {
+            self.app.exit(0);
+            return Ok(());
         }
+        self.leave_demo();
         self.signing_in = SigningIn::default();
+        if was_demo && self.settings.account.is_some() {
+            self.signing_in.overview_wanted = true;
+            self.load_token();
+            return Ok(());
+        }
+        let account = self.settings.account.take().map(|account| account.id);
+        self.settings.to_forget.extend(account);
+        self.forget_tokens();
         self.open_sign_in();
         self.windows.close(windows::MAIN);
         self.file.save(&self.settings)
+    }
+
+    /// Removes the tokens of accounts that were signed out of. What the keyring does not let go is tried again at the
+    /// next start.
+    pub(super) fn forget_tokens(&self) {
+        for account in self.settings.to_forget.clone() {
+            let (requests, vault) = (self.requests.clone(), self.vault.clone());
+            tokio::task::spawn_blocking(move || match vault.remove(&account) {
+                Ok(()) => requests.send(Request::Forgotten { account }),
+                Err(error) => tracing::error!(%error, "the keyring keeps the token for now"),
+            });
+        }
+    }
+
+    pub(super) fn handle_forgotten(&mut self, account: &str) -> Result<()> {
+        let (file, settings) = match &mut self.set_aside {
+            Some((file, settings)) => (&*file, settings),
+            None => (&self.file, &mut self.settings),
+        };
+        settings.to_forget.remove(account);
+        file.save(settings)
+    }
+
+    /// A closed sign-in window takes the token that was typed into it along.
+    pub(super) fn handle_closed(&mut self, label: &str) {
+        if label == SIGN_IN {
+            self.signing_in.pending = None;
+        }
     }
 
     fn fail(&mut self, problem: SignInProblem) {

@@ -36,6 +36,37 @@ pub(crate) enum Act {
     SignIn,
 }
 
+/// An act as a menu item's id, and back: what is chosen is then right even in a menu that was replaced meanwhile.
+#[cfg(any(test, not(target_os = "linux")))]
+impl Act {
+    pub(crate) fn id(self) -> String {
+        match self {
+            Self::OpenOperation(id) => format!("operation-{id}"),
+            Self::OpenOverview => "overview".into(),
+            Self::Pause(Pause::Off) => "pause-off".into(),
+            Self::Pause(Pause::OneHour) => "pause-one-hour".into(),
+            Self::Pause(Pause::UntilTomorrow) => "pause-until-tomorrow".into(),
+            Self::Quit => "quit".into(),
+            Self::SignIn => "sign-in".into(),
+        }
+    }
+
+    pub(crate) fn of(id: &str) -> Option<Self> {
+        match id {
+            "overview" => Some(Self::OpenOverview),
+            "pause-off" => Some(Self::Pause(Pause::Off)),
+            "pause-one-hour" => Some(Self::Pause(Pause::OneHour)),
+            "pause-until-tomorrow" => Some(Self::Pause(Pause::UntilTomorrow)),
+            "quit" => Some(Self::Quit),
+            "sign-in" => Some(Self::SignIn),
+            _ => {
+                let number = id.strip_prefix("operation-")?.parse().ok()?;
+                OperationId::new(number).map(Self::OpenOperation)
+            }
+        }
+    }
+}
+
 /// How many pinned targets the menu names before it says "and N more".
 const NAMED: usize = 10;
 
@@ -85,10 +116,10 @@ pub(crate) fn summary(view: Option<&View>, words: &Words) -> String {
             words.say_with("summary-blind", &[("fault", Arg::Text(&fault))])
         }
         (Worst::Attention, _) if view.summary.watched > 0 => {
-            words.say_with("summary-attention-and-active", &counts)
+            words.say_with("summary-attention-and-watched", &counts)
         }
         (Worst::Attention, _) => words.say_with("summary-attention", &counts),
-        (Worst::Active, _) => words.say_with("summary-active", &counts),
+        (Worst::Active, _) => words.say_with("summary-watched", &counts),
         (Worst::Blind | Worst::Idle, _) => words.say("summary-idle"),
     }
 }
@@ -133,6 +164,12 @@ fn entry(pinned: &Pinned, words: &Words) -> Entry {
 fn operation(row: &Row, words: &Words) -> String {
     let number = words.operation(row.id.value());
     let (kind, label, environment) = match &row.known {
+        Known::Forbidden => {
+            return words.say_with(
+                "menu-operation-forbidden",
+                &[("operation", Arg::Text(&number))],
+            );
+        }
         Known::Gone => {
             return words.say_with("menu-operation-gone", &[("operation", Arg::Text(&number))]);
         }
@@ -178,7 +215,7 @@ fn state_id(row: &Row) -> String {
         }
         Known::Run(run) => run.status.clone(),
         Known::Seen(seen) => seen.run_status(),
-        Known::Gone | Known::Nothing => return "status-unknown".into(),
+        Known::Forbidden | Known::Gone | Known::Nothing => return "status-unknown".into(),
     };
     let id = match status {
         Status::Completed | Status::LegacyFailed => "status-completed",
@@ -193,7 +230,8 @@ fn pack(card: &PackCard, words: &Words) -> String {
     let id = match &card.state {
         PackState::Expired(_) => "pack-expired".into(),
         PackState::Forbidden => "pack-forbidden".into(),
-        PackState::Gone | PackState::None => "pack-none".into(),
+        PackState::Gone => "pack-gone".into(),
+        PackState::None => "pack-none".into(),
         PackState::Known(pack) => pack_id(&pack.status),
         PackState::Unseen => "pack-unseen".to_owned(),
     };

@@ -55,7 +55,12 @@ impl Toast {
         Self {
             title: toast.0,
             body: toast.1,
-            open: words.say("notice-open"),
+            open: words.say(match act {
+                Act::OpenOperation(_) => "notice-open",
+                Act::OpenOverview | Act::Pause(_) | Act::Quit | Act::SignIn => {
+                    "notice-open-overview"
+                }
+            }),
             urgency: if attention {
                 Urgency::Critical
             } else {
@@ -139,7 +144,7 @@ fn title(ended: &Ended, words: &Words) -> String {
     }
 }
 
-/// The environment; "Workspace-wide" without one; the bare workspace where its names were erased.
+/// The environment; "Workspace-wide" without one.
 fn place(ended: &Ended, words: &Words) -> String {
     ended
         .environment

@@ -8,6 +8,8 @@ use futures_util::StreamExt;
 use monitor_core::ports::Delivery;
 use tauri::AppHandle;
 use tokio::sync::OnceCell;
+use zbus::Message;
+use zbus::proxy::{OwnerChangedStream, SignalStream};
 use zbus::zvariant::Value;
 
 use super::{Toast, Urgency, plugin};
@@ -35,9 +37,6 @@ trait Notifications {
     ) -> zbus::Result<u32>;
 
     fn get_capabilities(&self) -> zbus::Result<Vec<String>>;
-
-    #[zbus(signal)]
-    fn action_invoked(&self, id: u32, action_key: &str) -> zbus::Result<()>;
 }
 
 /// Shows toasts, and tells of clicks on them as long as the app lives.
@@ -70,9 +69,15 @@ impl Notifier {
                     .send(Request::ToastShown { id, act: toast.act });
                 Delivery::Shown(id)
             }
+            // The plugin would report success without a daemon, too.
+            Err(error) if is_out_of_reach(&error) => {
+                tracing::warn!(%error, "there is no notification daemon");
+                Delivery::Refused
+            }
             Err(error) => {
                 tracing::warn!(%error, "the notification daemon refused; trying the plugin");
-                plugin::show(&self.app, &toast)
+                let body = escape_markup(&toast.body);
+                plugin::show(&self.app, &Toast { body, ..toast })
             }
         }
     }
@@ -112,6 +117,14 @@ impl Notifier {
     }
 }
 
+/// Whether nobody got the call, as against a daemon that got it and said no.
+fn is_out_of_reach(error: &zbus::Error) -> bool {
+    let zbus::Error::MethodError(name, ..) = error else {
+        return true;
+    };
+    name.as_str().starts_with("org.freedesktop.DBus.Error.")
+}
+
 async fn connect(requests: Requests) -> zbus::Result<Bus> {
     let connection = zbus::Connection::session().await?;
     let proxy = NotificationsProxy::new(&connection).await?;
@@ -120,13 +133,42 @@ async fn connect(requests: Requests) -> zbus::Result<Bus> {
         .await?
         .iter()
         .any(|capability| capability == "body-markup");
-    let mut clicks = proxy.receive_action_invoked().await?;
-    tokio::spawn(async move {
-        while let Some(click) = clicks.next().await {
-            if let Ok(click) = click.args() {
-                requests.send(Request::ToastClicked { id: click.id });
-            }
-        }
-    });
+    // One stream for both signals: a click and the closing that follows it stay in order.
+    let signals = proxy.inner().receive_all_signals().await?;
+    let owners = proxy.inner().receive_owner_changed().await?;
+    tokio::spawn(hear(signals, owners, requests));
     Ok(Bus { proxy, markup })
+}
+
+async fn hear(
+    mut signals: SignalStream<'static>,
+    mut owners: OwnerChangedStream<'static>,
+    requests: Requests,
+) {
+    loop {
+        tokio::select! {
+            Some(signal) = signals.next() => {
+                if let Some(request) = meaning(&signal) {
+                    requests.send(request);
+                }
+            }
+            Some(_) = owners.next() => requests.send(Request::ToastsGone),
+            else => return,
+        }
+    }
+}
+
+fn meaning(signal: &Message) -> Option<Request> {
+    let header = signal.header();
+    match header.member()?.as_str() {
+        "ActionInvoked" => {
+            let (id, _action) = signal.body().deserialize::<(u32, String)>().ok()?;
+            Some(Request::ToastClicked { id })
+        }
+        "NotificationClosed" => {
+            let (id, _reason) = signal.body().deserialize::<(u32, u32)>().ok()?;
+            Some(Request::ToastClosed { id })
+        }
+        _ => None,
+    }
 }

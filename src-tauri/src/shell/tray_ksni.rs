@@ -1,53 +1,75 @@
 //! The tray on Linux: a StatusNotifierItem of our own, because only so is it known whether a host shows it.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
 use ksni::menu::{StandardItem, SubMenu};
-use ksni::{Category, Handle, MenuItem, OfflineReason, Status, ToolTip, TrayMethods};
+use ksni::{Category, MenuItem, OfflineReason, Status, ToolTip, TrayMethods};
+use tokio::sync::watch;
 
 use super::Look;
 use crate::controller::{Request, Requests};
 use crate::shell::icon::Face;
 use crate::shell::menu::{Act, Entry};
 
+/// The tray lives in a task of its own: a host that hangs keeps nobody waiting.
 pub(crate) struct Tray {
-    handle: Option<Handle<Item>>,
-    shown: Look,
+    looks: watch::Sender<Look>,
 }
 
 impl Tray {
     /// Shows the icon, or waits for a host that will. [`Request::TrayHost`] tells which, and every change of it.
-    pub(crate) async fn start(_: &tauri::AppHandle, look: Look, requests: Requests) -> Self {
-        let item = Item {
-            look: look.clone(),
-            requests: requests.clone(),
-        };
-        let handle = match item.assume_sni_available(true).spawn().await {
-            Ok(handle) => Some(handle),
-            Err(error) => {
-                tracing::error!(%error, "no tray: the session bus is out of reach");
-                requests.send(Request::TrayHost(false));
-                None
-            }
-        };
-        Self {
-            handle,
-            shown: look,
-        }
+    pub(crate) fn start(_: &tauri::AppHandle, look: Look, requests: Requests) -> Self {
+        let (looks, shown) = watch::channel(look);
+        tokio::spawn(keep(shown, requests));
+        Self { looks }
     }
 
-    pub(crate) async fn show(&mut self, look: Look) {
-        if look == self.shown {
-            return;
-        }
-        self.shown = look.clone();
-        if let Some(handle) = &self.handle {
-            handle.update(|item| item.look = look).await;
-        }
+    pub(crate) fn show(&mut self, look: Look) {
+        self.looks.send_if_modified(|shown| {
+            let changed = *shown != look;
+            *shown = look;
+            changed
+        });
     }
 }
+
+async fn keep(mut looks: watch::Receiver<Look>, requests: Requests) {
+    let handle = loop {
+        let alone = Arc::new(AtomicBool::new(false));
+        let look = looks.borrow_and_update().clone();
+        let item = Item {
+            look,
+            requests: requests.clone(),
+            alone: Arc::clone(&alone),
+        };
+        match item.assume_sni_available(true).spawn().await {
+            Ok(handle) => {
+                requests.send(Request::TrayHost(!alone.load(Ordering::Relaxed)));
+                break handle;
+            }
+            Err(error) => {
+                tracing::error!(%error, "no tray for now");
+                requests.send(Request::TrayHost(false));
+                tokio::time::sleep(RETRY).await;
+            }
+        }
+    };
+    while looks.changed().await.is_ok() {
+        let look = looks.borrow_and_update().clone();
+        handle.update(|item| item.look = look).await;
+    }
+}
+
+/// How long until the tray is tried again where the bus refused it.
+const RETRY: Duration = Duration::from_secs(30);
 
 struct Item {
     look: Look,
     requests: Requests,
+    /// No host shows it.
+    alone: Arc<AtomicBool>,
 }
 
 impl ksni::Tray for Item {
@@ -96,11 +118,13 @@ impl ksni::Tray for Item {
     }
 
     fn watcher_online(&self) {
+        self.alone.store(false, Ordering::Relaxed);
         self.requests.send(Request::TrayHost(true));
     }
 
     fn watcher_offline(&self, reason: OfflineReason) -> bool {
         tracing::warn!(?reason, "no tray host shows the icon");
+        self.alone.store(true, Ordering::Relaxed);
         self.requests.send(Request::TrayHost(false));
         true
     }

@@ -1,7 +1,5 @@
 //! The tray on Windows and macOS: Tauri's own. The system always has a place for it.
 
-use std::sync::{Arc, Mutex, PoisonError};
-
 use tauri::AppHandle;
 use tauri::image::Image;
 use tauri::menu::{IsMenuItem, MenuBuilder, MenuItemBuilder, PredefinedMenuItem, SubmenuBuilder};
@@ -14,18 +12,13 @@ use crate::shell::menu::{Act, Entry, Menu};
 pub(crate) struct Tray {
     app: AppHandle,
     icon: Option<TrayIcon>,
-    /// What the current menu's items do; an item's id is its index here. Shared with the one menu listener, because
-    /// Tauri keeps every listener it was ever given.
-    acts: Arc<Mutex<Vec<Option<Act>>>>,
     shown: Option<Look>,
 }
 
 impl Tray {
-    pub(crate) async fn start(app: &AppHandle, look: Look, requests: Requests) -> Self {
+    pub(crate) fn start(app: &AppHandle, look: Look, requests: Requests) -> Self {
         let opener = requests.clone();
         let chooser = requests.clone();
-        let acts = Arc::new(Mutex::new(Vec::<Option<Act>>::new()));
-        let current = Arc::clone(&acts);
         let built = TrayIconBuilder::with_id("main")
             .show_menu_on_left_click(cfg!(target_os = "macos"))
             .on_tray_icon_event(move |_, event| {
@@ -42,14 +35,7 @@ impl Tray {
                 }
             })
             .on_menu_event(move |_, event| {
-                let acts = current.lock().unwrap_or_else(PoisonError::into_inner);
-                let chosen = event
-                    .id()
-                    .as_ref()
-                    .parse::<usize>()
-                    .ok()
-                    .and_then(|index| *acts.get(index)?);
-                if let Some(act) = chosen {
+                if let Some(act) = Act::of(event.id().as_ref()) {
                     chooser.send(Request::Act(act));
                 }
             })
@@ -61,14 +47,13 @@ impl Tray {
         let mut tray = Self {
             app: app.clone(),
             icon,
-            acts,
             shown: None,
         };
-        tray.show(look).await;
+        tray.show(look);
         tray
     }
 
-    pub(crate) async fn show(&mut self, look: Look) {
+    pub(crate) fn show(&mut self, look: Look) {
         let Some(icon) = &self.icon else { return };
         let before = self.shown.replace(look.clone());
         let result = self.apply(icon, before.as_ref(), &look);
@@ -98,33 +83,25 @@ impl Tray {
     }
 
     fn set_menu(&self, icon: &TrayIcon, menu: &Menu) -> tauri::Result<()> {
-        let mut acts = Vec::new();
-        let items = self.items(&menu.entries, &mut acts)?;
+        let items = self.items(&menu.entries)?;
         let references: Vec<_> = items.iter().map(AsRef::as_ref).collect();
         icon.set_menu(Some(
             MenuBuilder::new(&self.app).items(&references).build()?,
-        ))?;
-        *self.acts.lock().unwrap_or_else(PoisonError::into_inner) = acts;
-        Ok(())
+        ))
     }
 
-    fn items(
-        &self,
-        entries: &[Entry],
-        acts: &mut Vec<Option<Act>>,
-    ) -> tauri::Result<Vec<Box<dyn IsMenuItem<tauri::Wry>>>> {
+    fn items(&self, entries: &[Entry]) -> tauri::Result<Vec<Box<dyn IsMenuItem<tauri::Wry>>>> {
         let mut items: Vec<Box<dyn IsMenuItem<tauri::Wry>>> = Vec::new();
         for entry in entries {
             match entry {
                 Entry::Item { label, act } => {
-                    let item = MenuItemBuilder::with_id(acts.len().to_string(), label)
-                        .enabled(act.is_some());
-                    acts.push(*act);
+                    let id = act.map(Act::id).unwrap_or_default();
+                    let item = MenuItemBuilder::with_id(id, label).enabled(act.is_some());
                     items.push(Box::new(item.build(&self.app)?));
                 }
                 Entry::Separator => items.push(Box::new(PredefinedMenuItem::separator(&self.app)?)),
                 Entry::Submenu { label, entries } => {
-                    let inner = self.items(entries, acts)?;
+                    let inner = self.items(entries)?;
                     let references: Vec<_> = inner.iter().map(AsRef::as_ref).collect();
                     let submenu = SubmenuBuilder::new(&self.app, label).items(&references);
                     items.push(Box::new(submenu.build()?));

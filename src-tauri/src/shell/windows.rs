@@ -138,8 +138,13 @@ impl Windows {
         }
     }
 
-    pub(crate) fn handle_destroyed(&mut self, label: &str) {
-        self.panes.remove(label);
+    /// Forgets a window that is gone; `false` where another of this name was made meanwhile.
+    pub(crate) fn handle_destroyed(&mut self, label: &str) -> bool {
+        let gone = self.app.get_webview_window(label).is_none();
+        if gone {
+            self.panes.remove(label);
+        }
+        gone
     }
 
     pub(crate) fn handle_subscribed(&mut self, label: &str, channel: Channel<Slice>) {

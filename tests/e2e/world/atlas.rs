@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use anyhow::{Context, Result};
+use jiff::Timestamp;
 use tenantatlas_gateway::{Config, Gateway};
 use tenantatlas_simulator::{NewOperation, Plant, Role};
 use tokio::net::TcpListener;
@@ -47,7 +48,7 @@ impl Atlas {
         config.access_log = Some(log.clone());
         config.hold_check = Duration::from_millis(100);
         let gateway = Gateway::open(config).await?;
-        let token = issue(&gateway, ann).await?;
+        let token = issue(&gateway, ann, None).await?;
 
         let listener = TcpListener::bind(("127.0.0.1", 0))
             .await
@@ -74,9 +75,9 @@ impl Atlas {
         })
     }
 
-    /// A fresh token of Ann's.
-    pub(crate) async fn issue(&self) -> Result<Token> {
-        issue(&self.gateway, self.ann).await
+    /// A fresh token of Ann's; `None` never expires.
+    pub(crate) async fn issue(&self, expires_at: Option<Timestamp>) -> Result<Token> {
+        issue(&self.gateway, self.ann, expires_at).await
     }
 
     /// A policy sync of Contoso, started by Ann and running, created that long ago.
@@ -109,8 +110,9 @@ impl Atlas {
     }
 }
 
-async fn issue(gateway: &Gateway, user: i64) -> Result<Token> {
-    let issued = gateway.tokens().issue(user, "end to end", None).await?;
+async fn issue(gateway: &Gateway, user: i64, expires_at: Option<Timestamp>) -> Result<Token> {
+    let tokens = gateway.tokens();
+    let issued = tokens.issue(user, "end to end", expires_at).await?;
     Ok(Token {
         id: issued.id,
         secret: issued.secret,

@@ -20,7 +20,7 @@ use std::time::Duration;
 use anyhow::{Context, Result, ensure};
 use jiff::Timestamp;
 use monitor_core::ports::{Record, Store};
-use monitor_core::{AccountId, Ended, Target};
+use monitor_core::{AccountId, Target};
 use monitor_ledger::Ledger;
 use serde_json::json;
 use tempfile::TempDir;
@@ -113,9 +113,14 @@ impl World {
     /// Waits until every end that the app stored is also marked as told: a crash before that repeats it.
     pub(crate) fn all_is_told(&self) -> Result<()> {
         eventually("the ledger to have told everything", LIMIT, || {
-            let untold: Vec<Ended> = self.ledger()?.untold()?;
-            Ok(untold.is_empty().then_some(()))
+            Ok(self.untold()?.is_empty().then_some(()))
         })
+    }
+
+    /// Whose ends the ledger holds as still to be told.
+    pub(crate) fn untold(&self) -> Result<Vec<Target>> {
+        let untold = self.ledger()?.untold()?;
+        Ok(untold.into_iter().map(|end| end.target).collect())
     }
 
     /// Every request since then, oldest first.

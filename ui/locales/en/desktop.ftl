@@ -1,20 +1,6 @@
 # What the desktop app itself says: tray, menu, window titles, notifications.
 
-app-name = TenantAtlas Monitor
-
-# Tray and tooltip.
-summary-idle = Nothing watched
-summary-active = { $watched ->
-    [one] 1 operation active
-   *[other] { $watched } operations active
-}
-summary-attention = { $attention ->
-    [one] 1 needs attention
-   *[other] { $attention } need attention
-}
-summary-attention-and-active = { summary-attention }, { summary-active }
-summary-blind = Not connected: { $fault }
-summary-signed-out = Not signed in
+# Tray and tooltip. The summary line itself is in terms.ftl: the overview says it too.
 menu-open = Open overview
 menu-more = and { $count } more
 menu-pause = Pause notifications
@@ -25,6 +11,7 @@ menu-sign-in = Sign in…
 menu-quit = Quit
 menu-operation = { $operation } · { $type } · { $environment } · { $state }
 menu-operation-unseen = { $operation }
+menu-operation-forbidden = { $operation } · not permitted
 menu-operation-gone = { $operation } · no longer available
 menu-pack = Review pack · { $environment } · { $state }
 tooltip-with-pause = { $summary }. Notifications are paused.
@@ -57,4 +44,5 @@ notice-digest-attention = { $attention ->
 notice-digest-line = { $title } · { $environment }
 notice-digest-more = and { $count } more
 notice-may-repeat = May already have been shown
-notice-open = Open
+notice-open = Open operation
+notice-open-overview = Open overview

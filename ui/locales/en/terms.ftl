@@ -3,6 +3,8 @@
 ### The labels of operation types are ours: TenantAtlas' own table is not public. The rule for an id is `type-` and the
 ### canonical code with every "." and "_" written as "-".
 
+app-name = TenantAtlas Monitor
+
 ## Operation types
 
 type-unknown = Unknown operation
@@ -47,11 +49,29 @@ type-restore-run-restore = Restore record recovery
 type-tenant-evidence-snapshot-generate = Evidence snapshot
 type-tenant-sync = Tenant sync
 
+## The one line that the tray, its tooltip and the overview share
+
+# Nothing watched is not "all is well".
+summary-idle = Nothing watched
+summary-watched = { $watched ->
+    [one] 1 watched
+   *[other] { $watched } watched
+}
+summary-attention = { $attention ->
+    [one] 1 pinned needs attention
+   *[other] { $attention } pinned need attention
+}
+summary-attention-and-watched = { summary-attention } · { summary-watched }
+# $fault is one of the faults below.
+summary-blind = Not connected: { $fault }
+summary-signed-out = Not signed in
+
 ## Operations
 
 # $id is text, so that it carries no thousands separator.
 operation-number = Operation #{ $id }
 operation-unavailable = no longer available
+operation-forbidden = You may not see this operation
 workspace-wide = Workspace-wide
 
 ## The two axes of an operation: how far it is, and how it ended
@@ -85,12 +105,15 @@ pack-none = No review pack
 pack-unknown = Unknown state
 pack-unseen = Not asked yet
 pack-forbidden = Not permitted
+pack-gone = No longer available
 
 ## How a surface refreshes
 
 # $time is a time of day, $fault one of the faults below.
 refresh-as-of = as of { $time }, { $fault }
 refresh-never = not answered yet, { $fault }
+# A search hit: as it was when found, and not followed.
+refresh-as-found = as found
 refresh-asking = asking…
 refresh-every = every { $seconds } s
 refresh-paused-hidden = paused: window hidden

@@ -1,6 +1,5 @@
 ### Words of the windows alone. What the tray and the notifications also say is in terms.ftl.
 
-app-name = TenantAtlas Monitor
 close = Close
 cancel = Cancel
 dismiss = Dismiss
@@ -36,9 +35,8 @@ account-line = { $user } · { $server }
 
 health-connecting = Connecting…
 health-ok = Connected
-health-blind = The monitor is blind: { $fault }.
-health-blind-as-of = Everything active is shown as of { $time }.
-health-blind-never = Nothing was answered since the start.
+health-as-of = Everything active is shown as of { $time }.
+health-never = Nothing was answered since the start.
 health-next-forbidden = Ask your workspace’s owner for access.
 health-next-gone = Check that the gateway’s address is still right.
 health-next-offline = The monitor keeps trying. Check the network or VPN.
@@ -48,15 +46,6 @@ health-next-throttled = The server asked for a pause. The monitor goes on by its
 health-next-unreadable = Something else answered at this address, perhaps a proxy or another version. Check the address.
 sign-in-again = Sign in again
 try-again = Try again
-
-summary-blind = Blind
-summary-idle = Nothing watched
-summary-watched = { $count } watched
-summary-active = { $count } active
-summary-attention = { $count ->
-    [one] { $count } needs attention
-   *[other] { $count } need attention
-}
 
 ## The overview's sections
 
@@ -80,7 +69,7 @@ list-asking = Asking the server…
 
 search-asking = Searching…
 search-failed = The search did not reach the server.
-search-failed-next = Check the connection, then type again.
+search-failed-next = Check the connection, then press Enter.
 search-none = Nothing found
 search-none-next = Try a number such as #421, or part of a type, environment or workspace.
 search-none-id = No operation you may see has this number
@@ -90,7 +79,7 @@ search-pin-id = Pin Operation #{ $id }
 keys-hint = Keys
 key-search = search
 key-move = move
-key-open = open
+key-open = open operation
 key-pin = pin
 key-name-search = /
 key-name-move = ↑ ↓
@@ -102,10 +91,12 @@ key-name-pin = P
 operation-in-tenantatlas = Open in TenantAtlas
 operation-unpin = Unpin
 operation-gone-next = It was deleted, or it is no longer yours to see. Unpin it when you have read this.
+operation-forbidden-next = Ask an administrator of TenantAtlas for the capability.
 operation-pending = Waiting for the first answer
 row-ended = ended { $time }
 row-since = since { $time }
-row-open = Open { $name }, { $operation }
+# $number is text, as in operation-number.
+row-open = Open operation #{ $number }, { $name }
 row-pin = Pin { $operation }
 row-unpin = Unpin { $operation }
 row-in-tenantatlas = Open { $operation } in TenantAtlas
@@ -141,6 +132,9 @@ pack-number = #{ $id }
 raw-type-title = Type
 details-title = Technical details
 details-loading = Loading…
+details-none = No technical details
+details-none-next = None were recorded, or they are too large to send.
+details-failed = The technical details could not be loaded.
 
 stay-on-top = Stay on top
 unpin-title = Unpin this operation?
@@ -158,10 +152,13 @@ pack-sha = SHA-256
 pack-none-next = Generate one in TenantAtlas.
 pack-failed-next = Generate it again in TenantAtlas.
 pack-expired-next = Generate a new one in TenantAtlas.
+pack-gone-next = It was removed, or it is no longer yours to see.
+pack-gone-unpin-next = It was removed, or it is no longer yours to see. Unpin it when you have read this.
 pack-forbidden-next = Your role does not include review packs here.
 pack-open-of = Open the review pack of { $environment } in TenantAtlas
 pack-ask-of = Refresh the review pack of { $environment }
 pack-pin-of = Pin the review pack of { $environment }
+environment-number = Environment #{ $id }
 pack-unpin-of = Unpin the review pack of { $environment }
 
 ## Settings

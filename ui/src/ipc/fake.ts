@@ -1,11 +1,15 @@
 // A stand-in for the desktop app, so that the windows can be worked on in a plain browser: `npm run dev`, then
 // `?scenario=` with a name from fake/scenarios.ts. It never ends up in a build.
+import type { ContextSlice } from './bindings/ContextSlice';
 import type { PackSlice } from './bindings/PackSlice';
 import type { Slice } from './bindings/Slice';
 import { DETAIL, SCENARIOS } from './fake/scenarios';
 import type { Commands, Ipc } from './ipc';
 
-const CONTEXT = JSON.stringify({ provider_connection_id: 12, selection: { policies: 900 } }, null, 2);
+const CONTEXT: ContextSlice = {
+  state: 'text',
+  json: JSON.stringify({ provider_connection_id: 12, selection: { policies: 900 } }, null, 2),
+};
 
 export function fakeIpc(name: string): Ipc {
   const scenario = SCENARIOS[name] ?? SCENARIOS['busy'];

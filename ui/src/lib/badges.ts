@@ -63,6 +63,7 @@ const PACK: Record<PackState['status'], [Shape, Tone]> = {
   failed: ['box-cross', 'danger'],
   forbidden: ['lock', 'neutral'],
   generating: ['play', 'info'],
+  gone: ['minus', 'neutral'],
   none: ['box', 'neutral'],
   queued: ['dashed', 'info'],
   ready: ['box-check', 'success'],

@@ -27,31 +27,48 @@ export function numberWords(id: number): string {
 
 /** A name for windows and screen readers. */
 export function titleWords(row: RowSlice): string {
-  return row.gone ? t('operation-unavailable') : typeWords(row.type_name);
+  if (row.gone) return t('operation-unavailable');
+  return row.forbidden ? t('operation-forbidden') : typeWords(row.type_name);
+}
+
+/** Nothing but its number may be shown. */
+export function isWithheld(row: RowSlice): boolean {
+  return row.gone || row.forbidden;
+}
+
+/** Whether the server ever said something of it that may be shown. */
+export function isKnown(row: RowSlice): boolean {
+  return !isWithheld(row) && row.type_name.known !== 'pending';
 }
 
 /** Where it happens. Empty while nothing is known of it. */
 export function placeWords(row: RowSlice): string[] {
-  if (row.gone || row.type_name.known === 'pending') return [];
+  if (!isKnown(row)) return [];
   const place = row.environment ?? t('workspace-wide');
   return row.workspace === null ? [place] : [place, row.workspace];
 }
 
 export function isActive(row: RowSlice): boolean {
-  return !row.terminal && !row.gone;
+  return !row.terminal && !isWithheld(row);
 }
 
 /** Whether a second changes what its row shows. */
 export function isTicking(row: RowSlice): boolean {
-  return isActive(row) && row.times.created_ms !== null && row.refresh.how !== 'as_of';
+  return isActive(row) && row.times.created_ms !== null && !isFrozen(row);
+}
+
+/** Whether nobody follows it at present: then nobody knows whether it still goes on. */
+function isFrozen(row: RowSlice): boolean {
+  return row.refresh.how === 'as_of' || row.refresh.how === 'as_found';
 }
 
 /**
  * The moment up to which this row may speak: its end, or the present; or, while the server does not answer, the last
- * time it did, for nobody knows whether it went on since.
+ * time it did. None for an active operation as found: when that was is not told.
  */
-export function knownUntil(row: RowSlice, now: number): number {
+export function knownUntil(row: RowSlice, now: number): number | null {
   if (row.times.ended_ms !== null) return row.times.ended_ms;
+  if (row.refresh.how === 'as_found') return null;
   if (row.refresh.how === 'as_of' && row.refresh.at_ms !== null) return row.refresh.at_ms;
   return now;
 }
@@ -59,8 +76,9 @@ export function knownUntil(row: RowSlice, now: number): number {
 /** From its start (from its creation while it waits) to its end or the present, in milliseconds. */
 export function elapsedMs(row: RowSlice, now: number): number | null {
   const from = beginning(row.times);
-  if (from === null || (row.terminal && row.times.ended_ms === null)) return null;
-  return Math.max(0, knownUntil(row, now) - from);
+  const until = knownUntil(row, now);
+  if (from === null || until === null || (row.terminal && row.times.ended_ms === null)) return null;
+  return Math.max(0, until - from);
 }
 
 export function elapsedWords(row: RowSlice, now: number): string {
@@ -71,7 +89,7 @@ export function elapsedWords(row: RowSlice, now: number): string {
 /** What the elapsed time measures. */
 export function elapsedCaption(row: RowSlice): string {
   if (row.terminal) return t('elapsed-ended');
-  if (row.refresh.how === 'as_of') return t('elapsed-frozen');
+  if (isFrozen(row)) return t('elapsed-frozen');
   return t(row.times.started_ms === null ? 'elapsed-queued' : 'elapsed-running');
 }
 
@@ -86,7 +104,9 @@ export function sinceWords(row: RowSlice, now: number): string {
 export function expectedWords(row: RowSlice, now: number): string | null {
   if (row.expected === null || row.times.started_ms === null) return null;
   const { median_seconds: median, p90_seconds: p90 } = row.expected;
-  const seconds = (elapsedMs(row, now) ?? 0) / 1000;
+  const elapsed = elapsedMs(row, now);
+  if (elapsed === null) return null;
+  const seconds = elapsed / 1000;
   if (seconds > p90) return t('expected-rare', { p90: roughly(p90) });
   if (seconds > median) return t('expected-longer', { median: roughly(median) });
   return t('expected-usual', { median: roughly(median) });
@@ -95,6 +115,7 @@ export function expectedWords(row: RowSlice, now: number): string | null {
 /** What to do about it: none where all is well. */
 export function nextStep(row: RowSlice): string | null {
   if (row.gone) return t('operation-gone-next');
+  if (row.forbidden) return t('operation-forbidden-next');
   if (row.freshness === 'likely_stale') return t('next-step-stale');
   if (row.freshness === 'reconciled_failed') return t('next-step-reconciled');
   if (!row.terminal) return null;

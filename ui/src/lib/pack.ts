@@ -1,8 +1,26 @@
-// What one review pack says about itself, as pure functions of its state.
+// What one review pack says about itself, as pure functions of its card.
+import type { PackSlice } from '../ipc/bindings/PackSlice';
 import type { PackState } from '../ipc/bindings/PackState';
 import { size } from './sizes';
 import { date, moment } from './times';
 import { t } from './words';
+
+/** Whose pack it is. A name may be unknown: not answered yet, or erased with everything else of its environment. */
+export function packTitle(pack: PackSlice): string {
+  if (pack.environment !== '') return pack.environment;
+  return pack.state.status === 'gone' ? t('pack-gone') : environmentNumber(pack);
+}
+
+/** What stands under the title: the workspace; the environment's number where the title has no name. */
+export function packPlace(pack: PackSlice): string {
+  if (pack.environment === '' && pack.state.status === 'gone') return environmentNumber(pack);
+  return pack.workspace;
+}
+
+/** The environment in a sentence. */
+export function environmentWords(pack: PackSlice): string {
+  return pack.environment === '' ? environmentNumber(pack) : pack.environment;
+}
 
 /** The facts under its badge, most important first. */
 export function packFacts(state: PackState, now: number): string[] {
@@ -23,6 +41,7 @@ export function packFacts(state: PackState, now: number): string[] {
     case 'unknown':
       return [state.raw];
     case 'forbidden':
+    case 'gone':
     case 'none':
     case 'unseen':
       return [];
@@ -30,7 +49,7 @@ export function packFacts(state: PackState, now: number): string[] {
 }
 
 /** What to do about it: none where there is nothing to do. */
-export function packNext(state: PackState): string | null {
+export function packNext({ state, pinned }: PackSlice): string | null {
   switch (state.status) {
     case 'failed':
       return t('pack-failed-next');
@@ -38,6 +57,8 @@ export function packNext(state: PackState): string | null {
       return t('pack-expired-next');
     case 'forbidden':
       return t('pack-forbidden-next');
+    case 'gone':
+      return t(pinned ? 'pack-gone-unpin-next' : 'pack-gone-next');
     case 'none':
       return t('pack-none-next');
     case 'generating':
@@ -51,4 +72,8 @@ export function packNext(state: PackState): string | null {
 
 export function packCanOpen(state: PackState): boolean {
   return 'can_open' in state && state.can_open;
+}
+
+function environmentNumber(pack: PackSlice): string {
+  return t('environment-number', { id: String(pack.environment_id) });
 }

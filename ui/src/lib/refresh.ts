@@ -6,6 +6,8 @@ import { t } from './words';
 
 export function refreshWords(refresh: RefreshSlice, now: number): string {
   switch (refresh.how) {
+    case 'as_found':
+      return t('refresh-as-found');
     case 'as_of':
       return asOf(refresh.at_ms, t(faultId(refresh.fault)), now);
     case 'asking':

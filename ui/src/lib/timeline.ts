@@ -20,8 +20,9 @@ const HEADROOM = 1.12;
 /** None where there is nothing to draw. */
 export function timeline(row: RowSlice, now: number): Timeline | null {
   const { created_ms: created, started_ms: started, ended_ms: ended } = row.times;
-  if (row.gone || created === null || (row.terminal && ended === null)) return null;
-  const end = Math.max(knownUntil(row, now), created);
+  const until = knownUntil(row, now);
+  if (created === null || until === null || (row.terminal && ended === null)) return null;
+  const end = Math.max(until, created);
   const work = Math.min(Math.max(started ?? end, created), end);
   const median = row.expected && started !== null ? work + row.expected.median_seconds * 1000 : null;
   const p90 = row.expected && started !== null ? work + row.expected.p90_seconds * 1000 : null;

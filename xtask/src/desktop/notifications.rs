@@ -52,9 +52,10 @@ impl Desktop {
     /// # Errors
     /// When none is shown, or the click does not close it.
     pub fn invoke_notification(&self) -> Result<()> {
-        let window = self
-            .notification_window()?
-            .context("no notification is shown")?;
+        // The daemon has it a moment before the screen does.
+        let window = eventually("a notification on the screen", LIMIT, || {
+            self.notification_window()
+        })?;
         let area = self.area(&window)?;
         let closed = self.count("history")?;
         let bottom = (area.y + area.height).min(self.size.1);

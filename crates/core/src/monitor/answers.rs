@@ -1,23 +1,22 @@
 //! What an answer means: knowledge updated, pollers told, ends noticed.
 
-use std::cmp::Ordering;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::learning::News;
 use super::{Knowledge, Monitor, Watched};
 use crate::cadence::{Kind, Phase, Wish};
 use crate::fault::Fault;
-use crate::id::Version;
-use crate::notice::Ended;
-use crate::pack::{LatestPack, PackStatus};
+use crate::id::EnvironmentId;
 use crate::poller::{Cause, Facts};
 use crate::ports::{
     Answer, Ask, Change, Effect, ListKind, Observation, Record, RequestId, Scope, Seen, WatchLane,
 };
 use crate::run::Run;
 use crate::target::Target;
-use crate::time::{Now, Timestamp};
-use crate::view::SearchPhase;
+use crate::time::Now;
+use crate::view::{Context, SearchPhase};
 use crate::watch::Lane;
 
 impl Monitor {
@@ -42,13 +41,15 @@ impl Monitor {
             (Ask::Account, Answer::Account(scope)) => self.handle_scope(scope, now),
             (Ask::Details(id), Answer::Details { context }) => {
                 if let Some(watched) = self.targets.get_mut(&Target::Operation(id)) {
-                    watched.context = context;
+                    watched.context = context.map_or(Context::None, Context::Text);
                 }
             }
             (Ask::List(kind), Answer::List { runs, total }) => {
                 self.handle_list(kind, runs, total, observation.wish, now);
             }
-            (Ask::Search(text), Answer::Search { runs }) => self.handle_found(&text, runs),
+            (Ask::Search(text), Answer::Search { runs, total }) => {
+                self.handle_found(&text, runs, total);
+            }
             (Ask::Watch { lane, targets, .. }, Answer::Watch(changes)) => {
                 if lane == WatchLane::Quiet {
                     self.quiet.handle_answer(observation.wish);
@@ -66,6 +67,11 @@ impl Monitor {
         self.release(ask);
         let of_one_thing =
             matches!(fault, Fault::Gone | Fault::Forbidden) && matches!(ask, Ask::Details(_));
+        if let Ask::Details(id) = ask
+            && let Some(watched) = self.targets.get_mut(&Target::Operation(*id))
+        {
+            watched.context = Context::Failed;
+        }
         if of_one_thing {
             self.account.handle_answer(None);
             return;
@@ -162,16 +168,35 @@ impl Monitor {
             },
             now.moment,
         );
+        let before = environments_making_packs(&list.runs);
         list.runs = runs.into_iter().map(Arc::new).collect();
         list.total = total;
         list.known = true;
+        if kind == ListKind::Active {
+            let making = environments_making_packs(&list.runs);
+            self.look_at_packs(before.symmetric_difference(&making), now);
+        }
     }
 
-    fn handle_found(&mut self, text: &str, runs: Vec<Run>) {
+    /// An operation that makes a pack came or went: its environment's latest pack is another one.
+    fn look_at_packs<'a>(
+        &mut self,
+        environments: impl Iterator<Item = &'a EnvironmentId>,
+        now: Now,
+    ) {
+        for id in environments {
+            if let Some(watched) = self.targets.get_mut(&Target::ReviewPack(*id)) {
+                watched.poller.handle_first_sight(now.moment);
+            }
+        }
+    }
+
+    fn handle_found(&mut self, text: &str, runs: Vec<Run>, total: u64) {
         let Some(search) = self.search.as_mut().filter(|search| search.text == text) else {
             return;
         };
         search.phase = SearchPhase::Found;
+        search.total = total;
         search.runs = runs.into_iter().map(Arc::new).collect();
     }
 
@@ -224,106 +249,13 @@ impl Monitor {
     }
 }
 
-/// What a change brought.
-#[derive(Default)]
-struct News {
-    ended: Option<Ended>,
-    seen_changed: bool,
-}
-
-impl Watched {
-    fn learn_run(&mut self, version: Version, run: Run) -> News {
-        let was_active = match &self.knowledge {
-            Knowledge::Run(before) => before.ending().is_none(),
-            Knowledge::Seen(before) => !super::seen_ended(before),
-            // First sight is the baseline, not news.
-            Knowledge::Forbidden | Knowledge::Gone | Knowledge::Nothing | Knowledge::Pack(_) => {
-                false
-            }
-        };
-        let seen = Seen::of_run(&run);
-        let seen_changed = self.stored() != Some(seen);
-        let ended = run
-            .ending()
-            .filter(|_| was_active)
-            .map(|ending| Ended::of_run(&run, ending));
-        self.version = Some(version);
-        self.gone_names = None;
-        self.knowledge = Knowledge::Run(Arc::new(run));
-        News {
-            ended,
-            seen_changed,
-        }
-    }
-
-    fn learn_pack(&mut self, version: Version, latest: LatestPack) -> News {
-        let before = self.stored();
-        let seen = Seen::of_pack(&latest);
-        // News is a pack that was not ended when last looked at, or a newer one; an older one only came to light again
-        // because the latest was deleted.
-        let is_news =
-            before
-                .as_ref()
-                .is_some_and(|before| match seen.subject.cmp(&before.subject) {
-                    Ordering::Less => false,
-                    Ordering::Equal => !PackStatus::parse(&before.status).is_ended(),
-                    Ordering::Greater => true,
-                });
-        let ended = Ended::of_pack(&latest).filter(|_| is_news);
-        let seen_changed = before != Some(seen);
-        self.version = Some(version);
-        self.gone_names = None;
-        self.knowledge = Knowledge::Pack(Arc::new(latest));
-        News {
-            ended,
-            seen_changed,
-        }
-    }
-
-    fn lose(&mut self, knowledge: Knowledge) -> News {
-        // Lost twice without an answer about the scope in between: the first names are still to be judged.
-        self.gone_names = self.stored().or_else(|| self.gone_names.take());
-        self.version = None;
-        self.context = None;
-        self.knowledge = knowledge;
-        News::default()
-    }
-
-    /// The state as the ledger has it, or would.
-    fn stored(&self) -> Option<Seen> {
-        match &self.knowledge {
-            Knowledge::Pack(latest) => Some(Seen::of_pack(latest)),
-            Knowledge::Run(run) => Some(Seen::of_run(run)),
-            Knowledge::Seen(seen) => Some(seen.clone()),
-            Knowledge::Forbidden | Knowledge::Gone | Knowledge::Nothing => None,
-        }
-    }
-
-    fn facts(&self, server_now: Timestamp, wish: Wish) -> Facts {
-        let (phase, age) = match &self.knowledge {
-            Knowledge::Forbidden | Knowledge::Gone => (Phase::Absent, Duration::ZERO),
-            Knowledge::Nothing => (Phase::Unseen, Duration::ZERO),
-            Knowledge::Pack(latest) => (pack_phase(latest), Duration::ZERO),
-            Knowledge::Run(run) => (run_phase(run), server_now.since(run.created_at)),
-            // Not answered with a state although no version was named: the server left it out.
-            Knowledge::Seen(_) => (Phase::Unseen, Duration::ZERO),
-        };
-        Facts { phase, age, wish }
-    }
-}
-
-fn run_phase(run: &Run) -> Phase {
-    if run.ending().is_some() {
-        Phase::Terminal
-    } else {
-        Phase::Active
-    }
-}
-
-fn pack_phase(latest: &LatestPack) -> Phase {
-    match &latest.pack {
-        None => Phase::Absent,
-        Some(pack) if pack.status.is_active() => Phase::Active,
-        Some(_) => Phase::Terminal,
-    }
+/// The environments in which one of these operations makes a review pack.
+fn environments_making_packs(runs: &[Arc<Run>]) -> BTreeSet<EnvironmentId> {
+    let makes_packs =
+        |run: &&Arc<Run>| run.kind.canonical() == Some("environment.review_pack.generate");
+    let environment = |run: &Arc<Run>| run.environment.as_ref().map(|(id, _)| *id);
+    runs.iter()
+        .filter(makes_packs)
+        .filter_map(environment)
+        .collect()
 }

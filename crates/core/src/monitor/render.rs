@@ -2,18 +2,18 @@
 
 use std::sync::Arc;
 
-use super::{Knowledge, List, Monitor, Watched};
+use super::{Knowledge, List, Monitor, Search, Watched};
 use crate::account::Health;
 use crate::attention::Suspension;
 use crate::id::{EnvironmentId, OperationId};
 use crate::poller::{Poller, Standing};
-use crate::ports::{ListKind, ScopedEnvironment};
+use crate::ports::ListKind;
 use crate::run::Run;
 use crate::target::Target;
 use crate::time::{Now, Timestamp};
 use crate::view::{
-    self, Known, ListView, PackCard, PackState, Pinned, Refresh, Row, SearchView, Summary, View,
-    Worst,
+    self, Context, Known, ListView, PackCard, PackState, Pinned, Refresh, Row, SearchPhase,
+    SearchView, Summary, View, Worst,
 };
 
 impl Monitor {
@@ -38,15 +38,24 @@ impl Monitor {
             packs: self.packs(server_now),
             search: self.search.as_ref().map(|search| SearchView {
                 text: search.text.clone(),
-                phase: search.phase,
+                phase: self.search_phase(search),
+                total: search.total,
                 rows: search
                     .runs
                     .iter()
-                    .map(|run| self.listed_row(run, Refresh::Settled))
+                    .map(|run| self.listed_row(run, Refresh::AsFound))
                     .collect(),
             }),
             quiet: self.settings.quiet,
             paused_until: self.settings.paused_until,
+        }
+    }
+
+    /// A search that cannot leave has failed for now; it is made when the server is back.
+    fn search_phase(&self, search: &Search) -> SearchPhase {
+        match self.account.health() {
+            Health::Blind(_) if search.wanted => SearchPhase::Failed,
+            Health::Blind(_) | Health::Connecting | Health::Ok => search.phase,
         }
     }
 
@@ -70,9 +79,7 @@ impl Monitor {
     }
 
     fn is_watched(&self, target: &Target) -> bool {
-        self.targets
-            .get(target)
-            .is_some_and(|watched| !watched.poller.is_settled())
+        self.targets.get(target).is_some_and(Watched::is_unended)
     }
 
     fn pinned(&self, target: Target, server_now: Timestamp) -> Option<Pinned> {
@@ -86,7 +93,8 @@ impl Monitor {
 
     fn row(&self, id: OperationId, watched: &Watched) -> Row {
         let known = match &watched.knowledge {
-            Knowledge::Forbidden | Knowledge::Gone => Known::Gone,
+            Knowledge::Forbidden => Known::Forbidden,
+            Knowledge::Gone => Known::Gone,
             Knowledge::Nothing | Knowledge::Pack(_) => Known::Nothing,
             Knowledge::Run(run) => Known::Run(Arc::clone(run)),
             Knowledge::Seen(seen) => Known::Seen(seen.clone()),
@@ -117,7 +125,7 @@ impl Monitor {
                 pinned: watched.is_some(),
                 known: Known::Run(Arc::clone(run)),
                 refresh,
-                context: None,
+                context: Context::NotAsked,
             },
         }
     }
@@ -139,17 +147,27 @@ impl Monitor {
         }
     }
 
+    /// Every environment in scope, by workspace and name; then pinned ones that are out of it.
     fn packs(&self, server_now: Timestamp) -> Vec<PackCard> {
-        let Some(scope) = &self.scope else {
-            return Vec::new();
+        let mut scoped: Vec<_> = self
+            .scope
+            .iter()
+            .flat_map(|scope| &scope.environments)
+            .collect();
+        scoped.sort_by_key(|environment| (&environment.workspace_name, &environment.name));
+        let mut ids: Vec<_> = scoped.iter().map(|environment| environment.id).collect();
+        for pin in &self.pins {
+            if let Target::ReviewPack(id) = pin
+                && !ids.contains(id)
+            {
+                ids.push(*id);
+            }
+        }
+        let card = |id: EnvironmentId| {
+            let watched = self.targets.get(&Target::ReviewPack(id))?;
+            Some(self.pack_card(id, watched, server_now))
         };
-        let mut environments: Vec<_> = scope.environments.iter().collect();
-        environments.sort_by_key(|environment| (&environment.workspace_name, &environment.name));
-        let card = |environment: &&ScopedEnvironment| {
-            let watched = self.targets.get(&Target::ReviewPack(environment.id))?;
-            Some(self.pack_card(environment.id, watched, server_now))
-        };
-        environments.iter().filter_map(card).collect()
+        ids.into_iter().filter_map(card).collect()
     }
 
     fn pack_card(&self, id: EnvironmentId, watched: &Watched, server_now: Timestamp) -> PackCard {
@@ -195,17 +213,25 @@ impl Monitor {
 
     fn refresh_of(&self, target: Target, watched: &Watched) -> Refresh {
         let quiet = self.settings.quiet && self.pins.contains(&target);
-        self.refresh_line(&watched.poller, watched.as_of, quiet)
+        self.refresh_line(&watched.poller, watched.as_of, quiet, !watched.is_unended())
     }
 
     fn refresh_of_list(&self, list: &List) -> Refresh {
         let as_of = self.account.as_of().filter(|_| list.known);
-        self.refresh_line(&list.poller, as_of, false)
+        self.refresh_line(&list.poller, as_of, false, false)
     }
 
-    fn refresh_line(&self, poller: &Poller, as_of: Option<Timestamp>, quiet: bool) -> Refresh {
+    fn refresh_line(
+        &self,
+        poller: &Poller,
+        as_of: Option<Timestamp>,
+        quiet: bool,
+        ended: bool,
+    ) -> Refresh {
         match (poller.standing(), self.account.health()) {
             (Standing::Settled, _) => Refresh::Settled,
+            // What ended keeps its words, even while it is being asked for again.
+            (_, Health::Blind(_)) if ended => Refresh::Settled,
             (_, Health::Blind(fault)) => Refresh::AsOf { at: as_of, fault },
             (Standing::Suspended(Suspension::ModalOpen), _) => Refresh::PausedModal,
             (Standing::Suspended(Suspension::WindowHidden), _) if quiet => Refresh::Quiet,

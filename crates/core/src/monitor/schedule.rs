@@ -1,13 +1,14 @@
 //! What leaves now, and when the next thing will: the two watch lanes, the lists, the account, search and details.
 
 use std::collections::BTreeSet;
+use std::time::Duration;
 
 use super::{Knowledge, Monitor};
 use crate::attention::{Attention, Suspension};
 use crate::cadence;
 use crate::pack::PackStatus;
 use crate::poller::Cause;
-use crate::ports::{Ask, Effect, ListKind, Request, WatchLane};
+use crate::ports::{Ask, Effect, ListKind, Request, RequestId, WatchLane};
 use crate::target::Target;
 use crate::time::{Moment, Now};
 use crate::view::SearchPhase;
@@ -58,8 +59,10 @@ impl Monitor {
                 | Knowledge::Run(_)
                 | Knowledge::Seen(_) => None,
             });
+        let retell = self.retell_at.map(|moment| moment.since(now.moment));
         pause
             .into_iter()
+            .chain(retell)
             .chain(expiry)
             .map(move |delay| (now.moment.after(delay), Cause::Interval))
     }
@@ -194,11 +197,11 @@ impl Monitor {
             .targets
             .iter()
             .filter(|(_, watched)| watched.poller.poll_due(now, true).is_some());
-        let targets = due
+        let targets: Vec<_> = due
             .map(|(target, _)| *target)
             .take(self.max_targets())
             .collect();
-        self.send_watch(WatchLane::Foreground, cause, &targets);
+        self.send_watch(WatchLane::Foreground, cause, &targets, Duration::ZERO);
     }
 
     fn schedule_quiet(&mut self, now: Moment) {
@@ -210,12 +213,20 @@ impl Monitor {
             .quiet
             .deadline(&targets, self.settings.quiet_every, now);
         if deadline.is_some_and(|deadline| deadline <= now) {
-            self.quiet.handle_sent(targets.clone(), now);
-            self.send_watch(WatchLane::Quiet, Cause::Interval, &targets);
+            let batch = self.quiet.batch(&targets, self.max_targets());
+            // A held request would keep those waiting that did not fit.
+            let holds = batch.len() == targets.len() && !self.account.is_probing();
+            self.quiet.handle_sent(targets, &batch, now);
+            let wait = if holds {
+                self.longest_hold()
+            } else {
+                Duration::ZERO
+            };
+            self.send_watch(WatchLane::Quiet, Cause::Interval, &batch, wait);
         }
     }
 
-    fn send_watch(&mut self, lane: WatchLane, cause: Cause, targets: &BTreeSet<Target>) {
+    fn send_watch(&mut self, lane: WatchLane, cause: Cause, targets: &[Target], wait: Duration) {
         let mut asked = Vec::with_capacity(targets.len());
         for target in targets {
             if let Some(watched) = self.targets.get_mut(target) {
@@ -223,14 +234,6 @@ impl Monitor {
                 asked.push((*target, watched.version.clone()));
             }
         }
-        let held = self
-            .scope
-            .as_ref()
-            .map_or(cadence::HOLD, |scope| scope.max_wait.min(cadence::HOLD));
-        let wait = match lane {
-            WatchLane::Quiet if !self.account.is_probing() => held,
-            WatchLane::Foreground | WatchLane::Quiet => std::time::Duration::ZERO,
-        };
         self.send(
             cause,
             Ask::Watch {
@@ -239,6 +242,11 @@ impl Monitor {
                 wait,
             },
         );
+    }
+
+    fn longest_hold(&self) -> Duration {
+        let allowed = self.scope.as_ref().map(|scope| scope.max_wait);
+        allowed.unwrap_or(cadence::HOLD).min(cadence::HOLD)
     }
 
     /// Pinned targets that are still active, or not yet known, and nowhere in the foreground.
@@ -258,17 +266,18 @@ impl Monitor {
                 .get(pin)
                 .is_some_and(|it| !it.poller.is_settled())
         });
-        watched
-            .filter(|pin| hidden(pin))
-            .copied()
-            .take(self.max_targets())
-            .collect()
+        watched.filter(|pin| hidden(pin)).copied().collect()
     }
 
     fn max_targets(&self) -> usize {
         self.scope
             .as_ref()
             .map_or(MAX_TARGETS, |scope| scope.max_targets.clamp(1, MAX_TARGETS))
+    }
+
+    fn next_request_id(&mut self) -> RequestId {
+        self.next_request += 1;
+        RequestId(self.next_request)
     }
 }
 

@@ -5,7 +5,7 @@ use std::time::Duration;
 use monitor_core::attention::Shows;
 use monitor_core::cadence::Wish;
 use monitor_core::monitor::Scoped;
-use monitor_core::view::Refresh;
+use monitor_core::view::{Context, Refresh};
 use monitor_core::{Cause, Input};
 
 use crate::world::{LATENCY, World, completed, op, operation, running, secs, stale, viewer};
@@ -287,6 +287,7 @@ fn details_are_asked_for_when_wanted_and_once() {
     let context = world
         .view()
         .row(operation(421))
-        .and_then(|row| row.context.clone());
-    assert_eq!(context.as_deref(), Some("{\"operation\": 421}"));
+        .map(|row| row.context.clone());
+    let text = Context::Text("{\"operation\": 421}".to_owned());
+    assert_eq!(context, Some(text));
 }

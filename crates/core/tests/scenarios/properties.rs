@@ -1,6 +1,6 @@
-//! What holds whatever happens: random windows, pins, answers, faults, pauses and stretches of time. [`World`] itself
-//! checks at every step that no lane carries two requests, that no target is asked for twice at once, that no deadline
-//! lies in the past, and that draining ends.
+//! What holds whatever happens: random windows, pins, answers, faults, pauses, restarts and stretches of time. [`World`]
+//! itself checks at every step that no lane carries two requests, that no target is asked for twice at once, that no
+//! deadline lies in the past, and that draining ends. A process that dies halfway through its effects is in `restart.rs`.
 
 use std::collections::BTreeSet;
 use std::time::Duration;
@@ -33,6 +33,8 @@ enum Step {
     Recover,
     Refresh(Scoped),
     Refuse(Option<&'static str>, Fault),
+    /// The process ends, and another starts so many milliseconds later.
+    Restart(u64),
     Search(String),
     Sleep(u64),
     Unpin(Target),
@@ -123,6 +125,8 @@ fn refusing() -> impl Strategy<Value = Step> {
         Fault::Offline,
         Fault::Server { retry_after: None },
         Fault::Server { retry_after: pause },
+        // Until the next restart: that is how one signs in again.
+        Fault::SignedOut,
         Fault::Throttled { retry_after: None },
         Fault::Throttled { retry_after: pause },
         Fault::Unreadable,
@@ -164,6 +168,7 @@ fn outside() -> impl Strategy<Value = Step> {
         8 => (0..90_000_u64).prop_map(Step::Pass),
         1 => (0..400_000_u64).prop_map(Step::Sleep),
         1 => (-9_000_000..9_000_000_i64).prop_map(Step::Jump),
+        1 => (0..600_000_u64).prop_map(Step::Restart),
         6 => becoming(),
         2 => refusing(),
         2 => Just(Step::Recover),
@@ -201,10 +206,15 @@ fn take(world: &mut World, step: Step) {
         Step::Pass(millis) => world.pass_exactly(Duration::from_millis(millis)),
         Step::Pause(seconds) => world.pause(seconds),
         Step::Pin(target) => world.pin(target),
-        Step::Quiet(quiet) => world.input(Input::HiddenMode { quiet }),
+        Step::Quiet(quiet) => world.quietly(quiet),
         Step::Recover => world.server.recover(),
         Step::Refresh(scoped) => world.refresh(scoped),
         Step::Refuse(lane, fault) => world.server.refuse(world.time, lane, fault),
+        Step::Restart(millis) => {
+            world.kill_after(0);
+            world.pass_exactly(Duration::from_millis(millis));
+            world.restart();
+        }
         Step::Search(text) => world.input(Input::Search(text)),
         Step::Sleep(millis) => world.sleep(Duration::from_millis(millis)),
         Step::Unpin(target) => world.unpin(target),

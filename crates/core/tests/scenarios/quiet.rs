@@ -135,3 +135,24 @@ fn a_new_pin_is_asked_for_without_waiting_for_the_held_watch() {
         .map(|sent| (sent.lane, sent.targets.clone()));
     assert_eq!(last, Some(("quiet", vec![op(421), op(422)])));
 }
+
+#[test]
+fn more_hidden_operations_than_one_request_carries_are_all_watched_in_turn() {
+    let ids: Vec<i64> = (1..=450).collect();
+    let mut world = World::watching(&ids, 600);
+    world.pass(120);
+    let mark = world.mark();
+    world.pass(120);
+
+    for id in ids {
+        assert!(
+            !world.asked(mark, op(id)).is_empty(),
+            "{id} was never asked for"
+        );
+    }
+    let most = world.sent[mark..]
+        .iter()
+        .map(|sent| sent.targets.len())
+        .max();
+    assert!(most <= Some(200), "{most:?} targets in one request");
+}

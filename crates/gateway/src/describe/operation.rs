@@ -111,8 +111,6 @@ fn web_url(row: &OperationRow, around: &Surroundings<'_>) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
-
     use monitor_wire::{Expected, Failure, Initiator, Place};
 
     use super::*;

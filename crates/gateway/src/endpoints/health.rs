@@ -1,4 +1,5 @@
-//! `GET /health`: for load balancers and for the sign-in window. Needs no token and tells nothing of the data.
+//! `GET /health`: for load balancers and for whoever sets the gateway up; the monitor itself asks `/me`. Needs no token
+//! and tells nothing of the data.
 
 use std::sync::Arc;
 

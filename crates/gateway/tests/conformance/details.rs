@@ -256,22 +256,17 @@ async fn the_latest_pack_is_told_through_its_states() {
             Some("https://atlas.example.com/{workspace}/review-packs/{review_pack}".into());
     })
     .await;
-    let path = format!("/environments/{}/review-pack", world.contoso);
-    let latest = async || -> ReviewPack {
-        let latest: LatestReviewPack = serde_json::from_value(world.json(&path).await).unwrap();
-        latest.review_pack.unwrap()
-    };
 
-    let first = world.plant.queue_pack(world.contoso, None).await.unwrap();
-    assert_eq!(latest().await.status, "queued");
-    world.plant.generate_pack(first).await.unwrap();
-    assert_eq!(latest().await.status, "generating");
+    let pack = world.plant.queue_pack(world.contoso, None).await.unwrap();
+    assert_eq!(latest_pack(&world).await.status, "queued");
+    world.plant.generate_pack(pack).await.unwrap();
+    assert_eq!(latest_pack(&world).await.status, "generating");
     world
         .plant
-        .ready_pack(first, 8192, Duration::from_secs(86_400))
+        .ready_pack(pack, 8192, Duration::from_secs(86_400))
         .await
         .unwrap();
-    let ready = latest().await;
+    let ready = latest_pack(&world).await;
     assert_eq!(
         (ready.status.as_str(), ready.file_size),
         ("ready", Some(8192))
@@ -286,23 +281,30 @@ async fn the_latest_pack_is_told_through_its_states() {
         }
     );
     let url = "https://atlas.example.com/northwind-managed-services/review-packs";
-    assert_eq!(ready.web_url, Some(format!("{url}/{first}")));
+    assert_eq!(ready.web_url, Some(format!("{url}/{pack}")));
     let made_by = world.operation(ready.operation_id.unwrap()).await;
-    assert_eq!(made_by.review_pack_id, Some(first));
+    assert_eq!(made_by.review_pack_id, Some(pack));
+}
 
-    let second = world
+#[tokio::test]
+async fn a_newer_pack_is_the_latest_and_outlives_the_operation_that_made_it() {
+    let world = World::new().await;
+    world.plant.queue_pack(world.contoso, None).await.unwrap();
+    let newer = world
         .plant
         .queue_pack(world.contoso, Some(world.ann))
         .await
         .unwrap();
-    world.plant.generate_pack(second).await.unwrap();
+    world.plant.generate_pack(newer).await.unwrap();
     world
         .plant
-        .fail_pack(second, "The export disk is full")
+        .fail_pack(newer, "The export disk is full")
         .await
         .unwrap();
-    let failed = latest().await;
-    assert_eq!((failed.id, failed.status.as_str()), (second, "failed"));
+
+    let failed = latest_pack(&world).await;
+
+    assert_eq!((failed.id, failed.status.as_str()), (newer, "failed"));
     assert_eq!(failed.failure.as_deref(), Some("The export disk is full"));
     assert_eq!(
         failed.initiator,
@@ -311,11 +313,16 @@ async fn the_latest_pack_is_told_through_its_states() {
             system: false
         }
     );
-
     world
         .plant
         .purge(failed.operation_id.unwrap())
         .await
         .unwrap();
-    assert_eq!(latest().await.operation_id, None);
+    assert_eq!(latest_pack(&world).await.operation_id, None);
+}
+
+async fn latest_pack(world: &World) -> ReviewPack {
+    let path = format!("/environments/{}/review-pack", world.contoso);
+    let latest: LatestReviewPack = serde_json::from_value(world.json(&path).await).unwrap();
+    latest.review_pack.unwrap()
 }

@@ -1,7 +1,7 @@
 //! The gateway against its contract, over real HTTP on a free port, with the simulator as TenantAtlas.
 //!
 //! Nothing sleeps for luck: a test waits for a held watch to be held, or for an answer with a limit.
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on may panic")]
 
 mod access;
 mod contract;

@@ -70,6 +70,7 @@ pub(crate) enum Part {
     Evidence,
     Foreign,
     GroupsSync,
+    Overdue,
     PolicySync,
     Quota,
     StaleQueued,

@@ -16,6 +16,7 @@ const ALL_POLICIES: Shape = Shape::Counted { total: 480 };
 const BACKED_UP: i64 = 214;
 const BACKUP_ITEMS: Shape = Shape::Counted { total: 300 };
 const GROUPS: Shape = Shape::Counted { total: 1_240 };
+const OVERDUE_ITEMS: Shape = Shape::Counted { total: 640 };
 const STRANGERS_POLICIES: Shape = Shape::Counted { total: 220 };
 
 pub(crate) fn chapters(places: &Places) -> Vec<Chapter> {
@@ -24,7 +25,7 @@ pub(crate) fn chapters(places: &Places) -> Vec<Chapter> {
     chapters
 }
 
-/// What is queued, and what stopped reporting hours ago.
+/// What is queued, one of it about to be overdue, and what stopped reporting hours ago.
 fn waiting(places: &Places) -> Vec<Chapter> {
     let compare = ("baseline.compare", Reach::Environment, By::System);
     let inventory = ("inventory.sync", Reach::Environment, By::System);
@@ -41,6 +42,14 @@ fn waiting(places: &Places) -> Vec<Chapter> {
             inventory,
             Life::Queued,
             Some(Part::StaleQueued),
+        ),
+        // Likely stale from the fortieth second on: the gateway's default for this type is 900 s queued.
+        chapter(
+            860,
+            places.fabrikam,
+            inventory,
+            Life::Queued,
+            Some(Part::Overdue),
         ),
         chapter(45, woodgrove, groups, Life::Queued, Some(Part::GroupsSync)),
         chapter(1, contoso, policies, Life::Queued, Some(Part::PolicySync)),
@@ -133,6 +142,11 @@ fn work(part: Part, id: i64) -> Option<Work> {
         Part::Evidence => Some(silent(240.0)),
         Part::Foreign => Some(on(STRANGERS_POLICIES, 30, 60.0, 3.0, Ending::success())),
         Part::GroupsSync => Some(from(52.0, on(GROUPS, 0, 78.0, 2.0, Ending::success()))),
+        // Taken up at last, it is fresh again and ends well.
+        Part::Overdue => Some(from(
+            110.0,
+            on(OVERDUE_ITEMS, 0, 150.0, 2.0, Ending::success()),
+        )),
         Part::PolicySync => Some(from(1.0, on(ALL_POLICIES, 0, 20.0, 0.9, Ending::success()))),
         Part::Quota => Some(silent(65.0)),
         Part::StaleQueued => None,

@@ -1,7 +1,7 @@
 use monitor_core::account::Health;
 use monitor_core::operation_type::OperationType;
 use monitor_core::ports::Seen;
-use monitor_core::view::{ListView, Refresh, Summary};
+use monitor_core::view::{Context, ListView, Refresh, Summary};
 use monitor_core::{Timestamp, WorkspaceId};
 
 use super::*;
@@ -22,7 +22,7 @@ fn row(id: i64, status: &str, outcome: &str) -> Pinned {
         pinned: true,
         known: Known::Seen(seen),
         refresh: Refresh::Settled,
-        context: None,
+        context: Context::NotAsked,
     })
 }
 
@@ -90,7 +90,7 @@ fn what_needs_someone_comes_first_then_what_is_under_way() {
     };
     let menu = menu(Some(&view(pinned, summary, Health::Ok)), &words);
     let expected = [
-        "1 needs attention, 1 operation active",
+        "1 pinned needs attention · 1 watched",
         "—",
         "Operation #3 · Policy sync · Workspace-wide · Failed",
         "Operation #2 · Policy sync · Workspace-wide · Running",
@@ -145,4 +145,21 @@ fn a_pause_can_be_ended_from_the_menu() {
         act: Some(Act::Pause(Pause::Off)),
     };
     assert!(menu.entries.contains(&resume));
+}
+
+#[test]
+fn an_act_survives_being_an_items_id() {
+    let operation = OperationId::new(421).expect("positive");
+    for act in [
+        Act::OpenOperation(operation),
+        Act::OpenOverview,
+        Act::Pause(Pause::Off),
+        Act::Pause(Pause::OneHour),
+        Act::Pause(Pause::UntilTomorrow),
+        Act::Quit,
+        Act::SignIn,
+    ] {
+        assert_eq!(Act::of(&act.id()), Some(act));
+    }
+    assert_eq!(Act::of(""), None);
 }

@@ -29,7 +29,7 @@ fn one_end_is_told_with_its_place_and_leads_to_its_window() {
     let expected = Toast {
         title: "Policy sync succeeded".into(),
         body: "Contoso <Production> · Operation #421".into(),
-        open: "Open".into(),
+        open: "Open operation".into(),
         urgency: Urgency::Normal,
         act: Act::OpenOperation(OperationId::new(421).expect("positive")),
     };

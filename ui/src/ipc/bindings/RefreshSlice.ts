@@ -4,4 +4,4 @@ import type { FaultWord } from "./FaultWord";
 /**
  * How this surface refreshes, honestly: the one line under every operation, list and pack.
  */
-export type RefreshSlice = { "how": "as_of", at_ms: number | null, fault: FaultWord, } | { "how": "asking" } | { "how": "every", seconds: number, } | { "how": "paused_hidden" } | { "how": "paused_modal" } | { "how": "quiet" } | { "how": "settled" };
+export type RefreshSlice = { "how": "as_found" } | { "how": "as_of", at_ms: number | null, fault: FaultWord, } | { "how": "asking" } | { "how": "every", seconds: number, } | { "how": "paused_hidden" } | { "how": "paused_modal" } | { "how": "quiet" } | { "how": "settled" };

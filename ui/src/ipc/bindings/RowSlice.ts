@@ -14,9 +14,17 @@ import type { TypeName } from "./TypeName";
  */
 export type RowSlice = { id: number, pinned: boolean, 
 /**
- * Gone: the operation is no longer available; nothing but the id is known.
+ * The operation is no longer available; nothing but the id is known.
  */
-gone: boolean, type_name: TypeName, 
+gone: boolean, 
+/**
+ * In scope, but the user lacks the capability; nothing but the id is known.
+ */
+forbidden: boolean, 
+/**
+ * Whether TenantAtlas has a page for it that can be opened.
+ */
+can_open: boolean, type_name: TypeName, 
 /**
  * None: workspace-wide.
  */

@@ -2,4 +2,8 @@
 import type { RowSlice } from "./RowSlice";
 import type { SearchPhase } from "./SearchPhase";
 
-export type SearchSlice = { text: string, phase: SearchPhase, rows: Array<RowSlice>, };
+export type SearchSlice = { text: string, phase: SearchPhase, 
+/**
+ * How many match on the server, shown or not; zero until it answered.
+ */
+total: number, rows: Array<RowSlice>, };

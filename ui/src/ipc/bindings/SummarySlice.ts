@@ -6,10 +6,10 @@ import type { WorstWord } from "./WorstWord";
  */
 export type SummarySlice = { worst: WorstWord, 
 /**
- * Pinned operations still active.
+ * Pinned and still active.
  */
 watched: number, 
 /**
- * Active operations the user may see, pinned or not.
+ * Pinned, and ended otherwise than well or likely stale.
  */
-active: number, attention: number, };
+attention: number, };

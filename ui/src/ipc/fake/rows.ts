@@ -5,6 +5,8 @@ import type { PackState } from '../bindings/PackState';
 import type { RefreshSlice } from '../bindings/RefreshSlice';
 import type { RowSlice } from '../bindings/RowSlice';
 
+export const LONG = 'Baugenossenschaft Süd-Nordwestliche Wohnraumversorgung eG, Mandant Produktion 🏗️ Zürich';
+
 export const SECOND = 1000;
 export const MINUTE = 60 * SECOND;
 export const HOUR = 60 * MINUTE;
@@ -16,6 +18,8 @@ export function runningRow(now: number, changes: Partial<RowSlice> = {}): RowSli
     id: 421,
     pinned: false,
     gone: false,
+    forbidden: false,
+    can_open: true,
     type_name: { known: 'catalogue', id: 'type-policy-sync' },
     environment: 'Contoso Production',
     workspace: 'Northwind IT',
@@ -66,11 +70,55 @@ export function endedRow(now: number, changes: Partial<RowSlice> = {}): RowSlice
   });
 }
 
+export function failedRow(now: number): RowSlice {
+  return endedRow(now, {
+    id: 402,
+    outcome: 'failed',
+    attention: true,
+    type_name: { known: 'catalogue', id: 'type-assignments-restore' },
+    environment: 'Fabrikam Clinics',
+    initiator: { name: 'Jonas Weil', system: false },
+  });
+}
+
+export function staleRow(now: number): RowSlice {
+  return runningRow(now, {
+    id: 377,
+    freshness: 'likely_stale',
+    attention: true,
+    type_name: { known: 'catalogue', id: 'type-inventory-sync' },
+    environment: 'Fabrikam Clinics',
+    progress: { mode: 'activity' },
+    times: { created_ms: now - 3 * HOUR - 4 * MINUTE, started_ms: now - 3 * HOUR - 3 * MINUTE, ended_ms: null },
+  });
+}
+
+export function lateRow(now: number): RowSlice {
+  return runningRow(now, {
+    times: { created_ms: now - 9 * MINUTE, started_ms: now - 8 * MINUTE, ended_ms: null },
+    progress: { mode: 'activity' },
+  });
+}
+
+/** Everything that has a name has a long one. */
+export function longRow(now: number): RowSlice {
+  return endedRow(now, {
+    id: 90071992547,
+    outcome: 'partially_succeeded',
+    freshness: 'reconciled_failed',
+    attention: true,
+    type_name: { known: 'label', text: 'Directory role definition sync and permission posture check, all groups' },
+    environment: LONG,
+    workspace: 'Ein sehr langer Arbeitsbereichsname für Mandanten',
+  });
+}
+
 export function goneRow(now: number, id = 311): RowSlice {
   return endedRow(now, {
     id,
     pinned: true,
     gone: true,
+    can_open: false,
     type_name: { known: 'pending' },
     environment: null,
     workspace: null,
@@ -91,6 +139,16 @@ export function pendingRow(now: number, id = 512): RowSlice {
     freshness: 'unknown',
     refresh: { how: 'asking' },
   };
+}
+
+/** In scope, without the capability. */
+export function forbiddenRow(now: number, id = 640): RowSlice {
+  return { ...pendingRow(now, id), forbidden: true, refresh: { how: 'settled' } };
+}
+
+/** What a search found and nobody follows. */
+export function foundRow(now: number, changes: Partial<RowSlice> = {}): RowSlice {
+  return runningRow(now, { refresh: { how: 'as_found' }, ...changes });
 }
 
 export function list(rows: RowSlice[], changes: Partial<ListSlice> = {}): ListSlice {

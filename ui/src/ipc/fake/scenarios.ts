@@ -4,9 +4,27 @@ import type { RunDetail } from '../bindings/RunDetail';
 import type { RunSlice } from '../bindings/RunSlice';
 import type { SignInSlice } from '../bindings/SignInSlice';
 import type { Slice } from '../bindings/Slice';
-import { DAY, endedRow, goneRow, HOUR, list, MINUTE, pack, pendingRow, queuedRow, runningRow, SECOND } from './rows';
+import {
+  DAY,
+  endedRow,
+  failedRow,
+  forbiddenRow,
+  foundRow,
+  goneRow,
+  HOUR,
+  lateRow,
+  list,
+  LONG,
+  longRow,
+  MINUTE,
+  pack,
+  pendingRow,
+  queuedRow,
+  runningRow,
+  SECOND,
+  staleRow,
+} from './rows';
 
-const LONG = 'Baugenossenschaft Süd-Nordwestliche Wohnraumversorgung eG, Mandant Produktion 🏗️ Zürich';
 const SHA = '9f2b7c1e5d4a38f60b1c2d3e4f5061728394a5b6c7d8e9f00112233445566778';
 
 export const SCENARIOS: Record<string, (now: number) => Slice> = {
@@ -22,20 +40,25 @@ export const SCENARIOS: Record<string, (now: number) => Slice> = {
       ...busy(now),
       warnings: ['ledger_unavailable', 'keyring_unavailable', 'notifications_unavailable', 'tray_unavailable'],
     }),
-  found: (now) => main({ ...busy(now), search: { text: 'policy', phase: 'found', rows: busy(now).active.rows } }),
+  found: (now) => main({ ...busy(now), search: { text: 'policy', phase: 'found', rows: found(now) } }),
+  'found-asking': (now) => main({ ...busy(now), search: { text: 'policy s', phase: 'asking', rows: found(now) } }),
   'found-none': (now) => main({ ...busy(now), search: { text: '#9000', phase: 'found', rows: [] } }),
   'run-running': (now) => run({ row: runningRow(now, { pinned: true }) }),
   'run-queued': (now) => run({ row: queuedRow(now, { pinned: true }) }),
-  'run-late': (now) => run({ row: late(now) }),
+  'run-late': (now) => run({ row: lateRow(now) }),
   'run-phased': (now) => run({ row: runningRow(now, { progress: { mode: 'phased', label: 'Persisting snapshot' } }) }),
   'run-done': (now) => run({ row: endedRow(now, { pinned: true }) }),
-  'run-failed': (now) => run({ row: failed(now), detail: FAILED }),
-  'run-stale': (now) => run({ row: stale(now), detail: null }),
+  'run-failed': (now) => run({ row: failedRow(now), detail: FAILED }),
+  'run-stale': (now) => run({ row: staleRow(now), detail: null }),
   'run-long': (now) => run({ row: longRow(now), detail: FAILED }),
   'run-blind': (now) => run(blindRun(now)),
   'run-modal': (now) => run({ row: runningRow(now, { refresh: { how: 'paused_modal' } }) }),
   'run-gone': (now) => run({ row: goneRow(now), detail: null }),
+  'run-forbidden': (now) => run({ row: forbiddenRow(now), detail: null }),
   'run-pending': (now) => run({ row: pendingRow(now), detail: null }),
+  'run-no-page': (now) => run({ row: runningRow(now, { pinned: true, can_open: false }) }),
+  'run-details-none': (now) => run({ row: endedRow(now), detail: { ...DETAIL, context: { state: 'none' } } }),
+  'run-details-failed': (now) => run({ row: endedRow(now), detail: { ...DETAIL, context: { state: 'failed' } } }),
   'sign-in': () => signIn({ server: '', phase: { state: 'idle' } }),
   'sign-in-checking': () => signIn({ server: 'https://atlas.example.com', phase: { state: 'checking' } }),
   'sign-in-failed': () =>
@@ -54,9 +77,8 @@ export const DETAIL: RunDetail = {
     { key: 'skipped', value: 3 },
   ],
   failures: [],
-  can_open: true,
   review_pack_id: null,
-  context: null,
+  context: { state: 'not_asked' },
 };
 
 const FAILED: RunDetail = {
@@ -73,9 +95,8 @@ const FAILED: RunDetail = {
     },
     { label: null, message: 'The restore was stopped before the last batch.', count: null },
   ],
-  can_open: true,
   review_pack_id: 77,
-  context: '{\n  "provider_connection_id": 12,\n  "selection": { "policies": 1204 }\n}',
+  context: { state: 'text', json: '{\n  "provider_connection_id": 12,\n  "selection": { "policies": 1204 }\n}' },
 };
 
 function main(slice: MainSlice): Slice {
@@ -102,7 +123,7 @@ export function empty(): MainSlice {
     account: { user: 'Ada Brandt', server: 'atlas.example.com', demo: true },
     clock_offset_ms: 0,
     health: { state: 'ok' },
-    summary: { worst: 'idle', watched: 0, active: 0, attention: 0 },
+    summary: { worst: 'idle', watched: 0, attention: 0 },
     pinned: [],
     active: list([], { refresh: { how: 'every', seconds: 60 } }),
     attention: list([], { refresh: { how: 'every', seconds: 60 } }),
@@ -122,48 +143,6 @@ function connecting(): MainSlice {
     active: asking,
     attention: asking,
   };
-}
-
-function failed(now: number) {
-  return endedRow(now, {
-    id: 402,
-    outcome: 'failed',
-    attention: true,
-    type_name: { known: 'catalogue', id: 'type-assignments-restore' },
-    environment: 'Fabrikam Clinics',
-    initiator: { name: 'Jonas Weil', system: false },
-  });
-}
-
-function stale(now: number) {
-  return runningRow(now, {
-    id: 377,
-    freshness: 'likely_stale',
-    attention: true,
-    type_name: { known: 'catalogue', id: 'type-inventory-sync' },
-    environment: 'Fabrikam Clinics',
-    progress: { mode: 'activity' },
-    times: { created_ms: now - 3 * HOUR - 4 * MINUTE, started_ms: now - 3 * HOUR - 3 * MINUTE, ended_ms: null },
-  });
-}
-
-function late(now: number) {
-  return runningRow(now, {
-    times: { created_ms: now - 9 * MINUTE, started_ms: now - 8 * MINUTE, ended_ms: null },
-    progress: { mode: 'activity' },
-  });
-}
-
-function longRow(now: number) {
-  return endedRow(now, {
-    id: 90071992547,
-    outcome: 'partially_succeeded',
-    freshness: 'reconciled_failed',
-    attention: true,
-    type_name: { known: 'label', text: 'Directory role definition sync and permission posture check, all groups' },
-    environment: LONG,
-    workspace: 'Ein sehr langer Arbeitsbereichsname für Mandanten',
-  });
 }
 
 function busy(now: number): MainSlice {
@@ -204,12 +183,13 @@ function busy(now: number): MainSlice {
     progress: { mode: 'activity' },
   });
   const pinned = runningRow(now, { pinned: true });
+  const failing = { ...failedRow(now), pinned: true };
   return {
     ...empty(),
-    summary: { worst: 'attention', watched: 2, active: 5, attention: 4 },
-    pinned: [pinned, queuedRow(now, { pinned: true }), wide],
-    attention: list([failed(now), blocked, partial, stale(now)]),
-    active: list([queuedRow(now, { pinned: true }), phased, pinned, unknown, stale(now)], { total: 5 }),
+    summary: { worst: 'attention', watched: 2, attention: 1 },
+    pinned: [pinned, queuedRow(now, { pinned: true }), wide, failing],
+    attention: list([failing, blocked, partial, staleRow(now)]),
+    active: list([queuedRow(now, { pinned: true }), phased, pinned, unknown, staleRow(now)], { total: 5 }),
     packs: [
       pack(1, {
         status: 'ready',
@@ -233,6 +213,17 @@ function busy(now: number): MainSlice {
       }),
     ],
   };
+}
+
+/** One hit is pinned and therefore followed; the others are as found. */
+function found(now: number) {
+  const refresh = { how: 'as_found' } as const;
+  return [
+    runningRow(now, { pinned: true }),
+    foundRow(now, { id: 424 }),
+    queuedRow(now, { refresh }),
+    endedRow(now, { refresh, can_open: false }),
+  ];
 }
 
 function blind(now: number): MainSlice {
@@ -263,8 +254,13 @@ function long(now: number): MainSlice {
   return {
     ...busy(now),
     account: { user: LONG, server: 'monitoring.internal.verylongcustomername.example.com', demo: false },
-    pinned: [{ ...longRow(now), pinned: true }, goneRow(now), pendingRow(now)],
-    packs: [pack(9, { status: 'unknown', raw: 'quarantined', can_open: true }, { environment: LONG })],
+    pinned: [{ ...longRow(now), pinned: true }, goneRow(now), forbiddenRow(now), pendingRow(now)],
+    packs: [
+      pack(9, { status: 'unknown', raw: 'quarantined', can_open: true }, { environment: LONG }),
+      pack(10, { status: 'gone' }, { pinned: true }),
+      pack(11, { status: 'gone' }, { environment: '', workspace: '', pinned: true }),
+      pack(12, { status: 'unseen' }, { environment: '', workspace: '', pinned: true, refresh: { how: 'asking' } }),
+    ],
   };
 }
 

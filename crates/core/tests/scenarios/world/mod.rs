@@ -150,8 +150,13 @@ impl World {
     }
 
     pub(crate) fn suspend_completely(&mut self) {
-        self.settings.quiet = false;
-        self.input(Input::HiddenMode { quiet: false });
+        self.quietly(false);
+    }
+
+    /// "While hidden: watch quietly", or suspend completely.
+    pub(crate) fn quietly(&mut self, quiet: bool) {
+        self.settings.quiet = quiet;
+        self.input(Input::HiddenMode { quiet });
     }
 
     pub(crate) fn pause(&mut self, seconds: Option<u64>) {
@@ -205,6 +210,7 @@ impl World {
     pub(crate) fn restart(&mut self) {
         self.lives = None;
         self.flights.clear();
+        self.oracle.handle_restart();
         let (pins, untold) = (self.ledger.pins(), self.ledger.untold());
         self.monitor = Monitor::new(self.settings, pins, untold, 7, self.now());
         self.drain();

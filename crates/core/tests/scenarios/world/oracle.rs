@@ -16,6 +16,8 @@ pub(crate) type Key = (Target, i64, Ending);
 pub(crate) struct Oracle {
     pinned: BTreeSet<Target>,
     active: BTreeSet<Target>,
+    /// Were active when they went out of sight. This process forgets that; the ledger does not.
+    lost: BTreeSet<Target>,
     pub(crate) expected: BTreeSet<Key>,
     /// Ends that were withheld when their names had to go.
     dropped: BTreeSet<Key>,
@@ -34,6 +36,13 @@ impl Oracle {
     pub(crate) fn handle_unpinned(&mut self, target: Target) {
         self.pinned.remove(&target);
         self.active.remove(&target);
+        self.lost.remove(&target);
+    }
+
+    /// What the ledger last saw active is active to the next process, which may tell what this one had to drop.
+    pub(crate) fn handle_restart(&mut self) {
+        self.active.append(&mut self.lost);
+        self.dropped.clear();
     }
 
     pub(crate) fn handle_answer(&mut self, result: &Result<Observation, Fault>) {
@@ -50,10 +59,13 @@ impl Oracle {
         {
             match change {
                 Change::Forbidden(target) | Change::NotFound(target) => {
-                    self.active.remove(target);
+                    if self.active.remove(target) {
+                        self.lost.insert(*target);
+                    }
                 }
                 Change::Operation { run, .. } => {
                     let target = Target::Operation(run.id);
+                    self.lost.remove(&target);
                     match run.ending() {
                         None => {
                             self.active.insert(target);
@@ -74,6 +86,7 @@ impl Oracle {
     pub(crate) fn handle_record(&mut self, record: &Record, told: &[Told]) {
         if let Record::Erased(target) = record {
             self.active.remove(target);
+            self.lost.remove(target);
             let told: BTreeSet<_> = told
                 .iter()
                 .flat_map(|told| &told.notice.ended)

@@ -164,9 +164,9 @@ impl Server {
             Ask::List(kind) => self.list(*kind, at),
             Ask::Search(text) => {
                 let found = |run: &Run| run.id.to_string().contains(text.as_str());
-                Answer::Search {
-                    runs: self.runs(at).filter(found).collect(),
-                }
+                let runs: Vec<_> = self.runs(at).filter(found).collect();
+                let total = runs.len().try_into().unwrap_or(u64::MAX);
+                Answer::Search { runs, total }
             }
             Ask::Watch { targets, .. } => {
                 let changes = targets

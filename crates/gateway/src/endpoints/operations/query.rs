@@ -127,8 +127,6 @@ const LONGEST_WORD: usize = 100;
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
-
     use super::*;
 
     fn ask(pairs: &[(&str, &str)]) -> Result<Filter, Refusal> {

@@ -129,8 +129,6 @@ const LONGEST_NAME: usize = 64;
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
-
     use axum::http::HeaderValue;
 
     use super::*;
@@ -174,63 +172,14 @@ mod tests {
     #[test]
     fn every_impossible_field_is_named() {
         let long = "x".repeat(129);
-        for (body, expected) in [
-            ("[]".to_owned(), ""),
-            ("{}".to_owned(), "targets"),
-            (r#"{"targets": []}"#.to_owned(), "targets"),
-            (r#"{"targets": {}}"#.to_owned(), "targets"),
-            (
-                r#"{"targets": [{"operation": 1}, {"operation": 2}, {"operation": 3}]}"#.into(),
-                "targets",
-            ),
-            (
-                r#"{"targets": [{"operation": 1}], "wait_seconds": 51}"#.into(),
-                "wait_seconds",
-            ),
-            (
-                r#"{"targets": [{"operation": 1}], "wait_seconds": -1}"#.into(),
-                "wait_seconds",
-            ),
-            (
-                r#"{"targets": [{"operation": 1}], "wait_seconds": "1"}"#.into(),
-                "wait_seconds",
-            ),
-            (
-                r#"{"targets": [{"operation": 1}], "wait": 1}"#.into(),
-                "wait",
-            ),
-            (r#"{"targets": [1]}"#.into(), "targets[0]"),
-            (r#"{"targets": [{}]}"#.into(), "targets[0]"),
-            (
-                r#"{"targets": [{"operation": 1, "review_pack": 2}]}"#.into(),
-                "targets[0]",
-            ),
-            (
-                r#"{"targets": [{"operation": 1}, {"operation": "2"}]}"#.into(),
-                "targets[1].operation",
-            ),
-            (
-                r#"{"targets": [{"review_pack": 1.5}]}"#.into(),
-                "targets[0].review_pack",
-            ),
-            (
-                r#"{"targets": [{"operation": 1, "version": 2}]}"#.into(),
-                "targets[0].version",
-            ),
-            (
-                format!(r#"{{"targets": [{{"operation": 1, "version": "{long}"}}]}}"#),
-                "targets[0].version",
-            ),
-            (
-                r#"{"targets": [{"operation": 1, "etag": "a"}]}"#.into(),
-                "targets[0].etag",
-            ),
-            (
-                format!(r#"{{"targets": [{{"operation": 1, "{long}": 1}}]}}"#),
-                "targets[0]",
-            ),
-        ] {
-            let Err(Refusal::Invalid { field, .. }) = ask(&body) else {
+        let version = format!(r#"{{"targets": [{{"operation": 1, "version": "{long}"}}]}}"#);
+        let name = format!(r#"{{"targets": [{{"operation": 1, "{long}": 1}}]}}"#);
+        let too_long = [
+            (version.as_str(), "targets[0].version"),
+            (name.as_str(), "targets[0]"),
+        ];
+        for (body, expected) in IMPOSSIBLE.into_iter().chain(too_long) {
+            let Err(Refusal::Invalid { field, .. }) = ask(body) else {
                 panic!("{body} was taken");
             };
             assert_eq!(field, expected, "{body}");
@@ -243,4 +192,50 @@ mod tests {
         let untold = parse(&HeaderMap::new(), b"{}", &Limits::default());
         assert_eq!(untold.unwrap_err(), Refusal::UnsupportedMediaType);
     }
+    /// Bodies, each with the field that is to blame.
+    const IMPOSSIBLE: [(&str, &str); 16] = [
+        ("[]", ""),
+        ("{}", "targets"),
+        (r#"{"targets": []}"#, "targets"),
+        (r#"{"targets": {}}"#, "targets"),
+        (
+            r#"{"targets": [{"operation": 1}, {"operation": 2}, {"operation": 3}]}"#,
+            "targets",
+        ),
+        (
+            r#"{"targets": [{"operation": 1}], "wait_seconds": 51}"#,
+            "wait_seconds",
+        ),
+        (
+            r#"{"targets": [{"operation": 1}], "wait_seconds": -1}"#,
+            "wait_seconds",
+        ),
+        (
+            r#"{"targets": [{"operation": 1}], "wait_seconds": "1"}"#,
+            "wait_seconds",
+        ),
+        (r#"{"targets": [{"operation": 1}], "wait": 1}"#, "wait"),
+        (r#"{"targets": [1]}"#, "targets[0]"),
+        (r#"{"targets": [{}]}"#, "targets[0]"),
+        (
+            r#"{"targets": [{"operation": 1, "review_pack": 2}]}"#,
+            "targets[0]",
+        ),
+        (
+            r#"{"targets": [{"operation": 1}, {"operation": "2"}]}"#,
+            "targets[1].operation",
+        ),
+        (
+            r#"{"targets": [{"review_pack": 1.5}]}"#,
+            "targets[0].review_pack",
+        ),
+        (
+            r#"{"targets": [{"operation": 1, "version": 2}]}"#,
+            "targets[0].version",
+        ),
+        (
+            r#"{"targets": [{"operation": 1, "etag": "a"}]}"#,
+            "targets[0].etag",
+        ),
+    ];
 }

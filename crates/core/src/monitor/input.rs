@@ -1,0 +1,214 @@
+//! What comes from the user's hands and the shell, and what it changes: pins, windows, searches, refreshes.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::{Knowledge, Monitor, Search, Watched, kind_of, seen_ended};
+use crate::attention::{Attention, Shows, Surface};
+use crate::cadence;
+use crate::id::OperationId;
+use crate::poller::{Cause, Poller};
+use crate::ports::{Effect, Pin, Record};
+use crate::run::Run;
+use crate::target::Target;
+use crate::time::{Moment, Timestamp};
+use crate::view::SearchPhase;
+use crate::watch::Lane;
+
+/// What happened outside, in the user's hands or the shell's.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Input {
+    /// The user wants the technical details of an operation.
+    Details(OperationId),
+    /// "While hidden: watch quietly / suspend completely".
+    HiddenMode {
+        quiet: bool,
+    },
+    /// Notifications are paused until then on this computer's clock; `None` ends the pause.
+    Paused(Option<Timestamp>),
+    Pin(Target),
+    Refresh(Scoped),
+    /// An empty text ends the search.
+    Search(String),
+    Unpin(Target),
+    /// A window is there, and this is its state.
+    Window {
+        label: String,
+        surface: Surface,
+    },
+    WindowDestroyed {
+        label: String,
+    },
+}
+
+/// What to refresh.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Scoped {
+    Everything,
+    Target(Target),
+}
+
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Settings {
+    /// Whether pinned active targets are watched while hidden.
+    pub quiet: bool,
+    /// How often, where the server does not hold. Kept within [`cadence::QUIET_MIN`] and [`cadence::QUIET_MAX`].
+    pub quiet_every: Duration,
+    pub paused_until: Option<Timestamp>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            quiet: true,
+            quiet_every: cadence::QUIET,
+            paused_until: None,
+        }
+    }
+}
+
+impl Monitor {
+    pub(super) fn restore(&mut self, pin: Pin, now: Moment) {
+        let kind = kind_of(pin.target);
+        let mut watched = Watched::new(kind);
+        if let Some(seen) = pin.seen {
+            let ended = matches!(pin.target, Target::Operation(_)) && seen_ended(&seen);
+            watched.knowledge = Knowledge::Seen(seen);
+            if ended {
+                watched.poller = Poller::settled(kind);
+            }
+        }
+        watched.poller.handle_request(Cause::Start, now);
+        self.pins.push(pin.target);
+        self.targets.insert(pin.target, watched);
+    }
+
+    pub(super) fn pin(&mut self, target: Target, now: Moment) {
+        if self.pins.contains(&target) {
+            return;
+        }
+        self.pins.push(target);
+        let listed = self.listed(target);
+        let watched = self
+            .targets
+            .entry(target)
+            .or_insert_with(|| Watched::new(kind_of(target)));
+        if let Some(run) = listed.filter(|_| matches!(watched.knowledge, Knowledge::Nothing)) {
+            watched.knowledge = Knowledge::Run(run);
+        }
+        watched.poller.handle_demand(Cause::Pinned, now);
+        self.effects
+            .push_back(Effect::Store(Record::Pinned(target)));
+        self.store_seen(target);
+    }
+
+    /// What a list or a search already showed of an operation: its row stays, and its end from here on is news.
+    pub(super) fn listed(&self, target: Target) -> Option<Arc<Run>> {
+        let Target::Operation(id) = target else {
+            return None;
+        };
+        let lists = self.lists.values().flat_map(|list| &list.runs);
+        let found = self.search.iter().flat_map(|search| &search.runs);
+        lists.chain(found).find(|run| run.id == id).map(Arc::clone)
+    }
+
+    pub(super) fn unpin(&mut self, target: Target) {
+        self.pins.retain(|pinned| *pinned != target);
+        self.effects
+            .push_back(Effect::Store(Record::Unpinned(target)));
+        if matches!(target, Target::Operation(_)) {
+            self.targets.remove(&target);
+        }
+    }
+
+    pub(super) fn refresh(&mut self, scoped: Scoped, now: Moment) {
+        self.account.handle_refresh();
+        match scoped {
+            Scoped::Everything => {
+                self.scope_poller.handle_refresh(now);
+                self.lists
+                    .values_mut()
+                    .for_each(|list| list.poller.handle_refresh(now));
+                self.targets
+                    .values_mut()
+                    .for_each(|watched| watched.poller.handle_refresh(now));
+            }
+            Scoped::Target(target) => {
+                if let Some(watched) = self.targets.get_mut(&target) {
+                    watched.poller.handle_refresh(now);
+                }
+            }
+        }
+    }
+
+    pub(super) fn handle_search(&mut self, text: &str) {
+        let text = text.trim();
+        if let Some(flight) = self.flights.cancel(Lane::Search) {
+            self.effects.push_back(Effect::Cancel(flight.id));
+        }
+        let kept = self
+            .search
+            .take()
+            .map(|search| search.runs)
+            .unwrap_or_default();
+        self.search = (!text.is_empty()).then(|| Search {
+            text: text.to_owned(),
+            phase: SearchPhase::Asking,
+            wanted: true,
+            runs: kept,
+            total: 0,
+        });
+    }
+
+    pub(super) fn handle_window(&mut self, label: String, surface: Surface, now: Moment) {
+        if !self.surfaces.handle_window(label, surface) {
+            return;
+        }
+        if surface.shows == Shows::Overview {
+            self.look_for_newer_packs(now);
+        }
+        for list in self.lists.values_mut().filter(|list| list.poller.is_idle()) {
+            list.poller.handle_request(Cause::Start, now);
+        }
+        if self.scope_poller.is_idle() {
+            self.scope_poller.handle_request(Cause::Start, now);
+        }
+        if !self.settings.quiet {
+            for target in &self.pins {
+                if let Some(watched) = self.targets.get_mut(target) {
+                    watched.poller.handle_catch_up(Cause::CatchUp);
+                }
+            }
+        }
+    }
+
+    /// A newer pack is seen when its environment is next shown (ARCHITECTURE.md, decision 11), at the pace of an idle list.
+    pub(super) fn look_for_newer_packs(&mut self, now: Moment) {
+        for (target, watched) in &mut self.targets {
+            let old = watched
+                .answered
+                .is_none_or(|at| now.since(at) >= cadence::LIST_IDLE);
+            if matches!(target, Target::ReviewPack(_)) && old {
+                watched.poller.handle_first_sight(now);
+            }
+        }
+    }
+
+    pub(super) fn refresh_attention(&mut self, now: Moment) {
+        let of_lists = self.surfaces.attention_of_lists();
+        self.scope_poller.handle_attention(of_lists);
+        self.lists
+            .values_mut()
+            .for_each(|list| list.poller.handle_attention(of_lists));
+        for (target, watched) in &mut self.targets {
+            let attention = self
+                .surfaces
+                .attention_of(*target, self.pins.contains(target));
+            watched.poller.handle_attention(attention);
+            let unseen = watched.poller.is_idle() || watched.is_stored_only();
+            if unseen && attention == Attention::Foreground {
+                watched.poller.handle_first_sight(now);
+            }
+        }
+    }
+}

@@ -1,0 +1,134 @@
+//! What a target's own state teaches: news or baseline, and what the poller has to know.
+
+use std::cmp::Ordering;
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::{Knowledge, Watched, seen_ended};
+use crate::cadence::{Phase, Wish};
+use crate::id::Version;
+use crate::notice::Ended;
+use crate::pack::{LatestPack, PackStatus};
+use crate::poller::Facts;
+use crate::ports::Seen;
+use crate::run::Run;
+use crate::time::Timestamp;
+use crate::view::Context;
+
+/// What a change brought.
+#[derive(Default)]
+pub(super) struct News {
+    pub(super) ended: Option<Ended>,
+    pub(super) seen_changed: bool,
+}
+
+impl Watched {
+    pub(super) fn learn_run(&mut self, version: Version, run: Run) -> News {
+        let was_active = match &self.knowledge {
+            Knowledge::Run(before) => before.ending().is_none(),
+            Knowledge::Seen(before) => !seen_ended(before),
+            // First sight is the baseline, not news.
+            Knowledge::Forbidden | Knowledge::Gone | Knowledge::Nothing | Knowledge::Pack(_) => {
+                false
+            }
+        };
+        let seen = Seen::of_run(&run);
+        let seen_changed = self.stored() != Some(seen);
+        let ended = run
+            .ending()
+            .filter(|_| was_active)
+            .map(|ending| Ended::of_run(&run, ending));
+        self.version = Some(version);
+        self.gone_names = None;
+        self.knowledge = Knowledge::Run(Arc::new(run));
+        News {
+            ended,
+            seen_changed,
+        }
+    }
+
+    pub(super) fn learn_pack(&mut self, version: Version, latest: LatestPack) -> News {
+        let before = self.stored();
+        let seen = Seen::of_pack(&latest);
+        // News is a pack that was not ended when last looked at, or a newer one; an older one only came to light again
+        // because the latest was deleted.
+        let is_news =
+            before
+                .as_ref()
+                .is_some_and(|before| match seen.subject.cmp(&before.subject) {
+                    Ordering::Less => false,
+                    Ordering::Equal => !PackStatus::parse(&before.status).is_ended(),
+                    Ordering::Greater => true,
+                });
+        let ended = Ended::of_pack(&latest).filter(|_| is_news);
+        let seen_changed = before != Some(seen);
+        self.version = Some(version);
+        self.gone_names = None;
+        self.knowledge = Knowledge::Pack(Arc::new(latest));
+        News {
+            ended,
+            seen_changed,
+        }
+    }
+
+    pub(super) fn lose(&mut self, knowledge: Knowledge) -> News {
+        // Lost twice without an answer about the scope in between: the first names are still to be judged.
+        self.gone_names = self.stored().or_else(|| self.gone_names.take());
+        self.version = None;
+        self.context = Context::NotAsked;
+        self.knowledge = knowledge;
+        News::default()
+    }
+
+    /// The state as the ledger has it, or would.
+    pub(super) fn stored(&self) -> Option<Seen> {
+        match &self.knowledge {
+            Knowledge::Pack(latest) => Some(Seen::of_pack(latest)),
+            Knowledge::Run(run) => Some(Seen::of_run(run)),
+            Knowledge::Seen(seen) => Some(seen.clone()),
+            Knowledge::Forbidden | Knowledge::Gone | Knowledge::Nothing => None,
+        }
+    }
+
+    pub(super) fn facts(&self, server_now: Timestamp, wish: Wish) -> Facts {
+        let (phase, age) = match &self.knowledge {
+            Knowledge::Forbidden | Knowledge::Gone => (Phase::Absent, Duration::ZERO),
+            Knowledge::Nothing => (Phase::Unseen, Duration::ZERO),
+            Knowledge::Pack(latest) => (pack_phase(latest), Duration::ZERO),
+            Knowledge::Run(run) => (run_phase(run), server_now.since(run.created_at)),
+            // Not answered with a state although no version was named: the server left it out.
+            Knowledge::Seen(_) => (Phase::Unseen, Duration::ZERO),
+        };
+        Facts { phase, age, wish }
+    }
+
+    /// Whether its end is still to come, as far as is known.
+    pub(super) fn is_unended(&self) -> bool {
+        match &self.knowledge {
+            Knowledge::Forbidden | Knowledge::Gone => false,
+            Knowledge::Nothing => true,
+            Knowledge::Pack(latest) => pack_phase(latest) == Phase::Active,
+            Knowledge::Run(run) => run_phase(run) == Phase::Active,
+            Knowledge::Seen(seen) if seen.kind.is_none() => {
+                !PackStatus::parse(&seen.status).is_ended()
+            }
+            Knowledge::Seen(seen) => !seen_ended(seen),
+        }
+    }
+}
+
+fn run_phase(run: &Run) -> Phase {
+    if run.ending().is_some() {
+        Phase::Terminal
+    } else {
+        Phase::Active
+    }
+}
+
+fn pack_phase(latest: &LatestPack) -> Phase {
+    match &latest.pack {
+        None => Phase::Absent,
+        Some(pack) if pack.status.is_active() => Phase::Active,
+        Some(_) => Phase::Terminal,
+    }
+}

@@ -1,0 +1,190 @@
+//! What the user asked for, done: windows opened, pages opened, settings changed.
+
+use anyhow::Result;
+use jiff::ZonedDateTime;
+use monitor_core::monitor::Input;
+use monitor_core::{OperationId, Target, Timestamp};
+use tauri_plugin_opener::OpenerExt;
+
+use super::{Controller, showing};
+use crate::shell::menu::Act;
+use crate::shell::windows;
+use crate::slice::{Pause, Warning, WhileHidden};
+
+impl Controller {
+    pub(super) fn act(&mut self, act: Act) -> Result<()> {
+        match act {
+            Act::OpenOperation(id) => self.open_operation(id)?,
+            Act::OpenOverview => self.open_overview()?,
+            Act::Pause(pause) => self.pause(pause)?,
+            Act::Quit => self.quit(),
+            Act::SignIn if self.session.is_none() => self.open_overview()?,
+            Act::SignIn => self.open_sign_in(),
+        }
+        Ok(())
+    }
+
+    fn quit(&mut self) {
+        self.end_session();
+        self.app.exit(0);
+    }
+
+    /// Opens the overview; without a session, whatever leads to one.
+    pub(super) fn open_overview(&mut self) -> Result<()> {
+        if self.session.is_none() {
+            if self.settings.account.is_some() {
+                self.load_token();
+            } else {
+                self.open_sign_in();
+            }
+            return Ok(());
+        }
+        let title = self.words.say("title-main");
+        self.windows.open(windows::MAIN, &title, false)?;
+        self.report_window(windows::MAIN);
+        Ok(())
+    }
+
+    /// Opens the window of an operation, pinning it first where it is not.
+    pub(super) fn open_operation(&mut self, id: OperationId) -> Result<()> {
+        let Some(session) = &self.session else {
+            return Ok(());
+        };
+        let label = windows::run_label(&session.account, id);
+        self.send(Input::Pin(Target::Operation(id)));
+        let title = self.operation_title(id);
+        let on_top = self.settings.stay_on_top.contains(&label);
+        self.windows.open(&label, &title, on_top)?;
+        self.report_window(&label);
+        Ok(())
+    }
+
+    pub(super) fn open_page(&self, target: Target) -> Result<()> {
+        let Some((session, view)) = self.session.as_ref().zip(self.view.as_deref()) else {
+            return Ok(());
+        };
+        let address = match target {
+            Target::Operation(id) => showing::page_of_operation(view, id),
+            Target::ReviewPack(id) => showing::page_of_pack(view, id),
+        };
+        match address.and_then(|address| session.links.allow(&address)) {
+            Some(url) => self.app.opener().open_url(url, None::<&str>)?,
+            None => tracing::warn!("a page was asked for that may not be opened"),
+        }
+        Ok(())
+    }
+
+    pub(super) fn pause(&mut self, pause: Pause) -> Result<()> {
+        let until = paused_until(pause, &ZonedDateTime::now())?;
+        self.settings.notifications_paused_until = until.map(Timestamp::millis);
+        self.send(Input::Paused(until));
+        self.file.save(&self.settings)
+    }
+
+    pub(super) fn set_hidden_mode(&mut self, mode: WhileHidden) -> Result<()> {
+        self.settings.watch_quietly = mode == WhileHidden::WatchQuietly;
+        self.send(Input::HiddenMode {
+            quiet: self.settings.watch_quietly,
+        });
+        self.file.save(&self.settings)
+    }
+
+    pub(super) fn set_stay_on_top(&mut self, id: OperationId, on: bool) -> Result<()> {
+        let Some(session) = &self.session else {
+            return Ok(());
+        };
+        let label = windows::run_label(&session.account, id);
+        self.windows.set_stay_on_top(&label, on);
+        if on {
+            self.settings.stay_on_top.insert(label);
+        } else {
+            self.settings.stay_on_top.remove(&label);
+        }
+        self.file.save(&self.settings)
+    }
+
+    /// Where no host ever showed the icon there must be a window, or the app would be out of reach. A host that goes
+    /// later, as some do with every locked screen, opens nothing: a second start of the app still opens the overview.
+    pub(super) fn handle_tray_host(&mut self, shown: bool) -> Result<()> {
+        self.tray_shown.set(shown);
+        self.tray_ever |= shown;
+        self.warn_unless(shown, "tray", Warning::TrayUnavailable);
+        if !self.tray_ever {
+            self.open_overview()?;
+        }
+        Ok(())
+    }
+
+    /// Unpins; the window of an operation goes with its pin, and so does what was set for it.
+    pub(super) fn unpin(&mut self, target: Target) -> Result<()> {
+        self.send(Input::Unpin(target));
+        let (Some(session), Target::Operation(id)) = (&self.session, target) else {
+            return Ok(());
+        };
+        let label = windows::run_label(&session.account, id);
+        self.windows.close(&label);
+        if self.settings.stay_on_top.remove(&label) {
+            self.file.save(&self.settings)?;
+        }
+        Ok(())
+    }
+}
+
+/// When a pause that begins now ends: tomorrow is eight in the morning, when people look again.
+fn paused_until(pause: Pause, now: &ZonedDateTime) -> Result<Option<Timestamp>> {
+    let until = match pause {
+        Pause::Off => return Ok(None),
+        Pause::OneHour => now.checked_add(jiff::Span::new().hours(1))?,
+        Pause::UntilTomorrow => now
+            .tomorrow()?
+            .with()
+            .hour(8)
+            .minute(0)
+            .second(0)
+            .subsec_nanosecond(0)
+            .build()?,
+    };
+    Ok(Some(Timestamp::from_millis(
+        until.timestamp().as_millisecond(),
+    )))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pause_until_tomorrow_ends_at_eight_whatever_the_clocks_do() -> Result<()> {
+        for (now, end) in [
+            (
+                "2026-03-28T23:30:00[Europe/Berlin]",
+                "2026-03-29T08:00:00+02:00[Europe/Berlin]",
+            ),
+            (
+                "2026-10-24T00:05:00[Europe/Berlin]",
+                "2026-10-25T08:00:00+01:00[Europe/Berlin]",
+            ),
+        ] {
+            let until = paused_until(Pause::UntilTomorrow, &now.parse()?)?;
+            let end: ZonedDateTime = end.parse()?;
+            assert_eq!(
+                until.map(Timestamp::millis),
+                Some(end.timestamp().as_millisecond()),
+                "{now}"
+            );
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn a_pause_of_an_hour_is_an_hour() -> Result<()> {
+        let now: ZonedDateTime = "2026-03-08T10:00:00[UTC]".parse()?;
+        let until = paused_until(Pause::OneHour, &now)?;
+        assert_eq!(
+            until.map(Timestamp::millis),
+            Some(now.timestamp().as_millisecond() + 3_600_000)
+        );
+        assert_eq!(paused_until(Pause::Off, &now)?, None);
+        Ok(())
+    }
+}

@@ -1,0 +1,120 @@
+//! Everything that can be asked of the app, and the way to ask it.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use monitor_core::monitor::Input;
+use monitor_core::{OperationId, Target, View};
+use monitor_vault::Secret;
+use tauri::ipc::Channel;
+use tokio::sync::mpsc;
+
+use super::signing_in::{Checked, Loaded};
+use crate::shell::menu::Act;
+use crate::slice::{Pause, Slice, WhileHidden};
+
+/// Everything that can be asked of the app.
+pub(crate) enum Request {
+    /// Chosen in the tray or on a notification.
+    Act(Act),
+    Checked(Checked),
+    /// Words from a window about the operation it shows or the overview.
+    Input(Input),
+    KeepTokenInMemory,
+    Loaded(Loaded),
+    /// The keyring has let go of this account's token.
+    Forgotten {
+        account: String,
+    },
+    LookAround,
+    OpenOperation(OperationId),
+    OpenPage(Target),
+    Page {
+        label: String,
+        modal: bool,
+        hidden: bool,
+    },
+    Pause(Pause),
+    /// Another start of the app handed over to this one.
+    SecondStart,
+    SetHiddenMode(WhileHidden),
+    SetStayOnTop {
+        id: OperationId,
+        on: bool,
+    },
+    SignIn {
+        server: String,
+        token: Secret,
+    },
+    SignOut,
+    StoreHealth(bool),
+    Subscribed {
+        label: String,
+        channel: Channel<Slice>,
+    },
+    ToastClicked {
+        id: u32,
+    },
+    ToastClosed {
+        id: u32,
+    },
+    ToastHealth(bool),
+    ToastShown {
+        id: u32,
+        act: Act,
+    },
+    /// The notification daemon went, and its numbers with it.
+    ToastsGone,
+    TrayHost(bool),
+    /// Unpins, and closes the window of an operation.
+    Unpin(Target),
+    /// A session's view changed. The number names the session, so that the last words of an old one are not heard.
+    View {
+        session: u64,
+        view: Arc<View>,
+    },
+    WindowChanged {
+        label: String,
+    },
+    WindowDestroyed {
+        label: String,
+    },
+}
+
+/// The way to the controller. Cheap to clone.
+#[derive(Clone)]
+pub(crate) struct Requests(mpsc::UnboundedSender<Request>);
+
+impl Requests {
+    pub(crate) fn channel() -> (Self, mpsc::UnboundedReceiver<Request>) {
+        let (sender, inbox) = mpsc::unbounded_channel();
+        (Self(sender), inbox)
+    }
+
+    pub(crate) fn send(&self, request: Request) {
+        if self.0.send(request).is_err() {
+            tracing::debug!("a request after the end of the app");
+        }
+    }
+}
+
+/// Whether some tray host shows the icon; read by window events, which cannot wait for the controller. Taken to be so
+/// until the tray says otherwise.
+#[derive(Clone)]
+pub(crate) struct TrayShown(Arc<AtomicBool>);
+
+impl Default for TrayShown {
+    fn default() -> Self {
+        Self(Arc::new(AtomicBool::new(true)))
+    }
+}
+
+impl TrayShown {
+    pub(crate) fn get(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
+    }
+
+    pub(super) fn set(&self, shown: bool) {
+        self.0.store(shown, Ordering::Relaxed);
+    }
+}

@@ -1,0 +1,98 @@
+//! Core's words as the webview's.
+
+use monitor_core::operation_type::OperationType;
+use monitor_core::run::{Freshness, Outcome, Progress, Status};
+use monitor_core::view::Refresh;
+use monitor_core::{Fault, Timestamp};
+
+use crate::slice::{
+    FaultWord, FreshnessWord, OutcomeWord, ProgressSlice, RefreshSlice, StatusWord, TypeName,
+};
+
+pub(super) const fn fault_word(fault: Fault) -> FaultWord {
+    match fault {
+        Fault::Forbidden => FaultWord::Forbidden,
+        Fault::Gone => FaultWord::Gone,
+        Fault::Offline => FaultWord::Offline,
+        Fault::Server { .. } => FaultWord::Server,
+        Fault::SignedOut => FaultWord::SignedOut,
+        Fault::Throttled { .. } => FaultWord::Throttled,
+        Fault::Unreadable => FaultWord::Unreadable,
+    }
+}
+
+pub(super) fn type_name(kind: Option<&OperationType>, label: Option<&String>) -> TypeName {
+    let ours = kind.and_then(|kind| kind.message_id());
+    match (label, ours, kind) {
+        (Some(text), _, _) => TypeName::Label { text: text.clone() },
+        (None, Some(id), _) => TypeName::Catalogue { id },
+        (None, None, Some(kind)) => TypeName::Unknown {
+            raw: kind.raw().to_owned(),
+        },
+        (None, None, None) => TypeName::Pending,
+    }
+}
+
+pub(super) const fn status(status: &Status) -> StatusWord {
+    match status {
+        // A legacy row that says `failed` has ended; its outcome says the rest.
+        Status::Completed | Status::LegacyFailed => StatusWord::Completed,
+        Status::Other(_) => StatusWord::Unknown,
+        Status::Queued => StatusWord::Queued,
+        Status::Running => StatusWord::Running,
+    }
+}
+
+pub(super) const fn outcome(outcome: &Outcome) -> OutcomeWord {
+    match outcome {
+        Outcome::Blocked => OutcomeWord::Blocked,
+        Outcome::Cancelled => OutcomeWord::Cancelled,
+        Outcome::Failed => OutcomeWord::Failed,
+        Outcome::Other(_) => OutcomeWord::Unknown,
+        Outcome::PartiallySucceeded => OutcomeWord::PartiallySucceeded,
+        Outcome::Pending => OutcomeWord::Pending,
+        Outcome::Succeeded => OutcomeWord::Succeeded,
+    }
+}
+
+pub(super) const fn freshness(freshness: Freshness) -> FreshnessWord {
+    match freshness {
+        Freshness::FreshActive => FreshnessWord::FreshActive,
+        Freshness::LikelyStale => FreshnessWord::LikelyStale,
+        Freshness::ReconciledFailed => FreshnessWord::ReconciledFailed,
+        Freshness::TerminalNormal => FreshnessWord::TerminalNormal,
+        Freshness::Unknown => FreshnessWord::Unknown,
+    }
+}
+
+pub(super) fn progress(progress: &Progress) -> ProgressSlice {
+    match progress {
+        Progress::Activity => ProgressSlice::Activity,
+        Progress::Counted { processed, total } => ProgressSlice::Counted {
+            processed: *processed,
+            total: *total,
+        },
+        Progress::None => ProgressSlice::None,
+        Progress::Phased { label } => ProgressSlice::Phased {
+            label: label.clone(),
+        },
+    }
+}
+
+pub(super) fn refresh(refresh: Refresh) -> RefreshSlice {
+    match refresh {
+        Refresh::AsFound => RefreshSlice::AsFound,
+        Refresh::AsOf { at, fault } => RefreshSlice::AsOf {
+            at_ms: at.map(Timestamp::millis),
+            fault: fault_word(fault),
+        },
+        Refresh::Asking => RefreshSlice::Asking,
+        Refresh::Every(interval) => RefreshSlice::Every {
+            seconds: u32::try_from(interval.as_secs()).unwrap_or(u32::MAX),
+        },
+        Refresh::PausedHidden => RefreshSlice::PausedHidden,
+        Refresh::PausedModal => RefreshSlice::PausedModal,
+        Refresh::Quiet => RefreshSlice::Quiet,
+        Refresh::Settled => RefreshSlice::Settled,
+    }
+}

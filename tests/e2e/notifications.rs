@@ -1,0 +1,53 @@
+//! A notification that nobody takes is neither lost nor believed: it stays untold, the overview warns, and the next start
+//! tells it.
+
+use anyhow::Result;
+use monitor_core::{OperationId, Target};
+use tenantatlas_simulator::Outcome;
+
+use crate::pinned::pinned_operation;
+use crate::world::{Conditions, World, id};
+
+#[test]
+fn an_end_that_no_daemon_took_stays_untold_and_is_told_once_after_the_next_start() -> Result<()> {
+    let world = World::start(Conditions::default())?;
+    let operation = pinned_operation(&world)?;
+    let app = world.launch_driven(&["--show"])?;
+    app.on("TenantAtlas Monitor")?
+        .says(&id(&format!("status-{operation}")), "Running")?;
+    world.desktop.stop_notifications()?;
+
+    world.run(world.atlas.plant.complete(operation, Outcome::Failed))?;
+    app.reads(
+        &id("warning-notifications-unavailable"),
+        "the warning",
+        |words| words.starts_with("The last notification did not reach the desktop."),
+    )?;
+    let target = Target::Operation(OperationId::new(operation).expect("ids are positive"));
+    assert_eq!(world.untold()?, [target]);
+    drop(app);
+
+    world.desktop.start_notifications()?;
+    let mut app = world.launch(&[])?;
+    let told = (
+        "Policy sync failed".to_owned(),
+        format!("Contoso Production · Operation #{operation}\nMay already have been shown"),
+    );
+    assert_eq!(words(&world)?, std::slice::from_ref(&told));
+    world.all_is_told()?;
+    app.kill()?;
+
+    let _app = world.launch(&[])?;
+    world.tray_state(operation, "Failed")?;
+    assert_eq!(words(&world)?, [told]);
+    Ok(())
+}
+
+/// Titles and bodies of what the daemon received, once it received something.
+fn words(world: &World) -> Result<Vec<(String, String)>> {
+    Ok(world
+        .notifications(1)?
+        .into_iter()
+        .map(|one| (one.summary, one.body))
+        .collect())
+}
