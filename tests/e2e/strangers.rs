@@ -42,7 +42,7 @@ fn pin_by_number(app: &Driven<'_>, operation: i64) -> Result<()> {
 fn looks(world: &World, app: &Driven<'_>, operation: i64) -> Result<Vec<String>> {
     let part = |name: &str| id(&format!("{name}-{operation}"));
     app.on("TenantAtlas Monitor")?
-        .says(&part("open"), "no longer available")?;
+        .says(&part("open"), "Not available")?;
     let mut words = vec![
         app.text(&part("row"))?.unwrap_or_default(),
         world.tray_entry(&title(operation))?,

@@ -115,11 +115,38 @@ describe('elapsed', () => {
 test.each([
   [60, 'usually about 3 min'],
   [181, 'longer than usual (3 min)'],
-  [321, 'longer than 9 of 10 (5 min)'],
+  [321, '9 of 10 end within 5 min'],
 ])('after %i s the expectation is “%s”', (seconds, words) => {
   const began = NOW - seconds * SECOND;
   const row = runningRow(NOW, { times: { created_ms: began, started_ms: began, ended_ms: null } });
   expect(operation.expectedWords(row, NOW)).toBe(words);
+});
+
+test.each([
+  [180_900, 'usually about 3 min'],
+  [200_000, null],
+  [320_900, null],
+  [321_000, '9 of 10 end within 5 min'],
+])('what went well in %i ms compares as “%s”', (ms, words) => {
+  const row = endedRow(NOW, { times: { created_ms: NOW - ms, started_ms: NOW - ms, ended_ms: NOW } });
+  expect(operation.expectedWords(row, NOW)).toBe(words);
+});
+
+test('an ended operation that never started waited', () => {
+  const times = { created_ms: NOW - MINUTE, started_ms: null, ended_ms: NOW };
+  expect([operation.elapsedCaption(endedRow(NOW, { times })), operation.elapsedCaption(endedRow(NOW))]).toEqual([
+    'waited',
+    'at work',
+  ]);
+});
+
+test('the counts stand in one order, without what the bar says', () => {
+  const counts = ['zeta', 'skipped', 'total', 'alpha', 'failed', 'processed', 'succeeded'].map((key) => ({ key, value: 1 }));
+  const keys = (progress: Parameters<typeof operation.orderedCounts>[1]) =>
+    operation.orderedCounts(counts, progress).map(({ key }) => key);
+  const others = ['succeeded', 'failed', 'skipped', 'alpha', 'zeta'];
+  expect(keys({ mode: 'none' })).toEqual(['total', 'processed', ...others]);
+  expect(keys({ mode: 'counted', processed: 1, total: 2 })).toEqual(others);
 });
 
 test('an unknown type borrows no other label', () => {
@@ -168,14 +195,23 @@ describe('badges', () => {
 describe('the timeline', () => {
   test('of an ended operation ends with it', () => {
     const row = endedRow(NOW, { expected: { median_seconds: 120, p90_seconds: 600 } });
-    expect(timeline(row, NOW)).toEqual({ queued: 0.2, reached: 1, median: 0.6, p90: null });
+    expect(timeline(row, NOW)).toEqual({ queued: 0.2, reached: 1, median: 0.6, p90: null, open: false });
   });
   test('of an active operation reaches to where nine of ten ended', () => {
     const row = runningRow(NOW, {
       times: { created_ms: NOW - 100 * SECOND, started_ms: NOW - 100 * SECOND, ended_ms: null },
       expected: { median_seconds: 200, p90_seconds: 400 },
     });
-    expect(timeline(row, NOW)).toEqual({ queued: 0, reached: 0.25, median: 0.5, p90: 1 });
+    expect(timeline(row, NOW)).toEqual({ queued: 0, reached: 0.25, median: 0.5, p90: 1, open: false });
+  });
+  test('of an active operation is open where nothing is expected of it, or no longer', () => {
+    const began = { created_ms: NOW - 100 * SECOND, started_ms: NOW - 100 * SECOND, ended_ms: null };
+    const unexpected = runningRow(NOW, { times: began, expected: null });
+    const late = runningRow(NOW, { times: began, expected: { median_seconds: 25, p90_seconds: 50 } });
+    expect([timeline(unexpected, NOW), timeline(late, NOW)]).toEqual([
+      { queued: 0, reached: 1, median: null, p90: null, open: true },
+      { queued: 0, reached: 1, median: 0.25, p90: 0.5, open: true },
+    ]);
   });
   test('of a waiting operation is all waiting', () => {
     const line = timeline(queuedRow(NOW), NOW);

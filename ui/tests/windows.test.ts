@@ -173,6 +173,41 @@ describe('an operation’s window', () => {
     await vi.waitFor(() => expect(find('run-unpin-confirm')).toBeNull());
   });
 
+  test('names what it unpins, and promises no more than that of what has ended', async () => {
+    const desk = await open(run({ row: runningRow(NOW) }));
+    await fireEvent.click(get('run-unpin'));
+    const dialog = () => document.querySelector('[role="dialog"]')?.textContent ?? '';
+    await vi.waitFor(() => expect(dialog()).toContain('Unpin Operation #421?'));
+    expect(dialog()).toContain('no longer told when it ends');
+    await desk.show(run({ row: goneRow(NOW), detail: null }));
+    expect(dialog()).toContain('Unpin Operation #311?');
+    expect(dialog()).toContain('Its window closes. Nothing changes in TenantAtlas.');
+    expect(dialog()).not.toContain('told');
+  });
+
+  test('says while it is blind what it cannot know, and asks again on request', async () => {
+    const blind: Partial<RunSlice> = { health: { state: 'blind', fault: 'offline', as_of_ms: NOW } };
+    const refresh: RefreshSlice = { how: 'as_of', at_ms: NOW, fault: 'offline' };
+    const desk = await open(run({ row: runningRow(NOW, { refresh }), ...blind }));
+    expect([words('run-strip-ended'), words('health-line').includes('as of 10:42')]).toEqual(['not known', true]);
+    await fireEvent.click(get('try-again'));
+    expect(desk.asked()).toEqual([['refresh_operation', undefined]]);
+    await desk.show(run({ row: endedRow(NOW), ...blind }));
+    expect(find('health-line')).toBeNull();
+  });
+
+  test('measures nothing from times that were not recorded', async () => {
+    const times = { created_ms: NOW - 60 * SECOND, started_ms: null, ended_ms: null };
+    const desk = await open(run({ row: endedRow(NOW, { times }) }));
+    expect([find('run-elapsed'), words('run-strip-started'), words('run-strip-ended')]).toEqual([
+      null,
+      'not recorded',
+      'not recorded',
+    ]);
+    await desk.show(main({ pinned: [endedRow(NOW, { id: 7, pinned: true, times })] }));
+    expect(words('row-7')).toContain('queued 10:41');
+  });
+
   test('asks for the technical details when they are first unfolded', async () => {
     const desk = await open(run({ row: runningRow(NOW) }));
     const details = get('run-details') as HTMLDetailsElement;
@@ -218,7 +253,9 @@ describe('an operation’s window', () => {
   test('keeps only the number of an operation that is gone', async () => {
     await open(run({ row: goneRow(NOW), detail: null }));
     expect(words('run-title')).toBe('Operation #311');
-    expect(words('run-gone')).toContain('no longer available');
+    expect(words('run-gone')).toBe(
+      'Not available There is no Operation #311 that you may see. It may be mistyped, deleted, or not yours to see.',
+    );
     expect([find('run-status'), find('run-elapsed'), find('run-details'), find('run-open')]).toEqual([null, null, null, null]);
   });
 
@@ -316,16 +353,16 @@ describe('the overview', () => {
     const user = userEvent.setup({ advanceTimers: vi.advanceTimersByTime, delay: null });
     const desk = await open(main({}));
     await user.type(get('search-input'), '42');
-    await desk.show(main({ search: { text: '4', phase: 'found', rows: [] } }));
-    expect([words('section-search'), find('search-none')]).toEqual(['Results for “42” Searching…', null]);
-    await desk.show(main({ search: { text: '42', phase: 'found', rows: [] } }));
+    await desk.show(main({ search: { text: '4', phase: 'found', total: 0, rows: [] } }));
+    expect([words('section-search'), find('search-none')]).toEqual(['Results for “42” Searching… Pin Operation #42', null]);
+    await desk.show(main({ search: { text: '42', phase: 'found', total: 0, rows: [] } }));
     expect(find('search-none')).not.toBeNull();
   });
 
   test('lets no time pass for a search hit that nobody follows', async () => {
     const hit = foundRow(NOW, { id: 7 });
-    await open(main({ search: { text: 'policy', phase: 'found', rows: [hit] } }));
-    expect(words('refresh-7')).toBe('as found');
+    await open(main({ search: { text: 'policy', phase: 'found', total: 1, rows: [hit] } }));
+    expect([words('section-search-refresh'), find('refresh-7')]).toEqual(['as found', null]);
     expect(words('search-result-7')).not.toContain('2:14');
     expect(vi.getTimerCount()).toBe(0);
   });
@@ -348,12 +385,76 @@ describe('the overview', () => {
     expect(get('open-1234').getAttribute('aria-label')).toBe('Open operation #1234, Policy sync');
   });
 
+  test('says that opening also pins where it does', async () => {
+    await open(main({ active: list([runningRow(NOW, { id: 7 })]) }));
+    expect([get('open-7').title, get('open-7').getAttribute('aria-label')]).toEqual([
+      'Pin and open Operation #7, Policy sync',
+      'Pin and open Operation #7, Policy sync',
+    ]);
+  });
+
+  test('goes on to the next row when one is unpinned by keyboard, and back from the last', async () => {
+    const user = userEvent.setup({ advanceTimers: vi.advanceTimersByTime });
+    await open(main({ pinned: [pinned(1), pinned(2)] }));
+    get('open-1').focus();
+    await user.keyboard('p');
+    expect(document.activeElement).toBe(get('open-2'));
+    await user.keyboard('p');
+    expect(document.activeElement).toBe(get('open-1'));
+  });
+
+  test('says in one place how rows refresh', async () => {
+    const refresh: RefreshSlice = { how: 'as_of', at_ms: NOW, fault: 'offline' };
+    await open(main({ pinned: [{ ...pinned(1), refresh }], active: list([runningRow(NOW, { id: 2 })]) }));
+    expect([words('refresh-1'), find('refresh-2'), words('section-active-refresh')]).toEqual([
+      'as of 10:42',
+      null,
+      'every 10 s',
+    ]);
+  });
+
+  test('says while notifications are paused, and resumes them', async () => {
+    const settings = { while_hidden: 'watch_quietly', paused_until_ms: NOW + 3600 * SECOND } as const;
+    const desk = await open(main({ settings }));
+    expect(words('paused')).toBe('Notifications paused until 11:42');
+    await fireEvent.click(get('resume'));
+    expect(desk.asked()).toEqual([['pause_notifications', { pause: 'off' }]]);
+    await desk.show(main({ settings: { ...settings, paused_until_ms: NOW } }));
+    expect(find('paused')).toBeNull();
+  });
+
+  test.each(['asking', 'failed', 'found'] as const)('offers to pin a typed number while the search is %s', async (phase) => {
+    const desk = await open(main({ search: { text: '77', phase, total: 0, rows: [] } }));
+    expect(words('pin-77')).toBe('Pin Operation #77');
+    await fireEvent.click(get('pin-77'));
+    expect(desk.asked()).toEqual([['pin', { operation: 77 }]]);
+  });
+
+  test('shows the row of a typed number that a list has, and whether it is pinned', async () => {
+    const search = { text: '#7', phase: 'found', total: 0, rows: [] } as const;
+    const desk = await open(main({ pinned: [pinned(7)], search: { ...search, rows: [] } }));
+    expect(words('search-pinned')).toBe('Operation #7 is pinned Unpin');
+    expect([words('search-known-7').includes('Policy sync'), find('search-none'), find('pin-7')]).toEqual([true, null, null]);
+    await fireEvent.click(get('search-unpin'));
+    expect(desk.asked()).toEqual([['unpin', { operation: 7 }]]);
+    await desk.show(main({ active: list([runningRow(NOW, { id: 7 })]), search: { ...search, rows: [] } }));
+    expect([find('search-pinned'), find('search-none'), words('search-known-7').includes('Policy sync')]).toEqual([null, null, true]);
+  });
+
+  test('says how many more a search would have found', async () => {
+    const search = { text: 'policy', phase: 'found', total: 57, rows: [foundRow(NOW)] } as const;
+    const desk = await open(main({ search: { ...search, rows: [foundRow(NOW)] } }));
+    expect(words('search-more')).toBe('First 1 of 57. Narrow the search.');
+    await desk.show(main({ search: { ...search, total: 1, rows: [foundRow(NOW)] } }));
+    expect(find('search-more')).toBeNull();
+  });
+
   test('lists what a search found, and offers to pin a number it did not find', async () => {
-    const found = main({ search: { text: '421', phase: 'found', rows: [runningRow(NOW)] } });
+    const found = main({ search: { text: '421', phase: 'found', total: 1, rows: [runningRow(NOW)] } });
     const desk = await open(found);
     expect(words('search-result-421')).toContain('Policy sync');
     await fireEvent.click(get('pin-421'));
-    await desk.show(main({ search: { text: '421', phase: 'found', rows: [] } }));
+    await desk.show(main({ search: { text: '421', phase: 'found', total: 0, rows: [] } }));
     expect(words('search-none')).toContain('No operation you may see has this number');
     await fireEvent.click(get('pin-421'));
     expect(desk.asked()).toEqual([
@@ -372,12 +473,15 @@ describe('the overview', () => {
     await desk.show(main({ settings: { while_hidden: 'suspend_completely', paused_until_ms: NOW + 3600 * SECOND } }));
     expect(words('pause-state')).toBe('Paused until 11:42');
     await fireEvent.click(get('pause-off'));
+    expect(words('quit')).toBe('Quit TenantAtlas Monitor');
+    await fireEvent.click(get('quit'));
     await fireEvent.click(get('settings-close'));
     await vi.waitFor(() => expect(find('settings-close')).toBeNull());
     expect(desk.asked()).toEqual([
       ['set_while_hidden', { mode: 'suspend_completely' }],
       ['pause_notifications', { pause: 'one_hour' }],
       ['pause_notifications', { pause: 'off' }],
+      ['quit', undefined],
     ]);
   });
 
@@ -466,15 +570,37 @@ describe('the sign-in window', () => {
     expect(desk.asked()).toEqual([['sign_in', { server: 'https://atlas.example.com', token: 'not-a-real-token' }]]);
   });
 
-  test('sends address and token, and forgets the token', async () => {
+  test('sends address and token, and keeps the token until it is refused', async () => {
     const desk = await open(signIn({ state: 'idle' }, ''));
     await fireEvent.input(get('signin-server'), { target: { value: ' https://atlas.example.com ' } });
     await fireEvent.input(get('signin-token'), { target: { value: 'not-a-real-token' } });
     await fireEvent.submit(get('signin-submit').closest('form') as HTMLFormElement);
     await tick();
     expect(desk.asked()).toEqual([['sign_in', { server: 'https://atlas.example.com', token: 'not-a-real-token' }]]);
-    expect((get('signin-token') as HTMLInputElement).value).toBe('');
     expect(get('signin-token').getAttribute('type')).toBe('password');
+    const token = get('signin-token') as HTMLInputElement;
+    for (const problem of ['offline', 'address_invalid', 'throttled'] as const) {
+      await desk.show(signIn({ state: 'checking' }));
+      await desk.show(signIn({ state: 'failed', problem }));
+      expect(token.value).toBe('not-a-real-token');
+    }
+    await desk.show(signIn({ state: 'failed', problem: 'token_refused' }));
+    expect(token.value).toBe('');
+  });
+
+  test('leads to the field at fault, once', async () => {
+    const desk = await open(signIn({ state: 'checking' }));
+    const invalid = () => ['signin-server', 'signin-token'].map((field) => get(field).getAttribute('aria-invalid'));
+    await desk.show(signIn({ state: 'failed', problem: 'not_a_gateway' }));
+    expect([document.activeElement, invalid()]).toEqual([get('signin-server'), ['true', 'false']]);
+    await desk.show(signIn({ state: 'checking' }));
+    await desk.show(signIn({ state: 'failed', problem: 'token_refused' }));
+    expect([document.activeElement, invalid()]).toEqual([get('signin-token'), ['false', 'true']]);
+    get('signin-server').focus();
+    await desk.show(signIn({ state: 'failed', problem: 'token_refused' }));
+    expect(document.activeElement).toBe(get('signin-server'));
+    await desk.show(signIn({ state: 'failed', problem: 'offline' }));
+    expect(invalid()).toEqual(['false', 'false']);
   });
 
   test('cannot be sent twice while it is checked', async () => {

@@ -12,7 +12,7 @@ menu-quit = Quit
 menu-operation = { $operation } · { $type } · { $environment } · { $state }
 menu-operation-unseen = { $operation }
 menu-operation-forbidden = { $operation } · not permitted
-menu-operation-gone = { $operation } · no longer available
+menu-operation-gone = { $operation } · not available
 menu-pack = Review pack · { $environment } · { $state }
 tooltip-with-pause = { $summary }. Notifications are paused.
 

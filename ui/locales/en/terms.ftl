@@ -70,7 +70,7 @@ summary-signed-out = Not signed in
 
 # $id is text, so that it carries no thousands separator.
 operation-number = Operation #{ $id }
-operation-unavailable = no longer available
+operation-unavailable = Not available
 operation-forbidden = You may not see this operation
 workspace-wide = Workspace-wide
 

@@ -15,7 +15,8 @@ roughly-hours = { $count } h
 elapsed-unknown = –
 elapsed-queued = waiting
 elapsed-running = elapsed
-elapsed-ended = in all
+elapsed-ended = at work
+elapsed-waited = waited
 elapsed-frozen = when last seen
 
 size-bytes = { $count } B
@@ -32,6 +33,10 @@ settings-open = Settings
 refresh-now = Refresh now
 demo-mark = Demo
 account-line = { $user } · { $server }
+
+# While notifications are paused; the button after it resumes them.
+paused-line = Notifications paused until { $time }
+paused-resume = Resume
 
 health-connecting = Connecting…
 health-ok = Connected
@@ -55,6 +60,9 @@ section-active = Active
 section-packs = Review packs
 section-search = Results for “{ $text }”
 section-count = { $count }
+# The faults stand in the banner above.
+refresh-as-of-alone = as of { $time }
+refresh-never-alone = not answered yet
 section-more = { $shown } of { $total } shown. Search to find the others.
 
 empty-pinned = Nothing pinned
@@ -75,11 +83,13 @@ search-none-next = Try a number such as #421, or part of a type, environment or 
 search-none-id = No operation you may see has this number
 search-none-id-next = You can pin it all the same; it is looked up once.
 search-pin-id = Pin Operation #{ $id }
+search-pinned = { $operation } is pinned
+search-more = First { $rows } of { $total }. Narrow the search.
 
 keys-hint = Keys
 key-search = search
 key-move = move
-key-open = open operation
+key-open = pin and open
 key-pin = pin
 key-name-search = /
 key-name-move = ↑ ↓
@@ -90,13 +100,15 @@ key-name-pin = P
 
 operation-in-tenantatlas = Open in TenantAtlas
 operation-unpin = Unpin
-operation-gone-next = It was deleted, or it is no longer yours to see. Unpin it when you have read this.
+operation-gone-next = There is no { $operation } that you may see. It may be mistyped, deleted, or not yours to see.
 operation-forbidden-next = Ask an administrator of TenantAtlas for the capability.
 operation-pending = Waiting for the first answer
 row-ended = ended { $time }
+row-queued = queued { $time }
 row-since = since { $time }
 # $number is text, as in operation-number.
 row-open = Open operation #{ $number }, { $name }
+row-pin-and-open = Pin and open Operation #{ $number }, { $name }
 row-pin = Pin { $operation }
 row-unpin = Unpin { $operation }
 row-in-tenantatlas = Open { $operation } in TenantAtlas
@@ -116,11 +128,13 @@ strip-started = Started
 strip-ended = Ended
 strip-not-started = not started
 strip-not-ended = still active
+strip-not-known = not known
+strip-not-recorded = not recorded
 strip-label = Timeline
 
 expected-usual = usually about { $median }
 expected-longer = longer than usual ({ $median })
-expected-rare = longer than 9 of 10 ({ $p90 })
+expected-rare = 9 of 10 end within { $p90 }
 
 counts-title = Counts
 failures-title = What went wrong
@@ -137,8 +151,9 @@ details-none-next = None were recorded, or they are too large to send.
 details-failed = The technical details could not be loaded.
 
 stay-on-top = Stay on top
-unpin-title = Unpin this operation?
+unpin-title = Unpin { $operation }?
 unpin-body = Its window closes, and you are no longer told when it ends.
+unpin-body-ended = Its window closes. Nothing changes in TenantAtlas.
 unpin-confirm = Unpin
 
 ## Review packs
@@ -179,13 +194,14 @@ account-title = Account
 account-unknown = Not answered yet
 sign-out = Sign out
 sign-out-demo = Leave the demo
+quit = Quit { app-name }
 
 ## Sign-in
 
 sign-in-title = Sign in
 sign-in-lead = Watch TenantAtlas operations from your desktop, and be told once when they end.
 sign-in-server = Gateway address
-sign-in-server-hint = https://atlas.example.com
+sign-in-server-hint = https://monitor.atlas.example.com
 sign-in-server-help = The monitor’s gateway beside your TenantAtlas, not TenantAtlas itself.
 sign-in-token = Access token
 sign-in-token-help = Your TenantAtlas administrator issues it. It is kept in the system keyring only.
@@ -195,7 +211,7 @@ sign-in-demo = Look around in the demo
 sign-in-demo-help = Three invented tenants on this computer. No account needed.
 
 sign-in-problem-address-invalid = This is not an address.
-sign-in-problem-address-invalid-next = Write it like https://atlas.example.com.
+sign-in-problem-address-invalid-next = Write it like https://monitor.atlas.example.com.
 sign-in-problem-address-not-https = The address must begin with https.
 sign-in-problem-address-not-https-next = Your token would travel readable otherwise. Ask for the gateway’s https address.
 sign-in-problem-keyring-unreadable = The kept token could not be read from the system keyring.

@@ -56,5 +56,5 @@ function pinnedAfter(pack: PackSlice, command: Partial<Commands>): boolean {
 function searched(slice: Extract<Slice, { window: 'main' }>, text: string) {
   if (text === '') return null;
   const rows = [...slice.attention.rows, ...slice.pinned].filter((row) => String(row.id) === text.replace('#', ''));
-  return { text, phase: 'found' as const, rows };
+  return { text, phase: 'found' as const, total: rows.length, rows };
 }

@@ -16,6 +16,7 @@ export interface Commands {
   pause_notifications: { pause: Pause };
   pin: { operation: number };
   pin_pack: { environment: number };
+  quit: undefined;
   refresh: undefined;
   refresh_operation: undefined;
   refresh_pack: { environment: number };

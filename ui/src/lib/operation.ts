@@ -1,5 +1,7 @@
 // What one operation says about itself, as pure functions of its row. No threshold is invented here: all of them are
 // the server's.
+import type { Count } from '../ipc/bindings/Count';
+import type { ProgressSlice } from '../ipc/bindings/ProgressSlice';
 import type { RowSlice } from '../ipc/bindings/RowSlice';
 import type { Times } from '../ipc/bindings/Times';
 import type { TypeName } from '../ipc/bindings/TypeName';
@@ -88,33 +90,37 @@ export function elapsedWords(row: RowSlice, now: number): string {
 
 /** What the elapsed time measures. */
 export function elapsedCaption(row: RowSlice): string {
-  if (row.terminal) return t('elapsed-ended');
+  if (row.terminal) return t(row.times.started_ms === null ? 'elapsed-waited' : 'elapsed-ended');
   if (isFrozen(row)) return t('elapsed-frozen');
   return t(row.times.started_ms === null ? 'elapsed-queued' : 'elapsed-running');
 }
 
-/** When it ended, or since when it is what it is. */
+/** When it ended, or since when it is what it is; or, where its end is not recorded, when it was queued. */
 export function sinceWords(row: RowSlice, now: number): string {
   if (row.times.ended_ms !== null) return t('row-ended', { time: moment(row.times.ended_ms, now) });
-  const from = beginning(row.times);
-  return from === null || row.terminal ? '' : t('row-since', { time: moment(from, now) });
+  const from = row.terminal ? row.times.created_ms : beginning(row.times);
+  return from === null ? '' : t(row.terminal ? 'row-queued' : 'row-since', { time: moment(from, now) });
 }
 
-/** How an active operation compares with finished ones of its type; none where the server does not know. */
+/**
+ * How an operation compares with finished ones of its type; none where the server does not know, and where it went well
+ * and only a little slower than half of them.
+ */
 export function expectedWords(row: RowSlice, now: number): string | null {
   if (row.expected === null || row.times.started_ms === null) return null;
   const { median_seconds: median, p90_seconds: p90 } = row.expected;
   const elapsed = elapsedMs(row, now);
   if (elapsed === null) return null;
-  const seconds = elapsed / 1000;
+  // Whole seconds, as they are shown.
+  const seconds = Math.floor(elapsed / 1000);
   if (seconds > p90) return t('expected-rare', { p90: roughly(p90) });
-  if (seconds > median) return t('expected-longer', { median: roughly(median) });
-  return t('expected-usual', { median: roughly(median) });
+  if (seconds <= median) return t('expected-usual', { median: roughly(median) });
+  return row.outcome === 'succeeded' ? null : t('expected-longer', { median: roughly(median) });
 }
 
 /** What to do about it: none where all is well. */
 export function nextStep(row: RowSlice): string | null {
-  if (row.gone) return t('operation-gone-next');
+  if (row.gone) return t('operation-gone-next', { operation: numberWords(row.id) });
   if (row.forbidden) return t('operation-forbidden-next');
   if (row.freshness === 'likely_stale') return t('next-step-stale');
   if (row.freshness === 'reconciled_failed') return t('next-step-reconciled');
@@ -135,6 +141,20 @@ export function nextStep(row: RowSlice): string | null {
   }
 }
 
+/** The moments of its life in order, each with what stands there while it has none. */
+export function milestones(row: RowSlice): { label: string; ms: number | null; missing: string }[] {
+  const { created_ms, started_ms, ended_ms } = row.times;
+  const missing = (yet: string) => {
+    if (row.terminal) return 'strip-not-recorded';
+    return isFrozen(row) ? 'strip-not-known' : yet;
+  };
+  return [
+    { label: 'strip-queued', ms: created_ms, missing: 'strip-not-recorded' },
+    { label: 'strip-started', ms: started_ms, missing: missing('strip-not-started') },
+    { label: 'strip-ended', ms: ended_ms, missing: missing('strip-not-ended') },
+  ];
+}
+
 /** The operation number someone typed: `421` or `#421`. */
 export function typedNumber(text: string): number | null {
   const digits = /^#?([1-9]\d{0,14})$/.exec(text.trim())?.[1];
@@ -149,4 +169,15 @@ function beginning(times: Times): number | null {
 export function countWords(key: string): string {
   const words = key.replaceAll(/[_.]+/g, ' ').trim();
   return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+const COUNT_ORDER = ['total', 'processed', 'succeeded', 'failed', 'skipped'];
+
+/** The known counts in the order of a sentence, then the others by name; without those that the bar already says. */
+export function orderedCounts(counts: Count[], progress: ProgressSlice): Count[] {
+  const rank = ({ key }: Count) => (COUNT_ORDER.includes(key) ? COUNT_ORDER.indexOf(key) : COUNT_ORDER.length);
+  const barred = (key: string) => progress.mode === 'counted' && (key === 'total' || key === 'processed');
+  return counts
+    .filter(({ key }) => !barred(key))
+    .sort((one, other) => rank(one) - rank(other) || one.key.localeCompare(other.key, 'en'));
 }

@@ -25,6 +25,13 @@ export function refreshWords(refresh: RefreshSlice, now: number): string {
   }
 }
 
+/** The same for a row, whose fault the banner above already says. */
+export function refreshWordsAlone(refresh: RefreshSlice, now: number): string {
+  if (refresh.how !== 'as_of') return refreshWords(refresh, now);
+  if (refresh.at_ms === null) return t('refresh-never-alone');
+  return t('refresh-as-of-alone', { time: moment(refresh.at_ms, now) });
+}
+
 function asOf(atMs: number | null, fault: string, now: number): string {
   if (atMs === null) return t('refresh-never', { fault });
   return t('refresh-as-of', { time: moment(atMs, now), fault });

@@ -12,10 +12,9 @@ export interface Timeline {
   median: number | null;
   /** Where nine of ten had ended. */
   p90: number | null;
+  /** Nobody knows how much is still to come: the strip is all past, and its end is open. */
+  open: boolean;
 }
-
-/** An active strip ends a little beyond the present, so that there is a future to see. */
-const HEADROOM = 1.12;
 
 /** None where there is nothing to draw. */
 export function timeline(row: RowSlice, now: number): Timeline | null {
@@ -26,9 +25,10 @@ export function timeline(row: RowSlice, now: number): Timeline | null {
   const work = Math.min(Math.max(started ?? end, created), end);
   const median = row.expected && started !== null ? work + row.expected.median_seconds * 1000 : null;
   const p90 = row.expected && started !== null ? work + row.expected.p90_seconds * 1000 : null;
-  const last = row.terminal ? end : Math.max((end - created) * HEADROOM + created, p90 ?? 0);
+  const ahead = !row.terminal && p90 !== null && p90 > end;
+  const last = ahead ? p90 : end;
   const length = Math.max(last - created, 1);
   const at = (ms: number) => (ms - created) / length;
   const onStrip = (ms: number | null) => (ms === null || ms > last ? null : at(ms));
-  return { queued: at(work), reached: at(end), median: onStrip(median), p90: onStrip(p90) };
+  return { queued: at(work), reached: at(end), median: onStrip(median), p90: onStrip(p90), open: !row.terminal && !ahead };
 }

@@ -182,7 +182,7 @@ impl Monitor {
         }
     }
 
-    /// A newer pack is seen when its environment is next shown (ARCHITECTURE.md, decision 11), at the pace of an idle list.
+    /// A newer pack is seen when its environment is next shown, at the pace of an idle list (ARCHITECTURE.md, decision 1).
     pub(super) fn look_for_newer_packs(&mut self, now: Moment) {
         for (target, watched) in &mut self.targets {
             let old = watched
