@@ -99,12 +99,14 @@ struct Show<'a> {
 impl Show<'_> {
     fn play(&mut self) -> Result<()> {
         self.wait_for_answers()?;
-        self.picture_window("Operation #", "pinned.png")?;
         self.desktop
             .screenshot_tray_menu(&self.out.join("tray-menu.png"))?;
         println!("tray-menu.png");
         self.picture_notification()?;
+        // Nothing lies over a window when it is pictured, and by now it has something to show.
+        self.desktop.close_notifications()?;
         self.picture_window("TenantAtlas Monitor", "main.png")?;
+        self.picture_window("Operation #", "pinned.png")?;
         while Instant::now() < self.end {
             self.app.check()?;
             thread::sleep(Duration::from_millis(250));
