@@ -9,7 +9,8 @@ use anyhow::{Context, Result};
 use toml::Table;
 
 /// Ours, and what of ours it ships with. A new crate has to find its place here.
-const MAP: [(&str, &[&str]); 10] = [
+const MAP: [(&str, &[&str]); 11] = [
+    ("gateway-bench", &["monitor-wire", "tenantatlas-gateway"]),
     ("monitor-client", &["monitor-core", "monitor-wire"]),
     ("monitor-core", &[]),
     ("monitor-driver", &["monitor-core"]),
@@ -35,19 +36,30 @@ const MAP: [(&str, &[&str]); 10] = [
 ];
 
 /// Edges of tests, on top.
-const TESTED_WITH: [(&str, &str); 2] = [
+const TESTED_WITH: [(&str, &str); 5] = [
     ("tenantatlas-gateway", "tenantatlas-simulator"),
+    ("tenantatlas-gateway", "xtask"),
     ("tenantatlas-monitor", "xtask"),
+    // Itself with PostgreSQL: its tests play on both databases.
+    ("tenantatlas-simulator", "tenantatlas-simulator"),
+    ("tenantatlas-simulator", "xtask"),
 ];
 
 /// What only these crates may ship with. A name stands for all that begin so.
 const OWNERS: [(&str, &[&str]); 9] = [
-    ("axum", &["tenantatlas-gateway"]),
+    ("axum", &["gateway-bench", "tenantatlas-gateway"]),
     ("keyring", &["monitor-vault"]),
     ("ksni", &["tenantatlas-monitor"]),
     ("reqwest", &["monitor-client"]),
     ("rusqlite", &["monitor-ledger"]),
-    ("sqlx", &["tenantatlas-gateway", "tenantatlas-simulator"]),
+    (
+        "sqlx",
+        &[
+            "gateway-bench",
+            "tenantatlas-gateway",
+            "tenantatlas-simulator",
+        ],
+    ),
     ("tauri", &["tenantatlas-monitor"]),
     ("utoipa", &["monitor-wire", "tenantatlas-gateway"]),
     ("zbus", &["tenantatlas-monitor"]),

@@ -54,7 +54,7 @@ pub(crate) fn build() -> Result<PathBuf> {
     Ok(target_directory()?.join("e2e").join(BINARY))
 }
 
-fn target_directory() -> Result<PathBuf> {
+pub(crate) fn target_directory() -> Result<PathBuf> {
     #[derive(Deserialize)]
     struct Metadata {
         target_directory: PathBuf,

@@ -1,16 +1,19 @@
-//! The repository's commands, and the headless desktop that the end-to-end tests run on.
+//! The repository's commands, the headless desktop that the end-to-end tests run on, and the PostgreSQL of the
+//! gateway's and the simulator's.
 //!
-//! Linux only where a desktop is involved. Nothing here ships with the app.
+//! Linux only where a desktop or PostgreSQL is involved. Nothing here ships with the app.
 #![allow(
     clippy::print_stdout,
     reason = "these are command-line programs; their output is the point"
 )]
 
 mod app;
+pub mod bench;
 pub mod demo;
 pub mod desktop;
 pub mod icons;
 pub mod packages;
+pub mod postgres;
 mod shell;
 pub mod test;
 mod wait;

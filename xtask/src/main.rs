@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use anyhow::{Context, Result};
 use clap::{Parser, Subcommand};
 use xtask::desktop::{Desktop, Options};
-use xtask::{demo, icons, packages, test};
+use xtask::{bench, demo, icons, packages, test};
 
 /// The commands of this repository.
 #[derive(Parser)]
@@ -17,6 +17,9 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Task {
+    /// Measure something, in release builds
+    #[command(subcommand)]
+    Bench(bench::Bench),
     /// Install what is missing, build the app and show it with a simulated TenantAtlas
     Demo(demo::Demo),
     /// Run a command on the headless desktop that the tests use
@@ -35,6 +38,7 @@ enum Task {
 
 fn main() -> Result<ExitCode> {
     match Arguments::parse().command {
+        Task::Bench(bench) => bench.run()?,
         Task::Demo(demo) => demo.run()?,
         Task::Desktop { command } => return on_desktop(&command),
         Task::Icons => icons::render()?,

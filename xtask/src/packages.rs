@@ -66,6 +66,10 @@ pub const PACKAGES: &[(&str, &str)] = &[
         "secret-tool, to look into the keyring from outside",
     ),
     (
+        "postgresql",
+        "the database of the gateway's tests, in a cluster of their own",
+    ),
+    (
         "webkit2gtk-driver",
         "drives the real windows in end-to-end tests",
     ),

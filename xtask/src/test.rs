@@ -145,11 +145,7 @@ fn fast() -> Vec<Stage> {
         println!("Left out: ui (its dependencies are not installed: cd ui && npm ci)");
     }
     stages.push(stage("clippy", vec![Step::new(FAST_CLIPPY)]));
-    // This crate's own integration test needs a desktop.
-    stages.push(stage(
-        "unit",
-        vec![Step::new(FAST_UNIT), Step::new("cargo test -p xtask --lib")],
-    ));
+    stages.push(stage("unit", FAST_UNIT.map(Step::new).into()));
     stages
 }
 
@@ -237,7 +233,14 @@ const CLIPPY: &str = "cargo clippy --workspace --all-targets -- -D warnings";
 const FAST_CLIPPY: &str = "cargo clippy --workspace --exclude tenantatlas-monitor --all-targets \
                            -- -D warnings";
 const UNIT: &str = "cargo test --workspace --exclude tenantatlas-monitor";
-const FAST_UNIT: &str = "cargo test --workspace --exclude tenantatlas-monitor --exclude xtask";
+/// What needs PostgreSQL or a desktop is left out.
+const FAST_UNIT: [&str; 4] = [
+    "cargo test --workspace --exclude tenantatlas-monitor --exclude tenantatlas-gateway \
+     --exclude tenantatlas-simulator --exclude xtask",
+    "cargo test -p tenantatlas-gateway --lib --test conformance --test serving",
+    "cargo test -p tenantatlas-simulator -- --skip postgres --skip every_database",
+    "cargo test -p xtask --lib",
+];
 const DOC: &str = "cargo doc --no-deps --workspace --exclude tenantatlas-monitor";
 const APP_BUILD: &str = "cargo test --profile e2e --features custom-protocol \
                          -p tenantatlas-monitor --no-run";

@@ -9,22 +9,32 @@ use axum::http::header::AUTHORIZATION;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue};
 use jiff::Timestamp;
-use monitor_wire::User;
 
 use crate::access_log::Trail;
 use crate::app::App;
+use crate::observer::Board;
 use crate::refusal::Refusal;
+use crate::rights::Viewer;
 use crate::{tokens, version};
 
 pub(crate) struct Caller {
-    pub(crate) user: User,
+    pub(crate) viewer: Arc<Viewer>,
+    /// When the token ends, if ever.
+    pub(crate) expires_at: Option<Timestamp>,
     digest: String,
 }
 
 impl Caller {
-    /// Refuses where the token or its user died since; a held request asks before every look.
-    pub(crate) async fn confirm(&self, app: &App) -> Result<(), Refusal> {
-        living_user(app, &self.digest).await?;
+    pub(crate) fn id(&self) -> i64 {
+        self.viewer.user.id
+    }
+
+    /// The caller as a later board knows them; refused where the token or its user died since.
+    pub(crate) async fn confirm(&mut self, app: &App, board: &Board) -> Result<(), Refusal> {
+        let token = app.tokens.recognise(&self.digest, Timestamp::now()).await?;
+        let token = token.ok_or(Refusal::SignedOut)?;
+        let viewer = board.rights().viewer(token.user);
+        self.viewer = Arc::clone(viewer.ok_or(Refusal::SignedOut)?);
         Ok(())
     }
 }
@@ -35,21 +45,25 @@ impl FromRequestParts<Arc<App>> for Caller {
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Refusal> {
         let secret = bearer(&parts.headers).ok_or(Refusal::SignedOut)?;
         let digest = version::digest(secret);
-        let user = living_user(app, &digest).await?;
+        let now = Timestamp::now();
+        let token = app.tokens.recognise(&digest, now).await?;
+        let token = token.ok_or(Refusal::SignedOut)?;
+        let board = app.observer.board(token.user, &[]).await?;
+        let viewer = board.rights().viewer(token.user);
+        let viewer = Arc::clone(viewer.ok_or(Refusal::SignedOut)?);
+        app.tokens.note_use(&token, now);
         if let Some(trail) = parts.extensions.get::<Trail>() {
-            trail.signed_in(user.id);
+            trail.signed_in(token.user);
         }
-        Ok(Self { user, digest })
+        Ok(Self {
+            viewer,
+            expires_at: token.expires_at,
+            digest,
+        })
     }
 }
 
-async fn living_user(app: &App, digest: &str) -> Result<User, Refusal> {
-    let user = app.tokens.recognise(digest, Timestamp::now()).await?;
-    let user = app.store.user(user.ok_or(Refusal::SignedOut)?).await?;
-    user.ok_or(Refusal::SignedOut)
-}
-
-fn bearer(headers: &HeaderMap<HeaderValue>) -> Option<&str> {
+pub(crate) fn bearer(headers: &HeaderMap<HeaderValue>) -> Option<&str> {
     let mut sent = headers.get_all(AUTHORIZATION).iter();
     let (only, None) = (sent.next()?, sent.next()) else {
         return None;

@@ -1,16 +1,26 @@
 //! What an administrator decides: where the data lies, who may do what, what is stale, how pages are addressed.
 //!
-//! Reads TOML and checks it; every field but the two paths has a default (`defaults.rs`). Holds no secrets.
+//! Reads TOML and checks it; every field but the two places has a default (`defaults.rs`). The database's address may
+//! carry a password, which is never shown.
+
+mod database;
+mod load;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::net::SocketAddr;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::Duration;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Result, ensure};
 use serde::{Deserialize, Deserializer};
 
+#[cfg(feature = "postgres")]
+pub use database::PostgresAddress;
+pub use database::{Database, DatabasePool, InvalidDatabase};
+pub use load::Given;
+
 use crate::defaults;
+use crate::serving::Server;
 use crate::web::WebTemplates;
 
 /// The capability to see operations.
@@ -21,8 +31,13 @@ pub const REVIEW_PACK_VIEW: &str = "review_pack.view";
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Config {
-    /// The product's SQLite database; opened read-only.
-    pub database: PathBuf,
+    /// The product's database; only read.
+    pub database: Database,
+    #[serde(default)]
+    pub database_pool: DatabasePool,
+    /// Whether `serve` goes on as a role that can write to PostgreSQL.
+    #[serde(default)]
+    pub allow_writing_role: bool,
     /// The gateway's own SQLite file, with the tokens; made where missing.
     pub state: PathBuf,
     /// Where `serve` listens; put a TLS proxy in front of anything but loopback.
@@ -46,13 +61,23 @@ pub struct Config {
     pub labels: BTreeMap<String, String>,
     #[serde(default)]
     pub limits: Limits,
-    /// How often a held watch looks at the database.
+    /// How it serves.
+    #[serde(default)]
+    pub server: Server,
+    /// How often the observer looks at the database for all clients together; zero looks anew for every request.
     #[serde(
-        rename = "hold_check_seconds",
-        default = "defaults::hold_check",
+        rename = "look_seconds",
+        default = "defaults::look_every",
         deserialize_with = "seconds"
     )]
-    pub hold_check: Duration,
+    pub look_every: Duration,
+    /// How long memberships, entitlements and tokens are remembered.
+    #[serde(
+        rename = "access_seconds",
+        default = "defaults::access_every",
+        deserialize_with = "seconds"
+    )]
+    pub access_every: Duration,
     /// How long expected durations are remembered; a version changes when they do.
     #[serde(
         rename = "expected_refresh_seconds",
@@ -103,11 +128,36 @@ pub struct Limits {
     pub max_context_bytes: usize,
 }
 
+/// A change shows, and a revoked membership or token is dead, within five seconds.
+const LONGEST_PAUSE: Duration = Duration::from_secs(4);
+
+impl Capabilities {
+    pub(crate) fn allow(&self, role: &str, capability: &str) -> bool {
+        self.roles
+            .get(role)
+            .is_some_and(|held| held.contains(capability))
+    }
+
+    /// Whether a type needs a capability that the role lacks.
+    pub(crate) fn deny(&self, role: &str, kind: &str) -> bool {
+        self.types
+            .get(kind)
+            .is_some_and(|needed| !self.allow(role, needed))
+    }
+}
+
 impl Config {
     /// The defaults over two files.
     pub fn sqlite(database: impl Into<PathBuf>, state: impl Into<PathBuf>) -> Self {
+        Self::new(Database::Sqlite(database.into()), state)
+    }
+
+    /// The defaults over a database and the gateway's own file.
+    pub fn new(database: Database, state: impl Into<PathBuf>) -> Self {
         Self {
-            database: database.into(),
+            database,
+            database_pool: DatabasePool::default(),
+            allow_writing_role: false,
             state: state.into(),
             listen: defaults::listen(),
             access_log: None,
@@ -116,25 +166,20 @@ impl Config {
             freshness: defaults::freshness(),
             labels: BTreeMap::new(),
             limits: Limits::default(),
-            hold_check: defaults::hold_check(),
+            server: Server::default(),
+            look_every: defaults::look_every(),
+            access_every: defaults::access_every(),
             expected_refresh: defaults::expected_refresh(),
             attention_days: defaults::attention_days(),
         }
     }
 
-    pub fn load(path: &Path) -> Result<Self> {
-        let text = std::fs::read_to_string(path)
-            .with_context(|| format!("Failed to read the configuration {}", path.display()))?;
-        let config: Self = toml::from_str(&text).with_context(|| {
-            format!("Failed to understand the configuration {}", path.display())
-        })?;
-        Ok(config)
-    }
-
     pub(crate) fn check(&self) -> Result<()> {
+        self.database_pool.check()?;
         ensure!(
-            !self.hold_check.is_zero(),
-            "hold_check_seconds must be more than zero"
+            self.look_every <= LONGEST_PAUSE && self.access_every <= LONGEST_PAUSE,
+            "look_seconds and access_seconds must be at most {} seconds",
+            LONGEST_PAUSE.as_secs()
         );
         ensure!(
             self.limits.max_targets > 0,
@@ -144,6 +189,7 @@ impl Config {
             self.limits.request_seconds > 0,
             "limits.request_seconds must be more than zero"
         );
+        self.server.check()?;
         self.web.check()
     }
 
@@ -191,6 +237,7 @@ mod tests {
         );
     }
 
+    #[cfg(feature = "postgres")]
     #[test]
     fn the_example_configuration_is_valid() {
         let config: Config = toml::from_str(include_str!("../gateway.example.toml")).unwrap();

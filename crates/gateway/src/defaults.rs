@@ -4,7 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::net::{Ipv4Addr, SocketAddr};
 use std::time::Duration;
 
-use crate::config::{Capabilities, Limits, OPERATIONS_VIEW, REVIEW_PACK_VIEW, Thresholds};
+use crate::config::{
+    Capabilities, DatabasePool, Limits, OPERATIONS_VIEW, REVIEW_PACK_VIEW, Thresholds,
+};
+use crate::serving::{Rate, Server};
 
 /// Types whose old failure a later success in the same place puts right (spec 367, "repeatable").
 pub(crate) const REPEATABLE: [&str; 15] = [
@@ -59,8 +62,12 @@ pub(crate) fn freshness() -> BTreeMap<String, Thresholds> {
         .collect()
 }
 
-pub(crate) fn hold_check() -> Duration {
+pub(crate) fn look_every() -> Duration {
     Duration::from_secs(1)
+}
+
+pub(crate) fn access_every() -> Duration {
+    Duration::from_secs(3)
 }
 
 pub(crate) fn expected_refresh() -> Duration {
@@ -85,14 +92,53 @@ impl Default for Capabilities {
     }
 }
 
+impl Default for DatabasePool {
+    fn default() -> Self {
+        Self {
+            max_connections: 4,
+            statement_timeout_seconds: 5,
+            acquire_timeout_seconds: 3,
+        }
+    }
+}
+
+impl Default for Server {
+    fn default() -> Self {
+        Self {
+            metrics_listen: None,
+            tls: None,
+            trusted_proxies: Vec::new(),
+            // More than `max_held`, so that held watches leave room for questions.
+            max_connections: 16_000,
+            header_seconds: 10,
+            body_seconds: 10,
+            // Longer than the monitor keeps a connection, so that never the server is the one to close it.
+            idle_seconds: 120,
+            stall_seconds: 30,
+            rate: Rate::default(),
+        }
+    }
+}
+
+impl Default for Rate {
+    fn default() -> Self {
+        Self {
+            per_second: 20,
+            burst: 100,
+            strangers_per_second: 5,
+            strangers_burst: 50,
+        }
+    }
+}
+
 impl Default for Limits {
     fn default() -> Self {
         Self {
             max_targets: 200,
-            max_wait_seconds: 50,
+            max_wait_seconds: 55,
             max_body_bytes: 64 * 1024,
             max_header_bytes: 16 * 1024,
-            max_held: 256,
+            max_held: 12_000,
             request_seconds: 30,
             max_context_bytes: 16 * 1024,
         }

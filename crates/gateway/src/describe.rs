@@ -8,18 +8,10 @@ mod review_pack;
 
 use monitor_wire::{Initiator, Place};
 
-pub(crate) use operation::{context, operation};
-pub(crate) use review_pack::latest_pack;
+pub(crate) use operation::{OperationFacts, operation};
+pub(crate) use review_pack::{PackFacts, latest_pack};
 
-use crate::config::Config;
-use crate::expected::ByType;
-use crate::store::PlaceRow;
-
-/// What a description needs besides its row.
-pub(crate) struct Surroundings<'a> {
-    pub(crate) config: &'a Config,
-    pub(crate) expected: &'a ByType,
-}
+use crate::rights::PlaceRow;
 
 fn place(row: &PlaceRow) -> Place {
     Place {

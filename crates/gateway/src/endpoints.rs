@@ -12,13 +12,32 @@ use axum::Json;
 use axum::http::header::{ETAG, IF_NONE_MATCH};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
+use monitor_wire::Target;
 use serde::Serialize;
 
+use crate::app::App;
+use crate::auth::Caller;
 use crate::refusal::Refusal;
 
 /// An id in a path. What is no number names nothing, like a number that nothing has.
 fn id(segment: &str) -> Result<i64, Refusal> {
     segment.parse().map_err(|_| Refusal::Missing)
+}
+
+/// 304 where the client asks on a condition and the last look knows of nothing newer; no row is read for it.
+async fn is_unchanged(
+    app: &App,
+    caller: &Caller,
+    target: Target,
+    asked: &HeaderMap,
+) -> Result<Option<Response>, Refusal> {
+    if !asked.contains_key(IF_NONE_MATCH) {
+        return Ok(None);
+    }
+    let version = app.version(caller, target).await?;
+    let tag = version.map(|version| format!("\"{version}\""));
+    let unchanged = tag.filter(|tag| has(asked, tag));
+    Ok(unchanged.map(|tag| (StatusCode::NOT_MODIFIED, [(ETAG, tag)]).into_response()))
 }
 
 /// 304 where the client has this version already.

@@ -1,105 +1,77 @@
 //! How long operations usually take, by workspace and type: the middle and the ninth tenth of recent successes.
 //!
-//! Remembered for some minutes, because a figure that moved with every end would change every version with it.
+//! Measured by the database on a schedule and remembered between, because a figure that moved with every end would
+//! change every version with it. Where a measurement fails, the one before stays.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::{Duration, Instant};
 
+use jiff::{SignedDuration, Timestamp};
 use monitor_wire::Expected;
-use tokio::sync::Mutex;
 
-use crate::store::{DurationRow, Store, StoreError};
+use crate::store::{Store, UsualRow};
 
 /// By workspace and type.
 pub(crate) type ByType = BTreeMap<(i64, String), Expected>;
 
 pub(crate) struct Expectations {
     refresh: Duration,
-    known: Mutex<Option<(Instant, Arc<ByType>)>>,
+    known: RwLock<Arc<ByType>>,
+    /// When the last measurement began.
+    measured: Mutex<Option<Instant>>,
 }
 
 impl Expectations {
     pub(crate) fn new(refresh: Duration) -> Self {
         Self {
             refresh,
-            known: Mutex::new(None),
+            known: RwLock::default(),
+            measured: Mutex::default(),
         }
     }
 
-    pub(crate) async fn current(&self, store: &dyn Store) -> Result<Arc<ByType>, StoreError> {
-        let mut known = self.known.lock().await;
-        if let Some((since, by_type)) = known.as_ref()
-            && since.elapsed() < self.refresh
-        {
-            return Ok(Arc::clone(by_type));
+    pub(crate) fn known(&self) -> Arc<ByType> {
+        Arc::clone(&self.known.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Measures where it is time to. Only the first measurement is waited for: it may read many rows.
+    pub(crate) async fn keep_up(self: &Arc<Self>, store: &Arc<dyn Store>) {
+        let last = self.last();
+        if last.is_some_and(|began| began.elapsed() < self.refresh) {
+            return;
         }
-        let by_type = Arc::new(measure(store.durations().await?));
-        *known = Some((Instant::now(), Arc::clone(&by_type)));
-        Ok(by_type)
+        *self.measured.lock().unwrap_or_else(PoisonError::into_inner) = Some(Instant::now());
+        if last.is_none() || self.refresh.is_zero() {
+            return self.measure(&**store).await;
+        }
+        let (expectations, store) = (Arc::clone(self), Arc::clone(store));
+        tokio::spawn(async move { expectations.measure(&*store).await });
     }
-}
 
-fn measure(rows: Vec<DurationRow>) -> ByType {
-    let mut seconds: BTreeMap<_, Vec<i64>> = BTreeMap::new();
-    for row in rows {
-        let taken = row.completed_at.duration_since(row.started_at).as_secs();
-        if taken >= 0 {
-            seconds
-                .entry((row.workspace, row.kind))
-                .or_default()
-                .push(taken);
+    async fn measure(&self, store: &dyn Store) {
+        match store.usual_durations(Timestamp::now() - LOOK_BACK).await {
+            Ok(rows) => {
+                let by_type = Arc::new(rows.into_iter().map(expected).collect());
+                *self.known.write().unwrap_or_else(PoisonError::into_inner) = by_type;
+            }
+            Err(error) => tracing::warn!(%error, "usual durations cannot be measured"),
         }
     }
-    let measured = seconds.into_iter();
-    measured
-        .filter_map(|(of, sample)| expected(sample).map(|expected| (of, expected)))
-        .collect()
-}
 
-fn expected(mut sample: Vec<i64>) -> Option<Expected> {
-    if sample.len() < FEWEST {
-        return None;
-    }
-    sample.sort_unstable();
-    Some(Expected {
-        median_seconds: nearest_rank(&sample, 50),
-        p90_seconds: nearest_rank(&sample, 90),
-        samples: i64::try_from(sample.len()).unwrap_or(i64::MAX),
-    })
-}
-
-/// The smallest value that `percent` of a sorted, non-empty sample do not exceed.
-fn nearest_rank(sorted: &[i64], percent: usize) -> i64 {
-    let rank = (sorted.len() * percent).div_ceil(100);
-    sorted[rank.max(1) - 1]
-}
-
-/// Fewer finished operations say nothing.
-const FEWEST: usize = 5;
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn four_are_too_few() {
-        assert_eq!(expected(vec![1, 2, 3, 4]), None);
-    }
-
-    #[test]
-    fn the_middle_and_the_ninth_tenth_come_from_the_sample_itself() {
-        let sample = vec![50, 10, 40, 20, 30, 60, 100, 90, 70, 80];
-
-        let expected = expected(sample);
-
-        assert_eq!(
-            expected,
-            Some(Expected {
-                median_seconds: 50,
-                p90_seconds: 90,
-                samples: 10
-            })
-        );
+    fn last(&self) -> Option<Instant> {
+        *self.measured.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
+
+fn expected(row: UsualRow) -> ((i64, String), Expected) {
+    let expected = Expected {
+        median_seconds: row.median_seconds,
+        p90_seconds: row.p90_seconds,
+        samples: row.samples,
+    };
+    ((row.workspace_id, row.kind), expected)
+}
+
+/// Older successes say little of today, and reading them costs.
+const LOOK_BACK: SignedDuration = SignedDuration::from_hours(30 * 24);

@@ -4,12 +4,14 @@
     reason = "a command line answers on its standard output"
 )]
 
-use std::path::PathBuf;
+mod signals;
 
-use anyhow::{Context, Result};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, ensure};
 use clap::{Parser, Subcommand};
 use jiff::{SignedDuration, Timestamp};
-use tenantatlas_gateway::{Config, Gateway, Token, openapi};
+use tenantatlas_gateway::{Config, Gateway, Given, Token, ask_health, check, openapi};
 use tokio::net::TcpListener;
 use tracing_subscriber::EnvFilter;
 
@@ -17,20 +19,23 @@ use tracing_subscriber::EnvFilter;
 #[derive(Parser)]
 #[command(version)]
 struct Cli {
-    /// Where the configuration lies.
-    #[arg(
-        long,
-        global = true,
-        default_value = "gateway.toml",
-        env = "TENANTATLAS_GATEWAY_CONFIG"
-    )]
-    config: PathBuf,
+    /// Where the configuration lies; `gateway.toml` where there is one. The address in DATABASE_URL wins over its
+    /// `database`.
+    #[arg(long, global = true, env = "TENANTATLAS_GATEWAY_CONFIG")]
+    config: Option<PathBuf>,
+    /// The gateway's own file; wins over the configuration's `state`.
+    #[arg(long, global = true, env = "TENANTATLAS_GATEWAY_STATE")]
+    state: Option<PathBuf>,
     #[command(subcommand)]
     command: Command,
 }
 
 #[derive(Subcommand)]
 enum Command {
+    /// Say what of the database does not fit or is not granted, and whether the role can write.
+    Check,
+    /// Ask the gateway that runs with this configuration whether it answers.
+    Health,
     /// Print the API's contract as OpenAPI 3.1.
     Openapi,
     /// Serve until interrupted.
@@ -64,13 +69,30 @@ enum TokenCommand {
 async fn main() -> Result<()> {
     let cli = Cli::parse();
     match cli.command {
+        Command::Check => look(&config(cli.config.as_deref(), cli.state)?).await,
+        Command::Health => health(&config(cli.config.as_deref(), cli.state)?).await,
         Command::Openapi => {
             print!("{}", openapi());
             Ok(())
         }
-        Command::Serve => serve(Config::load(&cli.config)?).await,
-        Command::Token(command) => token(Config::load(&cli.config)?, command).await,
+        Command::Serve => serve(config(cli.config.as_deref(), cli.state)?).await,
+        Command::Token(command) => token(config(cli.config.as_deref(), cli.state)?, command).await,
     }
+}
+
+fn config(file: Option<&Path>, state: Option<PathBuf>) -> Result<Config> {
+    let database = std::env::var("DATABASE_URL").ok();
+    Config::load(file, Given { database, state })
+}
+
+async fn look(config: &Config) -> Result<()> {
+    let report = check(config).await?;
+    print!("{report}");
+    ensure!(
+        report.is_well(),
+        "the database is not ready for the gateway"
+    );
+    Ok(())
 }
 
 async fn serve(config: Config) -> Result<()> {
@@ -83,8 +105,32 @@ async fn serve(config: Config) -> Result<()> {
     let gateway = Gateway::open(config).await?;
     let listener = TcpListener::bind(address).await;
     let listener = listener.with_context(|| format!("Failed to listen on {address}"))?;
+    let address = listener.local_addr()?;
     tracing::info!(%address, "listening");
-    gateway.serve(listener, interrupted()).await
+    let served = gateway.clone().serve(listener, signals::asked_to_stop());
+    tokio::select! {
+        served = served => served,
+        () = signals::reload_when_asked(&gateway) => Ok(()),
+        () = signals::asked_to_stop_at_once() => {
+            tracing::warn!("stopped at once");
+            std::process::exit(1);
+        }
+    }
+}
+
+/// A database that is away is no reason to restart the gateway, so it is told and not failed.
+async fn health(config: &Config) -> Result<()> {
+    let health = ask_health(config).await?;
+    let store = if health.store_reachable {
+        "is reachable"
+    } else {
+        "does not answer"
+    };
+    println!(
+        "The gateway {} answers; its database {store}.",
+        health.version
+    );
+    Ok(())
 }
 
 async fn token(config: Config, command: TokenCommand) -> Result<()> {
@@ -136,24 +182,4 @@ fn line(token: &Token) -> String {
     .filter_map(|(word, time)| time.map(|time| format!(", {word} {time}")));
     let told: String = told.collect();
     format!("{id}: user {user}, \"{label}\", issued {created_at}{told}")
-}
-
-#[cfg(unix)]
-async fn interrupted() {
-    use tokio::signal::unix::{SignalKind, signal};
-
-    // Where the handler cannot be set, the signal keeps its default and ends the process by itself.
-    let Ok(mut terminate) = signal(SignalKind::terminate()) else {
-        return std::future::pending().await;
-    };
-    tokio::select! {
-        _ = tokio::signal::ctrl_c() => {}
-        _ = terminate.recv() => {}
-    }
-}
-
-#[cfg(not(unix))]
-async fn interrupted() {
-    // An error means that there is nothing to wait for, so the server stops.
-    let _ = tokio::signal::ctrl_c().await;
 }

@@ -26,7 +26,11 @@ pub(crate) enum Refusal {
     Missing,
     /// Without a token, or with one that is wrong, expired, revoked, or of a user who is gone.
     SignedOut,
+    /// The body took too long.
+    SlowBody,
     TooManyHeaders,
+    /// Over a limit, with the seconds to wait.
+    TooManyRequests(u64),
     /// The database does not answer.
     Unavailable,
     /// A body of another kind than JSON.
@@ -48,7 +52,9 @@ impl Refusal {
             Self::Malformed => StatusCode::BAD_REQUEST,
             Self::Missing => StatusCode::NOT_FOUND,
             Self::SignedOut => StatusCode::UNAUTHORIZED,
+            Self::SlowBody => StatusCode::REQUEST_TIMEOUT,
             Self::TooManyHeaders => StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE,
+            Self::TooManyRequests(_) => StatusCode::TOO_MANY_REQUESTS,
             Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
             Self::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
         }
@@ -61,7 +67,9 @@ impl Refusal {
             Self::Malformed => "The body is not valid JSON.",
             Self::Missing => "This does not exist, or it is not yours to see.",
             Self::SignedOut => "Sign in with a valid access token.",
+            Self::SlowBody => "The request's body took too long.",
             Self::TooManyHeaders => "The request's headers are too large.",
+            Self::TooManyRequests(_) => "These are too many requests. Try again when asked to.",
             Self::Unavailable => "TenantAtlas' database does not answer. Try again shortly.",
             Self::UnsupportedMediaType => "Send the body as application/json.",
         }
@@ -90,6 +98,9 @@ impl IntoResponse for Refusal {
             response
                 .headers_mut()
                 .insert(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+        }
+        if let Self::TooManyRequests(seconds) = self {
+            response.headers_mut().insert(RETRY_AFTER, seconds.into());
         }
         response
     }

@@ -13,9 +13,10 @@ use tower_http::timeout::TimeoutLayer;
 
 use crate::app::App;
 use crate::endpoints::{health, me, openapi, operation, operations, review_pack, watch};
+use crate::serving::{self, Serving};
 use crate::{access_log, edge};
 
-pub(crate) fn router(app: Arc<App>) -> Router {
+pub(crate) fn router(app: Arc<App>, serving: &Arc<Serving>) -> Router {
     let limits = &app.config.limits;
 
     let prompt = Router::new()
@@ -40,10 +41,16 @@ pub(crate) fn router(app: Arc<App>) -> Router {
     prompt
         .merge(held)
         .layer(DefaultBodyLimit::max(limits.max_body_bytes))
+        .layer(from_fn_with_state(
+            Arc::clone(serving),
+            serving::cap_body_time,
+        ))
         .layer(from_fn_with_state(Arc::clone(&app), edge::cap_headers))
+        .layer(from_fn_with_state(Arc::clone(serving), serving::limit))
         .layer(CompressionLayer::new())
         .layer(from_fn(edge::finish))
         .layer(from_fn_with_state(Arc::clone(&app), access_log::record))
+        .layer(from_fn_with_state(Arc::clone(serving), serving::count))
         .with_state(app)
 }
 

@@ -1,16 +1,27 @@
-//! What the gateway asks of TenantAtlas' database: one trait, one file per engine under `store/`.
+//! What the gateway asks of TenantAtlas' database: one trait, one set of statements, two engines under `store/`.
 //!
-//! Every question about a thing carries the user, and the answer holds only what that user may see: access is decided
-//! by the SQL (`sql/access.sql`), the same for every engine. Nothing here writes.
+//! Nothing here knows who asks: who may see what is decided in `rights.rs`, from `directory`. Nothing here writes.
 
+mod moment;
+#[cfg(feature = "postgres")]
+mod postgres;
+mod rows;
+mod sql;
 mod sqlite;
+mod statements;
 
 use std::pin::Pin;
+use std::sync::Arc;
 
+use anyhow::Result;
 use jiff::Timestamp;
-use monitor_wire::{Environment, User};
 
-pub(crate) use sqlite::{SqliteStore, optional_time, time};
+use crate::config::Config;
+use crate::serving::Metrics;
+
+pub(crate) use moment::{Moment, stored};
+pub(crate) use rows::{Entry, OperationRow, PackRow, UsualRow};
+pub(crate) use statements::NAMES;
 
 pub(crate) type Reply<'a, T> = Pin<Box<dyn Future<Output = Result<T, StoreError>> + Send + 'a>>;
 
@@ -18,112 +29,42 @@ pub(crate) type Reply<'a, T> = Pin<Box<dyn Future<Output = Result<T, StoreError>
 pub(crate) trait Store: Send + Sync {
     fn reachable(&self) -> Reply<'_, ()>;
 
-    /// The user, unless missing, deleted or disabled.
-    fn user(&self, id: i64) -> Reply<'_, Option<User>>;
+    /// Every workspace and environment, and what there is of these users: one entry for each living user, membership
+    /// and entitlement.
+    fn directory<'a>(&'a self, users: &'a [i64]) -> Reply<'a, Vec<Entry>>;
 
-    fn memberships(&self, user: i64) -> Reply<'_, Vec<Membership>>;
+    /// Those of these operations that exist, in no order, each once.
+    fn operations<'a>(&'a self, rules: &'a str, ids: &'a [i64]) -> Reply<'a, Vec<OperationRow>>;
 
-    fn environments(&self, user: i64) -> Reply<'_, Vec<Environment>>;
+    /// The technical context of an operation, unless it is longer than that.
+    fn context(&self, operation: i64, most_bytes: usize) -> Reply<'_, Option<String>>;
 
-    /// The visible ones of these operations, in no order, each once.
-    fn operations<'a>(
+    /// The latest pack of each of these environments that has one, in no order.
+    fn latest_packs<'a>(&'a self, environments: &'a [i64]) -> Reply<'a, Vec<PackRow>>;
+
+    /// One page of the operations of these places that match, newest first. `places` is the JSON of `rights.rs`.
+    fn matching<'a>(
         &'a self,
-        user: i64,
+        places: &'a str,
         rules: &'a str,
-        ids: &'a [i64],
-    ) -> Reply<'a, Vec<OperationRow>>;
+        filter: &'a Filter,
+    ) -> Reply<'a, Page>;
 
-    /// The visible ones of these environments with their latest packs, in no order, each once.
-    fn latest_packs<'a>(
-        &'a self,
-        user: i64,
-        rules: &'a str,
-        environments: &'a [i64],
-    ) -> Reply<'a, Vec<LatestPackRow>>;
-
-    /// One page of the visible and permitted operations that match, newest first.
-    fn matching<'a>(&'a self, user: i64, rules: &'a str, filter: &'a Filter) -> Reply<'a, Page>;
-
-    /// Start and end of recent successes, of every workspace.
-    fn durations(&self) -> Reply<'_, Vec<DurationRow>>;
+    /// How long successes since then took, of every workspace and type with enough of them.
+    fn usual_durations(&self, since: Timestamp) -> Reply<'_, Vec<UsualRow>>;
 }
 
-/// Both mean that this request cannot be answered for now; the text goes to the log and to nobody else.
+/// This request cannot be answered for now; the text goes to the log and to nobody else.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum StoreError {
-    #[error("the database did not answer: {0}")]
-    Unreachable(#[from] sqlx::Error),
-    #[error("the database holds an unreadable time in {column}")]
-    UnreadableTime { column: &'static str },
-}
-
-pub(crate) struct Membership {
-    pub(crate) workspace: i64,
-    pub(crate) name: String,
-    pub(crate) role: String,
-}
-
-/// A workspace or an environment, with the key it has in the product's addresses.
-pub(crate) struct PlaceRow {
-    pub(crate) id: i64,
-    pub(crate) name: String,
-    pub(crate) route_key: String,
-}
-
-/// An operation the user may see; what it says goes out only where `permitted`.
-pub(crate) struct OperationRow {
-    pub(crate) id: i64,
-    pub(crate) permitted: bool,
-    pub(crate) workspace: PlaceRow,
-    pub(crate) environment: Option<PlaceRow>,
-    pub(crate) kind: String,
-    pub(crate) status: String,
-    pub(crate) outcome: String,
-    pub(crate) freshness: String,
-    pub(crate) problem_class: String,
-    pub(crate) initiator_id: Option<i64>,
-    pub(crate) initiator_name: String,
-    /// JSON as stored, like `failures` and `context`.
-    pub(crate) counts: Option<String>,
-    pub(crate) failures: Option<String>,
-    pub(crate) context: Option<String>,
-    pub(crate) review_pack_id: Option<i64>,
-    pub(crate) created_at: Timestamp,
-    pub(crate) started_at: Option<Timestamp>,
-    pub(crate) completed_at: Option<Timestamp>,
-}
-
-/// An environment the user may see; its pack goes out only where `permitted`.
-pub(crate) struct LatestPackRow {
-    pub(crate) permitted: bool,
-    pub(crate) workspace: PlaceRow,
-    pub(crate) environment: PlaceRow,
-    pub(crate) pack: Option<PackRow>,
-}
-
-pub(crate) struct PackRow {
-    pub(crate) id: i64,
-    pub(crate) status: String,
-    pub(crate) operation_id: Option<i64>,
-    pub(crate) initiator_id: Option<i64>,
-    pub(crate) initiator_name: Option<String>,
-    pub(crate) file_size: Option<i64>,
-    pub(crate) sha256: Option<String>,
-    pub(crate) failure: Option<String>,
-    pub(crate) created_at: Timestamp,
-    pub(crate) generated_at: Option<Timestamp>,
-    pub(crate) expires_at: Option<Timestamp>,
-}
-
-pub(crate) struct DurationRow {
-    pub(crate) workspace: i64,
-    pub(crate) kind: String,
-    pub(crate) started_at: Timestamp,
-    pub(crate) completed_at: Timestamp,
+    #[error("the database cannot be read: {0}")]
+    Database(#[from] sqlx::Error),
+    #[error("the database could not be read a moment ago")]
+    JustFailed,
 }
 
 /// What `GET /operations` asks for, already checked.
-#[derive(Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Filter {
     pub(crate) workspace: Option<i64>,
     pub(crate) environment: Option<i64>,
@@ -138,10 +79,9 @@ pub(crate) struct Filter {
     pub(crate) limit: usize,
 }
 
-#[derive(Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Search {
-    /// A LIKE pattern; backslash escapes.
-    pub(crate) pattern: String,
+    pub(crate) text: String,
     pub(crate) id: Option<i64>,
 }
 
@@ -154,8 +94,24 @@ pub(crate) struct Below {
 
 pub(crate) struct Page {
     pub(crate) rows: Vec<OperationRow>,
-    /// On every page together.
+    /// On every page together, counted up to [`MOST_COUNTED`].
     pub(crate) total: i64,
     /// Whether another page follows.
     pub(crate) more: bool,
+}
+
+/// Counting further would read the whole table for one number.
+pub(crate) const MOST_COUNTED: i64 = 1000;
+
+/// Opens the configured database for reading.
+pub(crate) async fn open(config: &Config, metrics: &Metrics) -> Result<Arc<dyn Store>> {
+    use crate::config::Database;
+
+    Ok(match &config.database {
+        Database::Sqlite(path) => Arc::new(sqlite::open(path, metrics.clone()).await?),
+        #[cfg(feature = "postgres")]
+        Database::Postgres(address) => {
+            Arc::new(postgres::open(address, config, metrics.clone()).await?)
+        }
+    })
 }

@@ -3,19 +3,20 @@
 //! A secret is 256 random bits and leaves this file once, when issued. Stored is its SHA-256, and a token is found by
 //! that, so no comparison depends on the secret. Who the user is and what they may see is the store's answer.
 
+mod living;
+
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::{Context, Result, ensure};
-use jiff::{SignedDuration, Timestamp};
-use sqlx::sqlite::{
-    SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteRow,
-};
-use sqlx::{Executor, Row};
+use jiff::Timestamp;
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions};
+use sqlx::{Executor, FromRow};
 
-use crate::rules::stored;
-use crate::store::{Store, StoreError, optional_time, time};
+use self::living::Cache;
+pub(crate) use self::living::Living;
+use crate::store::{Moment, Store, StoreError};
 use crate::version;
 
 /// Cheap to clone.
@@ -23,6 +24,8 @@ use crate::version;
 pub struct Tokens {
     pool: SqlitePool,
     store: Arc<dyn Store>,
+    cache: Arc<Cache>,
+    writing: Arc<tokio::sync::Mutex<()>>,
 }
 
 /// A new token. The secret is shown once and cannot be had again.
@@ -45,7 +48,11 @@ pub struct Token {
 }
 
 impl Tokens {
-    pub(crate) async fn open(state: &Path, store: Arc<dyn Store>) -> Result<Self> {
+    pub(crate) async fn open(
+        state: &Path,
+        store: Arc<dyn Store>,
+        cached_for: Duration,
+    ) -> Result<Self> {
         let failed = || format!("Failed to open the gateway's own file {}", state.display());
         keep_private(state).with_context(failed)?;
         let options = SqliteConnectOptions::new()
@@ -59,7 +66,12 @@ impl Tokens {
             .await
             .with_context(failed)?;
         pool.execute(SCHEMA).await.with_context(failed)?;
-        Ok(Self { pool, store })
+        Ok(Self {
+            pool,
+            store,
+            cache: Arc::new(Cache::new(cached_for)),
+            writing: Arc::default(),
+        })
     }
 
     /// A token for a user of the product; an error where the user is missing, deleted or disabled.
@@ -74,17 +86,14 @@ impl Tokens {
             (1..=100).contains(&label.chars().count()),
             "a label has 1 to 100 characters"
         );
-        ensure!(
-            self.store.user(user).await?.is_some(),
-            "there is no active user {user}"
-        );
+        ensure!(self.is_alive(user).await?, "there is no active user {user}");
         let secret = secret()?;
         let stored_token = sqlx::query(ISSUE)
             .bind(version::digest(&secret))
             .bind(user)
             .bind(label)
-            .bind(stored(Timestamp::now()))
-            .bind(expires_at.map(stored))
+            .bind(Moment(Timestamp::now()))
+            .bind(expires_at.map(Moment))
             .execute(&self.pool)
             .await
             .context("Failed to store the token")?;
@@ -96,19 +105,19 @@ impl Tokens {
 
     /// Every token ever issued, by id.
     pub async fn list(&self) -> Result<Vec<Token>> {
-        let rows = sqlx::query(LIST)
+        self.write_uses().await.context("Failed to list tokens")?;
+        let rows: Vec<TokenRow> = sqlx::query_as(LIST)
             .fetch_all(&self.pool)
             .await
             .context("Failed to list tokens")?;
-        let tokens = rows.iter().map(token).collect::<Result<_, _>>()?;
-        Ok(tokens)
+        Ok(rows.into_iter().map(token).collect())
     }
 
     /// Ends a token at once; a token that was revoked before keeps its time.
     pub async fn revoke(&self, id: i64) -> Result<()> {
         let revoked = sqlx::query(REVOKE)
             .bind(id)
-            .bind(stored(Timestamp::now()))
+            .bind(Moment(Timestamp::now()))
             .execute(&self.pool)
             .await
             .context("Failed to revoke the token")?;
@@ -116,34 +125,109 @@ impl Tokens {
         Ok(())
     }
 
-    /// The user a living token speaks for, whoever that is by now.
+    /// The living token of this digest. Its user may be gone by now.
     pub(crate) async fn recognise(
         &self,
         digest: &str,
         now: Timestamp,
-    ) -> Result<Option<i64>, StoreError> {
-        let query = sqlx::query(RECOGNISE).bind(digest).bind(stored(now));
-        let Some(row) = query.fetch_optional(&self.pool).await? else {
-            return Ok(None);
+    ) -> Result<Option<Living>, StoreError> {
+        let found = match self.cache.find(digest) {
+            Some(known) => Some(known),
+            None => self.find(digest).await?,
         };
-        let last_use = optional_time(&row, "last_used_at")?;
-        if last_use.is_none_or(|last| now.duration_since(last) >= LAST_USE_GRAIN) {
-            self.note_use(row.try_get("id")?, now).await;
-        }
-        Ok(Some(row.try_get("user_id")?))
+        Ok(found.filter(|token| token.lives(now)))
     }
 
-    /// Only for the list of tokens: a request does not fail because its time could not be written down.
-    async fn note_use(&self, id: i64, now: Timestamp) {
-        let noted = sqlx::query(USED)
-            .bind(id)
-            .bind(stored(now))
-            .execute(&self.pool)
-            .await;
-        if let Err(error) = noted {
-            tracing::warn!(%error, "a token's last use cannot be written down");
+    /// Remembers that a token was used; written down once a minute, so that reading stays reading.
+    pub(crate) fn note_use(&self, token: &Living, now: Timestamp) {
+        if self.cache.note_use(token.id, now) {
+            let tokens = self.clone();
+            tokio::spawn(async move {
+                if let Err(error) = tokens.write_uses().await {
+                    tracing::warn!(%error, "the last uses of tokens cannot be written down");
+                }
+            });
         }
     }
+
+    /// Whoever comes while they are being written waits until they are.
+    pub(crate) async fn write_uses(&self) -> Result<(), StoreError> {
+        let _writing = self.writing.lock().await;
+        let uses = self.cache.take_uses();
+        if uses.is_empty() {
+            return Ok(());
+        }
+        let mut transaction = self.pool.begin().await?;
+        for (id, time) in uses {
+            let query = sqlx::query(USED).bind(id).bind(Moment(time));
+            query.execute(&mut *transaction).await?;
+        }
+        transaction.commit().await?;
+        Ok(())
+    }
+
+    /// Reads all living tokens, so that requests need not.
+    pub(crate) async fn reload(&self) -> Result<(), StoreError> {
+        let rows: Vec<LivingRow> = sqlx::query_as(LIVING).fetch_all(&self.pool).await?;
+        self.cache.replace(rows.into_iter().map(living));
+        Ok(())
+    }
+
+    /// How often the living tokens changed, as far as the reloads saw.
+    pub(crate) fn changes(&self) -> u64 {
+        self.cache.changes()
+    }
+
+    async fn find(&self, digest: &str) -> Result<Option<Living>, StoreError> {
+        let query = sqlx::query_as::<_, LivingRow>(FIND).bind(digest);
+        let found = query.fetch_optional(&self.pool).await?;
+        Ok(found.map(|row| living(row).1))
+    }
+
+    async fn is_alive(&self, user: i64) -> Result<bool, StoreError> {
+        let entries = self.store.directory(&[user]).await?;
+        Ok(entries.iter().any(|entry| entry.what == "user"))
+    }
+}
+
+#[derive(FromRow)]
+struct TokenRow {
+    id: i64,
+    user_id: i64,
+    label: String,
+    created_at: Moment,
+    expires_at: Option<Moment>,
+    last_used_at: Option<Moment>,
+    revoked_at: Option<Moment>,
+}
+
+#[derive(FromRow)]
+struct LivingRow {
+    id: i64,
+    digest: String,
+    user_id: i64,
+    expires_at: Option<Moment>,
+}
+
+fn token(row: TokenRow) -> Token {
+    Token {
+        id: row.id,
+        user: row.user_id,
+        label: row.label,
+        created_at: row.created_at.0,
+        expires_at: row.expires_at.map(|time| time.0),
+        last_used_at: row.last_used_at.map(|time| time.0),
+        revoked_at: row.revoked_at.map(|time| time.0),
+    }
+}
+
+fn living(row: LivingRow) -> (String, Living) {
+    let token = Living {
+        id: row.id,
+        user: row.user_id,
+        expires_at: row.expires_at.map(|time| time.0),
+    };
+    (row.digest, token)
 }
 
 /// Whether a text can be a secret at all.
@@ -159,18 +243,6 @@ fn secret() -> Result<String> {
     Ok(format!("{PREFIX}{}", version::hex(&random)))
 }
 
-fn token(row: &SqliteRow) -> Result<Token, StoreError> {
-    Ok(Token {
-        id: row.try_get("id")?,
-        user: row.try_get("user_id")?,
-        label: row.try_get("label")?,
-        created_at: time(row, "created_at")?,
-        expires_at: optional_time(row, "expires_at")?,
-        last_used_at: optional_time(row, "last_used_at")?,
-        revoked_at: optional_time(row, "revoked_at")?,
-    })
-}
-
 /// Makes the file readable by its owner alone before SQLite opens it; its side files take over that mode.
 fn keep_private(state: &Path) -> std::io::Result<()> {
     let mut options = std::fs::OpenOptions::new();
@@ -183,8 +255,6 @@ fn keep_private(state: &Path) -> std::io::Result<()> {
 
 /// Lets a leaked token be recognised as one of ours.
 const PREFIX: &str = "tam_";
-/// A use is written down at most once a minute, so that reading stays reading.
-const LAST_USE_GRAIN: SignedDuration = SignedDuration::from_secs(60);
 
 const SCHEMA: &str = include_str!("../sql/tokens.sql");
 const ISSUE: &str = "INSERT INTO tokens (digest, user_id, label, created_at, expires_at) \
@@ -192,8 +262,9 @@ const ISSUE: &str = "INSERT INTO tokens (digest, user_id, label, created_at, exp
 const LIST: &str = "SELECT id, user_id, label, created_at, expires_at, last_used_at, revoked_at \
     FROM tokens ORDER BY id";
 const REVOKE: &str = "UPDATE tokens SET revoked_at = COALESCE(revoked_at, $2) WHERE id = $1";
-const RECOGNISE: &str = "SELECT id, user_id, last_used_at FROM tokens \
-    WHERE digest = $1 AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > $2)";
+const LIVING: &str = "SELECT id, digest, user_id, expires_at FROM tokens WHERE revoked_at IS NULL";
+const FIND: &str = "SELECT id, digest, user_id, expires_at FROM tokens \
+    WHERE digest = $1 AND revoked_at IS NULL";
 const USED: &str = "UPDATE tokens SET last_used_at = $2 WHERE id = $1";
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use anyhow::{Context, Result};
 
 use crate::Plant;
 use crate::identity::uuid;
-use crate::plant::{Statement, sql};
+use crate::plant::{Statement, insert, sql};
 
 /// The role of a workspace membership.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -33,7 +33,7 @@ impl Role {
 impl Plant {
     /// Adds a workspace; its slug is made of the name.
     pub async fn workspace(&self, name: &str) -> Result<i64> {
-        let statement = sql("INSERT INTO workspaces (name, slug) VALUES ($1, $2)")
+        let statement = sql("INSERT INTO workspaces (name, slug) VALUES ($1, $2) RETURNING id")
             .bind(name)
             .bind(joined(name, "-"));
         self.add(statement, name).await
@@ -43,7 +43,7 @@ impl Plant {
     pub async fn user(&self, name: &str) -> Result<i64> {
         let statement = sql(
             "INSERT INTO users (entra_tenant_id, entra_object_id, name, email) \
-             VALUES ($1, $2, $3, $4)",
+             VALUES ($1, $2, $3, $4) RETURNING id",
         )
         .bind(uuid(&["entra tenant"]))
         .bind(uuid(&["entra user", name]))
@@ -56,7 +56,7 @@ impl Plant {
     pub async fn environment(&self, workspace: i64, name: &str) -> Result<i64> {
         let statement = sql(
             "INSERT INTO tenants (workspace_id, external_id, name, domain, environment) \
-             VALUES ($1, $2, $3, $4, 'prod')",
+             VALUES ($1, $2, $3, $4, 'prod') RETURNING id",
         )
         .bind(workspace)
         .bind(uuid(&["environment", &workspace.to_string(), name]))
@@ -76,8 +76,7 @@ impl Plant {
         .bind(user)
         .bind(role.as_str());
         let name = format!("user {user} to workspace {workspace}");
-        self.add(statement, &name).await?;
-        Ok(())
+        self.set(statement, &name).await
     }
 
     /// Ends the membership; entitlements stay behind, as they do in the product.
@@ -101,8 +100,7 @@ impl Plant {
         .bind(environment)
         .bind(user);
         let name = format!("user {user} to environment {environment}");
-        self.add(statement, &name).await?;
-        Ok(())
+        self.set(statement, &name).await
     }
 
     /// Ends the entitlement.
@@ -156,11 +154,18 @@ impl Plant {
     }
 
     async fn add(&self, statement: Statement, name: &str) -> Result<i64> {
-        let added = statement
+        insert(statement, &self.pool)
+            .await
+            .with_context(|| format!("Failed to add {name}"))
+    }
+
+    /// As `add`, for rows that may be there already.
+    async fn set(&self, statement: Statement, name: &str) -> Result<()> {
+        statement
             .execute(&self.pool)
             .await
             .with_context(|| format!("Failed to add {name}"))?;
-        Ok(added.last_insert_rowid())
+        Ok(())
     }
 }
 

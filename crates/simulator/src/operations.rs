@@ -1,16 +1,18 @@
 //! How operations come to be, move, report and end.
 //!
-//! Allowed moves (spec 160): queued to running, queued to failed, running to any outcome. Each is one statement whose
-//! condition is the state it starts from, so a refused move changes nothing.
+//! Allowed moves (spec 160): queued to running, queued to failed, running to any outcome. Each begins with a statement
+//! whose condition is the state it starts from, so a refused move changes nothing.
 
 use std::time::Duration;
 
 use anyhow::{Context, Error, Result, anyhow, ensure};
 use serde_json::{Value, json};
-use sqlx::SqliteConnection;
+use sqlx::any::Any;
+use sqlx::{AnyConnection, Transaction};
 
+use crate::document::{CONTEXT, COUNTS, Document};
 use crate::identity::digest;
-use crate::plant::{Statement, sql, stamp};
+use crate::plant::{Statement, moment, sql};
 use crate::{Failure, NewOperation, Outcome, Plant};
 
 impl Plant {
@@ -35,37 +37,25 @@ impl Plant {
     /// Reports how much of a running operation is done, as given: `processed` may exceed `total`.
     pub async fn progress(&self, id: i64, processed: i64, total: i64) -> Result<()> {
         let counts = json!({ "processed": processed, "total": total });
-        let statement = sql("UPDATE operation_runs \
-             SET summary_counts = json_patch(coalesce(summary_counts, '{}'), $2), updated_at = $3 \
-             WHERE id = $1 AND status = 'running' AND outcome = 'pending'")
-        .bind(id)
-        .bind(counts.to_string())
-        .bind(self.stamp());
-        self.move_operation(id, "report progress", statement).await
+        self.merge_operation(id, "report progress", self.report(id), COUNTS, &counts)
+            .await
     }
 
     /// Reports the phase a running operation is in (spec 272).
     pub async fn phase(&self, id: i64, key: &str, label: &str) -> Result<()> {
         let phase = json!({ "progress": { "phase": { "key": key, "label": label } } });
-        let statement = sql("UPDATE operation_runs \
-             SET context = json_patch(coalesce(context, '{}'), $2), updated_at = $3 \
-             WHERE id = $1 AND status = 'running' AND outcome = 'pending'")
-        .bind(id)
-        .bind(phase.to_string())
-        .bind(self.stamp());
-        self.move_operation(id, "report a phase", statement).await
+        self.merge_operation(id, "report a phase", self.report(id), CONTEXT, &phase)
+            .await
     }
 
     /// Merges summary counts, in whatever state the operation is: a worker's last word may come late.
     pub async fn counts(&self, id: i64, counts: &[(&str, i64)]) -> Result<()> {
         let counts: Value = counts.iter().copied().collect();
-        let statement = sql("UPDATE operation_runs \
-             SET summary_counts = json_patch(coalesce(summary_counts, '{}'), $2), updated_at = $3 \
-             WHERE id = $1")
-        .bind(id)
-        .bind(counts.to_string())
-        .bind(self.stamp());
-        self.move_operation(id, "be counted", statement).await
+        let statement = sql("UPDATE operation_runs SET updated_at = $2 WHERE id = $1")
+            .bind(id)
+            .bind(self.stamp());
+        self.merge_operation(id, "be counted", statement, COUNTS, &counts)
+            .await
     }
 
     /// Running to completed; queued to completed only as failed.
@@ -101,28 +91,38 @@ impl Plant {
         });
         let failure = Failure::new(reason_code, reconciliation_message(reason_code));
         let statement = sql("UPDATE operation_runs \
-             SET status = 'completed', outcome = 'failed', failure_summary = $4, \
-                 context = json_patch(coalesce(context, '{}'), $3), \
+             SET status = 'completed', outcome = 'failed', failure_summary = $3, \
                  completed_at = $2, updated_at = $2 \
              WHERE id = $1 AND outcome = 'pending' AND status IN ('queued', 'running')")
         .bind(id)
         .bind(now)
-        .bind(mark.to_string())
         .bind(Failure::summary(&[failure]));
-        self.move_operation(id, "be reconciled", statement).await
+        self.merge_operation(id, "be reconciled", statement, CONTEXT, &mark)
+            .await
     }
 
     /// Shifts every time of the operation into the past, to play staleness.
     pub async fn backdate(&self, id: i64, by: Duration) -> Result<()> {
-        let statement = sql("UPDATE operation_runs \
-             SET created_at = strftime('%Y-%m-%dT%H:%M:%fZ', created_at, $2), \
-                 started_at = strftime('%Y-%m-%dT%H:%M:%fZ', started_at, $2), \
-                 completed_at = strftime('%Y-%m-%dT%H:%M:%fZ', completed_at, $2), \
-                 updated_at = strftime('%Y-%m-%dT%H:%M:%fZ', updated_at, $2) \
+        let hold = sql("UPDATE operation_runs SET updated_at = updated_at WHERE id = $1").bind(id);
+        let mut transaction = self.begin_move(id, "be backdated", hold).await?;
+        let (created, started, completed, updated): Times = sqlx::query_as(TIMES)
+            .bind(id)
+            .fetch_one(&mut *transaction)
+            .await
+            .context("Failed to read an operation's times")?;
+        let earlier = |time: String| anyhow::Ok(self.stamp_of(moment(&time)? - by));
+        sql("UPDATE operation_runs \
+             SET created_at = $2, started_at = $3, completed_at = $4, updated_at = $5 \
              WHERE id = $1")
         .bind(id)
-        .bind(format!("-{:.3} seconds", by.as_secs_f64()));
-        self.move_operation(id, "be backdated", statement).await
+        .bind(earlier(created)?)
+        .bind(started.map(earlier).transpose()?)
+        .bind(completed.map(earlier).transpose()?)
+        .bind(earlier(updated)?)
+        .execute(&mut *transaction)
+        .await
+        .context("Failed to write an operation's times")?;
+        transaction.commit().await.context("Failed to commit")
     }
 
     /// Retention deletes the row; a pack that it made lives on without it (spec 109).
@@ -146,7 +146,7 @@ impl Plant {
 impl Plant {
     pub(crate) async fn insert_operation(
         &self,
-        connection: &mut SqliteConnection,
+        connection: &mut AnyConnection,
         new: &NewOperation,
     ) -> Result<i64> {
         let workspace = new.workspace.context("a new operation needs a workspace")?;
@@ -166,21 +166,59 @@ impl Plant {
         .bind(new.kind.as_str())
         .bind(identity_hash(id, new))
         .bind(new.context.as_ref().map(Value::to_string))
-        .bind(stamp(self.now() - new.created_ago))
+        .bind(self.stamp_of(self.now() - new.created_ago))
         .execute(connection)
         .await
         .with_context(|| format!("Failed to queue operation {id}"))?;
         Ok(id)
     }
 
+    /// What a worker does to its operation whenever it reports.
+    fn report(&self, id: i64) -> Statement {
+        sql("UPDATE operation_runs SET updated_at = $2 \
+             WHERE id = $1 AND status = 'running' AND outcome = 'pending'")
+        .bind(id)
+        .bind(self.stamp())
+    }
+
     async fn move_operation(&self, id: i64, step: &str, statement: Statement) -> Result<()> {
+        let transaction = self.begin_move(id, step, statement).await?;
+        transaction.commit().await.context("Failed to commit")
+    }
+
+    async fn merge_operation(
+        &self,
+        id: i64,
+        step: &str,
+        statement: Statement,
+        document: Document,
+        patch: &Value,
+    ) -> Result<()> {
+        let mut transaction = self.begin_move(id, step, statement).await?;
+        document.merge(&mut transaction, id, patch).await?;
+        transaction.commit().await.context("Failed to commit")
+    }
+
+    /// The statement decides whether the move may be; from then on the row is the transaction's alone.
+    async fn begin_move(
+        &self,
+        id: i64,
+        step: &str,
+        statement: Statement,
+    ) -> Result<Transaction<'static, Any>> {
+        let mut transaction = self.pool.begin().await.context("Failed to begin")?;
         let moved = statement
-            .execute(&self.pool)
+            .execute(&mut *transaction)
             .await
             .with_context(|| format!("Failed to let operation {id} {step}"))?;
         if moved.rows_affected() == 1 {
-            return Ok(());
+            return Ok(transaction);
         }
+        // The only connection must be free again before the refusal reads.
+        transaction
+            .rollback()
+            .await
+            .context("Failed to roll back")?;
         Err(self.refusal(id, step).await?)
     }
 
@@ -201,7 +239,7 @@ impl Plant {
 }
 
 async fn check_place(
-    connection: &mut SqliteConnection,
+    connection: &mut AnyConnection,
     workspace: i64,
     environment: Option<i64>,
 ) -> Result<()> {
@@ -220,7 +258,7 @@ async fn check_place(
     Ok(())
 }
 
-async fn initiator_name(connection: &mut SqliteConnection, user: Option<i64>) -> Result<String> {
+async fn initiator_name(connection: &mut AnyConnection, user: Option<i64>) -> Result<String> {
     let Some(user) = user else {
         return Ok("System".to_owned());
     };
@@ -251,3 +289,10 @@ fn reconciliation_message(reason_code: &str) -> &'static str {
         _ => "The operation was closed by reconciliation.",
     }
 }
+
+/// Created, started, completed, updated.
+type Times = (String, Option<String>, Option<String>, String);
+
+const TIMES: &str = "SELECT CAST(created_at AS TEXT), CAST(started_at AS TEXT), \
+                     CAST(completed_at AS TEXT), CAST(updated_at AS TEXT) \
+                     FROM operation_runs WHERE id = $1";

@@ -7,9 +7,12 @@ use std::time::Duration;
 
 use anyhow::{Context, Error, Result, anyhow};
 use serde_json::json;
+use sqlx::Transaction;
+use sqlx::any::Any;
 
+use crate::document::SUMMARY;
 use crate::identity::digest;
-use crate::plant::{Statement, sql, stamp};
+use crate::plant::{Statement, insert, sql};
 use crate::{Failure, NewOperation, Plant};
 
 const KIND: &str = "environment.review_pack.generate";
@@ -33,12 +36,10 @@ impl Plant {
             new
         };
         let operation = self.insert_operation(&mut transaction, &new).await?;
-        let pack = self
-            .pack_row(workspace, environment, operation, by)
-            .execute(&mut *transaction)
+        let row = self.pack_row(workspace, environment, operation, by);
+        let pack = insert(row, &mut *transaction)
             .await
-            .with_context(|| format!("Failed to queue a pack of environment {environment}"))?
-            .last_insert_rowid();
+            .with_context(|| format!("Failed to queue a pack of environment {environment}"))?;
         transaction.commit().await.context("Failed to commit")?;
         Ok(pack)
     }
@@ -57,8 +58,8 @@ impl Plant {
                AND status = 'queued' AND outcome = 'pending'")
         .bind(id)
         .bind(self.stamp());
-        self.move_pack(id, "be generated", pack, Some(operation))
-            .await
+        let transaction = self.begin_pack_move(id, "be generated", pack).await?;
+        end_pack_move(transaction, id, operation).await
     }
 
     /// Generating to ready, with a file of that many bytes; the operation succeeds.
@@ -72,26 +73,31 @@ impl Plant {
                    || '/review-' || id || '-' || $6 || '.zip' \
              WHERE id = $1 AND status = 'generating'")
         .bind(id)
-        .bind(stamp(now))
-        .bind(stamp(now + expires_in))
+        .bind(self.stamp_of(now))
+        .bind(self.stamp_of(now + expires_in))
         .bind(size)
         .bind(digest(&["review pack file", &id.to_string()]))
         .bind(now.strftime("%Y%m%d%H%M%S").to_string());
         let operation = self.end_of_operation(id, "succeeded", None);
-        self.move_pack(id, "be ready", pack, Some(operation)).await
+        let transaction = self.begin_pack_move(id, "be ready", pack).await?;
+        end_pack_move(transaction, id, operation).await
     }
 
     /// Generating to failed; the reason is kept with the pack and with its operation, which fails.
     pub async fn fail_pack(&self, id: i64, reason: &str) -> Result<()> {
-        let pack = sql("UPDATE review_packs \
-             SET status = 'failed', summary = json_patch(summary, $3), updated_at = $2 \
-             WHERE id = $1 AND status = 'generating'")
+        let pack = sql(
+            "UPDATE review_packs SET status = 'failed', updated_at = $2 \
+             WHERE id = $1 AND status = 'generating'",
+        )
         .bind(id)
-        .bind(self.stamp())
-        .bind(json!({ "failure": reason }).to_string());
+        .bind(self.stamp());
         let failure = Failure::new("review_pack.generation_failed", reason);
         let operation = self.end_of_operation(id, "failed", Failure::summary(&[failure]));
-        self.move_pack(id, "fail", pack, Some(operation)).await
+        let mut transaction = self.begin_pack_move(id, "fail", pack).await?;
+        SUMMARY
+            .merge(&mut transaction, id, &json!({ "failure": reason }))
+            .await?;
+        end_pack_move(transaction, id, operation).await
     }
 
     /// Ready to expired, as retention does it.
@@ -102,7 +108,8 @@ impl Plant {
         )
         .bind(id)
         .bind(self.stamp());
-        self.move_pack(id, "expire", pack, None).await
+        let transaction = self.begin_pack_move(id, "expire", pack).await?;
+        transaction.commit().await.context("Failed to commit")
     }
 
     fn pack_row(
@@ -124,7 +131,8 @@ impl Plant {
              VALUES ($1, $2, $3, $4, $5, \
                (SELECT fingerprint FROM review_packs WHERE tenant_id = $2 \
                 ORDER BY id DESC LIMIT 1), \
-               $6, $7, $7)",
+               $6, $7, $7) \
+             RETURNING id",
         )
         .bind(workspace)
         .bind(environment)
@@ -152,34 +160,27 @@ impl Plant {
         .bind(failures)
     }
 
-    async fn move_pack(
+    /// The statement decides whether the move may be; from then on the row is the transaction's alone.
+    async fn begin_pack_move(
         &self,
         id: i64,
         step: &str,
         pack: Statement,
-        operation: Option<Statement>,
-    ) -> Result<()> {
+    ) -> Result<Transaction<'static, Any>> {
         let mut transaction = self.pool.begin().await.context("Failed to begin")?;
         let moved = pack
             .execute(&mut *transaction)
             .await
             .with_context(|| format!("Failed to let review pack {id} {step}"))?;
-        if moved.rows_affected() == 0 {
-            // The only connection must be free again before the refusal reads.
-            transaction
-                .rollback()
-                .await
-                .context("Failed to roll back")?;
-            return Err(self.pack_refusal(id, step).await?);
+        if moved.rows_affected() == 1 {
+            return Ok(transaction);
         }
-        if let Some(operation) = operation {
-            operation
-                .execute(&mut *transaction)
-                .await
-                .with_context(|| format!("Failed to move the operation of review pack {id}"))?;
-        }
-        transaction.commit().await.context("Failed to commit")?;
-        Ok(())
+        // The only connection must be free again before the refusal reads.
+        transaction
+            .rollback()
+            .await
+            .context("Failed to roll back")?;
+        Err(self.pack_refusal(id, step).await?)
     }
 
     async fn pack_refusal(&self, id: i64, step: &str) -> Result<Error> {
@@ -194,4 +195,17 @@ impl Plant {
         };
         Ok(anyhow!("review pack {id} is {status}: it cannot {step}"))
     }
+}
+
+/// The pack's operation comes along, if it still can.
+async fn end_pack_move(
+    mut transaction: Transaction<'static, Any>,
+    id: i64,
+    operation: Statement,
+) -> Result<()> {
+    operation
+        .execute(&mut *transaction)
+        .await
+        .with_context(|| format!("Failed to move the operation of review pack {id}"))?;
+    transaction.commit().await.context("Failed to commit")
 }

@@ -42,7 +42,7 @@ pub struct OperationList {
     #[cfg_attr(feature = "openapi", schema(value_type = String, format = DateTime))]
     pub server_time: Timestamp,
     pub items: Vec<Operation>,
-    /// How many operations match in all, on every page together.
+    /// How many operations match, on every page together. Counted up to 1,000: that much means as many or more.
     pub total: i64,
     /// Absent on the last page.
     pub next_cursor: Option<String>,

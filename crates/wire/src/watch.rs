@@ -9,7 +9,8 @@ use crate::{LatestReviewPack, Operation};
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct WatchRequest {
-    /// How long the server may hold the answer, in seconds; zero answers at once.
+    /// How long the server may hold the answer, in seconds, at most 3600; zero answers at once. It holds no longer than
+    /// the `max_wait_seconds` of `/me`, whatever is asked.
     #[serde(default)]
     pub wait_seconds: u32,
     pub targets: Vec<WatchTarget>,

@@ -5,28 +5,37 @@
 
 use std::collections::BTreeMap;
 
-use monitor_wire::{Operation, Progress};
+use monitor_wire::{Expected, Operation, Progress};
 use serde_json::Value;
 
 use super::failures::failures;
-use super::{Surroundings, initiator, place};
+use super::{initiator, place};
+use crate::config::Config;
+use crate::rights::PlaceRow;
 use crate::store::OperationRow;
 use crate::version;
 use crate::web::address;
 
-pub(crate) fn operation(row: &OperationRow, around: &Surroundings<'_>) -> Operation {
+/// All that an operation's description rests on, besides the configuration.
+#[derive(Clone, PartialEq)]
+pub(crate) struct OperationFacts {
+    pub(crate) row: OperationRow,
+    pub(crate) workspace: PlaceRow,
+    pub(crate) environment: Option<PlaceRow>,
+    pub(crate) expected: Option<Expected>,
+}
+
+/// The review pack that it made is left out for who may not see packs.
+pub(crate) fn operation(facts: &OperationFacts, packs: bool, config: &Config) -> Operation {
+    let row = &facts.row;
     let counts = counts(row.counts.as_deref());
-    let expected = around
-        .expected
-        .get(&(row.workspace.id, row.kind.clone()))
-        .cloned();
     let mut operation = Operation {
         id: row.id,
         version: String::new(),
-        workspace: place(&row.workspace),
-        environment: row.environment.as_ref().map(place),
+        workspace: place(&facts.workspace),
+        environment: facts.environment.as_ref().map(place),
         kind: row.kind.clone(),
-        type_label: around.config.labels.get(&row.kind).cloned(),
+        type_label: config.labels.get(&row.kind).cloned(),
         status: row.status.clone(),
         outcome: row.outcome.clone(),
         freshness: row.freshness.clone(),
@@ -35,25 +44,16 @@ pub(crate) fn operation(row: &OperationRow, around: &Surroundings<'_>) -> Operat
         progress: progress(row, &counts),
         counts,
         failures: failures(row.failures.as_deref()),
-        expected,
-        review_pack_id: row.review_pack_id,
-        web_url: web_url(row, around),
-        created_at: row.created_at,
-        started_at: row.started_at,
-        completed_at: row.completed_at,
+        expected: facts.expected.clone(),
+        review_pack_id: row.review_pack_id.filter(|_| packs),
+        web_url: web_url(facts, config),
+        created_at: row.created_at.0,
+        started_at: row.started_at.map(|time| time.0),
+        completed_at: row.completed_at.map(|time| time.0),
         context: None,
     };
     operation.version = version::of(&operation);
     operation
-}
-
-/// The technical context, unless it is unreadable or larger than `max_bytes`.
-pub(crate) fn context(row: &OperationRow, max_bytes: usize) -> Option<Value> {
-    let stored = row
-        .context
-        .as_deref()
-        .filter(|context| context.len() <= max_bytes)?;
-    serde_json::from_str(stored).ok()
 }
 
 /// Whole numbers only; whatever else is stored there is not a count.
@@ -80,8 +80,7 @@ fn progress(row: &OperationRow, counts: &BTreeMap<String, i64>) -> Progress {
 }
 
 fn phase(row: &OperationRow) -> Option<Progress> {
-    let context: Value = serde_json::from_str(row.context.as_deref()?).ok()?;
-    let phase = context.get("progress")?.get("phase")?;
+    let phase: Value = serde_json::from_str(row.phase.as_deref()?).ok()?;
     let text = |key: &str| phase.get(key).and_then(Value::as_str).map(str::to_owned);
     Some(Progress::Phased {
         key: text("key")?,
@@ -95,43 +94,30 @@ fn counted(counts: &BTreeMap<String, i64>) -> Option<Progress> {
         .then_some(Progress::Counted { processed, total })
 }
 
-fn web_url(row: &OperationRow, around: &Surroundings<'_>) -> Option<String> {
-    let environment = row
-        .environment
-        .as_ref()
-        .map(|place| place.route_key.as_str());
-    let id = row.id.to_string();
+fn web_url(facts: &OperationFacts, config: &Config) -> Option<String> {
+    let environment = facts.environment.as_ref();
+    let environment = environment.map(|place| place.route_key.as_str());
+    let id = facts.row.id.to_string();
     let values = [
-        ("{workspace}", Some(row.workspace.route_key.as_str())),
+        ("{workspace}", Some(facts.workspace.route_key.as_str())),
         ("{environment}", environment),
         ("{operation}", Some(id.as_str())),
     ];
-    address(around.config.web.operation.as_deref(), &values)
+    address(config.web.operation.as_deref(), &values)
 }
 
 #[cfg(test)]
 mod tests {
-    use monitor_wire::{Expected, Failure, Initiator, Place};
+    use monitor_wire::{Failure, Initiator, Place};
 
     use super::*;
-    use crate::config::Config;
-    use crate::expected::ByType;
-    use crate::store::PlaceRow;
+    use crate::store::Moment;
 
     fn row() -> OperationRow {
         OperationRow {
             id: 421,
-            permitted: true,
-            workspace: PlaceRow {
-                id: 1,
-                name: "Northwind".into(),
-                route_key: "northwind".into(),
-            },
-            environment: Some(PlaceRow {
-                id: 5,
-                name: "Contoso".into(),
-                route_key: "x-5".into(),
-            }),
+            workspace_id: 1,
+            environment_id: Some(5),
             kind: "policy.sync".into(),
             status: "running".into(),
             outcome: "pending".into(),
@@ -141,11 +127,29 @@ mod tests {
             initiator_name: "System".into(),
             counts: Some(r#"{"processed": 3, "total": 480, "note": "x", "share": 0.5}"#.into()),
             failures: Some(r#"[{"code": "my.own", "message": "m"}]"#.into()),
-            context: None,
+            phase: None,
             review_pack_id: Some(12),
-            created_at: "2026-03-08T11:00:00Z".parse().unwrap(),
-            started_at: Some("2026-03-08T11:00:01Z".parse().unwrap()),
+            created_at: Moment("2026-03-08T11:00:00Z".parse().unwrap()),
+            started_at: Some(Moment("2026-03-08T11:00:01Z".parse().unwrap())),
             completed_at: None,
+        }
+    }
+
+    fn facts(row: &OperationRow) -> OperationFacts {
+        let place = |id, name: &str, route_key: &str| PlaceRow {
+            id,
+            name: name.into(),
+            route_key: route_key.into(),
+        };
+        OperationFacts {
+            row: row.clone(),
+            workspace: place(1, "Northwind", "northwind"),
+            environment: Some(place(5, "Contoso", "x-5")),
+            expected: Some(Expected {
+                median_seconds: 20,
+                p90_seconds: 40,
+                samples: 9,
+            }),
         }
     }
 
@@ -154,19 +158,7 @@ mod tests {
         config.labels.insert("policy.sync".into(), "Sync".into());
         config.web.operation =
             Some("https://a.example/{workspace}/{environment}/{operation}".into());
-        let expected = Expected {
-            median_seconds: 20,
-            p90_seconds: 40,
-            samples: 9,
-        };
-        let by_type: ByType = [((1, "policy.sync".to_owned()), expected)].into();
-        operation(
-            row,
-            &Surroundings {
-                config: &config,
-                expected: &by_type,
-            },
-        )
+        operation(&facts(row), true, &config)
     }
 
     #[test]
@@ -212,8 +204,8 @@ mod tests {
             }),
             review_pack_id: Some(12),
             web_url: Some("https://a.example/northwind/x-5/421".into()),
-            created_at: row().created_at,
-            started_at: row().started_at,
+            created_at: row().created_at.0,
+            started_at: row().started_at.map(|time| time.0),
             completed_at: None,
             context: None,
         };
@@ -222,20 +214,28 @@ mod tests {
     }
 
     #[test]
-    fn the_version_follows_every_answered_field_but_the_context() {
+    fn the_version_follows_every_answered_field() {
         let before = describe(&row()).version;
-
-        let with_context = OperationRow {
-            context: Some(r#"{"a": 1}"#.into()),
-            ..row()
-        };
-        assert_eq!(describe(&with_context).version, before);
 
         let stale = OperationRow {
             freshness: "likely_stale".into(),
             ..row()
         };
         assert_ne!(describe(&stale).version, before);
+    }
+
+    #[test]
+    fn who_may_not_see_packs_is_not_told_of_one() {
+        let config = Config::sqlite("a", "b");
+
+        let with = operation(&facts(&row()), true, &config);
+        let without = operation(&facts(&row()), false, &config);
+
+        assert_eq!(
+            (with.review_pack_id, without.review_pack_id),
+            (Some(12), None)
+        );
+        assert_ne!(with.version, without.version);
     }
 
     #[test]
@@ -276,9 +276,8 @@ mod tests {
 
     #[test]
     fn a_named_phase_is_told_without_a_percentage() {
-        let context = r#"{"progress": {"phase": {"key": "persisting", "label": "Saving"}}}"#;
         let phased = OperationRow {
-            context: Some(context.into()),
+            phase: Some(r#"{"key": "persisting", "label": "Saving"}"#.into()),
             ..row()
         };
 
@@ -287,20 +286,5 @@ mod tests {
             label: "Saving".into(),
         };
         assert_eq!(describe(&phased).progress, expected);
-    }
-
-    #[test]
-    fn a_context_that_is_too_large_or_unreadable_is_left_out() {
-        let with = |context: &str| OperationRow {
-            context: Some(context.into()),
-            ..row()
-        };
-
-        assert_eq!(
-            context(&with(r#"{"a": 1}"#), 8),
-            Some(serde_json::json!({ "a": 1 }))
-        );
-        assert_eq!(context(&with(r#"{"a": 12}"#), 8), None);
-        assert_eq!(context(&with("not json"), 100), None);
     }
 }

@@ -6,26 +6,38 @@ use monitor_wire::{LatestReviewPack, ReviewPack};
 
 use super::{MESSAGE_CHARACTERS, at_most, initiator, place};
 use crate::config::Config;
-use crate::store::{LatestPackRow, PackRow};
+use crate::rights::PlaceRow;
+use crate::store::PackRow;
 use crate::version;
 use crate::web::address;
 
-pub(crate) fn latest_pack(row: &LatestPackRow, config: &Config) -> LatestReviewPack {
+/// All that a description of the latest pack rests on, besides the configuration.
+#[derive(Clone, PartialEq)]
+pub(crate) struct PackFacts {
+    pub(crate) workspace: PlaceRow,
+    pub(crate) environment: PlaceRow,
+    pub(crate) pack: Option<PackRow>,
+}
+
+pub(crate) fn latest_pack(facts: &PackFacts, config: &Config) -> LatestReviewPack {
     let mut latest = LatestReviewPack {
         version: String::new(),
-        environment: place(&row.environment),
-        workspace: place(&row.workspace),
-        review_pack: row.pack.as_ref().map(|pack| review_pack(pack, row, config)),
+        environment: place(&facts.environment),
+        workspace: place(&facts.workspace),
+        review_pack: facts
+            .pack
+            .as_ref()
+            .map(|pack| review_pack(pack, facts, config)),
     };
     latest.version = version::of(&latest);
     latest
 }
 
-fn review_pack(pack: &PackRow, row: &LatestPackRow, config: &Config) -> ReviewPack {
+fn review_pack(pack: &PackRow, facts: &PackFacts, config: &Config) -> ReviewPack {
     let id = pack.id.to_string();
     let values = [
-        ("{workspace}", Some(row.workspace.route_key.as_str())),
-        ("{environment}", Some(row.environment.route_key.as_str())),
+        ("{workspace}", Some(facts.workspace.route_key.as_str())),
+        ("{environment}", Some(facts.environment.route_key.as_str())),
         ("{review_pack}", Some(id.as_str())),
     ];
     ReviewPack {
@@ -40,8 +52,8 @@ fn review_pack(pack: &PackRow, row: &LatestPackRow, config: &Config) -> ReviewPa
             .as_deref()
             .map(|failure| at_most(MESSAGE_CHARACTERS, failure)),
         web_url: address(config.web.review_pack.as_deref(), &values),
-        created_at: pack.created_at,
-        generated_at: pack.generated_at,
-        expires_at: pack.expires_at,
+        created_at: pack.created_at.0,
+        generated_at: pack.generated_at.map(|time| time.0),
+        expires_at: pack.expires_at.map(|time| time.0),
     }
 }

@@ -5,12 +5,11 @@ use std::sync::Arc;
 use axum::Json;
 use axum::extract::State;
 use jiff::Timestamp;
-use monitor_wire::{Limits, Me, Problem, Workspace};
+use monitor_wire::{Environment, Limits, Me, Problem, Workspace};
 
 use crate::app::App;
 use crate::auth::Caller;
 use crate::refusal::Refusal;
-use crate::store::Membership;
 
 /// Who the token speaks for and what they may see.
 #[utoipa::path(
@@ -25,29 +24,35 @@ use crate::store::Membership;
     security(("bearer" = []))
 )]
 pub(crate) async fn me(State(app): State<Arc<App>>, caller: Caller) -> Result<Json<Me>, Refusal> {
-    let memberships = app.store.memberships(caller.user.id).await?;
-    let environments = app.store.environments(caller.user.id).await?;
+    let board = app.observer.board(caller.id(), &[]).await?;
+    let rights = board.rights();
+    let viewer = &caller.viewer;
     let limits = &app.config.limits;
+    let mut environments: Vec<Environment> = rights
+        .environments_of(viewer)
+        .map(|(workspace_id, place)| Environment {
+            id: place.id,
+            name: place.name.clone(),
+            workspace_id,
+        })
+        .collect();
+    environments.sort_by_key(|environment| environment.id);
+    let workspaces = viewer.roles.iter().filter_map(|(id, role)| {
+        Some(Workspace {
+            id: *id,
+            name: rights.workspace(*id)?.name.clone(),
+            role: role.clone(),
+            capabilities: app.config.capabilities_of(role),
+        })
+    });
     Ok(Json(Me {
         server_time: Timestamp::now(),
-        user: caller.user,
-        workspaces: memberships
-            .into_iter()
-            .map(|member| workspace(member, &app))
-            .collect(),
+        user: viewer.user.clone(),
+        workspaces: workspaces.collect(),
         environments,
         limits: Limits {
             max_targets: limits.max_targets,
             max_wait_seconds: limits.max_wait_seconds,
         },
     }))
-}
-
-fn workspace(membership: Membership, app: &App) -> Workspace {
-    Workspace {
-        id: membership.workspace,
-        name: membership.name,
-        capabilities: app.config.capabilities_of(&membership.role),
-        role: membership.role,
-    }
 }

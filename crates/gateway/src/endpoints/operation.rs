@@ -8,11 +8,10 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 use monitor_wire::{Operation, Problem, Target};
 
-use super::{id, versioned};
+use super::{id, is_unchanged, versioned};
 use crate::access_log::Trail;
-use crate::app::App;
+use crate::app::{App, Given};
 use crate::auth::Caller;
-use crate::describe;
 use crate::refusal::Refusal;
 
 /// One operation, with its technical context.
@@ -40,12 +39,15 @@ pub(crate) async fn operation(
 ) -> Result<Response, Refusal> {
     let id = id(&segment)?;
     trail.asks(Target::Operation(id));
-    let mut visible = app.operations(caller.user.id, &[id]).await?;
-    let (row, mut operation) = visible.pop().ok_or(Refusal::Missing)?;
-    if !row.permitted {
-        return Err(Refusal::Forbidden);
+    if let Some(unchanged) = is_unchanged(&app, &caller, Target::Operation(id), &headers).await? {
+        return Ok(unchanged);
     }
-    operation.context = describe::context(&row, app.config.limits.max_context_bytes);
-    let version = operation.version.clone();
-    Ok(versioned(&headers, &version, operation))
+    match app.operation(&caller, id).await? {
+        Given::Forbidden => Err(Refusal::Forbidden),
+        Given::Missing => Err(Refusal::Missing),
+        Given::Whole(operation) => {
+            let version = operation.version.clone();
+            Ok(versioned(&headers, &version, operation))
+        }
+    }
 }

@@ -38,18 +38,26 @@ pub(crate) async fn operations(
 ) -> Result<Json<OperationList>, Refusal> {
     let now = Timestamp::now();
     let filter = query::filter(pairs, now, app.config.attention_days)?;
+    let board = app.observer.board(caller.id(), &[]).await?;
+    let search = filter.search.as_ref().map(|search| search.text.as_str());
+    let capabilities = &app.config.capabilities;
+    let places = board.rights().places(&caller.viewer, capabilities, search);
     let rules = rules::at(&app.config, now);
-    let page = app.store.matching(caller.user.id, &rules, &filter).await?;
+    let page = app.store.matching(&places, &rules, &filter).await?;
     let last = page.rows.last().filter(|_| page.more);
+    let next_cursor = last.map(|last| {
+        query::cursor(Below {
+            created_at: last.created_at.0,
+            id: last.id,
+        })
+    });
+    let rows = page.rows.into_iter();
     Ok(Json(OperationList {
         server_time: now,
-        items: app.describe(&page.rows).await?,
+        items: rows
+            .filter_map(|row| app.describe(&caller, row, &board))
+            .collect(),
         total: page.total,
-        next_cursor: last.map(|last| {
-            query::cursor(Below {
-                created_at: last.created_at,
-                id: last.id,
-            })
-        }),
+        next_cursor,
     }))
 }

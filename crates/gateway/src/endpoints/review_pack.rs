@@ -8,9 +8,9 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 use monitor_wire::{LatestReviewPack, Problem, Target};
 
-use super::{id, versioned};
+use super::{id, is_unchanged, versioned};
 use crate::access_log::Trail;
-use crate::app::App;
+use crate::app::{App, Given};
 use crate::auth::Caller;
 use crate::refusal::Refusal;
 
@@ -39,11 +39,16 @@ pub(crate) async fn review_pack(
 ) -> Result<Response, Refusal> {
     let environment = id(&segment)?;
     trail.asks(Target::ReviewPack(environment));
-    let mut visible = app.latest_packs(caller.user.id, &[environment]).await?;
-    let (row, latest) = visible.pop().ok_or(Refusal::Missing)?;
-    if !row.permitted {
-        return Err(Refusal::Forbidden);
+    let target = Target::ReviewPack(environment);
+    if let Some(unchanged) = is_unchanged(&app, &caller, target, &headers).await? {
+        return Ok(unchanged);
     }
-    let version = latest.version.clone();
-    Ok(versioned(&headers, &version, latest))
+    match app.latest_pack(&caller, environment).await? {
+        Given::Forbidden => Err(Refusal::Forbidden),
+        Given::Missing => Err(Refusal::Missing),
+        Given::Whole(latest) => {
+            let version = latest.version.clone();
+            Ok(versioned(&headers, &version, latest))
+        }
+    }
 }

@@ -1,10 +1,9 @@
 //! `POST /watch`: many targets in one request, only what changed in the answer, held while nothing does.
 //!
-//! A held watch remembers what wakes it and looks again every `hold_check`, through the same access rules and the same
-//! token check as a new request, so a revoked membership or token ends it too.
+//! Answered from the observer's board alone: a held or repeated watch asks the database nothing. Token and rights are
+//! looked at again before anything leaves, so a revoked membership or token ends a wait too.
 
 mod request;
-mod sight;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -14,13 +13,14 @@ use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::{Extension, Json};
 use jiff::Timestamp;
-use monitor_wire::{Problem, WatchAnswer, WatchRequest};
+use monitor_wire::{Change, Problem, Target, WatchAnswer, WatchRequest};
+use tokio::sync::watch::Receiver;
 use tokio::time::{Instant, sleep_until};
 
-use self::sight::{Sight, changes, look, wakes};
 use crate::access_log::Trail;
 use crate::app::App;
 use crate::auth::Caller;
+use crate::observer::{Board, Sight, Wake};
 use crate::refusal::Refusal;
 use crate::stopped;
 
@@ -43,56 +43,114 @@ use crate::stopped;
 )]
 pub(crate) async fn watch(
     State(app): State<Arc<App>>,
-    caller: Caller,
+    mut caller: Caller,
     Extension(trail): Extension<Trail>,
     headers: HeaderMap,
     body: Bytes,
 ) -> Result<Json<WatchAnswer>, Refusal> {
     let request = request::parse(&headers, &body, &app.config.limits)?;
-    trail.watches(request.targets.iter().map(|asked| asked.target).collect());
-
-    let first = look(&app, caller.user.id, &request.targets).await?;
-    if request.wait_seconds == 0 || first.iter().any(|sight| sight.is_news()) {
+    // Both would keep the connection's buffer for as long as the watch is held.
+    drop((body, headers));
+    let targets: Vec<Target> = request.targets.iter().map(|asked| asked.target).collect();
+    let changes_of_boards = app.observer.changes();
+    let board = app.observer.board(caller.id(), &targets).await?;
+    trail.watches(targets);
+    let first = changes(&app, &caller, &request, &board);
+    if request.wait_seconds == 0 || !first.is_empty() {
         return Ok(answer(first, None));
     }
     let Ok(_permit) = app.held.try_acquire() else {
         return Ok(answer(first, Some(COME_BACK_SECONDS)));
     };
-    let last = hold(&app, &caller, &request, &first).await?;
-    Ok(answer(last, None))
+    let _holding = app.observer.hold();
+    let before = wakes(&app, &caller, &request, &board);
+    drop(board);
+    hold(&app, &mut caller, &request, before, changes_of_boards).await
 }
 
-/// Looks until something wakes the client, the wait is over, or the server stops; answers with the last look.
+/// Waits until something wakes the client, the wait is over, the token ends, or the server stops.
 async fn hold(
     app: &App,
-    caller: &Caller,
+    caller: &mut Caller,
     request: &WatchRequest,
-    first: &[Sight],
-) -> Result<Vec<Sight>, Refusal> {
-    let before = wakes(first);
-    let end = Instant::now() + Duration::from_secs(u64::from(request.wait_seconds));
+    before: Vec<Wake>,
+    mut boards: Receiver<Arc<Board>>,
+) -> Result<Json<WatchAnswer>, Refusal> {
+    let end = end(request.wait_seconds, caller.expires_at);
     let mut stopping = app.stopping.subscribe();
     loop {
-        let next_look = end.min(Instant::now() + app.config.hold_check);
-        let over = tokio::select! {
-            () = sleep_until(next_look) => next_look == end,
-            () = stopped(&mut stopping) => true,
+        let (over, stops) = tokio::select! {
+            changed = boards.changed() => (changed.is_err(), false),
+            () = sleep_until(end) => (true, false),
+            () = stopped(&mut stopping) => (true, true),
         };
-        caller.confirm(app).await?;
-        let sights = look(app, caller.user.id, &request.targets).await?;
-        if over || wakes(&sights) != before {
-            return Ok(sights);
+        let board = Arc::clone(&boards.borrow_and_update());
+        caller.confirm(app, &board).await?;
+        if !over && wakes(app, caller, request, &board) == before {
+            continue;
         }
+        if app.observer.is_blind() {
+            return Err(Refusal::Unavailable);
+        }
+        let come_back = stops.then(|| fastrand::u32(SPREAD_SECONDS));
+        return Ok(answer(changes(app, caller, request, &board), come_back));
     }
 }
 
-fn answer(sights: Vec<Sight>, poll_after_seconds: Option<u32>) -> Json<WatchAnswer> {
+fn end(wait_seconds: u32, expires_at: Option<Timestamp>) -> Instant {
+    let wait = Duration::from_secs(u64::from(wait_seconds));
+    let lives = expires_at.map(|end| {
+        let left = end.duration_since(Timestamp::now());
+        Duration::try_from(left).unwrap_or_default()
+    });
+    Instant::now() + lives.map_or(wait, |lives| lives.min(wait))
+}
+
+fn wakes(app: &App, caller: &Caller, request: &WatchRequest, board: &Board) -> Vec<Wake> {
+    let targets = request.targets.iter();
+    targets
+        .map(|asked| {
+            board
+                .sight(asked.target, &caller.viewer, &app.config)
+                .wake()
+        })
+        .collect()
+}
+
+/// What the client does not know yet. What is gone or forbidden is always told: it has no version.
+fn changes(app: &App, caller: &Caller, request: &WatchRequest, board: &Board) -> Vec<Change> {
+    let targets = request.targets.iter();
+    targets
+        .filter_map(|asked| {
+            let sight = board.sight(asked.target, &caller.viewer, &app.config);
+            let known = sight.version().is_some() && sight.version() == asked.version.as_deref();
+            (!known).then(|| change(asked.target, &sight))
+        })
+        .collect()
+}
+
+fn change(target: Target, sight: &Sight<'_>) -> Change {
+    match sight {
+        Sight::Forbidden => Change::Forbidden { target },
+        Sight::Missing => Change::NotFound { target },
+        Sight::Operation(operation, _) => Change::Operation {
+            operation: Box::new((*operation).clone()),
+        },
+        Sight::ReviewPack(latest, _) => Change::ReviewPack {
+            latest: Box::new((*latest).clone()),
+        },
+    }
+}
+
+fn answer(changes: Vec<Change>, poll_after_seconds: Option<u32>) -> Json<WatchAnswer> {
     Json(WatchAnswer {
         server_time: Timestamp::now(),
         poll_after_seconds,
-        changes: changes(sights),
+        changes,
     })
 }
 
 /// What a watch that cannot be held is asked to wait.
 const COME_BACK_SECONDS: u32 = 30;
+/// Over how long the clients of a stopping server are asked to come back.
+const SPREAD_SECONDS: std::ops::RangeInclusive<u32> = 2..=20;

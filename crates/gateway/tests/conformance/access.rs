@@ -265,7 +265,7 @@ async fn me_names_what_the_user_may_see_and_nothing_else() {
             "name": "Contoso Production",
             "workspace_id": world.northwind,
         }],
-        "limits": { "max_targets": 200, "max_wait_seconds": 50 },
+        "limits": { "max_targets": 200, "max_wait_seconds": 55 },
     });
     assert_eq!(me, expected);
 }

@@ -14,6 +14,8 @@ use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 
+use crate::engine;
+
 pub(crate) struct World {
     pub(crate) plant: Plant,
     pub(crate) gateway: Gateway,
@@ -38,8 +40,7 @@ impl World {
 
     pub(crate) async fn with(configure: impl FnOnce(&mut Config)) -> Self {
         let dir = tempfile::tempdir().unwrap();
-        let database = dir.path().join("atlas.db");
-        let plant = Plant::create(&database).await.unwrap();
+        let (plant, database) = engine::atlas(dir.path()).await;
         let northwind = plant.workspace("Northwind Managed Services").await.unwrap();
         let woodgrove = plant.workspace("Woodgrove Internal IT").await.unwrap();
         let contoso = plant
@@ -58,9 +59,10 @@ impl World {
         plant.member(northwind, ann, Role::Operator).await.unwrap();
         plant.entitle(contoso, ann).await.unwrap();
 
-        let mut config = Config::sqlite(database, dir.path().join("state.db"));
+        let mut config = Config::new(database, dir.path().join("state.db"));
         config.access_log = Some(dir.path().join("requests.jsonl"));
-        config.hold_check = Duration::from_millis(20);
+        config.look_every = Duration::ZERO;
+        config.access_every = Duration::ZERO;
         configure(&mut config);
         let gateway = Gateway::open(config).await.unwrap();
         let token = gateway

@@ -32,7 +32,7 @@ pub(super) fn filter(
 
 /// Opaque to the client: hexadecimal of the last row's place in the order.
 pub(super) fn cursor(below: Below) -> String {
-    hex(format!("{}.{}", below.created_at.as_millisecond(), below.id).as_bytes())
+    hex(format!("{}.{}", below.created_at.as_microsecond(), below.id).as_bytes())
 }
 
 fn query(pairs: Vec<(String, String)>) -> Result<OperationQuery, Refusal> {
@@ -88,13 +88,9 @@ fn search(text: &str) -> Result<Search, Refusal> {
     if !(1..=LONGEST_WORD).contains(&text.chars().count()) {
         return Err(Refusal::invalid("search", "Send 1 to 100 characters."));
     }
-    let escaped = text
-        .replace('\\', r"\\")
-        .replace('%', r"\%")
-        .replace('_', r"\_");
     Ok(Search {
-        pattern: format!("%{escaped}%"),
         id: text.strip_prefix('#').unwrap_or(text).parse().ok(),
+        text: text.to_owned(),
     })
 }
 
@@ -115,8 +111,8 @@ fn decode(cursor: &str) -> Option<Below> {
     let pairs = cursor.as_bytes().chunks(2);
     let bytes = pairs.map(|pair| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok());
     let text = String::from_utf8(bytes.collect::<Option<_>>()?).ok()?;
-    let (milliseconds, id) = text.split_once('.')?;
-    let created_at = Timestamp::from_millisecond(milliseconds.parse().ok()?).ok()?;
+    let (microseconds, id) = text.split_once('.')?;
+    let created_at = Timestamp::from_microsecond(microseconds.parse().ok()?).ok()?;
     Some(Below {
         created_at,
         id: id.parse().ok()?,
@@ -165,7 +161,7 @@ mod tests {
     #[test]
     fn a_cursor_leads_back_to_its_place() {
         let place = Below {
-            created_at: "2026-03-08T11:11:26.123Z".parse().unwrap(),
+            created_at: "2026-03-08T11:11:26.123456Z".parse().unwrap(),
             id: 421,
         };
 
@@ -176,18 +172,18 @@ mod tests {
     }
 
     #[test]
-    fn a_search_is_an_id_or_a_literal_part_of_a_name() {
+    fn a_search_is_an_id_or_a_text() {
         let asked = |text: &str| ask(&[("search", text)]).unwrap().search;
 
-        let search = |pattern: &str, id| {
+        let search = |text: &str, id| {
             Some(Search {
-                pattern: pattern.into(),
+                text: text.into(),
                 id,
             })
         };
-        assert_eq!(asked("421"), search("%421%", Some(421)));
-        assert_eq!(asked(" #421 "), search("%#421%", Some(421)));
-        assert_eq!(asked(r"100%_\"), search(r"%100\%\_\\%", None));
+        assert_eq!(asked("421"), search("421", Some(421)));
+        assert_eq!(asked(" #421 "), search("#421", Some(421)));
+        assert_eq!(asked("100%"), search("100%", None));
     }
 
     #[test]

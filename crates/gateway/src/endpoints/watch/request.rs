@@ -36,6 +36,7 @@ fn is_json(headers: &HeaderMap) -> bool {
     essence.trim().eq_ignore_ascii_case("application/json")
 }
 
+/// A longer wait than this gateway holds is asked of it in good faith; it is held as long as it can be.
 fn wait_seconds(value: Option<&Value>, most: u32) -> Result<u32, Refusal> {
     let Some(value) = value else {
         return Ok(0);
@@ -43,8 +44,12 @@ fn wait_seconds(value: Option<&Value>, most: u32) -> Result<u32, Refusal> {
     let seconds = value
         .as_u64()
         .and_then(|seconds| u32::try_from(seconds).ok());
-    let allowed = seconds.filter(|seconds| *seconds <= most);
-    allowed.ok_or_else(|| Refusal::invalid("wait_seconds", format!("Send 0 to {most} seconds.")))
+    let allowed = seconds.filter(|seconds| *seconds <= LONGEST_WAIT);
+    let refused = || {
+        let allowed = format!("Send 0 to {LONGEST_WAIT} seconds.");
+        Refusal::invalid("wait_seconds", allowed)
+    };
+    Ok(allowed.ok_or_else(refused)?.min(most))
 }
 
 fn targets(value: Option<&Value>, most: u32) -> Result<Vec<WatchTarget>, Refusal> {
@@ -125,6 +130,7 @@ fn only(fields: &Map<String, Value>, known: &[&str], at: &str) -> Result<(), Ref
 }
 
 const LONGEST_VERSION: usize = 128;
+const LONGEST_WAIT: u32 = 3600;
 const LONGEST_NAME: usize = 64;
 
 #[cfg(test)]
@@ -203,7 +209,7 @@ mod tests {
             "targets",
         ),
         (
-            r#"{"targets": [{"operation": 1}], "wait_seconds": 51}"#,
+            r#"{"targets": [{"operation": 1}], "wait_seconds": 3601}"#,
             "wait_seconds",
         ),
         (

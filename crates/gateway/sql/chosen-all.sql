@@ -1,0 +1,3 @@
+, chosen AS (
+  SELECT * FROM judged
+)

@@ -1,0 +1,14 @@
+-- Every workspace and environment, and of the users that were asked for: those who are alive, their memberships and
+-- their entitlements. One statement, so that one look sees one state.
+SELECT 'user' AS what, u.id AS id, CAST(NULL AS bigint) AS place, u.name AS name, CAST(NULL AS text) AS route_key
+FROM users u WHERE u.alive AND u.id IN (SELECT id FROM asked)
+UNION ALL
+SELECT 'workspace', w.id, CAST(NULL AS bigint), w.name, w.route_key FROM workspaces w
+UNION ALL
+SELECT 'environment', e.id, e.workspace_id, e.name, e.route_key FROM environments e
+UNION ALL
+SELECT 'membership', m.user_id, m.workspace_id, m.role, CAST(NULL AS text)
+FROM memberships m WHERE m.user_id IN (SELECT id FROM asked)
+UNION ALL
+SELECT 'entitlement', t.user_id, t.environment_id, CAST(NULL AS text), CAST(NULL AS text)
+FROM entitlements t WHERE t.user_id IN (SELECT id FROM asked)

@@ -1,5 +1,0 @@
--- After operations-matching.sql: one page, newest first, below the cursor ($12 created, $13 id), at most $14 rows.
-SELECT * FROM matching
-WHERE $12 IS NULL OR (created_at, id) < ($12, $13)
-ORDER BY created_at DESC, id DESC
-LIMIT $14

@@ -1,0 +1,287 @@
+//! What the last look found: the operations and packs that clients ask about, described once for all of them.
+
+use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::Arc;
+use std::time::Instant;
+
+use monitor_wire::{LatestReviewPack, Operation, Target};
+
+use super::interest::Asked;
+use crate::config::Config;
+use crate::describe::{self, OperationFacts, PackFacts};
+use crate::expected::ByType;
+use crate::rights::{Directory, Verdict, Viewer};
+use crate::store::{OperationRow, PackRow};
+
+pub(crate) struct Board {
+    began: Instant,
+    /// With the time when it was looked up.
+    directory: (Instant, Arc<Directory>),
+    /// How often the living tokens had changed by then.
+    tokens: u64,
+    /// Of everything that was looked for; none where nothing was found.
+    operations: HashMap<i64, Option<Arc<SeenOperation>>>,
+    packs: HashMap<i64, Option<Arc<SeenPack>>>,
+}
+
+/// What one look brings.
+pub(super) struct Found {
+    pub(super) began: Instant,
+    pub(super) directory: (Instant, Arc<Directory>),
+    pub(super) tokens: u64,
+    pub(super) operations: Vec<OperationRow>,
+    pub(super) packs: Vec<PackRow>,
+}
+
+pub(crate) struct SeenOperation {
+    facts: OperationFacts,
+    wake: Wake,
+    whole: Operation,
+    /// For who may not see packs, where there is one.
+    without_pack: Option<Operation>,
+}
+
+pub(crate) struct SeenPack {
+    facts: PackFacts,
+    wake: Wake,
+    latest: LatestReviewPack,
+}
+
+/// A digest of what ends a wait at once when it changes: status, outcome and freshness of an operation, id and status of
+/// a pack. Progress and the rest are told when the wait ends.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) struct Wake(u64);
+
+/// One target as one user sees it.
+pub(crate) enum Sight<'a> {
+    Forbidden,
+    Missing,
+    Operation(&'a Operation, Wake),
+    ReviewPack(&'a LatestReviewPack, Wake),
+}
+
+impl Board {
+    /// Before the first look.
+    pub(super) fn empty() -> Self {
+        let long_ago = Instant::now()
+            .checked_sub(LONG_AGO)
+            .unwrap_or_else(Instant::now);
+        Self {
+            began: long_ago,
+            directory: (long_ago, Arc::default()),
+            tokens: 0,
+            operations: HashMap::new(),
+            packs: HashMap::new(),
+        }
+    }
+
+    pub(super) fn began(&self) -> Instant {
+        self.began
+    }
+
+    pub(super) fn directory(&self) -> &(Instant, Arc<Directory>) {
+        &self.directory
+    }
+
+    /// Whether this was looked for, whatever was found.
+    pub(super) fn knows(&self, target: Target) -> bool {
+        match target {
+            Target::Operation(id) => self.operations.contains_key(&id),
+            Target::ReviewPack(environment) => self.packs.contains_key(&environment),
+        }
+    }
+
+    /// The board after another look. What did not change is taken over as it is.
+    pub(super) fn next(
+        &self,
+        found: Found,
+        asked: &Asked,
+        expected: &ByType,
+        config: &Config,
+    ) -> Self {
+        let directory = Arc::clone(&found.directory.1);
+        let mut operations: HashMap<_, _> = asked.operations.iter().map(|id| (*id, None)).collect();
+        for row in found.operations {
+            let id = row.id;
+            let Some(facts) = operation_facts(row, &directory, expected) else {
+                continue;
+            };
+            let last = self.operations.get(&id).and_then(Option::as_ref);
+            operations.insert(id, Some(seen_operation(facts, last, config)));
+        }
+        let mut packs: HashMap<_, _> = found
+            .packs
+            .into_iter()
+            .map(|row| (row.environment_id, row))
+            .collect();
+        let packs = asked.environments.iter().map(|id| {
+            let facts = pack_facts(*id, packs.remove(id), &directory);
+            let last = self.packs.get(id).and_then(Option::as_ref);
+            (*id, facts.map(|facts| seen_pack(facts, last, config)))
+        });
+        Self {
+            began: found.began,
+            packs: packs.collect(),
+            directory: found.directory,
+            tokens: found.tokens,
+            operations,
+        }
+    }
+
+    /// Whether any wait may end with this board that did not with the one before.
+    pub(super) fn wakes_somebody_of(&self, last: &Self) -> bool {
+        let same_directory = Arc::ptr_eq(&self.directory.1, &last.directory.1)
+            || self.directory.1 == last.directory.1;
+        !same_directory
+            || self.tokens != last.tokens
+            || differ(&self.operations, &last.operations, |seen| seen.wake)
+            || differ(&self.packs, &last.packs, |seen| seen.wake)
+    }
+
+    pub(crate) fn rights(&self) -> &Arc<Directory> {
+        &self.directory.1
+    }
+
+    pub(crate) fn sight(&self, target: Target, viewer: &Viewer, config: &Config) -> Sight<'_> {
+        match target {
+            Target::Operation(id) => self.operation(id, viewer, config),
+            Target::ReviewPack(environment) => self.review_pack(environment, viewer, config),
+        }
+    }
+
+    fn operation(&self, id: i64, viewer: &Viewer, config: &Config) -> Sight<'_> {
+        let Some(Some(seen)) = self.operations.get(&id) else {
+            return Sight::Missing;
+        };
+        let row = &seen.facts.row;
+        let place = (row.workspace_id, row.environment_id);
+        let capabilities = &config.capabilities;
+        match self
+            .rights()
+            .operation(viewer, place, &row.kind, capabilities)
+        {
+            Verdict::Missing => Sight::Missing,
+            Verdict::Forbidden => Sight::Forbidden,
+            Verdict::Allowed { packs } => {
+                let without_pack = seen.without_pack.as_ref().filter(|_| !packs);
+                Sight::Operation(without_pack.unwrap_or(&seen.whole), seen.wake)
+            }
+        }
+    }
+
+    fn review_pack(&self, environment: i64, viewer: &Viewer, config: &Config) -> Sight<'_> {
+        let Some(Some(seen)) = self.packs.get(&environment) else {
+            return Sight::Missing;
+        };
+        let rights = self.rights();
+        match rights.review_packs(viewer, environment, &config.capabilities) {
+            Verdict::Missing => Sight::Missing,
+            Verdict::Forbidden => Sight::Forbidden,
+            Verdict::Allowed { .. } => Sight::ReviewPack(&seen.latest, seen.wake),
+        }
+    }
+}
+
+impl Sight<'_> {
+    pub(crate) fn wake(&self) -> Wake {
+        match self {
+            Self::Forbidden => Wake(1),
+            Self::Missing => Wake(0),
+            Self::Operation(_, wake) | Self::ReviewPack(_, wake) => *wake,
+        }
+    }
+
+    /// None where there is nothing to have a version of.
+    pub(crate) fn version(&self) -> Option<&str> {
+        match self {
+            Self::Forbidden | Self::Missing => None,
+            Self::Operation(operation, _) => Some(&operation.version),
+            Self::ReviewPack(latest, _) => Some(&latest.version),
+        }
+    }
+}
+
+/// None where its workspace or environment is unknown: nobody may see it then.
+pub(crate) fn operation_facts(
+    row: OperationRow,
+    directory: &Directory,
+    expected: &ByType,
+) -> Option<OperationFacts> {
+    let workspace = directory.workspace(row.workspace_id)?.clone();
+    let environment = match row.environment_id {
+        Some(id) => Some(directory.environment(id, row.workspace_id)?.clone()),
+        None => None,
+    };
+    let expected = expected.get(&(row.workspace_id, row.kind.clone())).cloned();
+    Some(OperationFacts {
+        row,
+        workspace,
+        environment,
+        expected,
+    })
+}
+
+/// None where the environment is unknown.
+pub(crate) fn pack_facts(
+    environment: i64,
+    pack: Option<PackRow>,
+    directory: &Directory,
+) -> Option<PackFacts> {
+    let workspace = directory.workspace_of(environment)?;
+    Some(PackFacts {
+        workspace: directory.workspace(workspace)?.clone(),
+        environment: directory.environment(environment, workspace)?.clone(),
+        pack,
+    })
+}
+
+fn seen_operation(
+    facts: OperationFacts,
+    last: Option<&Arc<SeenOperation>>,
+    config: &Config,
+) -> Arc<SeenOperation> {
+    if let Some(last) = last.filter(|last| last.facts == facts) {
+        return Arc::clone(last);
+    }
+    let row = &facts.row;
+    let has_pack = row.review_pack_id.is_some();
+    Arc::new(SeenOperation {
+        wake: digest((&row.status, &row.outcome, &row.freshness)),
+        whole: describe::operation(&facts, true, config),
+        without_pack: has_pack.then(|| describe::operation(&facts, false, config)),
+        facts,
+    })
+}
+
+fn seen_pack(facts: PackFacts, last: Option<&Arc<SeenPack>>, config: &Config) -> Arc<SeenPack> {
+    if let Some(last) = last.filter(|last| last.facts == facts) {
+        return Arc::clone(last);
+    }
+    let wake = facts.pack.as_ref().map(|pack| (pack.id, &pack.status));
+    Arc::new(SeenPack {
+        wake: digest(wake),
+        latest: describe::latest_pack(&facts, config),
+        facts,
+    })
+}
+
+/// Zero and one are taken by what is missing and what is forbidden.
+fn digest(of: impl Hash) -> Wake {
+    let mut hasher = DefaultHasher::new();
+    of.hash(&mut hasher);
+    Wake(hasher.finish().max(2))
+}
+
+/// Whether anything that both know moved, came or went.
+fn differ<T>(
+    new: &HashMap<i64, Option<Arc<T>>>,
+    old: &HashMap<i64, Option<Arc<T>>>,
+    wake: impl Fn(&T) -> Wake,
+) -> bool {
+    let wake = |seen: &Option<Arc<T>>| seen.as_deref().map(&wake);
+    old.iter()
+        .any(|(id, seen)| new.get(id).is_some_and(|now| wake(now) != wake(seen)))
+}
+
+const LONG_AGO: std::time::Duration = std::time::Duration::from_secs(3600);

@@ -1,0 +1,329 @@
+//! Who may see what: the one place that decides it (specs 144 and 285), from one look at TenantAtlas' directory.
+//!
+//! Workspace membership decides; an environment needs an entitlement as well, whatever the role; a workspace-wide
+//! operation needs the membership alone. A user who was deleted or disabled sees nothing. What is archived stays
+//! readable. An environment of another workspace than its operation's is a fault of the data: it shows to nobody.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
+
+use monitor_wire::User;
+use serde_json::json;
+
+use crate::config::{Capabilities, OPERATIONS_VIEW, REVIEW_PACK_VIEW};
+use crate::store::Entry;
+
+/// A workspace or an environment, with the key it has in the product's addresses.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct PlaceRow {
+    pub(crate) id: i64,
+    pub(crate) name: String,
+    pub(crate) route_key: String,
+}
+
+#[derive(Default, PartialEq)]
+pub(crate) struct Directory {
+    workspaces: HashMap<i64, PlaceRow>,
+    environments: HashMap<i64, Environment>,
+    /// Of everybody who was looked for; none where the user is gone.
+    viewers: HashMap<i64, Option<Arc<Viewer>>>,
+}
+
+#[derive(PartialEq)]
+struct Environment {
+    workspace: i64,
+    place: PlaceRow,
+}
+
+/// A living user and what was given to them.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Viewer {
+    pub(crate) user: User,
+    /// Workspace to role.
+    pub(crate) roles: BTreeMap<i64, String>,
+    environments: BTreeSet<i64>,
+}
+
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Verdict {
+    /// Not a member, or not entitled.
+    Missing,
+    /// In scope, without the capability.
+    Forbidden,
+    Allowed {
+        /// Whether the role may see review packs too.
+        packs: bool,
+    },
+}
+
+impl Directory {
+    /// What one look found when it looked for `users`.
+    pub(crate) fn read(users: &[i64], entries: Vec<Entry>) -> Self {
+        let mut directory = Self::default();
+        let mut found: HashMap<i64, Viewer> = HashMap::new();
+        let mut given = Vec::new();
+        for entry in entries {
+            match (entry.what.as_str(), entry.place) {
+                ("workspace", _) => {
+                    directory.workspaces.insert(entry.id, place(entry));
+                }
+                ("environment", Some(workspace)) => {
+                    let id = entry.id;
+                    let place = place(entry);
+                    directory
+                        .environments
+                        .insert(id, Environment { workspace, place });
+                }
+                ("user", _) => {
+                    found.insert(entry.id, viewer(entry));
+                }
+                _ => given.push(entry),
+            }
+        }
+        for entry in given {
+            let (Some(viewer), Some(place)) = (found.get_mut(&entry.id), entry.place) else {
+                continue;
+            };
+            match entry.name {
+                Some(role) => {
+                    viewer.roles.insert(place, role);
+                }
+                None => {
+                    viewer.environments.insert(place);
+                }
+            }
+        }
+        let asked = users.iter().map(|id| (*id, found.remove(id).map(Arc::new)));
+        directory.viewers = asked.collect();
+        directory
+    }
+
+    /// Whether this user was looked for, whatever was found.
+    pub(crate) fn knows(&self, user: i64) -> bool {
+        self.viewers.contains_key(&user)
+    }
+
+    pub(crate) fn viewer(&self, user: i64) -> Option<&Arc<Viewer>> {
+        self.viewers.get(&user)?.as_ref()
+    }
+
+    pub(crate) fn workspace(&self, id: i64) -> Option<&PlaceRow> {
+        self.workspaces.get(&id)
+    }
+
+    /// An environment, where it belongs to that workspace.
+    pub(crate) fn environment(&self, id: i64, workspace: i64) -> Option<&PlaceRow> {
+        let environment = self.environments.get(&id)?;
+        (environment.workspace == workspace).then_some(&environment.place)
+    }
+
+    pub(crate) fn workspace_of(&self, environment: i64) -> Option<i64> {
+        self.environments
+            .get(&environment)
+            .map(|environment| environment.workspace)
+    }
+
+    /// The environments the user may see, by id, each with its workspace.
+    pub(crate) fn environments_of<'a>(
+        &'a self,
+        viewer: &'a Viewer,
+    ) -> impl Iterator<Item = (i64, &'a PlaceRow)> {
+        viewer.environments.iter().filter_map(|id| {
+            let environment = self.environments.get(id)?;
+            let member = viewer.roles.contains_key(&environment.workspace);
+            member.then_some((environment.workspace, &environment.place))
+        })
+    }
+
+    /// Whether the user may see an operation of that place and type.
+    pub(crate) fn operation(
+        &self,
+        viewer: &Viewer,
+        place: (i64, Option<i64>),
+        kind: &str,
+        capabilities: &Capabilities,
+    ) -> Verdict {
+        let (workspace, environment) = place;
+        let Some(role) = self.role(viewer, workspace) else {
+            return Verdict::Missing;
+        };
+        if environment.is_some_and(|id| !self.is_entitled(viewer, id, workspace)) {
+            return Verdict::Missing;
+        }
+        if !capabilities.allow(role, OPERATIONS_VIEW) || capabilities.deny(role, kind) {
+            return Verdict::Forbidden;
+        }
+        Verdict::Allowed {
+            packs: capabilities.allow(role, REVIEW_PACK_VIEW),
+        }
+    }
+
+    /// Whether the user may see the review packs of an environment.
+    pub(crate) fn review_packs(
+        &self,
+        viewer: &Viewer,
+        environment: i64,
+        capabilities: &Capabilities,
+    ) -> Verdict {
+        let workspace = self.workspace_of(environment);
+        let role = workspace.and_then(|workspace| {
+            let role = self.role(viewer, workspace)?;
+            self.is_entitled(viewer, environment, workspace)
+                .then_some(role)
+        });
+        match role {
+            None => Verdict::Missing,
+            Some(role) if capabilities.allow(role, REVIEW_PACK_VIEW) => {
+                Verdict::Allowed { packs: true }
+            }
+            Some(_) => Verdict::Forbidden,
+        }
+    }
+
+    /// The places whose operations the user may see, as the parameter of `sql/places-*.sql`.
+    pub(crate) fn places(
+        &self,
+        viewer: &Viewer,
+        capabilities: &Capabilities,
+        search: Option<&str>,
+    ) -> String {
+        let search = search.map(str::to_lowercase);
+        let named = |place: Option<&PlaceRow>| {
+            let (Some(search), Some(place)) = (&search, place) else {
+                return false;
+            };
+            place.name.to_lowercase().contains(search)
+        };
+        let allowed = |role: &str| capabilities.allow(role, OPERATIONS_VIEW);
+        let mut places = Vec::new();
+        let mut denied = Vec::new();
+        for (workspace, role) in viewer.roles.iter().filter(|(_, role)| allowed(role)) {
+            places.push(json!([workspace, 0, named(self.workspace(*workspace))]));
+            let lacking = capabilities.types.keys();
+            let lacking = lacking.filter(|kind| capabilities.deny(role, kind));
+            denied.extend(lacking.map(|kind| json!([workspace, kind])));
+        }
+        for (workspace, place) in self.environments_of(viewer) {
+            if viewer
+                .roles
+                .get(&workspace)
+                .is_some_and(|role| allowed(role))
+            {
+                let named = named(Some(place)) || named(self.workspace(workspace));
+                places.push(json!([workspace, place.id, named]));
+            }
+        }
+        json!({ "places": places, "denied": denied }).to_string()
+    }
+
+    fn role<'a>(&self, viewer: &'a Viewer, workspace: i64) -> Option<&'a str> {
+        self.workspaces.get(&workspace)?;
+        viewer.roles.get(&workspace).map(String::as_str)
+    }
+
+    fn is_entitled(&self, viewer: &Viewer, environment: i64, workspace: i64) -> bool {
+        self.workspace_of(environment) == Some(workspace)
+            && viewer.environments.contains(&environment)
+    }
+}
+
+fn place(entry: Entry) -> PlaceRow {
+    PlaceRow {
+        id: entry.id,
+        name: entry.name.unwrap_or_default(),
+        route_key: entry.route_key.unwrap_or_default(),
+    }
+}
+
+fn viewer(entry: Entry) -> Viewer {
+    Viewer {
+        user: User {
+            id: entry.id,
+            name: entry.name.unwrap_or_default(),
+        },
+        roles: BTreeMap::new(),
+        environments: BTreeSet::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn entry(what: &str, id: i64, place: Option<i64>, name: Option<&str>) -> Entry {
+        Entry {
+            what: what.into(),
+            id,
+            place,
+            name: name.map(Into::into),
+            route_key: None,
+        }
+    }
+
+    /// Ann (7) is an operator of Northwind (1) with Contoso (5); Fabrikam (6) is there without her, the Bank (8) is
+    /// Woodgrove's (2).
+    fn directory() -> Directory {
+        let entries = vec![
+            entry("membership", 7, Some(1), Some("operator")),
+            entry("entitlement", 7, Some(5), None),
+            entry("entitlement", 7, Some(8), None),
+            entry("environment", 5, Some(1), Some("Contoso Österreich")),
+            entry("environment", 6, Some(1), Some("Fabrikam")),
+            entry("environment", 8, Some(2), Some("Bank")),
+            entry("user", 7, None, Some("Ann")),
+            entry("workspace", 1, None, Some("Northwind")),
+            entry("workspace", 2, None, Some("Woodgrove")),
+        ];
+        Directory::read(&[7, 9], entries)
+    }
+
+    #[test]
+    fn membership_and_entitlement_decide_before_the_capability() {
+        let directory = directory();
+        let ann = directory.viewer(7).unwrap();
+        let verdict = |workspace, environment, capabilities: &Capabilities| {
+            directory.operation(ann, (workspace, environment), "policy.sync", capabilities)
+        };
+        let usual = Capabilities::default();
+        let mut none = Capabilities::default();
+        none.roles.clear();
+
+        let allowed = Verdict::Allowed { packs: true };
+        assert_eq!(verdict(1, Some(5), &usual), allowed);
+        assert_eq!(verdict(1, None, &usual), allowed);
+        assert_eq!(verdict(1, Some(5), &none), Verdict::Forbidden);
+        for (workspace, environment) in [(1, Some(6)), (2, None), (2, Some(8)), (1, Some(8))] {
+            assert_eq!(verdict(workspace, environment, &usual), Verdict::Missing);
+            assert_eq!(verdict(workspace, environment, &none), Verdict::Missing);
+        }
+        assert_eq!(directory.review_packs(ann, 5, &usual), allowed);
+        assert_eq!(directory.review_packs(ann, 5, &none), Verdict::Forbidden);
+        assert_eq!(directory.review_packs(ann, 8, &usual), Verdict::Missing);
+        assert_eq!(directory.review_packs(ann, 99, &usual), Verdict::Missing);
+    }
+
+    #[test]
+    fn who_was_looked_for_and_not_found_is_known_to_be_gone() {
+        let directory = directory();
+
+        assert!(directory.knows(9) && directory.viewer(9).is_none());
+        assert!(!directory.knows(10));
+    }
+
+    #[test]
+    fn the_places_are_those_the_user_may_see_and_say_which_a_search_names() {
+        let directory = directory();
+        let mut capabilities = Capabilities::default();
+        let types = &mut capabilities.types;
+        types.insert("restore.execute".into(), "restore.view".into());
+        let ann = directory.viewer(7).unwrap();
+
+        let places = directory.places(ann, &capabilities, Some("ÖSTER"));
+
+        let expected = json!({
+            "places": [[1, 0, false], [1, 5, true]],
+            "denied": [[1, "restore.execute"]],
+        });
+        assert_eq!(places, expected.to_string());
+    }
+}

@@ -1,0 +1,293 @@
+//! How many requests one token, or one address without a living token, may send; decided before anything is looked up.
+//!
+//! A token has a limit of its own once it has proved to be alive, so that nobody else's floods reach it and the keys
+//! are never more than the tokens that were issued. Before that it counts for the address it comes from, and only when
+//! it proves wrong: a company behind one address may start its desktops all at once.
+
+use std::collections::{HashMap, HashSet};
+use std::hash::Hash;
+use std::net::IpAddr;
+use std::num::NonZeroU32;
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::time::{Duration, Instant};
+
+use axum::extract::{Request, State};
+use axum::http::StatusCode;
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use governor::clock::Clock;
+use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
+
+use super::Serving;
+use super::metrics::Limited;
+use super::peer::household;
+use super::settings::Rate;
+use crate::access_log::Trail;
+use crate::auth::bearer;
+use crate::refusal::Refusal;
+use crate::version;
+
+pub(crate) struct Limiter {
+    tokens: Option<DefaultKeyedRateLimiter<String>>,
+    strangers: Option<DefaultKeyedRateLimiter<IpAddr>>,
+    /// The digests of tokens that were alive when last used.
+    living: RwLock<HashSet<String>>,
+    /// Until when the wrong tokens of an address are not looked at.
+    shut_out: Mutex<HashMap<IpAddr, Instant>>,
+}
+
+/// Who a request counts for.
+enum Sender {
+    Living(String),
+    /// Has a token, living or not.
+    Unproven(String, IpAddr),
+    Stranger(IpAddr),
+}
+
+/// Inside the access log, outside everything that costs.
+pub(crate) async fn limit(
+    State(serving): State<Arc<Serving>>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let limiter = &serving.limiter;
+    let client = household(serving.proxies.client(&request));
+    let digest = bearer(request.headers()).map(version::digest);
+    let sender = limiter.sender(digest, client);
+    if let Err((limited, wait)) = limiter.admit(&sender) {
+        serving.metrics.limited(limited);
+        return Refusal::TooManyRequests(whole_seconds(wait)).into_response();
+    }
+    let trail = request.extensions().get::<Trail>().cloned();
+    let response = next.run(request).await;
+    let signed_in = trail.is_some_and(|trail| trail.is_signed_in());
+    limiter.learn(sender, signed_in, response.status());
+    response
+}
+
+impl Limiter {
+    pub(crate) fn new(rate: &Rate) -> Self {
+        Self {
+            tokens: quota(rate.per_second, rate.burst).map(RateLimiter::keyed),
+            strangers: quota(rate.strangers_per_second, rate.strangers_burst)
+                .map(RateLimiter::keyed),
+            living: RwLock::default(),
+            shut_out: Mutex::default(),
+        }
+    }
+
+    fn sender(&self, digest: Option<String>, client: IpAddr) -> Sender {
+        let Some(digest) = digest else {
+            return Sender::Stranger(client);
+        };
+        let living = self.living.read().unwrap_or_else(PoisonError::into_inner);
+        if living.contains(&digest) {
+            Sender::Living(digest)
+        } else {
+            Sender::Unproven(digest, client)
+        }
+    }
+
+    /// Refuses with the time to wait.
+    fn admit(&self, sender: &Sender) -> Result<(), (Limited, Duration)> {
+        match sender {
+            Sender::Living(digest) => {
+                Self::spend(self.tokens.as_ref(), digest).map_err(|wait| (Limited::Token, wait))
+            }
+            Sender::Unproven(_, client) => self
+                .shut_out_for(*client)
+                .map_or(Ok(()), |wait| Err((Limited::Address, wait))),
+            Sender::Stranger(client) => Self::spend(self.strangers.as_ref(), client)
+                .map_err(|wait| (Limited::Address, wait)),
+        }
+    }
+
+    /// What the answer tells of the token.
+    fn learn(&self, sender: Sender, signed_in: bool, status: StatusCode) {
+        let wrong = status == StatusCode::UNAUTHORIZED;
+        match sender {
+            Sender::Living(digest) if wrong => {
+                let mut living = self.living.write().unwrap_or_else(PoisonError::into_inner);
+                living.remove(&digest);
+            }
+            Sender::Unproven(digest, _) if signed_in && !wrong => {
+                let mut living = self.living.write().unwrap_or_else(PoisonError::into_inner);
+                living.insert(digest);
+            }
+            Sender::Unproven(_, client) if wrong => self.note_wrong(client),
+            Sender::Living(_) | Sender::Unproven(..) | Sender::Stranger(_) => {}
+        }
+    }
+
+    fn note_wrong(&self, client: IpAddr) {
+        if let Err(wait) = Self::spend(self.strangers.as_ref(), &client) {
+            let mut shut_out = self.shut_out.lock().unwrap_or_else(PoisonError::into_inner);
+            shut_out.insert(client, Instant::now() + wait);
+        }
+    }
+
+    fn shut_out_for(&self, client: IpAddr) -> Option<Duration> {
+        let shut_out = self.shut_out.lock().unwrap_or_else(PoisonError::into_inner);
+        let until = shut_out.get(&client)?;
+        let wait = until.saturating_duration_since(Instant::now());
+        (!wait.is_zero()).then_some(wait)
+    }
+
+    fn spend<K: Clone + Eq + Hash>(
+        limiter: Option<&DefaultKeyedRateLimiter<K>>,
+        key: &K,
+    ) -> Result<(), Duration> {
+        let Some(limiter) = limiter else {
+            return Ok(());
+        };
+        let spent = limiter.check_key(key);
+        spent.map_err(|not_until| not_until.wait_time_from(limiter.clock().now()))
+    }
+
+    /// Forgets, for ever, whoever has not been near a limit for a while.
+    pub(crate) async fn keep_small(&self) {
+        loop {
+            tokio::time::sleep(FORGET_EVERY).await;
+            self.forget_the_quiet();
+        }
+    }
+
+    fn forget_the_quiet(&self) {
+        if let Some(tokens) = &self.tokens {
+            tokens.retain_recent();
+            tokens.shrink_to_fit();
+        }
+        if let Some(strangers) = &self.strangers {
+            strangers.retain_recent();
+            strangers.shrink_to_fit();
+        }
+        let mut shut_out = self.shut_out.lock().unwrap_or_else(PoisonError::into_inner);
+        let now = Instant::now();
+        shut_out.retain(|_, until| *until > now);
+        shut_out.shrink_to_fit();
+    }
+}
+
+fn quota(per_second: u32, burst: u32) -> Option<Quota> {
+    let per_second = NonZeroU32::new(per_second)?;
+    Some(Quota::per_second(per_second).allow_burst(NonZeroU32::new(burst)?))
+}
+
+/// Rounded up, so that whoever waits that long is taken.
+fn whole_seconds(wait: Duration) -> u64 {
+    wait.as_millis()
+        .div_ceil(1000)
+        .try_into()
+        .unwrap_or(u64::MAX)
+        .max(1)
+}
+
+const FORGET_EVERY: Duration = Duration::from_secs(60);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const HOME: IpAddr = IpAddr::V4(std::net::Ipv4Addr::LOCALHOST);
+
+    fn limiter() -> Limiter {
+        Limiter::new(&Rate {
+            per_second: 1,
+            burst: 2,
+            strangers_per_second: 1,
+            strangers_burst: 2,
+        })
+    }
+
+    /// Whether a request with this token was taken; a token that begins with `a` is alive.
+    fn taken(limiter: &Limiter, token: Option<&str>) -> bool {
+        let sender = limiter.sender(token.map(str::to_owned), HOME);
+        let taken = limiter.admit(&sender).is_ok();
+        if taken {
+            let alive = token.is_some_and(|token| token.starts_with('a'));
+            let status = if alive {
+                StatusCode::OK
+            } else {
+                StatusCode::UNAUTHORIZED
+            };
+            limiter.learn(sender, alive, status);
+        }
+        taken
+    }
+
+    #[test]
+    fn a_living_token_has_a_limit_of_its_own() {
+        let limiter = limiter();
+
+        let first = [(); 4].map(|()| taken(&limiter, Some("a1")));
+
+        assert_eq!(first, [true, true, true, false]);
+        assert!(taken(&limiter, Some("a2")));
+    }
+
+    #[test]
+    fn wrong_tokens_are_limited_together_and_leave_the_living_ones_alone() {
+        let limiter = limiter();
+        assert!(taken(&limiter, Some("a1")));
+
+        let wrong = ["w1", "w2", "w3", "w4"].map(|token| taken(&limiter, Some(token)));
+
+        assert_eq!(wrong, [true, true, true, false]);
+        assert!(taken(&limiter, Some("a1")));
+        assert_eq!(limiter.living.read().unwrap().len(), 1);
+        assert!(limiter.tokens.as_ref().unwrap().len() <= 1);
+    }
+
+    #[test]
+    fn who_sends_no_token_is_limited_by_address() {
+        let limiter = limiter();
+
+        let none = [(); 3].map(|()| taken(&limiter, None));
+
+        assert_eq!(none, [true, true, false]);
+    }
+
+    #[test]
+    fn a_path_that_asks_for_no_token_proves_none() {
+        let limiter = limiter();
+
+        let sender = limiter.sender(Some("w1".into()), HOME);
+        limiter.learn(sender, false, StatusCode::NOT_FOUND);
+
+        assert!(limiter.living.read().unwrap().is_empty());
+    }
+
+    #[test]
+    fn a_rate_of_zero_is_no_limit() {
+        let limiter = Limiter::new(&Rate {
+            per_second: 0,
+            burst: 1,
+            strangers_per_second: 0,
+            strangers_burst: 1,
+        });
+
+        assert!((0..100).all(|_| taken(&limiter, None) && taken(&limiter, Some("a1"))));
+        assert!((0..100).all(|_| taken(&limiter, Some("w1"))));
+    }
+
+    #[test]
+    fn the_quiet_are_forgotten() {
+        let limiter = limiter();
+        limiter
+            .shut_out
+            .lock()
+            .unwrap()
+            .insert(HOME, Instant::now());
+
+        limiter.forget_the_quiet();
+
+        assert!(limiter.shut_out.lock().unwrap().is_empty());
+    }
+
+    #[test]
+    fn a_wait_is_told_in_whole_seconds_rounded_up() {
+        for (millis, seconds) in [(1, 1), (1000, 1), (1001, 2), (0, 1)] {
+            assert_eq!(whole_seconds(Duration::from_millis(millis)), seconds);
+        }
+    }
+}

@@ -1,0 +1,164 @@
+//! The store on any engine that sqlx speaks: statements go in with their parameters, rows come out typed.
+
+use jiff::Timestamp;
+use sqlx::{Database, Decode, Encode, Executor, FromRow, IntoArguments, Pool, Type};
+
+use super::statements::Statements;
+use super::{
+    Entry, Filter, MOST_COUNTED, Moment, OperationRow, PackRow, Page, Reply, Store, UsualRow,
+};
+use crate::serving::Metrics;
+
+pub(crate) struct SqlStore<DB: Database> {
+    pub(super) pool: Pool<DB>,
+    pub(super) statements: &'static Statements,
+    pub(super) metrics: Metrics,
+}
+
+impl<DB> Store for SqlStore<DB>
+where
+    DB: Database,
+    for<'c> &'c mut DB::Connection: Executor<'c, Database = DB>,
+    DB::Arguments: IntoArguments<DB>,
+    for<'q> i64: Decode<'q, DB> + Encode<'q, DB> + Type<DB>,
+    for<'q> String: Decode<'q, DB> + Encode<'q, DB> + Type<DB>,
+    for<'q> &'q str: Encode<'q, DB> + Type<DB>,
+    for<'q> Moment: Encode<'q, DB> + Type<DB>,
+    for<'q> Option<i64>: Encode<'q, DB>,
+    for<'q> Option<String>: Encode<'q, DB>,
+    for<'q> Option<&'q str>: Encode<'q, DB>,
+    for<'q> Option<Moment>: Encode<'q, DB>,
+    for<'r> (i64,): FromRow<'r, DB::Row>,
+    for<'r> (Option<String>,): FromRow<'r, DB::Row>,
+    for<'r> Entry: FromRow<'r, DB::Row>,
+    for<'r> OperationRow: FromRow<'r, DB::Row>,
+    for<'r> PackRow: FromRow<'r, DB::Row>,
+    for<'r> UsualRow: FromRow<'r, DB::Row>,
+{
+    fn reachable(&self) -> Reply<'_, ()> {
+        Box::pin(async move {
+            self.metrics.statement("reachable");
+            let query = sqlx::query_as::<DB, (i64,)>(self.statements.reachable);
+            query.fetch_one(&self.pool).await?;
+            Ok(())
+        })
+    }
+
+    fn directory<'a>(&'a self, users: &'a [i64]) -> Reply<'a, Vec<Entry>> {
+        Box::pin(async move {
+            self.metrics.statement("directory");
+            let query = sqlx::query_as(self.statements.directory).bind(list(users));
+            Ok(query.fetch_all(&self.pool).await?)
+        })
+    }
+
+    fn operations<'a>(&'a self, rules: &'a str, ids: &'a [i64]) -> Reply<'a, Vec<OperationRow>> {
+        Box::pin(async move {
+            self.metrics.statement("operations");
+            let query = sqlx::query_as(self.statements.operations)
+                .bind(list(ids))
+                .bind(rules);
+            Ok(query.fetch_all(&self.pool).await?)
+        })
+    }
+
+    fn context(&self, operation: i64, most_bytes: usize) -> Reply<'_, Option<String>> {
+        Box::pin(async move {
+            self.metrics.statement("context");
+            let query = sqlx::query_as::<DB, (Option<String>,)>(self.statements.context)
+                .bind(operation)
+                .bind(i64::try_from(most_bytes).unwrap_or(i64::MAX));
+            let found = query.fetch_optional(&self.pool).await?;
+            Ok(found.and_then(|(context,)| context))
+        })
+    }
+
+    fn latest_packs<'a>(&'a self, environments: &'a [i64]) -> Reply<'a, Vec<PackRow>> {
+        Box::pin(async move {
+            self.metrics.statement("latest_packs");
+            let query = sqlx::query_as(self.statements.latest_packs).bind(list(environments));
+            Ok(query.fetch_all(&self.pool).await?)
+        })
+    }
+
+    fn matching<'a>(
+        &'a self,
+        places: &'a str,
+        rules: &'a str,
+        filter: &'a Filter,
+    ) -> Reply<'a, Page> {
+        Box::pin(async move {
+            let search = filter.search.as_ref();
+            let one_more = i64::try_from(filter.limit)
+                .unwrap_or(i64::MAX)
+                .saturating_add(1);
+            // The eleven parameters that page and total share. A closure cannot: each has a row type of its own.
+            macro_rules! matching {
+                ($row:ty, $statement:expr) => {
+                    sqlx::query_as::<DB, $row>($statement)
+                        .bind(places)
+                        .bind(rules)
+                        .bind(filter.workspace)
+                        .bind(filter.environment)
+                        .bind(filter.status.as_deref())
+                        .bind(filter.outcome.as_deref())
+                        .bind(filter.kind.as_deref())
+                        .bind(filter.problem_class.as_deref())
+                        .bind(search.map(|search| pattern(&search.text)))
+                        .bind(search.and_then(|search| search.id))
+                        .bind(Moment(filter.attention_since))
+                };
+            }
+            self.metrics.statement("total");
+            let (total,) = matching!((i64,), self.statements.total)
+                .bind(MOST_COUNTED)
+                .fetch_one(&self.pool)
+                .await?;
+            self.metrics.statement("page");
+            let mut rows = matching!(OperationRow, self.statements.page)
+                .bind(filter.below.map(|below| Moment(below.created_at)))
+                .bind(filter.below.map(|below| below.id))
+                .bind(one_more)
+                .fetch_all(&self.pool)
+                .await?;
+            let more = rows.len() > filter.limit;
+            rows.truncate(filter.limit);
+            Ok(Page { rows, total, more })
+        })
+    }
+
+    fn usual_durations(&self, since: Timestamp) -> Reply<'_, Vec<UsualRow>> {
+        Box::pin(async move {
+            self.metrics.statement("usual_durations");
+            let query = sqlx::query_as(self.statements.usual_durations).bind(Moment(since));
+            Ok(query.fetch_all(&self.pool).await?)
+        })
+    }
+}
+
+fn list(ids: &[i64]) -> String {
+    serde_json::json!(ids).to_string()
+}
+
+/// Any text that contains this one; backslash escapes.
+fn pattern(text: &str) -> String {
+    let mut pattern = String::from("%");
+    for character in text.chars() {
+        if matches!(character, '%' | '_' | '\\') {
+            pattern.push('\\');
+        }
+        pattern.push(character);
+    }
+    pattern + "%"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_search_text_is_literal() {
+        assert_eq!(pattern("421"), "%421%");
+        assert_eq!(pattern(r"100%_\"), r"%100\%\_\\%");
+    }
+}

@@ -1,0 +1,85 @@
+//! The statements, put together from `sql/`: each exists once, over a short prelude in the engine's own dialect.
+
+pub(crate) struct Statements {
+    pub(super) reachable: &'static str,
+    pub(super) directory: &'static str,
+    pub(super) operations: &'static str,
+    pub(super) context: &'static str,
+    pub(super) latest_packs: &'static str,
+    pub(super) page: &'static str,
+    pub(super) total: &'static str,
+    pub(super) usual_durations: &'static str,
+}
+
+/// What they are called in figures.
+pub(crate) const NAMES: [&str; 8] = [
+    "context",
+    "directory",
+    "latest_packs",
+    "operations",
+    "page",
+    "reachable",
+    "total",
+    "usual_durations",
+];
+
+macro_rules! statements {
+    ($rules:literal, $asked:literal, $places:literal) => {
+        Statements {
+            reachable: include_str!("../../sql/reachable.sql"),
+            directory: concat!(
+                "WITH ",
+                include_str!($asked),
+                include_str!("../../sql/directory.sql")
+            ),
+            operations: concat!(
+                include_str!($rules),
+                ", ",
+                include_str!($asked),
+                include_str!("../../sql/subject-asked.sql"),
+                include_str!("../../sql/judged.sql"),
+                include_str!("../../sql/chosen-all.sql"),
+                include_str!("../../sql/operations.sql")
+            ),
+            context: include_str!("../../sql/context.sql"),
+            latest_packs: concat!(
+                "WITH ",
+                include_str!($asked),
+                include_str!("../../sql/latest-packs.sql")
+            ),
+            page: concat!(
+                include_str!($rules),
+                ", ",
+                include_str!($places),
+                include_str!("../../sql/subject-visible.sql"),
+                include_str!("../../sql/judged.sql"),
+                include_str!("../../sql/operations-matching.sql"),
+                include_str!("../../sql/chosen-page.sql"),
+                include_str!("../../sql/operations.sql")
+            ),
+            total: concat!(
+                include_str!($rules),
+                ", ",
+                include_str!($places),
+                include_str!("../../sql/subject-visible.sql"),
+                include_str!("../../sql/judged.sql"),
+                include_str!("../../sql/operations-matching.sql"),
+                include_str!("../../sql/operations-total.sql")
+            ),
+            usual_durations: include_str!("../../sql/usual-durations.sql"),
+        }
+    };
+}
+
+pub(super) static SQLITE: Statements = statements!(
+    "../../sql/rules-sqlite.sql",
+    "../../sql/asked-sqlite.sql",
+    "../../sql/places-sqlite.sql"
+);
+
+#[cfg(feature = "postgres")]
+pub(super) static POSTGRES: Statements = statements!(
+    "../../sql/rules-postgres.sql",
+    "../../sql/asked-postgres.sql",
+    "../../sql/places-postgres.sql"
+);

@@ -1,0 +1,94 @@
+//! `cargo xtask bench`: builds what is measured as it is released, gives it a PostgreSQL of its own, and lets the
+//! benchmark's own program measure. docs/benchmarks.md says what the figures mean.
+
+use std::fs;
+use std::path::PathBuf;
+use std::process::Command;
+
+use anyhow::{Context, Result};
+use clap::{Args, Subcommand};
+
+use crate::postgres::Cluster;
+use crate::{app, packages, shell};
+
+#[derive(Debug, Subcommand)]
+pub enum Bench {
+    /// What the gateway costs a database of a million operations, and how soon it tells
+    Gateway(Gateway),
+}
+
+#[derive(Args, Debug)]
+pub struct Gateway {
+    /// A hundredth of everything: shows that the benchmark works, and nothing of the gateway
+    #[arg(long)]
+    quick: bool,
+    /// Where the figures go as JSON; target/bench/gateway.json, where absent
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+}
+
+impl Bench {
+    /// # Errors
+    /// When something cannot be installed, built or measured.
+    pub fn run(&self) -> Result<()> {
+        match self {
+            Self::Gateway(gateway) => gateway.run(),
+        }
+    }
+}
+
+impl Gateway {
+    fn run(&self) -> Result<()> {
+        packages::install()?;
+        println!("Building the gateway and its benchmark (some minutes at the first time)");
+        let mut cargo = Command::new("cargo");
+        cargo.args([
+            "build",
+            "--release",
+            "--package",
+            GATEWAY,
+            "--package",
+            BENCH,
+        ]);
+        shell::run(cargo.current_dir(shell::root()))?;
+        let target = app::target_directory()?;
+        let out = self.out.clone();
+        let out = out.unwrap_or_else(|| target.join("bench/gateway.json"));
+        if let Some(folder) = out.parent() {
+            fs::create_dir_all(folder)
+                .with_context(|| format!("Failed to create {}", folder.display()))?;
+        }
+        let cluster = Cluster::start_with(&AS_IN_REAL_LIFE)?;
+        let release = target.join("release");
+        let mut bench = Command::new(release.join(BENCH));
+        bench
+            .arg("run")
+            .arg("--gateway")
+            .arg(release.join(GATEWAY))
+            .args(["--postgres", &cluster.url("postgres"), "--psql"])
+            .arg(cluster.psql("postgres").get_program())
+            .arg("--out")
+            .arg(out);
+        if self.quick {
+            bench.arg("--quick");
+        }
+        shell::run(&mut bench)
+    }
+}
+
+const GATEWAY: &str = "tenantatlas-gateway";
+const BENCH: &str = "gateway-bench";
+
+/// As durable as PostgreSQL is by default, with the memory that a small company's server gives it, and plans in a log
+/// that can be read on from any place: one file of JSON lines.
+const AS_IN_REAL_LIFE: [(&str, &str); 9] = [
+    ("fsync", "on"),
+    ("full_page_writes", "on"),
+    ("synchronous_commit", "on"),
+    ("shared_buffers", "1GB"),
+    ("max_wal_size", "4GB"),
+    ("logging_collector", "on"),
+    ("log_destination", "jsonlog"),
+    ("log_rotation_age", "0"),
+    ("log_rotation_size", "0"),
+];
