@@ -33,6 +33,7 @@ pub(crate) fn overview(view: &View, frame: Frame<'_>) -> MainSlice {
     MainSlice {
         account: AccountSlice {
             user: view.user.clone(),
+            plain_watches: view.plain_watches,
             ..frame.account
         },
         clock_offset_ms: view.clock_offset_millis,

@@ -4,13 +4,13 @@ use anyhow::Result;
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
-use crate::pinned::{alone_in_its_window, pinned_operation};
+use crate::pinned::alone_in_its_window;
 use crate::world::{Conditions, Driven, OLD, World};
 
 #[test]
 fn a_pinned_window_may_ask_about_its_own_operation_and_load_nothing_from_elsewhere() -> Result<()> {
     let world = World::start(Conditions::default())?;
-    let operation = pinned_operation(&world)?;
+    let operation = world.pinned_operation()?;
     let other = world.run(world.atlas.running(OLD))?;
     let app = alone_in_its_window(&world, operation)?;
 

@@ -5,14 +5,14 @@
 use anyhow::Result;
 use jiff::{SignedDuration, Timestamp};
 
-use crate::pinned::{alone_in_its_window, pinned_operation, title};
+use crate::pinned::{alone_in_its_window, title};
 use crate::world::{Conditions, STEADY, World, id, log, observe};
 
 #[test]
 fn a_minimised_or_closed_window_asks_nothing_and_is_answered_at_once_when_it_is_back() -> Result<()>
 {
     let world = World::start(Conditions::default())?;
-    let operation = pinned_operation(&world)?;
+    let operation = world.pinned_operation()?;
     let app = alone_in_its_window(&world, operation)?;
 
     world.desktop.minimise(&title(operation))?;
@@ -36,7 +36,7 @@ fn a_minimised_or_closed_window_asks_nothing_and_is_answered_at_once_when_it_is_
 #[test]
 fn an_open_dialog_pauses_its_window_until_it_is_closed() -> Result<()> {
     let world = World::start(Conditions::default())?;
-    let operation = pinned_operation(&world)?;
+    let operation = world.pinned_operation()?;
     let app = alone_in_its_window(&world, operation)?;
 
     app.click(&id("run-unpin"))?;

@@ -41,8 +41,10 @@ fn a_pack_is_followed_until_it_is_ready_and_no_other_state_is_polled() -> Result
         )]
     );
 
+    // Once more when the operation that made it leaves the list, and then never.
+    observe(STEADY.mul_f64(1.5));
     let settled = Timestamp::now();
-    observe(STEADY.mul_f64(2.5));
+    observe(STEADY.mul_f64(1.5));
     assert_eq!(asked(&world, contoso, settled)?, 0);
     for (environment, state) in &resting {
         assert_eq!(

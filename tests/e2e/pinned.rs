@@ -2,16 +2,15 @@
 
 use anyhow::Result;
 use jiff::Timestamp;
-use monitor_core::{OperationId, Target};
 use tenantatlas_simulator::Outcome;
 
-use crate::world::{Conditions, Driven, OLD, STEADY, World, id, log, observe};
+use crate::world::{Conditions, Driven, STEADY, World, id, log, observe};
 
 #[test]
 fn an_active_operation_refreshes_by_itself_and_is_never_asked_for_again_once_it_ended() -> Result<()>
 {
     let world = World::start(Conditions::default())?;
-    let operation = pinned_operation(&world)?;
+    let operation = world.pinned_operation()?;
     world.run(world.atlas.plant.progress(operation, 3, 10))?;
     let app = alone_in_its_window(&world, operation)?;
 
@@ -36,15 +35,6 @@ fn an_active_operation_refreshes_by_itself_and_is_never_asked_for_again_once_it_
     assert_eq!(world.requests_since(settled)?, []);
     assert_eq!(world.notifications(1)?.len(), 1);
     Ok(())
-}
-
-/// A running policy sync of an age at which it is asked for every ten seconds, pinned in an earlier start.
-pub(crate) fn pinned_operation(world: &World) -> Result<i64> {
-    let operation = world.run(world.atlas.running(OLD))?;
-    world.pin(Target::Operation(
-        OperationId::new(operation).expect("ids are positive"),
-    ))?;
-    Ok(operation)
 }
 
 /// Starts the app and leaves one window open: that of the operation.

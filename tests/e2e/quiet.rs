@@ -4,14 +4,14 @@ use anyhow::Result;
 use jiff::Timestamp;
 use tenantatlas_simulator::{Failure, Outcome};
 
-use crate::pinned::{pinned_operation, title};
+use crate::pinned::title;
 use crate::world::{Conditions, QUIET, World, log, observe};
 
 #[test]
 fn an_operation_that_ends_while_every_window_is_closed_is_told_once_through_the_quiet_watch()
 -> Result<()> {
     let world = World::start(Conditions::default())?;
-    let operation = pinned_operation(&world)?;
+    let operation = world.pinned_operation()?;
     let _app = world.launch(&[])?;
     world.wait_until_held()?;
     assert_eq!(world.desktop.windows()?, []);

@@ -3,16 +3,15 @@
 use anyhow::Result;
 use tenantatlas_simulator::Outcome;
 
-use crate::pinned::pinned_operation;
 use crate::world::{Conditions, World};
 
 #[test]
 fn a_killed_app_forgets_no_pin_repeats_nothing_and_tells_what_ended_meanwhile_once() -> Result<()> {
     let world = World::start(Conditions::default())?;
     let (told, missed, active) = (
-        pinned_operation(&world)?,
-        pinned_operation(&world)?,
-        pinned_operation(&world)?,
+        world.pinned_operation()?,
+        world.pinned_operation()?,
+        world.pinned_operation()?,
     );
     let mut app = world.launch(&[])?;
     world.wait_until_held()?;

@@ -6,23 +6,19 @@ use std::path::Path;
 use anyhow::Result;
 use jiff::{SignedDuration, Timestamp};
 
-use crate::world::{Conditions, Driven, OLD, STEADY, World, id, observe};
+use crate::world::{Conditions, OLD, World, id};
 
 #[test]
 fn a_wrong_token_is_refused_and_a_right_one_is_kept_in_the_keyring_alone() -> Result<()> {
-    let world = World::start(Conditions {
-        signed_in: false,
-        ..Conditions::default()
-    })?;
-    let app = world.launch_driven(&[])?;
-    app.on("Sign in")?;
+    let world = World::start(Conditions::signed_out())?;
+    let app = world.launch_to_sign_in()?;
     let wrong = format!("tam_{}", "0".repeat(64));
-    sign_in(&app, &world.atlas.address, &wrong)?;
-    app.reads(&id("signin-problem"), "the refusal", is_refusal)?;
+    app.sign_in(&wrong)?;
+    app.reads_refusal()?;
     assert_eq!(world.kept_token()?, None);
 
     let secret = &world.atlas.token.secret;
-    sign_in(&app, &world.atlas.address, secret)?;
+    app.sign_in(secret)?;
     app.on("TenantAtlas Monitor")?
         .says(&id("health-line"), "Connected")?;
     assert_eq!(world.kept_token()?.as_ref(), Some(secret));
@@ -34,29 +30,21 @@ fn a_wrong_token_is_refused_and_a_right_one_is_kept_in_the_keyring_alone() -> Re
 
 #[test]
 fn a_revoked_token_leads_to_the_sign_in_window_and_a_fresh_one_back_to_the_pins() -> Result<()> {
-    let world = World::start(Conditions {
-        signed_in: false,
-        ..Conditions::default()
-    })?;
+    let world = World::start(Conditions::signed_out())?;
     let operation = world.run(world.atlas.running(OLD))?;
-    let app = world.launch_driven(&[])?;
-    app.on("Sign in")?;
-    sign_in(&app, &world.atlas.address, &world.atlas.token.secret)?;
+    let app = world.launch_to_sign_in()?;
+    app.sign_in(&world.atlas.token.secret)?;
     app.on("TenantAtlas Monitor")?
         .click(&id(&format!("pin-{operation}")))?;
     world.tray_state(operation, "Running")?;
 
     world.run(world.atlas.gateway.tokens().revoke(world.atlas.token.id))?;
     app.click(&id("refresh"))?;
-    app.on("Sign in")?;
-    app.reads(&id("signin-problem"), "the refusal", is_refusal)?;
-    world.tray_entry("Not signed in")?;
-    let signed_out = Timestamp::now();
-    observe(STEADY.mul_f64(1.5));
-    assert_eq!(world.requests_since(signed_out)?, []);
+    app.reads_refusal()?;
+    world.stays_signed_out()?;
 
     let fresh = world.run(world.atlas.issue(None))?;
-    sign_in(&app, &world.atlas.address, &fresh.secret)?;
+    app.sign_in(&fresh.secret)?;
     app.on("TenantAtlas Monitor")?
         .says(&id("summary"), "1 watched")?;
     assert_eq!(world.kept_token()?, Some(fresh.secret));
@@ -65,38 +53,20 @@ fn a_revoked_token_leads_to_the_sign_in_window_and_a_fresh_one_back_to_the_pins(
 
 #[test]
 fn a_token_that_expires_while_it_is_used_leads_to_the_sign_in_window_by_itself() -> Result<()> {
-    let world = World::start(Conditions {
-        signed_in: false,
-        ..Conditions::default()
-    })?;
+    let world = World::start(Conditions::signed_out())?;
     let operation = world.run(world.atlas.running(OLD))?;
-    let app = world.launch_driven(&[])?;
-    app.on("Sign in")?;
+    let app = world.launch_to_sign_in()?;
     let expires = Timestamp::now() + SHORT_LIFE;
     let short = world.run(world.atlas.issue(Some(expires)))?;
-    sign_in(&app, &world.atlas.address, &short.secret)?;
+    app.sign_in(&short.secret)?;
     // An active list asks every ten seconds, so that the end of the token is noticed without a click.
     app.on("TenantAtlas Monitor")?
         .says(&id(&format!("status-{operation}")), "Running")?;
 
-    app.on("Sign in")?;
-    app.reads(&id("signin-problem"), "the refusal", is_refusal)?;
+    app.reads_refusal()?;
     assert!(Timestamp::now() >= expires, "refused before it expired");
-    world.tray_entry("Not signed in")?;
-    let signed_out = Timestamp::now();
-    observe(STEADY.mul_f64(1.5));
-    assert_eq!(world.requests_since(signed_out)?, []);
+    world.stays_signed_out()?;
     Ok(())
-}
-
-fn is_refusal(words: &str) -> bool {
-    words.starts_with("The server refused the token.")
-}
-
-fn sign_in(app: &Driven<'_>, server: &str, token: &str) -> Result<()> {
-    app.enter(&id("signin-server"), server)?;
-    app.enter(&id("signin-token"), token)?;
-    app.click(&id("signin-submit"))
 }
 
 /// Seconds enough to sign in on a busy machine.

@@ -4,7 +4,7 @@ use anyhow::Result;
 use jiff::Timestamp;
 use tenantatlas_simulator::Outcome;
 
-use crate::pinned::{pinned_operation, title};
+use crate::pinned::title;
 use crate::world::{Conditions, STEADY, World, log, observe};
 
 #[test]
@@ -14,9 +14,9 @@ fn a_suspended_app_is_silent_until_a_window_is_shown_and_then_asks_everything_on
         ..Conditions::default()
     })?;
     let (good, bad, active) = (
-        pinned_operation(&world)?,
-        pinned_operation(&world)?,
-        pinned_operation(&world)?,
+        world.pinned_operation()?,
+        world.pinned_operation()?,
+        world.pinned_operation()?,
     );
     let _app = world.launch(&["--show"])?;
     for operation in [good, bad, active] {
@@ -44,7 +44,8 @@ fn a_suspended_app_is_silent_until_a_window_is_shown_and_then_asks_everything_on
     let body =
         "Policy sync failed · Contoso Production\nPolicy sync succeeded · Contoso Production";
     assert_eq!(told, [("2 operations ended, 1 needs attention", body)]);
-    observe(STEADY.mul_f64(1.5));
+    // The first question, and one that was held for an interval after it.
+    observe(STEADY.mul_f64(2.5));
     assert_eq!(
         (asked(&world, good, shown)?, asked(&world, bad, shown)?),
         (1, 1)

@@ -4,14 +4,14 @@ use anyhow::Result;
 use tenantatlas_simulator::Outcome;
 use xtask::eventually;
 
-use crate::pinned::{pinned_operation, title};
+use crate::pinned::title;
 use crate::world::{Conditions, Driven, LIMIT, OLD, World, id};
 
 #[test]
 fn menu_and_tooltip_say_what_the_windows_say() -> Result<()> {
     let world = World::start(Conditions::default())?;
-    let (active, failed) = (pinned_operation(&world)?, pinned_operation(&world)?);
-    let second = pinned_operation(&world)?;
+    let (active, failed) = (world.pinned_operation()?, world.pinned_operation()?);
+    let second = world.pinned_operation()?;
     world.run(world.atlas.plant.complete(failed, Outcome::Failed))?;
     // Active too, but nobody watches them: no two numbers are equal.
     for _ in 0..3 {

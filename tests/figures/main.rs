@@ -16,6 +16,9 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 use serde_json::json;
+use xtask::Running;
+
+use world::World;
 
 /// One after the other: what they measure, they would disturb.
 #[test]
@@ -33,4 +36,11 @@ fn figures() -> Result<()> {
     std::fs::write(target.join("figures.json"), &text)?;
     println!("{text}");
     Ok(())
+}
+
+/// Starts the app and waits for its icon in the tray.
+fn launch_to_tray(world: &World, args: &[&str]) -> Result<Running> {
+    let app = world.launch(args)?;
+    world.wait_for_tray()?;
+    Ok(app)
 }

@@ -4,18 +4,15 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result};
-use monitor_core::{OperationId, Target};
 use serde_json::{Value, json};
 
-use crate::world::{Conditions, OLD, STEADY, World, observe};
+use crate::launch_to_tray;
+use crate::world::{Conditions, STEADY, World, observe};
 
 pub(crate) fn measure() -> Result<Value> {
     let world = World::start(Conditions::default())?;
-    let operation = world.run(world.atlas.running(OLD))?;
-    world.pin(Target::Operation(
-        OperationId::new(operation).expect("ids are positive"),
-    ))?;
-    let app = world.launch(&[])?;
+    let operation = world.pinned_operation()?;
+    let app = launch_to_tray(&world, &[])?;
     world.tray_state(operation, "Running")?;
     observe(STEADY);
     let tray_only = pss(app.id())?;

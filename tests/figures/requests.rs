@@ -5,37 +5,32 @@ use std::time::Duration;
 
 use anyhow::Result;
 use jiff::Timestamp;
-use monitor_core::{OperationId, Target};
 use serde_json::{Value, json};
 use tenantatlas_simulator::Outcome;
 
-use crate::world::{Conditions, OLD, STEADY, World, observe};
+use crate::world::{Conditions, STEADY, World, observe};
 
 pub(crate) fn measure() -> Result<Value> {
     let world = World::start(Conditions::default())?;
     let mut operations = Vec::with_capacity(PINNED);
     for _ in 0..PINNED {
-        let operation = world.run(world.atlas.running(OLD))?;
-        world.pin(Target::Operation(
-            OperationId::new(operation).expect("ids are positive"),
-        ))?;
-        operations.push(operation);
+        operations.push(world.pinned_operation()?);
     }
     let _app = world.launch(&["--show"])?;
     world.tray_entry("50 watched")?;
     // Past the first questions of a start.
     observe(STEADY);
-    let shown = minute(&world)?;
+    let shown = minute(&world, "foreground")?;
 
     world.close("TenantAtlas Monitor")?;
     world.wait_until_held()?;
-    let hidden = minute(&world)?;
+    let hidden = minute(&world, "quiet")?;
 
     for operation in operations {
         world.run(world.atlas.plant.complete(operation, Outcome::Succeeded))?;
     }
     world.tray_entry("Nothing watched")?;
-    let ended = minute(&world)?;
+    let ended = minute(&world, "quiet")?;
 
     let of =
         |lanes: &BTreeMap<String, usize>, lane: &str| lanes.get(lane).copied().unwrap_or_default();
@@ -48,8 +43,9 @@ pub(crate) fn measure() -> Result<Value> {
     Ok(json!({ "overview_open": shown, "all_hidden": hidden, "all_terminal": ended }))
 }
 
-/// Requests that left within a minute, by lane. A held one is in the log only once it ended, so what is held is counted.
-fn minute(world: &World) -> Result<BTreeMap<String, usize>> {
+/// Requests that left within a minute, by lane. A held one is in the log only once it ended, so what is held is counted
+/// for the lane that holds.
+fn minute(world: &World, holding: &str) -> Result<BTreeMap<String, usize>> {
     let since = Timestamp::now();
     observe(Duration::from_secs(60));
     let until = Timestamp::now();
@@ -64,7 +60,7 @@ fn minute(world: &World) -> Result<BTreeMap<String, usize>> {
     }
     // No hold lasts a minute: what is held now left within it.
     if held > 0 {
-        *lanes.entry("quiet".to_owned()).or_default() += held;
+        *lanes.entry(holding.to_owned()).or_default() += held;
     }
     Ok(lanes)
 }

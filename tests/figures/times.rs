@@ -5,23 +5,19 @@
 use std::time::Instant;
 
 use anyhow::Result;
-use monitor_core::{OperationId, Target};
 use serde_json::{Value, json};
 use xtask::eventually;
 
-use crate::world::{Conditions, LIMIT, OLD, World};
+use crate::launch_to_tray;
+use crate::world::{Conditions, LIMIT, World};
 
 pub(crate) fn measure() -> Result<Value> {
     let world = World::start(Conditions::default())?;
-    let operation = world.run(world.atlas.running(OLD))?;
-    world.pin(Target::Operation(
-        OperationId::new(operation).expect("ids are positive"),
-    ))?;
+    world.pinned_operation()?;
     let (mut tray, mut painted) = (Vec::new(), Vec::new());
     for _ in 0..STARTS {
         let start = Instant::now();
-        let mut app = world.launch(&["--show"])?;
-        world.wait_for_tray()?;
+        let mut app = launch_to_tray(&world, &["--show"])?;
         tray.push(start.elapsed().as_secs_f64());
         let picture = tempfile::tempdir()?;
         world.desktop.wait_for_window("TenantAtlas Monitor")?;

@@ -33,7 +33,8 @@ enum Gate {
     Closed,
     ClosedUntil {
         moment: Moment,
-        asked_by_server: bool,
+        /// No sooner than this, says the server.
+        asked: Option<Moment>,
     },
     Open,
 }
@@ -60,13 +61,7 @@ impl Account {
         self.health = Health::Ok;
         self.faults.consecutive = 0;
         // An answer that was under way does not lift a pause the server asked for; that ends by itself.
-        if !matches!(
-            self.gate,
-            Gate::ClosedUntil {
-                asked_by_server: true,
-                ..
-            }
-        ) {
+        if !matches!(self.gate, Gate::ClosedUntil { asked: Some(_), .. }) {
             self.gate = Gate::Open;
         }
     }
@@ -86,27 +81,20 @@ impl Account {
             | Fault::Server { .. }
             | Fault::Throttled { .. }
             | Fault::Unreadable => {
-                let retry_after = fault.retry_after();
-                let delay = self.delay(retry_after.map_or(Wish::Nothing, Wish::RetryAfter));
+                let asked = fault.retry_after().map(cadence::retry_after);
                 Gate::ClosedUntil {
-                    moment: now.after(delay),
-                    asked_by_server: retry_after.is_some(),
+                    moment: now.after(self.delay(wish_of(fault))),
+                    asked: asked.map(|pause| now.after(pause)),
                 }
             }
         };
-        self.gate = self.gate.narrowed(gate);
+        self.gate = self.gate.narrowed(gate, now);
     }
 
-    /// The user asks to try now: opens the gate, unless the server itself asked for the pause.
+    /// The user asks to try now: opens the gate, or where the server itself asked for a pause, opens it with that.
     pub fn handle_refresh(&mut self) {
-        if matches!(
-            self.gate,
-            Gate::ClosedUntil {
-                asked_by_server: false,
-                ..
-            }
-        ) {
-            self.gate = Gate::Open;
+        if let Gate::ClosedUntil { asked, .. } = self.gate {
+            self.gate = asked.map_or(Gate::Open, |moment| Gate::ClosedUntil { moment, asked });
         }
     }
 
@@ -151,18 +139,43 @@ impl Account {
 
 impl Gate {
     /// A second fault never lets anything through sooner than the server asked for, nor past a sign-out.
-    fn narrowed(self, next: Self) -> Self {
+    fn narrowed(self, next: Self, now: Moment) -> Self {
         match (self, next) {
             (Self::Closed, _) => Self::Closed,
             (
                 Self::ClosedUntil {
-                    moment: asked,
-                    asked_by_server: true,
+                    moment: before,
+                    asked: Some(asked),
                 },
-                Self::ClosedUntil { moment, .. },
-            ) if moment < asked => self,
+                Self::ClosedUntil {
+                    moment,
+                    asked: again,
+                },
+            ) if asked > now => Self::ClosedUntil {
+                moment: moment.max(before),
+                asked: Some(again.map_or(asked, |again| again.max(asked))),
+            },
             (Self::ClosedUntil { .. } | Self::Open, next) => next,
         }
+    }
+}
+
+/// What a fault asks for. A server in trouble refuses everyone, a throttling one this client alone.
+const fn wish_of(fault: Fault) -> Wish {
+    match fault {
+        Fault::Server {
+            retry_after: Some(pause),
+        } => Wish::ReturnAfter(pause),
+        Fault::Throttled {
+            retry_after: Some(pause),
+        } => Wish::RetryAfter(pause),
+        Fault::Forbidden
+        | Fault::Gone
+        | Fault::Offline
+        | Fault::Server { retry_after: None }
+        | Fault::SignedOut
+        | Fault::Throttled { retry_after: None }
+        | Fault::Unreadable => Wish::Nothing,
     }
 }
 
@@ -226,6 +239,21 @@ mod tests {
         account.handle_answer(None);
         assert_eq!(account.earliest(at(9_999)), None);
         assert_eq!(account.health(), Health::Blind(Fault::SignedOut));
+    }
+
+    #[test]
+    fn a_refresh_passes_the_spread_of_a_return_but_not_the_pause_before_it() {
+        let mut account = Account::new(1);
+        let fault = Fault::Server {
+            retry_after: Some(Duration::from_secs(20)),
+        };
+        account.handle_fault(fault, at(10));
+        let spread = account.earliest(at(10));
+        assert!(spread > Some(at(30)) && spread < Some(at(60)), "{spread:?}");
+
+        account.handle_fault(Fault::Offline, at(11));
+        account.handle_refresh();
+        assert_eq!(account.earliest(at(11)), Some(at(30)));
     }
 
     #[test]

@@ -23,14 +23,21 @@ pub const LIST_IDLE: Duration = Duration::from_secs(60);
 pub const QUIET: Duration = Duration::from_secs(30);
 pub const QUIET_MIN: Duration = Duration::from_secs(15);
 pub const QUIET_MAX: Duration = Duration::from_secs(600);
-/// How long the server may hold the quiet watch.
+/// How long the server may hold the quiet watch. A foreground watch is held for its interval.
 pub const HOLD: Duration = Duration::from_secs(50);
+/// So many held watches that fail in a row, while plain ones are answered, make the watches of an account plain.
+pub const CUTS: u32 = 2;
+/// How long until one is held again then, and up to a quarter more.
+pub const HOLD_AGAIN: Duration = Duration::from_secs(30 * 60);
 /// The first and the longest pause after faults.
 pub const BACKOFF_BASE: Duration = Duration::from_secs(1);
 pub const BACKOFF_CAP: Duration = Duration::from_secs(60);
 /// `Retry-After` is taken as it comes within these bounds.
 pub const RETRY_AFTER_MIN: Duration = Duration::from_secs(1);
 pub const RETRY_AFTER_MAX: Duration = Duration::from_secs(3600);
+/// What is added to the `Retry-After` of a server that refused everyone, at most, so that its clients do not return
+/// together; twice that from its second refusal in a row.
+pub const RETURN_SPREAD: Duration = Duration::from_secs(30);
 
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Kind {
@@ -60,8 +67,10 @@ pub enum Wish {
     Nothing,
     /// With a good answer: no sooner than this.
     PollAfter(Duration),
-    /// With a refusal: exactly this pause (RFC 9110, section 10.2.3).
+    /// With a refusal of this client alone: exactly this pause (RFC 9110, section 10.2.3).
     RetryAfter(Duration),
+    /// With a refusal of everyone: no sooner than this, and then each client at another moment.
+    ReturnAfter(Duration),
 }
 
 /// Faults in a row, and the seed their jitter is drawn from.
@@ -91,7 +100,8 @@ pub fn delay(circumstances: &Circumstances) -> Option<Duration> {
     let floor = match circumstances.wish {
         Wish::Nothing => backoff(circumstances.faults),
         Wish::PollAfter(wish) => wish.min(RETRY_AFTER_MAX).max(backoff(circumstances.faults)),
-        Wish::RetryAfter(pause) => pause.clamp(RETRY_AFTER_MIN, RETRY_AFTER_MAX),
+        Wish::RetryAfter(pause) => retry_after(pause),
+        Wish::ReturnAfter(pause) => retry_after(pause) + return_spread(circumstances.faults),
     };
     Some(interval.max(floor))
 }
@@ -122,6 +132,39 @@ fn by_age(age: Duration) -> Duration {
     } else {
         STEADY
     }
+}
+
+/// How long the server may hold a foreground watch: as long as its shortest interval, in whole seconds, so that the next
+/// one leaves when the plain poll would have.
+#[must_use]
+pub fn hold(interval: Duration, allowed: Duration) -> Duration {
+    Duration::from_secs(interval.min(allowed).as_secs())
+}
+
+/// How long the server may hold the quiet watch: up to a tenth less than allowed, so that clients that asked together
+/// do not stay together.
+#[must_use]
+pub fn hold_quietly(allowed: Duration, seed: u64, turn: u64) -> Duration {
+    let longest = allowed.min(HOLD);
+    Duration::from_secs(longest.as_secs() - share(longest / 10, seed, turn).as_secs())
+}
+
+/// The pause a server asked for, within its bounds.
+#[must_use]
+pub fn retry_after(pause: Duration) -> Duration {
+    pause.clamp(RETRY_AFTER_MIN, RETRY_AFTER_MAX)
+}
+
+/// The part of `width` that falls to this seed at this turn; never all of it.
+#[must_use]
+pub fn share(width: Duration, seed: u64, turn: u64) -> Duration {
+    let turn = turn.wrapping_add(1).wrapping_mul(0xD1B5_4A32_D192_ED03);
+    width.mul_f64(unit(seed ^ turn))
+}
+
+fn return_spread(faults: Faults) -> Duration {
+    let width = RETURN_SPREAD * faults.consecutive.clamp(1, 2);
+    share(width, faults.seed, u64::from(faults.consecutive))
 }
 
 /// Decorrelated jitter: each pause is drawn between the base and three times the one before, up to the cap.
@@ -332,6 +375,37 @@ mod tests {
         assert_eq!(with(30, 40), secs(30));
         assert_eq!(with(2, 1), secs(10));
         assert_eq!(with(u64::MAX, 1), secs(3600));
+    }
+
+    #[test]
+    fn a_refusal_of_everyone_spreads_the_return_after_the_pause_and_never_before() {
+        for (consecutive, width) in [(1, 30), (2, 60), (9, 60)] {
+            let mut thirds = std::collections::BTreeSet::new();
+            for seed in 0..300 {
+                let back = delay(&Circumstances {
+                    wish: Wish::ReturnAfter(Duration::from_secs(20)),
+                    faults: Faults { consecutive, seed },
+                    ..BASE
+                });
+                let late = back.expect("active") - Duration::from_secs(20);
+                assert!(late < Duration::from_secs(width), "{seed}: {late:?}");
+                thirds.insert(late.as_secs() * 3 / width);
+            }
+            assert_eq!(thirds.into_iter().collect::<Vec<_>>(), [0, 1, 2]);
+        }
+    }
+
+    #[test]
+    fn a_watch_is_held_for_its_interval_in_whole_seconds_and_no_longer_than_allowed() {
+        let allowed = Duration::from_millis(7_900);
+        assert_eq!(hold(SETTLING, allowed), SETTLING);
+        assert_eq!(hold(STEADY, allowed), Duration::from_secs(7));
+        assert_eq!(hold(STEADY, Duration::ZERO), Duration::ZERO);
+        for turn in 0..100 {
+            let quiet = hold_quietly(Duration::from_secs(55), 7, turn).as_secs();
+            assert!((46..=50).contains(&quiet), "{quiet} s");
+            assert_eq!(hold_quietly(Duration::ZERO, 7, turn), Duration::ZERO);
+        }
     }
 
     #[test]

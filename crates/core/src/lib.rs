@@ -8,6 +8,7 @@ pub mod account;
 pub mod attention;
 pub mod cadence;
 pub mod fault;
+pub mod holding;
 pub mod id;
 pub mod monitor;
 pub mod notice;

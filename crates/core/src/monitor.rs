@@ -5,6 +5,7 @@
 
 mod answers;
 mod cancel;
+mod held;
 mod input;
 mod learning;
 mod render;
@@ -19,6 +20,7 @@ pub use input::{Input, Scoped, Settings};
 use crate::account::Account;
 use crate::attention::Surfaces;
 use crate::cadence::Kind;
+use crate::holding::Holding;
 use crate::id::{OperationId, Version};
 use crate::notice::{Ended, Notice};
 use crate::pack::LatestPack;
@@ -33,7 +35,10 @@ use crate::watch::{Flights, QuietWatch};
 #[derive(Debug)]
 pub struct Monitor {
     settings: Settings,
+    /// Spreads what many monitors would do at the same moment.
+    seed: u64,
     account: Account,
+    holding: Holding,
     clock: ServerClock,
     scope: Option<Scope>,
     /// Asked when the overview first shows, and when a target is gone.
@@ -126,7 +131,9 @@ impl Monitor {
     ) -> Self {
         let mut monitor = Self {
             settings,
+            seed,
             account: Account::new(seed),
+            holding: Holding::new(seed),
             clock: ServerClock::default(),
             scope: None,
             scope_poller: Poller::new(Kind::List),
@@ -185,7 +192,7 @@ impl Monitor {
     /// The next thing to do, until there is none.
     pub fn poll_effect(&mut self, now: Now) -> Option<Effect> {
         if self.effects.is_empty() {
-            self.schedule(now.moment);
+            self.schedule(now);
         }
         self.effects.pop_front()
     }
@@ -194,7 +201,7 @@ impl Monitor {
     fn settle(&mut self, now: Now) {
         self.refresh_attention(now.moment);
         self.end_pause(now);
-        self.cancel_what_changed();
+        self.cancel_what_changed(now);
     }
 
     /// Tells ends now, or keeps them for the end of a pause.
@@ -242,10 +249,8 @@ impl Monitor {
         let seen = match self.targets.get(&target).map(|watched| &watched.knowledge) {
             Some(Knowledge::Run(run)) => Seen::of_run(run),
             Some(Knowledge::Pack(latest)) => Seen::of_pack(latest),
-            Some(
-                Knowledge::Forbidden | Knowledge::Gone | Knowledge::Nothing | Knowledge::Seen(_),
-            )
-            | None => return,
+            Some(Knowledge::Seen(seen)) => seen.clone(),
+            Some(Knowledge::Forbidden | Knowledge::Gone | Knowledge::Nothing) | None => return,
         };
         self.effects
             .push_back(Effect::Store(Record::Seen(target, seen)));

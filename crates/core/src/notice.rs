@@ -1,8 +1,10 @@
 //! What the user is told: that something they pinned became terminal, and how. The transition is news, the state is
 //! not: a target first seen finished is the baseline (ARCHITECTURE.md, decision 6).
 
+use crate::id::{EnvironmentId, WorkspaceId};
 use crate::operation_type::OperationType;
 use crate::pack::LatestPack;
+use crate::ports::Scope;
 use crate::run::{Ending, Run};
 use crate::target::Target;
 use crate::time::Timestamp;
@@ -35,8 +37,8 @@ pub struct Ended {
     pub kind: Option<OperationType>,
     pub label: Option<String>,
     /// `None` is workspace-wide.
-    pub environment: Option<String>,
-    pub workspace: String,
+    pub environment: Option<(EnvironmentId, String)>,
+    pub workspace: (WorkspaceId, String),
     /// On the server's clock.
     pub ended_at: Option<Timestamp>,
     /// The first failure in the operator's words.
@@ -44,6 +46,15 @@ pub struct Ended {
 }
 
 impl Ended {
+    /// Whether the user may still see its place.
+    #[must_use]
+    pub fn is_in(&self, scope: &Scope) -> bool {
+        scope.lists(
+            self.workspace.0,
+            self.environment.as_ref().map(|(id, _)| *id),
+        )
+    }
+
     #[must_use]
     pub fn of_run(run: &Run, ending: Ending) -> Self {
         let first = run.failures.first();
@@ -53,8 +64,8 @@ impl Ended {
             ending,
             kind: Some(run.kind.clone()),
             label: run.label.clone(),
-            environment: run.environment.as_ref().map(|(_, name)| name.clone()),
-            workspace: run.workspace.1.clone(),
+            environment: run.environment.clone(),
+            workspace: run.workspace.clone(),
             ended_at: run.completed_at,
             reason: first.map(|failure| failure.label.as_ref().unwrap_or(&failure.message).clone()),
         }
@@ -70,8 +81,8 @@ impl Ended {
             ending: pack.ending()?,
             kind: None,
             label: None,
-            environment: Some(latest.environment.1.clone()),
-            workspace: latest.workspace.1.clone(),
+            environment: Some(latest.environment.clone()),
+            workspace: latest.workspace.clone(),
             ended_at: pack.generated_at,
             reason: pack.failure.clone(),
         })

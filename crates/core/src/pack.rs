@@ -40,16 +40,13 @@ impl Pack {
         }
     }
 
-    /// How it ended as news: `None` while it has not, and for one that expired, which nobody waits for.
+    /// How it ended: `None` while it has not. Only a ready pack expires (spec 109).
     #[must_use]
     pub const fn ending(&self) -> Option<Ending> {
         match self.status {
             PackStatus::Failed => Some(Ending::Failed),
-            PackStatus::Ready => Some(Ending::Succeeded),
-            PackStatus::Expired
-            | PackStatus::Generating
-            | PackStatus::Other(_)
-            | PackStatus::Queued => None,
+            PackStatus::Expired | PackStatus::Ready => Some(Ending::Succeeded),
+            PackStatus::Generating | PackStatus::Other(_) | PackStatus::Queued => None,
         }
     }
 }
@@ -145,10 +142,10 @@ mod tests {
     }
 
     #[test]
-    fn only_ready_and_failed_are_news() {
+    fn a_pack_that_expired_was_ready_before() {
         assert_eq!(pack("ready", None).ending(), Some(Ending::Succeeded));
         assert_eq!(pack("failed", None).ending(), Some(Ending::Failed));
-        assert_eq!(pack("expired", None).ending(), None);
+        assert_eq!(pack("expired", None).ending(), Some(Ending::Succeeded));
         assert_eq!(pack("queued", None).ending(), None);
     }
 }

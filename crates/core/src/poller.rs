@@ -184,8 +184,9 @@ impl Poller {
         };
     }
 
-    /// Takes what an answer said. The next interval counts from here: an answer, not a departure, is what is known.
-    pub fn handle_answer(&mut self, facts: Facts, now: Moment) {
+    /// Takes what was known at `learned`. The next interval counts from there: an answer, not a departure, is what is
+    /// known; an answer that was held counts from when a plain one would have come.
+    pub fn handle_answer(&mut self, facts: Facts, learned: Moment) {
         self.facts = facts;
         let again = match self.state {
             State::InFlight { again, .. } => again,
@@ -194,7 +195,7 @@ impl Poller {
         self.state = match (facts.phase, again) {
             (Phase::Absent | Phase::Terminal, _) => State::Settled,
             (_, Some((cause, since))) => State::Due { cause, since },
-            (_, None) => State::Waiting { since: now },
+            (_, None) => State::Waiting { since: learned },
         };
     }
 
@@ -248,14 +249,38 @@ impl Poller {
     /// The interval it keeps in the foreground, or `None` where it keeps none.
     #[must_use]
     pub fn interval(&self) -> Option<Duration> {
+        self.interval_with(self.facts)
+    }
+
+    /// The interval for which its next request may be held, at this age by now; `None` where that has to be a plain one:
+    /// somebody waits for it, or the server asked for patience.
+    #[must_use]
+    pub fn patience(&self, age: Duration) -> Option<Duration> {
+        let calm = matches!(self.state, State::Waiting { .. })
+            && self.once.is_none()
+            && self.facts.wish == Wish::Nothing;
+        if calm {
+            self.interval_with(Facts { age, ..self.facts })
+        } else {
+            None
+        }
+    }
+
+    fn interval_with(&self, facts: Facts) -> Option<Duration> {
         cadence::delay(&Circumstances {
             kind: self.kind,
             attention: self.attention,
-            phase: self.facts.phase,
-            age: self.facts.age,
+            phase: facts.phase,
+            age: facts.age,
             faults: Faults::default(),
-            wish: self.facts.wish,
+            wish: facts.wish,
         })
+    }
+
+    /// Whether it was asked for anew while a request for it is in flight.
+    #[must_use]
+    pub const fn is_wanted_again(&self) -> bool {
+        matches!(self.state, State::InFlight { again: Some(_), .. })
     }
 
     #[must_use]

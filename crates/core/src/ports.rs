@@ -116,6 +116,17 @@ pub struct Scope {
     pub max_wait: Duration,
 }
 
+impl Scope {
+    /// Whether the user may see a place: an environment, or where there is none the workspace itself.
+    #[must_use]
+    pub fn lists(&self, workspace: WorkspaceId, environment: Option<EnvironmentId>) -> bool {
+        match environment {
+            Some(id) => self.environments.iter().any(|listed| listed.id == id),
+            None => self.workspaces.contains(&workspace),
+        }
+    }
+}
+
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct ScopedEnvironment {
     pub id: EnvironmentId,
@@ -168,6 +179,11 @@ pub enum Effect {
 pub enum Record {
     /// Access to it was lost: keep the id, erase every name.
     Erased(Target),
+    /// The only places the user may see: what ended anywhere else keeps its ids and loses its names.
+    Listed {
+        workspaces: Vec<WorkspaceId>,
+        environments: Vec<EnvironmentId>,
+    },
     Pinned(Target),
     /// The last known state of a pinned target.
     Seen(Target, Seen),

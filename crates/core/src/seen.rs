@@ -26,10 +26,10 @@ impl Seen {
     /// Whether the place it belongs to is still listed for the user.
     #[must_use]
     pub fn is_in(&self, scope: &Scope) -> bool {
-        match &self.environment {
-            Some((id, _)) => scope.environments.iter().any(|listed| listed.id == *id),
-            None => scope.workspaces.contains(&self.workspace.0),
-        }
+        scope.lists(
+            self.workspace.0,
+            self.environment.as_ref().map(|(id, _)| *id),
+        )
     }
 
     #[must_use]

@@ -47,6 +47,14 @@ impl Timestamp {
     }
 
     #[must_use]
+    pub fn before(self, span: Duration) -> Self {
+        Self(
+            self.0
+                .saturating_sub(i64::try_from(span.as_millis()).unwrap_or(i64::MAX)),
+        )
+    }
+
+    #[must_use]
     pub fn after(self, delay: Duration) -> Self {
         Self(
             self.0

@@ -19,6 +19,8 @@ pub struct View {
     pub health: Health,
     /// The server's clock at the last good answer.
     pub as_of: Option<Timestamp>,
+    /// Something on the way to the server cuts requests that wait: changes are asked for at plain intervals.
+    pub plain_watches: bool,
     /// Milliseconds to add to this computer's clock to get the server's.
     pub clock_offset_millis: i64,
     pub summary: Summary,

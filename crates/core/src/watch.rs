@@ -36,6 +36,32 @@ impl Lane {
 pub struct Flight {
     pub id: RequestId,
     pub ask: Ask,
+    pub sent: Moment,
+}
+
+impl Flight {
+    /// How long the server may hold the answer; zero for everything but a watch that waits.
+    #[must_use]
+    pub const fn wait(&self) -> Duration {
+        match self.ask {
+            Ask::Watch { wait, .. } => wait,
+            Ask::Account | Ask::Details(_) | Ask::List(_) | Ask::Search(_) => Duration::ZERO,
+        }
+    }
+
+    #[must_use]
+    pub const fn is_held(&self) -> bool {
+        !self.wait().is_zero()
+    }
+
+    /// What it watches.
+    pub fn targets(&self) -> impl Iterator<Item = Target> {
+        let targets: &[_] = match &self.ask {
+            Ask::Watch { targets, .. } => targets.as_slice(),
+            Ask::Account | Ask::Details(_) | Ask::List(_) | Ask::Search(_) => &[],
+        };
+        targets.iter().map(|(target, _)| *target)
+    }
 }
 
 /// Every request in flight.
@@ -45,8 +71,9 @@ pub struct Flights {
 }
 
 impl Flights {
-    pub fn handle_sent(&mut self, id: RequestId, ask: Ask) {
-        self.by_lane.insert(Lane::of(&ask), Flight { id, ask });
+    pub fn handle_sent(&mut self, id: RequestId, ask: Ask, sent: Moment) {
+        self.by_lane
+            .insert(Lane::of(&ask), Flight { id, ask, sent });
     }
 
     /// Takes a flight out by its id; `None` where it was cancelled meanwhile.
@@ -78,6 +105,12 @@ impl Flights {
     pub fn on(&self, lane: Lane) -> Option<&Flight> {
         self.by_lane.get(&lane)
     }
+
+    /// The watch that is held on this lane.
+    #[must_use]
+    pub fn held(&self, lane: WatchLane) -> Option<&Flight> {
+        self.on(Lane::Watch(lane)).filter(|flight| flight.is_held())
+    }
 }
 
 /// The quiet watch's own clock: one deadline for all its targets.
@@ -87,7 +120,8 @@ pub struct QuietWatch {
     /// The last target of the last departure: where there are too many for one request, the next one goes on here.
     last: Option<Target>,
     left: Option<Moment>,
-    wish: Wish,
+    /// Not sooner, said the server with its last answer.
+    not_before: Option<Moment>,
 }
 
 impl QuietWatch {
@@ -96,11 +130,14 @@ impl QuietWatch {
         self.asked = targets;
         self.last = batch.last().copied();
         self.left = Some(now);
-        self.wish = Wish::Nothing;
+        self.not_before = None;
     }
 
-    pub const fn handle_answer(&mut self, wish: Wish) {
-        self.wish = wish;
+    pub fn handle_answer(&mut self, wish: Wish, now: Moment) {
+        self.not_before = match wish {
+            Wish::PollAfter(pause) => Some(now.after(pause.min(cadence::RETRY_AFTER_MAX))),
+            Wish::Nothing | Wish::RetryAfter(_) | Wish::ReturnAfter(_) => None,
+        };
     }
 
     /// Nothing was learned: the next one need not wait out the interval, only the account's gate.
@@ -148,10 +185,13 @@ impl QuietWatch {
             },
             age: Duration::ZERO,
             faults: Faults::default(),
-            wish: self.wish,
+            wish: Wish::Nothing,
         })?;
         match self.left {
-            Some(left) if targets.is_subset(&self.asked) => Some(left.after(interval)),
+            Some(left) if targets.is_subset(&self.asked) => {
+                let next = left.after(interval);
+                Some(self.not_before.map_or(next, |moment| moment.max(next)))
+            }
             Some(_) | None => Some(now),
         }
     }
@@ -177,10 +217,21 @@ mod tests {
     fn an_early_answer_does_not_bring_the_next_watch_forward() {
         let mut quiet = QuietWatch::default();
         quiet.handle_sent(targets(&[1, 2]), &[], at(100));
-        quiet.handle_answer(Wish::Nothing);
+        quiet.handle_answer(Wish::Nothing, at(103));
         assert_eq!(
             quiet.deadline(&targets(&[2]), cadence::QUIET, at(103)),
             Some(at(130))
+        );
+    }
+
+    #[test]
+    fn a_pause_the_server_asked_for_counts_from_its_answer() {
+        let mut quiet = QuietWatch::default();
+        quiet.handle_sent(targets(&[1]), &[], at(100));
+        quiet.handle_answer(Wish::PollAfter(Duration::from_secs(12)), at(140));
+        assert_eq!(
+            quiet.deadline(&targets(&[1]), cadence::QUIET, at(140)),
+            Some(at(152))
         );
     }
 
@@ -222,7 +273,7 @@ mod tests {
     #[test]
     fn a_lane_holds_one_flight() {
         let mut flights = Flights::default();
-        flights.handle_sent(RequestId(1), Ask::Account);
+        flights.handle_sent(RequestId(1), Ask::Account, at(1));
         assert!(flights.is_busy(Lane::Account));
         assert!(flights.land(RequestId(2)).is_none());
         assert!(flights.land(RequestId(1)).is_some());

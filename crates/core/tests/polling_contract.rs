@@ -113,7 +113,8 @@ fn the_committed_polling_contract_is_what_the_cadence_does() {
 fn contract() -> String {
     let mut yaml = String::from(
         "# Generated from crates/core/src/cadence.rs by crates/core/tests/polling_contract.rs; do not edit.\n\
-         # An interval counts from one answer to the next request; null is never asked.\n\
+         # An interval counts from one answer to the next request; null is never asked. An answer that was held counts\n\
+         # from when a plain one would have come, so holding costs no request more.\n\
          schema_version: 1\n\
          feature: operations-auto-refresh-pass\n\
          surfaces:\n",
@@ -121,6 +122,7 @@ fn contract() -> String {
     for surface in SURFACES {
         write_surface(&mut yaml, surface).expect("a string takes everything");
     }
+    write_holding(&mut yaml).expect("a string takes everything");
     write_limits(&mut yaml).expect("a string takes everything");
     yaml
 }
@@ -160,16 +162,34 @@ fn write_surface(yaml: &mut String, surface: &Surface) -> std::fmt::Result {
     Ok(())
 }
 
+/// How long the server may hold a watch whose targets have these intervals, where it allows the most.
+fn write_holding(yaml: &mut String) -> std::fmt::Result {
+    writeln!(yaml, "held_seconds:")?;
+    for interval in [cadence::YOUNG, cadence::SETTLING, cadence::STEADY] {
+        let held = cadence::hold(interval, cadence::HOLD).as_secs();
+        let interval = interval.as_secs();
+        writeln!(yaml, "  - shortest_foreground_interval: {interval}")?;
+        writeln!(yaml, "    held: {held}")?;
+    }
+    Ok(())
+}
+
 fn write_limits(yaml: &mut String) -> std::fmt::Result {
     writeln!(yaml, "limits_seconds:")?;
     let limits = [
         ("quiet_watch_least", cadence::QUIET_MIN),
         ("quiet_watch_most", cadence::QUIET_MAX),
         ("quiet_watch_held_at_most", cadence::HOLD),
+        ("plain_after_two_cuts_for_at_least", cadence::HOLD_AGAIN),
         ("back_off_least", cadence::BACKOFF_BASE),
         ("back_off_most", cadence::BACKOFF_CAP),
         ("retry_after_least", cadence::RETRY_AFTER_MIN),
         ("retry_after_most", cadence::RETRY_AFTER_MAX),
+        ("return_spread_after_it", cadence::RETURN_SPREAD),
+        (
+            "return_spread_after_it_repeated",
+            cadence::RETURN_SPREAD * 2,
+        ),
     ];
     for (name, limit) in limits {
         writeln!(yaml, "  {name}: {}", limit.as_secs())?;

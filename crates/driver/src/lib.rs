@@ -77,6 +77,7 @@ impl<A: Api, D: Desktop, S: Store, C: Clock> Driver<A, D, S, C> {
         while self.turn().await {
             self.drain();
         }
+        self.calls.abort_all();
         while let Some(told) = self.tellings.join_next().await {
             self.handle_told(told);
         }

@@ -1,4 +1,5 @@
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc as std_mpsc;
 
 use monitor_core::attention::{Shows, Surface};
@@ -90,6 +91,89 @@ async fn the_loop_ends_with_its_last_handle() {
     driver.run().await;
 }
 
+#[tokio::test(start_paused = true)]
+async fn a_hidden_window_and_the_end_of_the_loop_drop_the_request_that_is_held() {
+    let api = Holder::default();
+    let held = Arc::clone(&api.0);
+    let (log, _) = std_mpsc::channel();
+    let ledger = Ledger {
+        log: log.clone(),
+        broken: false,
+    };
+    let (driver, handle) =
+        Driver::new(monitor(), api, Recorder(log, 0), ledger, PausedClock::new());
+    let running = tokio::spawn(driver.run());
+
+    handle.send(Input::HiddenMode { quiet: false });
+    handle.send(Input::Pin(target()));
+    handle.send(window(true));
+    until_held(1, &held).await;
+    handle.send(window(false));
+    until_held(0, &held).await;
+
+    handle.send(window(true));
+    until_held(1, &held).await;
+    drop(handle);
+    until_held(0, &held).await;
+    running.await.expect("the loop ends in good order");
+}
+
+/// Lets virtual time pass until so many requests are held.
+async fn until_held(count: usize, held: &AtomicUsize) {
+    for _ in 0..10_000 {
+        tokio::time::sleep(Duration::from_millis(100)).await;
+        if held.load(Ordering::SeqCst) == count {
+            return;
+        }
+    }
+    panic!("never {count} held");
+}
+
+fn window(visible: bool) -> Input {
+    let surface = Surface {
+        shows: Shows::Operation(id()),
+        visible,
+        modal: false,
+    };
+    Input::Window {
+        label: "run-a-421".into(),
+        surface,
+    }
+}
+
+/// Answers plain watches, holds those that wait for ever, and counts what it holds.
+#[derive(Clone, Default)]
+struct Holder(Arc<AtomicUsize>);
+
+/// A request that is held, until it is dropped.
+struct Held(Arc<AtomicUsize>);
+
+impl Held {
+    fn begin(count: &Arc<AtomicUsize>) -> Self {
+        count.fetch_add(1, Ordering::SeqCst);
+        Self(Arc::clone(count))
+    }
+}
+
+impl Drop for Held {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::SeqCst);
+    }
+}
+
+impl Api for Holder {
+    async fn call(&self, request: Request) -> Result<Observation, Fault> {
+        match request.ask {
+            Ask::Watch { wait, .. } if wait.is_zero() => Ok(watch("running", "pending")),
+            Ask::Watch { .. } => {
+                let _held = Held::begin(&self.0);
+                std::future::pending().await
+            }
+            Ask::Account | Ask::Details(_) | Ask::List(_) | Ask::Search(_) => Err(Fault::Forbidden),
+        }
+    }
+}
+
 struct World {
     handle: Handle,
     log: std_mpsc::Receiver<String>,
@@ -127,15 +211,7 @@ impl World {
 
     fn pin_and_show(&self) {
         self.handle.send(Input::Pin(target()));
-        let surface = Surface {
-            shows: Shows::Operation(id()),
-            visible: true,
-            modal: false,
-        };
-        self.handle.send(Input::Window {
-            label: "run-a-421".into(),
-            surface,
-        });
+        self.handle.send(window(true));
     }
 
     /// Lets virtual time pass until a line that begins so was recorded.
@@ -246,6 +322,7 @@ impl Store for Ledger {
     fn record(&mut self, record: &Record) -> Result<(), Self::Error> {
         let line = match record {
             Record::Erased(_) => "erased",
+            Record::Listed { .. } => "listed",
             Record::Pinned(_) => "pinned",
             Record::Seen(..) => "seen",
             Record::Unpinned(_) => "unpinned",

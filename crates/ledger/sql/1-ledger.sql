@@ -9,8 +9,8 @@ CREATE TABLE pins (
 -- One row for each terminal transition, for good: told_at is NULL until a notification daemon took it.
 CREATE TABLE ends (
   account TEXT NOT NULL, target_kind TEXT NOT NULL, target_id INTEGER NOT NULL, subject INTEGER NOT NULL,
-  ending TEXT NOT NULL, operation_type TEXT, label TEXT, environment TEXT, workspace TEXT NOT NULL,
-  ended_at INTEGER, reason TEXT, noticed_at INTEGER NOT NULL,
+  ending TEXT NOT NULL, operation_type TEXT, label TEXT, workspace_id INTEGER NOT NULL, workspace TEXT NOT NULL,
+  environment_id INTEGER, environment TEXT, ended_at INTEGER, reason TEXT, noticed_at INTEGER NOT NULL,
   delivery TEXT, daemon_id INTEGER, told_at INTEGER,
   PRIMARY KEY (account, target_kind, target_id, subject, ending)
 );

@@ -51,6 +51,8 @@ impl Ledger {
         connection.busy_timeout(Duration::from_secs(2))?;
         connection.pragma_update(None, "journal_mode", "WAL")?;
         connection.pragma_update(None, "synchronous", "FULL")?;
+        // What was erased is gone from the file as well.
+        connection.pragma_update(None, "secure_delete", "ON")?;
         migrate(&mut connection)?;
         Ok(Self {
             connection,
@@ -86,6 +88,16 @@ impl Ledger {
         let transaction = self.connection.transaction()?;
         match record {
             Record::Erased(target) => erase(&transaction, &account, *target)?,
+            Record::Listed {
+                workspaces,
+                environments,
+            } => {
+                let workspaces = list(workspaces.iter().map(|id| id.value()));
+                let environments = list(environments.iter().map(|id| id.value()));
+                let places = params![account, workspaces, environments];
+                transaction.execute(DELETE_UNTOLD_ELSEWHERE, places)?;
+                transaction.execute(ERASE_ENDS_ELSEWHERE, places)?;
+            }
             Record::Pinned(target) => {
                 let (kind, id) = target_columns(*target);
                 transaction.execute(INSERT_PIN, params![account, kind, id])?;
@@ -207,6 +219,12 @@ fn erase(transaction: &Transaction<'_>, account: &str, target: Target) -> Result
     Ok(())
 }
 
+/// Ids as a JSON array.
+fn list(ids: impl Iterator<Item = i64>) -> String {
+    let ids: Vec<String> = ids.map(|id| id.to_string()).collect();
+    format!("[{}]", ids.join(","))
+}
+
 /// The schema this version writes.
 const SCHEMA: i64 = 1;
 
@@ -226,8 +244,15 @@ const ERASE_PIN: &str = "UPDATE pins SET subject = NULL, operation_type = NULL, 
      WHERE account = ?1 AND target_kind = ?2 AND target_id = ?3";
 const ERASE_ENDS: &str = "UPDATE ends SET label = NULL, environment = NULL, workspace = '', reason = NULL \
      WHERE account = ?1 AND target_kind = ?2 AND target_id = ?3";
-const SELECT_UNTOLD: &str = "SELECT target_kind, target_id, subject, ending, operation_type, label, environment, \
-     workspace, ended_at, reason FROM ends WHERE account = ?1 AND told_at IS NULL ORDER BY noticed_at";
+const DELETE_UNTOLD_ELSEWHERE: &str = "DELETE FROM ends WHERE account = ?1 AND told_at IS NULL \
+     AND NOT CASE WHEN environment_id IS NULL THEN workspace_id IN (SELECT value FROM json_each(?2)) \
+       ELSE environment_id IN (SELECT value FROM json_each(?3)) END";
+const ERASE_ENDS_ELSEWHERE: &str = "UPDATE ends SET label = NULL, environment = NULL, workspace = '', reason = NULL \
+     WHERE account = ?1 AND workspace <> '' \
+     AND NOT CASE WHEN environment_id IS NULL THEN workspace_id IN (SELECT value FROM json_each(?2)) \
+       ELSE environment_id IN (SELECT value FROM json_each(?3)) END";
+const SELECT_UNTOLD: &str = "SELECT target_kind, target_id, subject, ending, operation_type, label, workspace_id, \
+     workspace, environment_id, environment, ended_at, reason FROM ends WHERE account = ?1 AND told_at IS NULL ORDER BY noticed_at";
 const MARK_TOLD: &str = "UPDATE ends SET delivery = ?1, daemon_id = ?2, told_at = ?3 \
      WHERE account = ?4 AND target_kind = ?5 AND target_id = ?6 AND subject = ?7 AND ending = ?8 AND told_at IS NULL";
 const DELETE_UNTOLD: &str = "DELETE FROM ends \

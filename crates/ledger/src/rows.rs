@@ -70,8 +70,6 @@ fn seen(row: &Row<'_>) -> rusqlite::Result<Option<Seen>> {
     else {
         return Ok(None);
     };
-    let environment_id: Option<i64> = row.get("environment_id")?;
-    let environment: Option<String> = row.get("environment")?;
     let seen = Seen {
         subject: row.get("subject")?,
         kind: row
@@ -83,7 +81,7 @@ fn seen(row: &Row<'_>) -> rusqlite::Result<Option<Seen>> {
             row.get::<_, Option<String>>("workspace")?
                 .unwrap_or_default(),
         ),
-        environment: environment_id.and_then(EnvironmentId::new).zip(environment),
+        environment: environment(row)?,
         status,
         outcome: row.get::<_, Option<String>>("outcome")?.unwrap_or_default(),
         ended_at: row
@@ -93,12 +91,20 @@ fn seen(row: &Row<'_>) -> rusqlite::Result<Option<Seen>> {
     Ok(Some(seen))
 }
 
+fn environment(row: &Row<'_>) -> rusqlite::Result<Option<(EnvironmentId, String)>> {
+    let id: Option<i64> = row.get("environment_id")?;
+    let name: Option<String> = row.get("environment")?;
+    Ok(id.and_then(EnvironmentId::new).zip(name))
+}
+
 pub(crate) fn ended(row: &Row<'_>) -> rusqlite::Result<Option<Ended>> {
     let kind: String = row.get("target_kind")?;
     let ending: String = row.get("ending")?;
-    let (Some(target), Some(ending)) =
-        (target(&kind, row.get("target_id")?), Ending::parse(&ending))
-    else {
+    let (Some(target), Some(ending), Some(workspace)) = (
+        target(&kind, row.get("target_id")?),
+        Ending::parse(&ending),
+        WorkspaceId::new(row.get("workspace_id")?),
+    ) else {
         return Ok(None);
     };
     let ended = Ended {
@@ -109,8 +115,8 @@ pub(crate) fn ended(row: &Row<'_>) -> rusqlite::Result<Option<Ended>> {
             .get::<_, Option<String>>("operation_type")?
             .map(|raw| OperationType::parse(&raw)),
         label: row.get("label")?,
-        environment: row.get("environment")?,
-        workspace: row.get("workspace")?,
+        environment: environment(row)?,
+        workspace: (workspace, row.get("workspace")?),
         ended_at: row
             .get::<_, Option<i64>>("ended_at")?
             .map(Timestamp::from_millis),
@@ -137,8 +143,10 @@ pub(crate) fn remember(
             end.ending.as_str(),
             end.kind.as_ref().map(OperationType::raw),
             end.label,
-            end.environment,
-            end.workspace,
+            end.workspace.0.value(),
+            end.workspace.1,
+            end.environment.as_ref().map(|(id, _)| id.value()),
+            end.environment.as_ref().map(|(_, name)| name),
             end.ended_at.map(Timestamp::millis),
             end.reason,
             noticed_at.millis(),
@@ -149,7 +157,7 @@ pub(crate) fn remember(
 }
 
 const INSERT_END: &str = "INSERT INTO ends (account, target_kind, target_id, subject, ending, operation_type, label, \
-     environment, workspace, ended_at, reason, noticed_at) \
-     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12) ON CONFLICT DO NOTHING";
+     workspace_id, workspace, environment_id, environment, ended_at, reason, noticed_at) \
+     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14) ON CONFLICT DO NOTHING";
 const IS_UNTOLD: &str = "SELECT told_at IS NULL FROM ends WHERE account = ?1 AND target_kind = ?2 AND target_id = ?3 \
      AND subject = ?4 AND ending = ?5";

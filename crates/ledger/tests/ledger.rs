@@ -101,6 +101,34 @@ fn erasing_keeps_the_ids_and_no_name_and_tells_nothing_more() {
 }
 
 #[test]
+fn what_ended_where_the_user_may_no_longer_look_loses_its_names_pinned_or_not() {
+    let place = Place::new();
+    let mut ledger = place.open("a1");
+    ledger.remember(&[ended(421), ended(422)], at(1)).unwrap();
+    ledger
+        .mark_told(&[ended(421)], Delivery::Shown(7), at(2))
+        .unwrap();
+    let listed = |environments: &[i64]| Record::Listed {
+        workspaces: vec![WorkspaceId::new(1).unwrap()],
+        environments: environments
+            .iter()
+            .map(|id| EnvironmentId::new(*id).unwrap())
+            .collect(),
+    };
+
+    ledger.record(&listed(&[4, 5])).unwrap();
+    assert_eq!(ledger.untold().unwrap(), [ended(422)]);
+    assert!(place.contains("Contoso"));
+
+    ledger.record(&listed(&[4])).unwrap();
+    assert_eq!(ledger.untold().unwrap(), []);
+    drop(ledger);
+    for name in ["Contoso", "Woodgrove", "Throttled by Microsoft Graph"] {
+        assert!(!place.contains(name), "{name}");
+    }
+}
+
+#[test]
 fn an_unpinned_target_is_forgotten() {
     let place = Place::new();
     let mut ledger = place.open("a1");
@@ -148,6 +176,17 @@ impl Place {
         self.0.path().join("ledger.sqlite")
     }
 
+    /// Whether any of the ledger's files holds that text.
+    fn contains(&self, text: &str) -> bool {
+        let mut files = std::fs::read_dir(self.0.path()).unwrap();
+        files.any(|file| {
+            let bytes = std::fs::read(file.unwrap().path()).unwrap();
+            bytes
+                .windows(text.len())
+                .any(|part| part == text.as_bytes())
+        })
+    }
+
     fn open(&self, name: &str) -> Ledger {
         Ledger::open(&self.file(), account(name)).unwrap()
     }
@@ -189,8 +228,8 @@ fn ended(id: i64) -> Ended {
         ending: Ending::Failed,
         kind: Some(OperationType::parse("policy.sync")),
         label: None,
-        environment: Some("Contoso".into()),
-        workspace: "Woodgrove".into(),
+        environment: EnvironmentId::new(5).map(|id| (id, "Contoso".into())),
+        workspace: (WorkspaceId::new(1).unwrap(), "Woodgrove".into()),
         ended_at: Some(at(99)),
         reason: Some("Throttled by Microsoft Graph".into()),
     }

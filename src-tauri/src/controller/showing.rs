@@ -62,6 +62,7 @@ impl Controller {
                     user: None,
                     server: session.host.clone(),
                     demo: session.is_demo(),
+                    plain_watches: false,
                 };
                 let warnings = self.warnings.values().copied().collect();
                 Some(Slice::Main(view::overview(

@@ -146,10 +146,10 @@ fn title(ended: &Ended, words: &Words) -> String {
 
 /// The environment; "Workspace-wide" without one.
 fn place(ended: &Ended, words: &Words) -> String {
-    ended
-        .environment
-        .clone()
-        .unwrap_or_else(|| words.say("workspace-wide"))
+    match &ended.environment {
+        Some((_, name)) => name.clone(),
+        None => words.say("workspace-wide"),
+    }
 }
 
 #[cfg(test)]

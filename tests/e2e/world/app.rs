@@ -18,7 +18,7 @@ use super::{BINARY, LIMIT, World};
 
 /// The app, driven. Dropping it ends the app.
 pub(crate) struct Driven<'a> {
-    world: &'a World,
+    pub(super) world: &'a World,
     client: Client,
     driver: WebDriver,
 }

@@ -46,7 +46,8 @@ impl Atlas {
         let log = folder.join("requests.jsonl");
         let mut config = Config::sqlite(&database, folder.join("gateway.sqlite"));
         config.access_log = Some(log.clone());
-        config.hold_check = Duration::from_millis(100);
+        config.look_every = Duration::from_millis(100);
+        config.access_every = Duration::from_millis(100);
         let gateway = Gateway::open(config).await?;
         let token = issue(&gateway, ann, None).await?;
 

@@ -11,6 +11,8 @@ mod app;
 mod atlas;
 mod gate;
 pub(crate) mod log;
+mod signing_in;
+mod tray;
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -20,7 +22,7 @@ use std::time::Duration;
 use anyhow::{Context, Result, ensure};
 use jiff::Timestamp;
 use monitor_core::ports::{Record, Store};
-use monitor_core::{AccountId, Target};
+use monitor_core::{AccountId, OperationId, Target};
 use monitor_ledger::Ledger;
 use serde_json::json;
 use tempfile::TempDir;
@@ -49,6 +51,16 @@ impl Default for Conditions {
             tray_host: true,
             signed_in: true,
             quietly: true,
+        }
+    }
+}
+
+impl Conditions {
+    /// Nobody is signed in: the app begins with its sign-in window.
+    pub(crate) fn signed_out() -> Self {
+        Self {
+            signed_in: false,
+            ..Self::default()
         }
     }
 }
@@ -110,6 +122,15 @@ impl World {
         Ok(())
     }
 
+    /// A running policy sync of an age at which it is asked for every ten seconds, pinned in an earlier start.
+    pub(crate) fn pinned_operation(&self) -> Result<i64> {
+        let operation = self.run(self.atlas.running(OLD))?;
+        self.pin(Target::Operation(
+            OperationId::new(operation).expect("ids are positive"),
+        ))?;
+        Ok(operation)
+    }
+
     /// Waits until every end that the app stored is also marked as told: a crash before that repeats it.
     pub(crate) fn all_is_told(&self) -> Result<()> {
         eventually("the ledger to have told everything", LIMIT, || {
@@ -157,38 +178,6 @@ impl World {
     pub(crate) fn notifications(&self, count: usize) -> Result<Vec<Notification>> {
         eventually(&format!("notification {count}"), LIMIT, || {
             Ok(Some(self.desktop.notifications()?).filter(|received| received.len() >= count))
-        })
-    }
-
-    /// Waits for an entry of the tray menu that begins so, and returns it whole.
-    pub(crate) fn tray_entry(&self, beginning: &str) -> Result<String> {
-        self.tray_entry_where(beginning, |label| label.starts_with(beginning))
-    }
-
-    /// Waits until the tray menu says that the operation is in that state.
-    pub(crate) fn tray_state(&self, operation: i64, state: &str) -> Result<()> {
-        let (beginning, end) = (format!("Operation #{operation} "), format!(" {state}"));
-        let what = format!("{beginning}… {state}");
-        self.tray_entry_where(&what, |label| {
-            label.starts_with(&beginning) && label.ends_with(&end)
-        })?;
-        Ok(())
-    }
-
-    fn tray_entry_where(&self, what: &str, is_wanted: impl Fn(&str) -> bool) -> Result<String> {
-        self.wait_for_tray()?;
-        eventually(&format!("{what:?} in the tray menu"), LIMIT, || {
-            let entries = self.desktop.tray_menu()?;
-            Ok(entries
-                .into_iter()
-                .map(|entry| entry.label)
-                .find(|label| is_wanted(label)))
-        })
-    }
-
-    pub(crate) fn wait_for_tray(&self) -> Result<()> {
-        eventually("the tray icon", LIMIT, || {
-            Ok((!self.desktop.tray_items()?.is_empty()).then_some(()))
         })
     }
 

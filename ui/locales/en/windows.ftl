@@ -59,10 +59,13 @@ section-attention = Needs attention
 section-active = Active
 section-packs = Review packs
 section-search = Results for “{ $text }”
-section-count = { $count }
+count = { $count }
+# The server stopped counting there: as many or more.
+count-at-least = { $count }+
 # The faults stand in the banner above.
 refresh-as-of-alone = as of { $time }
 refresh-never-alone = not answered yet
+# $total is text: count or count-at-least.
 section-more = { $shown } of { $total } shown. Search to find the others.
 
 empty-pinned = Nothing pinned
@@ -84,6 +87,7 @@ search-none-id = No operation you may see has this number
 search-none-id-next = You can pin it all the same; it is looked up once.
 search-pin-id = Pin Operation #{ $id }
 search-pinned = { $operation } is pinned
+# $total is text, as in section-more.
 search-more = First { $rows } of { $total }. Narrow the search.
 
 keys-hint = Keys
@@ -192,6 +196,7 @@ pause-until-tomorrow = Pause until tomorrow
 pause-now = Paused until { $time }
 account-title = Account
 account-unknown = Not answered yet
+account-plain-watches = Something on the way, perhaps a proxy, cuts requests that wait. Changes are asked for at intervals.
 sign-out = Sign out
 sign-out-demo = Leave the demo
 quit = Quit { app-name }

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::held::is_doubtful;
 use super::learning::News;
 use super::{Knowledge, Monitor, Watched};
 use crate::cadence::{Kind, Phase, Wish};
@@ -17,7 +18,7 @@ use crate::run::Run;
 use crate::target::Target;
 use crate::time::Now;
 use crate::view::{Context, SearchPhase};
-use crate::watch::Lane;
+use crate::watch::Flight;
 
 impl Monitor {
     /// Takes the answer to a request; an answer nobody waits for any more is ignored.
@@ -26,18 +27,20 @@ impl Monitor {
             return;
         };
         match result {
-            Ok(observation) => self.handle_observation(flight.ask, observation, now),
+            Ok(observation) => self.handle_observation(flight, observation, now),
+            Err(fault) if is_doubtful(&flight, fault) => self.doubt(&flight, now.moment),
             Err(fault) => self.handle_fault(&flight.ask, fault, now),
         }
         self.settle(now);
     }
 
-    fn handle_observation(&mut self, ask: Ask, observation: Observation, now: Now) {
+    fn handle_observation(&mut self, flight: Flight, observation: Observation, now: Now) {
         if let Some(server_time) = observation.server_time {
             self.clock.handle_answer(server_time, now);
         }
         self.account.handle_answer(Some(self.clock.at(now)));
-        match (ask, observation.answer) {
+        let (learned, wish) = self.take_answer(&flight, &observation, now.moment);
+        match (flight.ask, observation.answer) {
             (Ask::Account, Answer::Account(scope)) => self.handle_scope(scope, now),
             (Ask::Details(id), Answer::Details { context }) => {
                 if let Some(watched) = self.targets.get_mut(&Target::Operation(id)) {
@@ -52,10 +55,13 @@ impl Monitor {
             }
             (Ask::Watch { lane, targets, .. }, Answer::Watch(changes)) => {
                 if lane == WatchLane::Quiet {
-                    self.quiet.handle_answer(observation.wish);
+                    self.quiet.handle_answer(wish, now.moment);
                 }
                 let asked: Vec<_> = targets.into_iter().map(|(target, _)| target).collect();
-                self.handle_changes(&asked, changes, observation.wish, now);
+                self.handle_changes(&asked, changes, now);
+                for target in &asked {
+                    self.rest(*target, wish, learned, now);
+                }
             }
             // The client answers what was asked; anything else is as good as unreadable.
             (ask, _) => self.handle_fault(&ask, Fault::Unreadable, now),
@@ -87,17 +93,12 @@ impl Monitor {
             search.phase = SearchPhase::Failed;
         }
         self.account.handle_fault(fault, now.moment);
-        if self.flights.is_busy(Lane::Watch(WatchLane::Quiet)) {
-            self.cancel_quiet();
-        }
-        if matches!(
-            ask,
-            Ask::Watch {
-                lane: WatchLane::Quiet,
-                ..
+        self.cancel_held();
+        if let Ask::Watch { lane, .. } = ask {
+            self.holding.handle_plain_fault();
+            if *lane == WatchLane::Quiet {
+                self.quiet.handle_unanswered();
             }
-        ) {
-            self.quiet.handle_unanswered();
         }
     }
 
@@ -127,6 +128,8 @@ impl Monitor {
 
     /// Access was lost where a place is no longer listed: its names go everywhere, the ids stay (decision 11).
     fn erase_what_is_out_of_scope(&mut self, scope: &Scope) {
+        let withheld = self.withheld.extract_if(.., |ended| !ended.is_in(scope));
+        let mut erased: BTreeSet<Target> = withheld.map(|ended| ended.target).collect();
         for target in &self.pins {
             let Some(watched) = self.targets.get_mut(target) else {
                 continue;
@@ -140,11 +143,15 @@ impl Monitor {
                 .take_if(|names| !names.is_in(scope))
                 .is_some()
             {
-                self.effects
-                    .push_back(Effect::Store(Record::Erased(*target)));
-                self.withheld.retain(|ended| ended.target != *target);
+                erased.insert(*target);
             }
         }
+        let erased = erased.into_iter().map(Record::Erased).map(Effect::Store);
+        self.effects.extend(erased);
+        self.effects.push_back(Effect::Store(Record::Listed {
+            workspaces: scope.workspaces.clone(),
+            environments: scope.environments.iter().map(|known| known.id).collect(),
+        }));
         let in_scope = |run: &Arc<Run>| Seen::of_run(run).is_in(scope);
         self.lists
             .values_mut()
@@ -200,7 +207,7 @@ impl Monitor {
         search.runs = runs.into_iter().map(Arc::new).collect();
     }
 
-    fn handle_changes(&mut self, asked: &[Target], changes: Vec<Change>, wish: Wish, now: Now) {
+    fn handle_changes(&mut self, asked: &[Target], changes: Vec<Change>, now: Now) {
         let mut ended = Vec::new();
         let mut seen = Vec::new();
         for change in changes
@@ -217,9 +224,6 @@ impl Monitor {
             if let Some(watched) = self.targets.get_mut(target) {
                 watched.as_of = Some(server_now);
                 watched.answered = Some(now.moment);
-                watched
-                    .poller
-                    .handle_answer(watched.facts(server_now, wish), now.moment);
             }
         }
         // The end first, the state after it: a crash in between finds the end again instead of losing it.

@@ -2,13 +2,17 @@
 
 use super::Monitor;
 use crate::ports::{Ask, Effect, WatchLane};
+use crate::time::Now;
 use crate::watch::Lane;
 
 impl Monitor {
-    /// Drops a quiet watch whose targets are no longer the right ones; the next one leaves with the right ones.
-    pub(super) fn cancel_what_changed(&mut self) {
+    /// Drops a held watch whose targets are no longer the right ones; the next one leaves with the right ones.
+    pub(super) fn cancel_what_changed(&mut self, now: Now) {
         if *self.quiet.asked() != self.quiet_targets() {
             self.cancel_quiet();
+        }
+        if self.holds_too_much() {
+            self.let_go(now);
         }
     }
 

@@ -50,15 +50,15 @@ impl Watched {
     pub(super) fn learn_pack(&mut self, version: Version, latest: LatestPack) -> News {
         let before = self.stored();
         let seen = Seen::of_pack(&latest);
-        // News is a pack that was not ended when last looked at, or a newer one; an older one only came to light again
-        // because the latest was deleted.
+        // News is a pack that was not ended when last looked at, even if it expired meanwhile, or a newer one that is
+        // still of use; an older one only came to light again because the latest was deleted.
         let is_news =
             before
                 .as_ref()
                 .is_some_and(|before| match seen.subject.cmp(&before.subject) {
                     Ordering::Less => false,
                     Ordering::Equal => !PackStatus::parse(&before.status).is_ended(),
-                    Ordering::Greater => true,
+                    Ordering::Greater => PackStatus::parse(&seen.status) != PackStatus::Expired,
                 });
         let ended = Ended::of_pack(&latest).filter(|_| is_news);
         let seen_changed = before != Some(seen);

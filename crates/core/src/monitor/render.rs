@@ -30,6 +30,7 @@ impl Monitor {
             user: self.scope.as_ref().map(|scope| scope.user.clone()),
             health: self.account.health(),
             as_of: self.account.as_of(),
+            plain_watches: self.holding.is_plain(),
             clock_offset_millis: self.clock.offset_millis(),
             summary: self.summary(&pinned),
             pinned,

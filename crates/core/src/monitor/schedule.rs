@@ -5,7 +5,6 @@ use std::time::Duration;
 
 use super::{Knowledge, Monitor};
 use crate::attention::{Attention, Suspension};
-use crate::cadence;
 use crate::pack::PackStatus;
 use crate::poller::Cause;
 use crate::ports::{Ask, Effect, ListKind, Request, RequestId, WatchLane};
@@ -103,18 +102,18 @@ impl Monitor {
     }
 
     /// Sends whatever is due on a free lane.
-    pub(super) fn schedule(&mut self, now: Moment) {
-        self.schedule_account(now);
+    pub(super) fn schedule(&mut self, now: Now) {
+        self.schedule_account(now.moment);
         self.schedule_foreground(now);
-        self.schedule_details(now);
-        self.schedule_search(now);
+        self.schedule_details(now.moment);
+        self.schedule_search(now.moment);
         for kind in [ListKind::Active, ListKind::Attention] {
-            self.schedule_list(kind, now);
+            self.schedule_list(kind, now.moment);
         }
-        self.schedule_quiet(now);
+        self.schedule_quiet(now.moment);
     }
 
-    fn may_send(&self, lane: Lane, now: Moment) -> bool {
+    pub(super) fn may_send(&self, lane: Lane, now: Moment) -> bool {
         self.account
             .earliest(now)
             .is_some_and(|earliest| earliest <= now)
@@ -122,17 +121,26 @@ impl Monitor {
     }
 
     /// Whether this lane has to wait for an answer first: its own; the only probe of a troubled server; and for the
-    /// quiet watch the foreground's, so that no target is asked for twice at once.
+    /// quiet watch a plain one of the foreground, so that no target is asked for twice at once. A foreground watch that
+    /// is held keeps nobody waiting: it makes way, and what it carries is not the quiet watch's.
     fn is_blocked(&self, lane: Lane) -> bool {
         let probe_out = self.account.is_probing() && !self.flights.is_empty();
-        let quiet = lane == Lane::Watch(WatchLane::Quiet);
-        let foreground_out = quiet && self.flights.is_busy(Lane::Watch(WatchLane::Foreground));
-        probe_out || foreground_out || self.flights.is_busy(lane)
+        let foreground = Lane::Watch(WatchLane::Foreground);
+        let held = self.flights.held(WatchLane::Foreground).is_some();
+        let foreground_out = self.flights.is_busy(foreground) && !held;
+        let lane_out = match lane {
+            Lane::Watch(WatchLane::Foreground) => foreground_out,
+            Lane::Watch(WatchLane::Quiet) => foreground_out || self.flights.is_busy(lane),
+            Lane::Account | Lane::Details | Lane::List(_) | Lane::Search => {
+                self.flights.is_busy(lane)
+            }
+        };
+        probe_out || lane_out
     }
 
-    fn send(&mut self, cause: Cause, ask: Ask) {
+    fn send(&mut self, cause: Cause, ask: Ask, now: Moment) {
         let id = self.next_request_id();
-        self.flights.handle_sent(id, ask.clone());
+        self.flights.handle_sent(id, ask.clone(), now);
         self.effects
             .push_back(Effect::Fetch(Request { id, cause, ask }));
     }
@@ -141,7 +149,7 @@ impl Monitor {
         let due = self.scope_poller.poll_due(now, false);
         if let Some(cause) = due.filter(|_| self.may_send(Lane::Account, now)) {
             self.scope_poller.handle_sent();
-            self.send(cause, Ask::Account);
+            self.send(cause, Ask::Account, now);
         }
     }
 
@@ -156,7 +164,7 @@ impl Monitor {
             return;
         };
         list.poller.handle_sent();
-        self.send(cause, Ask::List(kind));
+        self.send(cause, Ask::List(kind), now);
     }
 
     fn schedule_search(&mut self, now: Moment) {
@@ -169,7 +177,7 @@ impl Monitor {
         search.wanted = false;
         search.phase = SearchPhase::Asking;
         let text = search.text.clone();
-        self.send(Cause::Search, Ask::Search(text));
+        self.send(Cause::Search, Ask::Search(text), now);
     }
 
     fn schedule_details(&mut self, now: Moment) {
@@ -177,31 +185,8 @@ impl Monitor {
             return;
         }
         if let Some(id) = self.details_wanted.pop_first() {
-            self.send(Cause::Details, Ask::Details(id));
+            self.send(Cause::Details, Ask::Details(id), now);
         }
-    }
-
-    /// One watch for every target that is due, and for those that nearly are.
-    fn schedule_foreground(&mut self, now: Moment) {
-        if !self.may_send(Lane::Watch(WatchLane::Foreground), now) {
-            return;
-        }
-        let Some(cause) = self
-            .targets
-            .values()
-            .find_map(|watched| watched.poller.poll_due(now, false))
-        else {
-            return;
-        };
-        let due = self
-            .targets
-            .iter()
-            .filter(|(_, watched)| watched.poller.poll_due(now, true).is_some());
-        let targets: Vec<_> = due
-            .map(|(target, _)| *target)
-            .take(self.max_targets())
-            .collect();
-        self.send_watch(WatchLane::Foreground, cause, &targets, Duration::ZERO);
     }
 
     fn schedule_quiet(&mut self, now: Moment) {
@@ -215,18 +200,20 @@ impl Monitor {
         if deadline.is_some_and(|deadline| deadline <= now) {
             let batch = self.quiet.batch(&targets, self.max_targets());
             // A held request would keep those waiting that did not fit.
-            let holds = batch.len() == targets.len() && !self.account.is_probing();
+            let wait = self.quiet_wait(batch.len() == targets.len(), now);
             self.quiet.handle_sent(targets, &batch, now);
-            let wait = if holds {
-                self.longest_hold()
-            } else {
-                Duration::ZERO
-            };
-            self.send_watch(WatchLane::Quiet, Cause::Interval, &batch, wait);
+            self.send_watch(WatchLane::Quiet, Cause::Interval, &batch, wait, now);
         }
     }
 
-    fn send_watch(&mut self, lane: WatchLane, cause: Cause, targets: &[Target], wait: Duration) {
+    pub(super) fn send_watch(
+        &mut self,
+        lane: WatchLane,
+        cause: Cause,
+        targets: &[Target],
+        wait: Duration,
+        now: Moment,
+    ) {
         let mut asked = Vec::with_capacity(targets.len());
         for target in targets {
             if let Some(watched) = self.targets.get_mut(target) {
@@ -234,19 +221,12 @@ impl Monitor {
                 asked.push((*target, watched.version.clone()));
             }
         }
-        self.send(
-            cause,
-            Ask::Watch {
-                lane,
-                targets: asked,
-                wait,
-            },
-        );
-    }
-
-    fn longest_hold(&self) -> Duration {
-        let allowed = self.scope.as_ref().map(|scope| scope.max_wait);
-        allowed.unwrap_or(cadence::HOLD).min(cadence::HOLD)
+        let ask = Ask::Watch {
+            lane,
+            targets: asked,
+            wait,
+        };
+        self.send(cause, ask, now);
     }
 
     /// Pinned targets that are still active, or not yet known, and nowhere in the foreground.
@@ -269,7 +249,7 @@ impl Monitor {
         watched.filter(|pin| hidden(pin)).copied().collect()
     }
 
-    fn max_targets(&self) -> usize {
+    pub(super) fn max_targets(&self) -> usize {
         self.scope
             .as_ref()
             .map_or(MAX_TARGETS, |scope| scope.max_targets.clamp(1, MAX_TARGETS))

@@ -3,12 +3,17 @@
 //! Deliberately absent: real time, sockets, a store on disk. A week passes in moments, and every run is the same.
 
 mod faults;
+mod holding;
+mod line;
 mod lists;
 mod notices;
+mod pack_notices;
 mod packs;
 mod polling;
 mod properties;
 mod quiet;
 mod restart;
+mod returning;
+mod stories;
 mod week;
 mod world;

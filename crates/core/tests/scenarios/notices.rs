@@ -3,7 +3,7 @@
 use monitor_core::monitor::Scoped;
 use monitor_core::operation_type::OperationType;
 use monitor_core::run::Freshness;
-use monitor_core::{Ended, Ending, Notice};
+use monitor_core::{Ended, Ending, EnvironmentId, Notice, WorkspaceId};
 
 use crate::world::{
     Chapter, LATENCY, Told, World, card, completed, op, pack, running, secs, stamp, viewer,
@@ -36,8 +36,8 @@ fn the_whole_story_of_one_operation_ends_in_one_notice() {
         ending: Ending::Succeeded,
         kind: Some(OperationType::parse("policy.sync")),
         label: None,
-        environment: Some("Environment 1".to_owned()),
-        workspace: "North".to_owned(),
+        environment: EnvironmentId::new(1).map(|id| (id, "Environment 1".to_owned())),
+        workspace: (WorkspaceId::new(1).expect("positive"), "North".to_owned()),
         ended_at: Some(stamp(end)),
         reason: None,
     };

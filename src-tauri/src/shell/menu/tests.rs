@@ -31,6 +31,7 @@ fn view(pinned: Vec<Pinned>, summary: Summary, health: Health) -> View {
         user: None,
         health,
         as_of: None,
+        plain_watches: false,
         clock_offset_millis: 0,
         summary,
         pinned,

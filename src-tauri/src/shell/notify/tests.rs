@@ -1,6 +1,6 @@
 use monitor_core::operation_type::OperationType;
 use monitor_core::run::Ending;
-use monitor_core::{EnvironmentId, OperationId};
+use monitor_core::{EnvironmentId, OperationId, WorkspaceId};
 
 use super::*;
 
@@ -11,8 +11,8 @@ fn ended(id: i64, ending: Ending) -> Ended {
         ending,
         kind: Some(OperationType::parse("policy.sync")),
         label: None,
-        environment: Some("Contoso <Production>".into()),
-        workspace: "Northwind".into(),
+        environment: EnvironmentId::new(3).map(|id| (id, "Contoso <Production>".into())),
+        workspace: (WorkspaceId::new(1).expect("positive"), "Northwind".into()),
         ended_at: None,
         reason: None,
     }

@@ -12,4 +12,8 @@ server: string,
 /**
  * The embedded demo, not a customer's server.
  */
-demo: boolean, };
+demo: boolean, 
+/**
+ * Something on the way to the server cuts requests that wait: changes are asked for at plain intervals.
+ */
+plain_watches: boolean, };

@@ -4,7 +4,7 @@ import type { RowSlice } from "./RowSlice";
 
 export type ListSlice = { 
 /**
- * How many match on the server, shown or not.
+ * How many match on the server, shown or not; counted up to 1,000.
  */
 total: number, rows: Array<RowSlice>, refresh: RefreshSlice, 
 /**

@@ -81,22 +81,22 @@ export function failedRow(now: number): RowSlice {
   });
 }
 
-export function staleRow(now: number): RowSlice {
+/** Active for so long: past its usual time, and by itself no more than that. */
+export function lateRow(now: number, lasted = 8 * MINUTE, changes: Partial<RowSlice> = {}): RowSlice {
   return runningRow(now, {
+    progress: { mode: 'activity' },
+    times: { created_ms: now - lasted - MINUTE, started_ms: now - lasted, ended_ms: null },
+    ...changes,
+  });
+}
+
+export function staleRow(now: number): RowSlice {
+  return lateRow(now, 3 * HOUR + 3 * MINUTE, {
     id: 377,
     freshness: 'likely_stale',
     attention: true,
     type_name: { known: 'catalogue', id: 'type-inventory-sync' },
     environment: 'Fabrikam Clinics',
-    progress: { mode: 'activity' },
-    times: { created_ms: now - 3 * HOUR - 4 * MINUTE, started_ms: now - 3 * HOUR - 3 * MINUTE, ended_ms: null },
-  });
-}
-
-export function lateRow(now: number): RowSlice {
-  return runningRow(now, {
-    times: { created_ms: now - 9 * MINUTE, started_ms: now - 8 * MINUTE, ended_ms: null },
-    progress: { mode: 'activity' },
   });
 }
 
@@ -113,37 +113,43 @@ export function longRow(now: number): RowSlice {
   });
 }
 
-export function goneRow(now: number, id = 311): RowSlice {
-  return endedRow(now, {
+/** Pinned, and nothing is known of it but its number; `changes` says why. */
+function blankRow(id: number, changes: Partial<RowSlice>): RowSlice {
+  return {
     id,
     pinned: true,
-    gone: true,
+    gone: false,
+    forbidden: false,
     can_open: false,
     type_name: { known: 'pending' },
     environment: null,
     workspace: null,
-    initiator: null,
-    times: { created_ms: null, started_ms: null, ended_ms: null },
-    expected: null,
-  });
-}
-
-/** Pinned a moment ago: nothing is known of it but its number. */
-export function pendingRow(now: number, id = 512): RowSlice {
-  return {
-    ...goneRow(now, id),
-    gone: false,
-    terminal: false,
     status: 'unknown',
     outcome: 'unknown',
     freshness: 'unknown',
-    refresh: { how: 'asking' },
+    terminal: false,
+    attention: false,
+    progress: { mode: 'none' },
+    initiator: null,
+    times: { created_ms: null, started_ms: null, ended_ms: null },
+    expected: null,
+    refresh: { how: 'settled' },
+    ...changes,
   };
 }
 
+export function goneRow(): RowSlice {
+  return blankRow(311, { gone: true });
+}
+
+/** Pinned a moment ago. */
+export function pendingRow(): RowSlice {
+  return blankRow(512, { refresh: { how: 'asking' } });
+}
+
 /** In scope, without the capability. */
-export function forbiddenRow(now: number, id = 640): RowSlice {
-  return { ...pendingRow(now, id), forbidden: true, refresh: { how: 'settled' } };
+export function forbiddenRow(): RowSlice {
+  return blankRow(640, { forbidden: true });
 }
 
 /** What a search found and nobody follows. */

@@ -55,9 +55,9 @@ export const SCENARIOS: Record<string, (now: number) => Slice> = {
   'run-long': (now) => run({ row: longRow(now), detail: FAILED }),
   'run-blind': (now) => run(blindRun(now)),
   'run-modal': (now) => run({ row: runningRow(now, { refresh: { how: 'paused_modal' } }) }),
-  'run-gone': (now) => run({ row: goneRow(now), detail: null }),
-  'run-forbidden': (now) => run({ row: forbiddenRow(now), detail: null }),
-  'run-pending': (now) => run({ row: pendingRow(now), detail: null }),
+  'run-gone': () => run({ row: goneRow(), detail: null }),
+  'run-forbidden': () => run({ row: forbiddenRow(), detail: null }),
+  'run-pending': () => run({ row: pendingRow(), detail: null }),
   'run-no-page': (now) => run({ row: runningRow(now, { pinned: true, can_open: false }) }),
   'run-details-none': (now) => run({ row: endedRow(now), detail: { ...DETAIL, context: { state: 'none' } } }),
   'run-details-failed': (now) => run({ row: endedRow(now), detail: { ...DETAIL, context: { state: 'failed' } } }),
@@ -122,7 +122,7 @@ function signIn(slice: SignInSlice): Slice {
 
 export function empty(): MainSlice {
   return {
-    account: { user: 'Ada Brandt', server: 'atlas.example.com', demo: true },
+    account: { user: 'Ada Brandt', server: 'atlas.example.com', demo: true, plain_watches: false },
     clock_offset_ms: 0,
     health: { state: 'ok' },
     summary: { worst: 'idle', watched: 0, attention: 0 },
@@ -140,7 +140,7 @@ function connecting(): MainSlice {
   const asking = list([], { known: false, refresh: { how: 'asking' } });
   return {
     ...empty(),
-    account: { user: null, server: 'atlas.example.com', demo: false },
+    account: { user: null, server: 'atlas.example.com', demo: false, plain_watches: false },
     health: { state: 'connecting' },
     active: asking,
     attention: asking,
@@ -255,8 +255,13 @@ function blindRun(now: number): Partial<RunSlice> & Pick<RunSlice, 'row'> {
 function long(now: number): MainSlice {
   return {
     ...busy(now),
-    account: { user: LONG, server: 'monitoring.internal.verylongcustomername.example.com', demo: false },
-    pinned: [{ ...longRow(now), pinned: true }, goneRow(now), forbiddenRow(now), pendingRow(now)],
+    account: {
+      user: LONG,
+      server: 'monitoring.internal.verylongcustomername.example.com',
+      demo: false,
+      plain_watches: true,
+    },
+    pinned: [{ ...longRow(now), pinned: true }, goneRow(), forbiddenRow(), pendingRow()],
     packs: [
       pack(9, { status: 'unknown', raw: 'quarantined', can_open: true }, { environment: LONG }),
       pack(10, { status: 'gone' }, { pinned: true }),

@@ -24,6 +24,8 @@ impl Ledger {
                 self.ends
                     .retain(|(end, told)| *told || end.target != *target);
             }
+            // Told ends are not kept here by name.
+            Record::Listed { .. } => {}
             Record::Pinned(target) => {
                 self.pins.push(Pin {
                     target: *target,

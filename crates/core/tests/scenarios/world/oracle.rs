@@ -1,13 +1,17 @@
 //! What ought to be told, worked out from the answers alone: an operation that was pinned and seen active, and then
-//! seen ended. It knows nothing of pollers, lanes or windows.
+//! seen ended; of review packs, what [`packs`] says. It knows nothing of pollers, lanes or windows.
+
+mod packs;
 
 use std::collections::BTreeSet;
 
 use monitor_core::ports::{Answer, Change, Observation, Record};
 use monitor_core::view::{Known, Row};
-use monitor_core::{Ended, Ending, Fault, Target, View};
+use monitor_core::{Ended, Ending, Fault, Run, Target, View};
 
 use super::Told;
+use packs::Packs;
+pub(crate) use packs::Turn;
 
 /// What names an end for good.
 pub(crate) type Key = (Target, i64, Ending);
@@ -18,6 +22,7 @@ pub(crate) struct Oracle {
     active: BTreeSet<Target>,
     /// Were active when they went out of sight. This process forgets that; the ledger does not.
     lost: BTreeSet<Target>,
+    pub(crate) packs: Packs,
     pub(crate) expected: BTreeSet<Key>,
     /// Ends that were withheld when their names had to go.
     dropped: BTreeSet<Key>,
@@ -31,54 +36,69 @@ impl Oracle {
         if self.pinned.insert(target) && listed.is_some_and(shown) {
             self.active.insert(target);
         }
+        self.packs.handle_pinned(target);
     }
 
     pub(crate) fn handle_unpinned(&mut self, target: Target) {
         self.pinned.remove(&target);
         self.active.remove(&target);
         self.lost.remove(&target);
+        self.packs.handle_unpinned(target);
     }
 
     /// What the ledger last saw active is active to the next process, which may tell what this one had to drop.
     pub(crate) fn handle_restart(&mut self) {
         self.active.append(&mut self.lost);
+        self.packs.handle_restart();
         self.dropped.clear();
     }
 
     pub(crate) fn handle_answer(&mut self, result: &Result<Observation, Fault>) {
-        let Ok(Observation {
-            answer: Answer::Watch(changes),
-            ..
-        }) = result
-        else {
+        let Ok(Observation { answer, .. }) = result else {
             return;
         };
-        for change in changes
-            .iter()
-            .filter(|change| self.pinned.contains(&change.target()))
-        {
-            match change {
-                Change::Forbidden(target) | Change::NotFound(target) => {
-                    if self.active.remove(target) {
-                        self.lost.insert(*target);
-                    }
+        match answer {
+            Answer::Account(scope) => self.packs.handle_scope(scope),
+            Answer::Watch(changes) => {
+                for change in changes {
+                    self.handle_change(change);
                 }
-                Change::Operation { run, .. } => {
-                    let target = Target::Operation(run.id);
-                    self.lost.remove(&target);
-                    match run.ending() {
-                        None => {
-                            self.active.insert(target);
-                        }
-                        Some(ending) if self.active.remove(&target) => {
-                            self.expected.insert((target, run.id.value(), ending));
-                            self.expected.retain(|end| !self.dropped.contains(end));
-                        }
-                        Some(_) => {}
-                    }
-                }
-                Change::ReviewPack { .. } => {}
             }
+            Answer::Details { .. } | Answer::List { .. } | Answer::Search { .. } => {}
+        }
+        self.expected.retain(|end| !self.dropped.contains(end));
+    }
+
+    fn handle_change(&mut self, change: &Change) {
+        match change {
+            Change::Forbidden(target) | Change::NotFound(target) => {
+                if self.active.remove(target) {
+                    self.lost.insert(*target);
+                }
+                self.packs.handle_lost(*target);
+            }
+            Change::Operation { run, .. } => self.handle_run(run),
+            Change::ReviewPack { latest, .. } => {
+                let end = self.packs.handle_latest(latest);
+                self.expected.extend(end.map(|(_, end)| end));
+            }
+        }
+    }
+
+    fn handle_run(&mut self, run: &Run) {
+        let target = Target::Operation(run.id);
+        if !self.pinned.contains(&target) {
+            return;
+        }
+        self.lost.remove(&target);
+        match run.ending() {
+            None => {
+                self.active.insert(target);
+            }
+            Some(ending) if self.active.remove(&target) => {
+                self.expected.insert((target, run.id.value(), ending));
+            }
+            Some(_) => {}
         }
     }
 

@@ -1,0 +1,222 @@
+//! Whether the way to the server carries requests that wait. A proxy that cuts or swallows them is told from a server
+//! that is down by a plain request: what that one brings is the truth.
+
+use std::time::Duration;
+
+use crate::cadence::{self, Wish};
+use crate::fault::Fault;
+use crate::ports::RequestId;
+use crate::time::Moment;
+
+#[derive(Clone, Debug)]
+pub struct Holding {
+    seed: u64,
+    /// There and back, without the wait, when last measured.
+    travel: Duration,
+    /// Held watches that failed in a row while plain ones were answered.
+    cuts: u32,
+    /// How long about the last of them was held, or was to be: an answer that was held shorter proves nothing.
+    reach: Duration,
+    /// A held watch failed, and no plain one has said yet whether the server is there.
+    doubted: bool,
+    /// Not before then is one held again, where watches are plain.
+    again: Moment,
+}
+
+impl Holding {
+    #[must_use]
+    pub const fn new(seed: u64) -> Self {
+        Self {
+            seed,
+            travel: Duration::ZERO,
+            cuts: 0,
+            reach: Duration::ZERO,
+            doubted: false,
+            again: Moment::from_origin(Duration::ZERO),
+        }
+    }
+
+    /// Takes that a watch which was to wait so long was answered after `elapsed`.
+    pub fn handle_answer(&mut self, wait: Duration, elapsed: Duration, now: Moment) {
+        if let Some(travel) = elapsed.checked_sub(wait) {
+            self.travel = travel;
+        }
+        if !wait.is_zero() {
+            if elapsed >= self.reach {
+                self.cuts = 0;
+            }
+        } else if std::mem::take(&mut self.doubted) {
+            self.handle_cut(now);
+        }
+    }
+
+    /// Takes that a held watch failed in a way in which a proxy makes it fail.
+    pub fn handle_failed(&mut self, wait: Duration, elapsed: Duration) {
+        self.doubted = true;
+        // No two quiet watches are to wait equally long: a tenth less is as long.
+        self.reach = elapsed.min(wait) * 9 / 10;
+    }
+
+    /// Takes that a plain watch failed as well: it is the server, not the way to it.
+    pub const fn handle_plain_fault(&mut self) {
+        self.doubted = false;
+    }
+
+    fn handle_cut(&mut self, now: Moment) {
+        self.cuts = self.cuts.saturating_add(1);
+        let jitter = cadence::share(cadence::HOLD_AGAIN / 4, self.seed, u64::from(self.cuts));
+        self.again = now.after(cadence::HOLD_AGAIN + jitter);
+    }
+
+    /// Whether the watches of this account are plain ones, as the way to the server carries no others.
+    #[must_use]
+    pub const fn is_plain(&self) -> bool {
+        self.cuts >= cadence::CUTS
+    }
+
+    #[must_use]
+    pub fn may_hold(&self, now: Moment) -> bool {
+        !self.doubted && (!self.is_plain() || self.again <= now)
+    }
+
+    /// When a plain watch that left at `sent` would have been answered; by now at the latest, as the last measurement
+    /// may have been taken across a sleep of this computer.
+    #[must_use]
+    pub fn plainly_answered(&self, sent: Moment, now: Moment) -> Moment {
+        sent.after(self.travel).min(now)
+    }
+
+    /// From when on the interval after an answer counts: as if it had been a plain one, so that holding costs no request
+    /// more. A pause that the server asks for counts from its answer.
+    #[must_use]
+    pub fn learned(&self, wait: Duration, wish: Wish, sent: Moment, now: Moment) -> Moment {
+        if wait.is_zero() || wish != Wish::Nothing {
+            return now;
+        }
+        self.plainly_answered(sent, now)
+    }
+
+    /// A server that lets a held watch go early, and asks not to return soon, lets all of them go: each comes back at
+    /// another moment, at most twice as late.
+    #[must_use]
+    pub fn spread(&self, wish: Wish, id: RequestId) -> Wish {
+        let Wish::PollAfter(pause) = wish else {
+            return wish;
+        };
+        Wish::PollAfter(pause.saturating_add(cadence::share(pause, self.seed, id.0)))
+    }
+}
+
+/// Whether this is how a held watch fails behind a proxy that cuts it, swallows it, or refuses to wait.
+#[must_use]
+pub const fn may_be_a_proxys(fault: Fault) -> bool {
+    match fault {
+        Fault::Offline | Fault::Server { retry_after: None } | Fault::Unreadable => true,
+        Fault::Forbidden
+        | Fault::Gone
+        | Fault::Server {
+            retry_after: Some(_),
+        }
+        | Fault::SignedOut
+        | Fault::Throttled { .. } => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const WAIT: Duration = Duration::from_secs(50);
+    const TRAVEL: Duration = Duration::from_millis(50);
+
+    fn at(seconds: u64) -> Moment {
+        Moment::from_origin(Duration::from_secs(seconds))
+    }
+
+    /// A held watch is cut after so many seconds, and a plain one is answered.
+    fn cut(holding: &mut Holding, after: u64, now: Moment) {
+        holding.handle_failed(WAIT, Duration::from_secs(after));
+        assert!(!holding.may_hold(now), "the next one has to be plain");
+        holding.handle_answer(Duration::ZERO, TRAVEL, now);
+    }
+
+    #[test]
+    fn two_cuts_in_a_row_make_watches_plain_until_they_are_tried_again() {
+        let mut holding = Holding::new(7);
+        cut(&mut holding, 30, at(100));
+        assert_eq!(
+            (holding.is_plain(), holding.may_hold(at(100))),
+            (false, true)
+        );
+        cut(&mut holding, 30, at(200));
+        assert_eq!(
+            (holding.is_plain(), holding.may_hold(at(1_999))),
+            (true, false)
+        );
+
+        let trial = at(200 + 1_800 + 450);
+        assert_eq!((holding.is_plain(), holding.may_hold(trial)), (true, true));
+        cut(&mut holding, 30, trial);
+        assert!(!holding.may_hold(trial.after(Duration::from_secs(1_799))));
+
+        holding.handle_answer(WAIT, WAIT + TRAVEL, at(9_000));
+        assert_eq!(
+            (holding.is_plain(), holding.may_hold(at(9_000))),
+            (false, true)
+        );
+    }
+
+    #[test]
+    fn only_an_answer_that_was_held_as_long_clears_the_way() {
+        let mut holding = Holding::new(7);
+        cut(&mut holding, 30, at(100));
+        holding.handle_answer(WAIT, Duration::from_secs(3), at(150));
+        holding.handle_answer(Duration::from_secs(10), Duration::from_secs(10), at(150));
+        cut(&mut holding, 30, at(200));
+        assert!(holding.is_plain());
+
+        let mut holding = Holding::new(7);
+        cut(&mut holding, 65, at(100));
+        holding.handle_answer(WAIT, WAIT + TRAVEL, at(200));
+        cut(&mut holding, 65, at(300));
+        assert!(!holding.is_plain());
+    }
+
+    #[test]
+    fn a_server_that_is_down_says_nothing_of_the_way_to_it() {
+        let mut holding = Holding::new(7);
+        for minute in 0..10 {
+            holding.handle_failed(WAIT, Duration::from_secs(5));
+            holding.handle_plain_fault();
+            holding.handle_answer(Duration::ZERO, TRAVEL, at(60 * minute));
+        }
+        assert!(!holding.is_plain() && holding.may_hold(at(700)));
+    }
+
+    #[test]
+    fn a_server_that_lets_everyone_go_sees_them_return_at_different_moments_and_none_too_soon() {
+        let pause = Duration::from_secs(20);
+        let mut quarters = std::collections::BTreeSet::new();
+        for seed in 0..300 {
+            let Wish::PollAfter(back) =
+                Holding::new(seed).spread(Wish::PollAfter(pause), RequestId(3))
+            else {
+                panic!("it stays a wish to be asked later");
+            };
+            assert!(back >= pause && back < pause * 2, "{seed}: {back:?}");
+            quarters.insert((back - pause).as_secs() / 5);
+        }
+        assert_eq!(quarters.into_iter().collect::<Vec<_>>(), [0, 1, 2, 3]);
+    }
+
+    #[test]
+    fn an_answer_that_was_held_counts_from_when_a_plain_one_would_have_come() {
+        let mut holding = Holding::new(7);
+        holding.handle_answer(Duration::ZERO, Duration::from_secs(2), at(100));
+        let learned = |wish, now| holding.learned(WAIT, wish, at(100), now);
+        assert_eq!(learned(Wish::Nothing, at(120)), at(102));
+        assert_eq!(learned(Wish::Nothing, at(101)), at(101));
+        let patience = Wish::PollAfter(Duration::from_secs(5));
+        assert_eq!(learned(patience, at(120)), at(120));
+    }
+}

@@ -1,0 +1,201 @@
+//! Watches that the server holds until something changes: what the foreground's carries and how long it may wait, when
+//! it makes way for another, and what it means when it ends before its time (ARCHITECTURE.md, decision 3).
+
+use std::time::Duration;
+
+use super::{Monitor, Watched};
+use crate::attention::Attention;
+use crate::cadence::{self, Wish};
+use crate::fault::Fault;
+use crate::holding;
+use crate::poller::Cause;
+use crate::ports::{Ask, Effect, Observation, WatchLane};
+use crate::target::Target;
+use crate::time::{Moment, Now, Timestamp};
+use crate::watch::{Flight, Lane};
+
+impl Monitor {
+    /// One watch for every target that is due, and for those that nearly are; a watch that may be held carries all.
+    pub(super) fn schedule_foreground(&mut self, now: Now) {
+        let lane = WatchLane::Foreground;
+        if !self.may_send(Lane::Watch(lane), now.moment) {
+            return;
+        }
+        if self.is_overtaken(now.moment) {
+            self.let_go(now);
+        }
+        let Some(cause) = self.due(now.moment) else {
+            return;
+        };
+        let (targets, wait) = self.foreground_watch(now);
+        self.send_watch(lane, cause, &targets, wait, now.moment);
+    }
+
+    fn due(&self, now: Moment) -> Option<Cause> {
+        self.targets
+            .values()
+            .find_map(|watched| watched.poller.poll_due(now, false))
+    }
+
+    fn foreground_watch(&self, now: Now) -> (Vec<Target>, Duration) {
+        let asking: Vec<_> = self
+            .targets
+            .iter()
+            .filter(|(_, watched)| watched.poller.poll_timeout().is_some())
+            .collect();
+        // A held request would keep those waiting that did not fit.
+        if !self.may_hold(now.moment) || asking.len() > self.max_targets() {
+            return (self.due_or_nearly(now.moment), Duration::ZERO);
+        }
+        let server_now = self.clock.at(now);
+        let patience = asking
+            .iter()
+            .map(|(_, watched)| watched.patience(server_now));
+        let shortest = patience
+            .collect::<Option<Vec<_>>>()
+            .and_then(|all| all.into_iter().min());
+        let wait = shortest.map_or(Duration::ZERO, |interval| {
+            cadence::hold(interval, self.longest_hold())
+        });
+        (
+            asking.into_iter().map(|(target, _)| *target).collect(),
+            wait,
+        )
+    }
+
+    fn due_or_nearly(&self, now: Moment) -> Vec<Target> {
+        let due = self
+            .targets
+            .iter()
+            .filter(|(_, watched)| watched.poller.poll_due(now, true).is_some());
+        due.map(|(target, _)| *target)
+            .take(self.max_targets())
+            .collect()
+    }
+
+    /// How long the server may hold the quiet watch, if what it carries is everything.
+    pub(super) fn quiet_wait(&self, fits: bool, now: Moment) -> Duration {
+        if fits && self.may_hold(now) {
+            cadence::hold_quietly(self.longest_hold(), self.seed, self.next_request)
+        } else {
+            Duration::ZERO
+        }
+    }
+
+    fn may_hold(&self, now: Moment) -> bool {
+        !self.account.is_probing() && !self.longest_hold().is_zero() && self.holding.may_hold(now)
+    }
+
+    fn longest_hold(&self) -> Duration {
+        let allowed = self.scope.as_ref().map(|scope| scope.max_wait);
+        allowed.unwrap_or(cadence::HOLD).min(cadence::HOLD)
+    }
+
+    /// Whether the held foreground watch keeps something waiting: due and not carried, or asked for anew.
+    fn is_overtaken(&self, now: Moment) -> bool {
+        let Some(flight) = self.flights.held(WatchLane::Foreground) else {
+            return false;
+        };
+        let wanted_again = flight
+            .targets()
+            .filter_map(|target| self.targets.get(&target))
+            .any(|watched| watched.poller.is_wanted_again());
+        wanted_again || self.due(now).is_some()
+    }
+
+    /// Whether the held foreground watch carries something that is no longer in the foreground.
+    pub(super) fn holds_too_much(&self) -> bool {
+        let shown = |target: Target| {
+            let pinned = self.pins.contains(&target);
+            self.targets.contains_key(&target)
+                && self.surfaces.attention_of(target, pinned) == Attention::Foreground
+        };
+        let held = self.flights.held(WatchLane::Foreground);
+        held.is_some_and(|flight| !flight.targets().all(shown))
+    }
+
+    /// Drops the held foreground watch. The server would have answered it at once had anything that matters changed, so
+    /// it is as good as answered: what it carried keeps the pace of plain polls, however often this happens.
+    pub(super) fn let_go(&mut self, now: Now) {
+        let lane = Lane::Watch(WatchLane::Foreground);
+        let Some(flight) = self.flights.cancel(lane) else {
+            return;
+        };
+        self.effects.push_back(Effect::Cancel(flight.id));
+        let learned = self.holding.plainly_answered(flight.sent, now.moment);
+        for target in flight.targets() {
+            self.rest(target, Wish::Nothing, learned, now);
+        }
+    }
+
+    /// A target's interval begins anew: it was known at `learned`.
+    pub(super) fn rest(&mut self, target: Target, wish: Wish, learned: Moment, now: Now) {
+        let server_then = self.clock.at(now).before(now.moment.since(learned));
+        if let Some(watched) = self.targets.get_mut(&target) {
+            let facts = watched.facts(server_then, wish);
+            watched.poller.handle_answer(facts, learned);
+        }
+    }
+
+    /// Takes what an answered watch says of the way to the server; answers from when on its intervals count, and what the
+    /// server asks for.
+    pub(super) fn take_answer(
+        &mut self,
+        flight: &Flight,
+        observation: &Observation,
+        now: Moment,
+    ) -> (Moment, Wish) {
+        let Ask::Watch { lane, wait, .. } = flight.ask else {
+            return (now, observation.wish);
+        };
+        let elapsed = now.since(flight.sent);
+        self.holding.handle_answer(wait, elapsed, now);
+        let wish = if elapsed < wait {
+            self.holding.spread(observation.wish, flight.id)
+        } else {
+            observation.wish
+        };
+        // The quiet watch counts its own interval from its departure.
+        let learned = match lane {
+            WatchLane::Foreground => self.holding.learned(wait, wish, flight.sent, now),
+            WatchLane::Quiet => now,
+        };
+        (learned, wish)
+    }
+
+    /// A held watch failed. Whether the server is in trouble or only the way there, a plain one finds out at once.
+    pub(super) fn doubt(&mut self, flight: &Flight, now: Moment) {
+        self.release(&flight.ask);
+        if Lane::of(&flight.ask) == Lane::Watch(WatchLane::Quiet) {
+            self.quiet.handle_unanswered();
+        }
+        self.holding
+            .handle_failed(flight.wait(), now.since(flight.sent));
+    }
+
+    /// A server in trouble is felt by one probe at a time: a watch that is held would keep it waiting.
+    pub(super) fn cancel_held(&mut self) {
+        self.cancel_quiet();
+        if self.flights.held(WatchLane::Foreground).is_none() {
+            return;
+        }
+        if let Some(flight) = self.flights.cancel(Lane::Watch(WatchLane::Foreground)) {
+            self.release(&flight.ask);
+            self.effects.push_back(Effect::Cancel(flight.id));
+        }
+    }
+}
+
+/// Whether this failure says more of the way to the server than of the server.
+pub(super) fn is_doubtful(flight: &Flight, fault: Fault) -> bool {
+    flight.is_held() && holding::may_be_a_proxys(fault)
+}
+
+impl Watched {
+    /// The interval for which a watch of it may be held; `None` where it has to be asked for plainly.
+    fn patience(&self, server_now: Timestamp) -> Option<Duration> {
+        self.version.as_ref()?;
+        let facts = self.facts(server_now, Wish::Nothing);
+        self.poller.patience(facts.age)
+    }
+}

@@ -1,0 +1,296 @@
+//! Watches that the server holds: earlier answers for no request more, and plain ones where the way does not carry them.
+
+use std::time::Duration;
+
+use monitor_core::account::Health;
+use monitor_core::attention::Shows;
+use monitor_core::monitor::Scoped;
+use monitor_core::{Cause, Fault};
+use proptest::prelude::*;
+
+use crate::line::{Line, Outage, Proxy, START};
+use crate::world::{LATENCY, World, completed, op, running, secs, stale, viewer};
+
+/// Operation 421 is shown, and its watch has been held for some seconds.
+fn held() -> World {
+    let mut world = World::watching(&[421], 600);
+    world.show(viewer(421));
+    world.pass(15);
+    world
+}
+
+#[test]
+fn a_change_is_told_when_it_is_written() {
+    let mut world = held();
+    let end = world.time + secs(2);
+    world.plan(op(421), 2, completed("failed"));
+    world.pass(3);
+    assert_eq!(world.told_ids(), [[421]]);
+    assert_eq!(world.told[0].at, end + LATENCY);
+}
+
+#[test]
+fn without_a_change_held_watches_leave_when_plain_ones_would() {
+    let departures = |max_wait| {
+        let mut world = World::new();
+        world.server.max_wait = secs(max_wait);
+        world.show(Shows::Overview);
+        world.pass(2);
+        world.start(421, 0);
+        world.show(viewer(421));
+        world.pin(op(421));
+        world.pass(120);
+        world.asked(0, op(421))
+    };
+    assert_eq!(departures(50), departures(0));
+}
+
+#[test]
+fn after_an_early_answer_the_next_watch_leaves_when_the_plain_poll_would_have() {
+    let mut world = held();
+    let last = *world.asked(0, op(421)).last().expect("it was asked for");
+    world.plan(op(421), 2, stale());
+    let mark = world.mark();
+    world.pass(30);
+    let next = world.asked(mark, op(421)).first().copied();
+    assert_eq!(next, Some(last + LATENCY + secs(10)));
+}
+
+#[test]
+fn what_becomes_due_meanwhile_reissues_the_held_watch_once_with_all() {
+    let mut world = World::watching(&[421, 422], 600);
+    world.show(viewer(421));
+    world.pass(15);
+    let mark = world.mark();
+
+    world.show(viewer(422));
+    assert_eq!(world.asked(mark, op(421)), [world.time]);
+    assert_eq!(world.asked(mark, op(422)), [world.time]);
+    assert_eq!(world.sent[mark..].len(), 1);
+
+    world.pass(1);
+    world.refresh(Scoped::Target(op(421)));
+    let reissued = &world.sent[mark + 1..];
+    assert_eq!(reissued.len(), 1);
+    assert_eq!(
+        (reissued[0].cause, reissued[0].targets.as_slice()),
+        (Cause::Refresh, [op(421), op(422)].as_slice())
+    );
+}
+
+#[test]
+fn suspending_drops_the_held_watch_at_once() {
+    let ways: [fn(&mut World); 4] = [
+        |world| world.hide(viewer(421)),
+        |world| world.window(viewer(421), true, true),
+        |world| world.destroy(viewer(421)),
+        |world| world.unpin(op(421)),
+    ];
+    for (index, suspend) in ways.into_iter().enumerate() {
+        let mut world = held();
+        world.suspend_completely();
+        assert_eq!(world.in_flight(), 1);
+        let cancelled = world.cancelled.len();
+        suspend(&mut world);
+        assert_eq!(
+            (world.in_flight(), world.cancelled.len() - cancelled),
+            (0, 1),
+            "way {index}"
+        );
+    }
+}
+
+#[test]
+fn a_dialog_opened_and_closed_again_and_again_costs_no_more_than_plain_polls() {
+    let requests = |max_wait| {
+        let mut world = World::new();
+        world.server.max_wait = secs(max_wait);
+        world.suspend_completely();
+        world.show(Shows::Overview);
+        world.pass(2);
+        world.hide(Shows::Overview);
+        world.start(421, 5);
+        world.show(viewer(421));
+        world.pin(op(421));
+        for turn in 0..80_u64 {
+            world.window(viewer(421), true, turn % 2 == 0);
+            world.pass(1 + turn % 4);
+        }
+        world.asked(0, op(421)).len()
+    };
+    let (held, plain) = (requests(50), requests(0));
+    assert!(held <= plain, "{held} held, {plain} plain");
+}
+
+#[test]
+fn a_proxy_that_cuts_the_quiet_watch_is_noticed_said_and_tried_again() {
+    let mut line = Line::watching(7);
+    line.proxy = Proxy::Cuts(secs(30), Fault::Offline);
+    line.pass(50);
+    assert!(!line.view().plain_watches, "once may be chance");
+    line.pass(150);
+    assert!(line.view().plain_watches && !line.was_blind);
+
+    let plain = line.since(START + secs(100));
+    assert!(plain.iter().all(|sent| sent.wait.is_zero()), "{plain:?}");
+    let gaps = plain.windows(2).map(|pair| pair[1].at - pair[0].at);
+    assert!(gaps.clone().count() >= 2 && gaps.clone().all(|gap| gap == secs(30)));
+
+    line.proxy = Proxy::Clear;
+    line.pass(1_500);
+    assert!(line.view().plain_watches, "it is not tried so soon");
+    line.pass(900);
+    assert!(!line.view().plain_watches && !line.was_blind);
+}
+
+#[test]
+fn a_proxy_that_does_not_carry_a_foreground_watch_makes_it_plain_and_nothing_blind() {
+    let trouble = Fault::Server { retry_after: None };
+    let proxies = [
+        Proxy::Cuts(secs(3), Fault::Offline),
+        Proxy::Cuts(secs(3), trouble),
+        Proxy::Cuts(Duration::ZERO, Fault::Unreadable),
+        Proxy::Swallows,
+    ];
+    for proxy in proxies {
+        let mut line = Line::watching(7);
+        line.show(viewer(421));
+        line.proxy = proxy;
+        line.pass(120);
+        assert!(
+            line.view().plain_watches && !line.was_blind,
+            "behind {proxy:?}"
+        );
+
+        let from = line.time;
+        line.pass(100);
+        let plain = line.since(from);
+        let gaps = plain.windows(2).map(|pair| pair[1].at - pair[0].at);
+        assert!(gaps.clone().count() >= 8, "{plain:?}");
+        assert!(
+            gaps.clone().all(|gap| gap == secs(10) + LATENCY),
+            "{plain:?}"
+        );
+        assert!(plain.iter().all(|sent| sent.wait.is_zero()), "{plain:?}");
+    }
+}
+
+#[test]
+fn a_hold_that_lasts_clears_the_way_again() {
+    let mut line = Line::watching(7);
+    for _ in 0..5 {
+        line.proxy = Proxy::Cuts(secs(30), Fault::Offline);
+        line.pass(59);
+        line.proxy = Proxy::Clear;
+        line.pass(300);
+        assert!(!line.view().plain_watches && !line.was_blind);
+    }
+}
+
+#[test]
+fn a_server_that_is_down_is_no_proxy() {
+    for shown in [false, true] {
+        let mut line = Line::watching(7);
+        if shown {
+            line.show(viewer(421));
+        }
+        line.pass(20);
+        line.outage = Some(Outage {
+            from: line.time,
+            until: line.time + secs(300),
+            fault: |_, _| Fault::Offline,
+            seed: 7,
+        });
+        line.pass(1);
+        assert_eq!(line.view().health, Health::Blind(Fault::Offline));
+        line.pass(500);
+        assert_eq!(line.view().health, Health::Ok);
+        assert!(!line.view().plain_watches);
+    }
+}
+
+/// What a user does; what becomes of the operations is planned from the start.
+#[derive(Clone, Copy, Debug)]
+enum Step {
+    Destroy(Shows),
+    Pass(u64),
+    Pin(i64),
+    Refresh(Option<i64>),
+    Unpin(i64),
+    Window(Shows, bool),
+}
+
+fn shows() -> impl Strategy<Value = Shows> {
+    prop_oneof![Just(Shows::Overview), (421..=424_i64).prop_map(viewer)]
+}
+
+fn step() -> impl Strategy<Value = Step> {
+    prop_oneof![
+        6 => (0..25_000_u64).prop_map(Step::Pass),
+        3 => (421..=424_i64).prop_map(Step::Pin),
+        4 => (shows(), any::<bool>()).prop_map(|(shows, visible)| Step::Window(shows, visible)),
+        1 => shows().prop_map(Step::Destroy),
+        1 => (421..=424_i64).prop_map(Step::Unpin),
+        1 => prop::option::of(421..=424_i64).prop_map(Step::Refresh),
+    ]
+}
+
+/// Four operations of four ages, each of which turns stale and fresh again and again until it ends.
+fn world(max_wait: u64, ends: &[u64]) -> World {
+    let mut world = World::new();
+    world.server.max_wait = secs(max_wait);
+    world.suspend_completely();
+    for ((id, age), end) in (421..).zip([0, 5, 50, 600]).zip(ends) {
+        world.start(id, age);
+        let period = 7 + age % 4;
+        for turn in 1..*end / period {
+            let chapter = if turn % 2 == 0 { running() } else { stale() };
+            world.plan(op(id), turn * period, chapter);
+        }
+        world.plan(op(id), *end, completed("succeeded"));
+    }
+    // How long the server holds is known once it was asked who is signed in.
+    world.show(Shows::Overview);
+    world.pass(2);
+    world.hide(Shows::Overview);
+    world
+}
+
+fn take(world: &mut World, step: Step) {
+    match step {
+        Step::Destroy(shows) => world.destroy(shows),
+        Step::Pass(millis) => world.pass_exactly(Duration::from_millis(millis)),
+        Step::Pin(id) => world.pin(op(id)),
+        Step::Refresh(None) => world.refresh(Scoped::Everything),
+        Step::Refresh(Some(id)) => world.refresh(Scoped::Target(op(id))),
+        Step::Unpin(id) => world.unpin(op(id)),
+        Step::Window(shows, visible) => world.window(shows, visible, false),
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig {
+        cases: 256,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
+
+    /// Counted in the foreground; what a user does falls between a plain poll's answer and the next one.
+    #[test]
+    fn holding_never_costs_a_request(
+        steps in prop::collection::vec(step(), 1..40),
+        ends in prop::collection::vec(1..600_u64, 4),
+    ) {
+        let (mut held, mut plain) = (world(50, &ends), world(0, &ends));
+        for step in steps {
+            take(&mut held, step);
+            take(&mut plain, step);
+            while plain.in_flight() > 0 {
+                held.pass_exactly(LATENCY);
+                plain.pass_exactly(LATENCY);
+            }
+            let (with, without) = (held.count(0, "foreground"), plain.count(0, "foreground"));
+            prop_assert!(with <= without, "{} held, {} plain after {:?}", with, without, step);
+        }
+    }
+}

@@ -1,0 +1,92 @@
+//! What happens in this world: what the script starts and plans, and what the user's hands and the shell do.
+
+use monitor_core::attention::{Shows, Surface};
+use monitor_core::monitor::Scoped;
+use monitor_core::{Input, Target};
+
+use super::server::{Chapter, running};
+use super::{World, op, secs};
+
+impl World {
+    /// Starts an operation `age` seconds ago.
+    pub(crate) fn start(&mut self, id: i64, age: u64) {
+        let created = self.time - secs(age);
+        self.server.add(op(id), created, running());
+    }
+
+    /// What becomes of a target in so many seconds.
+    pub(crate) fn plan(&mut self, target: Target, delay: u64, chapter: Chapter) {
+        let at = self.time + secs(delay);
+        self.server.plan(target, at, chapter);
+    }
+
+    pub(crate) fn pin(&mut self, target: Target) {
+        let view = self.view();
+        self.oracle.handle_pinned(target, &view);
+        self.input(Input::Pin(target));
+    }
+
+    pub(crate) fn unpin(&mut self, target: Target) {
+        self.oracle.handle_unpinned(target);
+        self.input(Input::Unpin(target));
+    }
+
+    pub(crate) fn show(&mut self, shows: Shows) {
+        self.window(shows, true, false);
+    }
+
+    pub(crate) fn hide(&mut self, shows: Shows) {
+        self.window(shows, false, false);
+    }
+
+    pub(crate) fn window(&mut self, shows: Shows, visible: bool, modal: bool) {
+        let surface = Surface {
+            shows,
+            visible,
+            modal,
+        };
+        self.input(Input::Window {
+            label: label(shows),
+            surface,
+        });
+    }
+
+    pub(crate) fn destroy(&mut self, shows: Shows) {
+        self.input(Input::WindowDestroyed {
+            label: label(shows),
+        });
+    }
+
+    pub(crate) fn suspend_completely(&mut self) {
+        self.quietly(false);
+    }
+
+    /// "While hidden: watch quietly", or suspend completely.
+    pub(crate) fn quietly(&mut self, quiet: bool) {
+        self.settings.quiet = quiet;
+        self.input(Input::HiddenMode { quiet });
+    }
+
+    pub(crate) fn pause(&mut self, seconds: Option<u64>) {
+        let until = seconds.map(|seconds| self.now().wall.after(secs(seconds)));
+        self.settings.paused_until = until;
+        self.input(Input::Paused(until));
+    }
+
+    pub(crate) fn refresh(&mut self, scoped: Scoped) {
+        self.input(Input::Refresh(scoped));
+    }
+
+    pub(crate) fn input(&mut self, input: Input) {
+        let now = self.now();
+        self.monitor.handle_input(input, now);
+        self.drain();
+    }
+}
+
+fn label(shows: Shows) -> String {
+    match shows {
+        Shows::Operation(id) => format!("run-a-{id}"),
+        Shows::Overview => "main".to_owned(),
+    }
+}

@@ -1,0 +1,47 @@
+//! What was seen of this world: the view, the requests that left, and what was told.
+
+use std::time::Duration;
+
+use monitor_core::{Target, View};
+
+use super::World;
+
+impl World {
+    pub(crate) fn view(&self) -> View {
+        self.monitor.view(self.now())
+    }
+
+    /// A place in the log, for [`World::count`] and [`World::asked`].
+    pub(crate) fn mark(&self) -> usize {
+        self.sent.len()
+    }
+
+    /// How many requests of this lane left since then.
+    pub(crate) fn count(&self, mark: usize, lane: &str) -> usize {
+        self.sent[mark..]
+            .iter()
+            .filter(|sent| sent.lane == lane)
+            .count()
+    }
+
+    /// When this target was asked for since then.
+    pub(crate) fn asked(&self, mark: usize, target: Target) -> Vec<Duration> {
+        let carried = self.sent[mark..]
+            .iter()
+            .filter(|sent| sent.targets.contains(&target));
+        carried.map(|sent| sent.at).collect()
+    }
+
+    pub(crate) fn in_flight(&self) -> usize {
+        self.flights.len()
+    }
+
+    /// Every end that was told, by notice.
+    pub(crate) fn told_ids(&self) -> Vec<Vec<i64>> {
+        let mut ids = Vec::new();
+        for told in &self.told {
+            ids.push(told.notice.ended.iter().map(|end| end.subject).collect());
+        }
+        ids
+    }
+}

@@ -1,0 +1,170 @@
+//! What a target is from when on, and how the server words it.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use monitor_core::operation_type::OperationType;
+use monitor_core::run::{Freshness, Initiator, Outcome, Problem, Progress, Run, Status};
+use monitor_core::{
+    EnvironmentId, LatestPack, OperationId, Pack, PackId, PackStatus, Timestamp, WorkspaceId,
+};
+
+pub(super) struct Script {
+    pub(super) created: Duration,
+    /// By start.
+    pub(super) chapters: Vec<(Duration, Chapter)>,
+}
+
+/// What a target is for a while.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Chapter {
+    Forbidden,
+    Gone,
+    NoPack,
+    Pack {
+        id: i64,
+        status: &'static str,
+        expires: Option<Duration>,
+    },
+    Run {
+        status: &'static str,
+        outcome: &'static str,
+        freshness: Freshness,
+    },
+}
+
+pub(crate) fn running() -> Chapter {
+    Chapter::Run {
+        status: "running",
+        outcome: "pending",
+        freshness: Freshness::FreshActive,
+    }
+}
+
+pub(crate) fn stale() -> Chapter {
+    Chapter::Run {
+        status: "running",
+        outcome: "pending",
+        freshness: Freshness::LikelyStale,
+    }
+}
+
+pub(crate) fn completed(outcome: &'static str) -> Chapter {
+    Chapter::Run {
+        status: "completed",
+        outcome,
+        freshness: Freshness::TerminalNormal,
+    }
+}
+
+pub(crate) fn pack(id: i64, status: &'static str) -> Chapter {
+    Chapter::Pack {
+        id,
+        status,
+        expires: None,
+    }
+}
+
+/// The server's clock at this time of the world.
+pub(crate) fn stamp(time: Duration) -> Timestamp {
+    Timestamp::from_millis(1_800_000_000_000).after(time)
+}
+
+impl Script {
+    /// The chapter of this time, and its number.
+    pub(super) fn at(&self, at: Duration) -> Option<(usize, Chapter)> {
+        let index = self.chapters.iter().rposition(|(start, _)| *start <= at)?;
+        Some((index, self.chapters[index].1))
+    }
+
+    /// Moves every second, and alone never ends a wait.
+    pub(super) fn progress(&self, at: Duration) -> u64 {
+        at.saturating_sub(self.created).as_secs()
+    }
+
+    pub(super) fn run(&self, id: OperationId, at: Duration) -> Option<Run> {
+        let (index, chapter) = self.at(at)?;
+        let Chapter::Run {
+            status,
+            outcome,
+            freshness,
+        } = chapter
+        else {
+            return None;
+        };
+        let status = Status::parse(status);
+        let ended = matches!(status, Status::Completed | Status::LegacyFailed);
+        let processed = i64::try_from(self.progress(at)).expect("not that old");
+        let problem = if freshness == Freshness::LikelyStale {
+            Problem::ActiveStale
+        } else {
+            Problem::None
+        };
+        let environment = EnvironmentId::new(1)?;
+        Some(Run {
+            id,
+            workspace: workspace(),
+            environment: Some((environment, environment_name(environment))),
+            kind: OperationType::parse("policy.sync"),
+            label: None,
+            status,
+            outcome: Outcome::parse(outcome),
+            freshness,
+            problem,
+            initiator: Initiator {
+                name: "System".to_owned(),
+                system: true,
+            },
+            counts: BTreeMap::new(),
+            progress: if ended {
+                Progress::None
+            } else {
+                Progress::Counted {
+                    processed,
+                    total: 1_000_000,
+                }
+            },
+            failures: Vec::new(),
+            expected: None,
+            review_pack: None,
+            web_url: None,
+            created_at: stamp(self.created),
+            started_at: Some(stamp(self.created)),
+            completed_at: ended.then(|| stamp(self.chapters[index].0)),
+        })
+    }
+}
+
+pub(super) fn latest_pack(id: EnvironmentId, chapter: Chapter) -> LatestPack {
+    let pack = match chapter {
+        Chapter::Pack {
+            id,
+            status,
+            expires,
+        } => PackId::new(id).map(|id| Pack {
+            id,
+            status: PackStatus::parse(status),
+            size: None,
+            sha256: None,
+            failure: None,
+            web_url: None,
+            created_at: stamp(Duration::ZERO),
+            generated_at: None,
+            expires_at: expires.map(stamp),
+        }),
+        Chapter::Forbidden | Chapter::Gone | Chapter::NoPack | Chapter::Run { .. } => None,
+    };
+    LatestPack {
+        environment: (id, environment_name(id)),
+        workspace: workspace(),
+        pack,
+    }
+}
+
+pub(super) fn environment_name(id: EnvironmentId) -> String {
+    format!("Environment {id}")
+}
+
+pub(super) fn workspace() -> (WorkspaceId, String) {
+    (WorkspaceId::new(1).expect("positive"), "North".to_owned())
+}

@@ -1,0 +1,114 @@
+//! What the overview alone shows: the account, the summary line, lists, the search and the monitor's own warnings.
+//!
+//! Rows, packs and settings have files of their own.
+
+use serde::Serialize;
+use ts_rs::TS;
+
+use super::health::{HealthSlice, RefreshSlice};
+use super::pack::PackSlice;
+use super::row::RowSlice;
+use super::settings::SettingsSlice;
+
+/// The overview.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+#[ts(export)]
+pub(crate) struct MainSlice {
+    pub(crate) account: AccountSlice,
+    pub(crate) clock_offset_ms: i64,
+    pub(crate) health: HealthSlice,
+    pub(crate) summary: SummarySlice,
+    pub(crate) pinned: Vec<RowSlice>,
+    pub(crate) active: ListSlice,
+    pub(crate) attention: ListSlice,
+    pub(crate) packs: Vec<PackSlice>,
+    /// The last search and what it found; none while the field is empty.
+    pub(crate) search: Option<SearchSlice>,
+    pub(crate) settings: SettingsSlice,
+    /// Things the user should know about the monitor itself, worst first.
+    pub(crate) warnings: Vec<Warning>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+#[ts(export)]
+pub(crate) struct AccountSlice {
+    /// The user's name as TenantAtlas has it; none until the server answered once.
+    pub(crate) user: Option<String>,
+    /// The server's host, for example `atlas.contoso.com`.
+    pub(crate) server: String,
+    /// The embedded demo, not a customer's server.
+    pub(crate) demo: bool,
+    /// Something on the way to the server cuts requests that wait: changes are asked for at plain intervals.
+    pub(crate) plain_watches: bool,
+}
+
+/// The one line that the tray, its tooltip and the overview share.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+#[ts(export)]
+pub(crate) struct SummarySlice {
+    pub(crate) worst: WorstWord,
+    /// Pinned and still active.
+    pub(crate) watched: u32,
+    /// Pinned, and ended otherwise than well or likely stale.
+    pub(crate) attention: u32,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub(crate) enum WorstWord {
+    Active,
+    Attention,
+    Blind,
+    /// Nothing is watched.
+    Idle,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+#[ts(export)]
+pub(crate) struct ListSlice {
+    /// How many match on the server, shown or not; counted up to 1,000.
+    pub(crate) total: u32,
+    pub(crate) rows: Vec<RowSlice>,
+    pub(crate) refresh: RefreshSlice,
+    /// Whether the list was ever answered.
+    pub(crate) known: bool,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+#[ts(export)]
+pub(crate) struct SearchSlice {
+    pub(crate) text: String,
+    pub(crate) phase: SearchPhase,
+    /// How many match on the server, shown or not, counted up to 1,000; zero until it answered.
+    pub(crate) total: u32,
+    pub(crate) rows: Vec<RowSlice>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub(crate) enum SearchPhase {
+    Asking,
+    Failed,
+    Found,
+}
+
+/// The message id is `warning-<code>`.
+#[expect(
+    clippy::enum_variant_names,
+    reason = "the codes are the words of the messages"
+)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub(crate) enum Warning {
+    /// The token is held in memory only.
+    KeyringUnavailable,
+    /// The ledger could not be opened or written: pins and notices will not survive a restart.
+    LedgerUnavailable,
+    /// No notification daemon took the last notice.
+    NotificationsUnavailable,
+    /// No tray host shows the icon: the window minimises instead of closing to the tray.
+    TrayUnavailable,
+}

@@ -1,0 +1,67 @@
+//! The review-pack card, the same wherever an environment is shown.
+
+use serde::Serialize;
+use ts_rs::TS;
+
+use super::health::RefreshSlice;
+
+/// The latest review pack of one environment.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+#[ts(export)]
+pub(crate) struct PackSlice {
+    #[ts(type = "number")]
+    pub(crate) environment_id: i64,
+    pub(crate) environment: String,
+    pub(crate) workspace: String,
+    pub(crate) pinned: bool,
+    pub(crate) state: PackState,
+    pub(crate) refresh: RefreshSlice,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+#[serde(tag = "status", rename_all = "snake_case")]
+#[ts(export)]
+pub(crate) enum PackState {
+    Expired {
+        #[ts(type = "number | null")]
+        expired_ms: Option<i64>,
+        can_open: bool,
+    },
+    Failed {
+        reason: Option<String>,
+        can_open: bool,
+    },
+    /// In scope, but without the capability to see review packs.
+    Forbidden,
+    /// The environment is no longer available.
+    Gone,
+    Generating {
+        #[ts(type = "number")]
+        since_ms: i64,
+        can_open: bool,
+    },
+    /// The environment has no review pack.
+    None,
+    Queued {
+        #[ts(type = "number")]
+        since_ms: i64,
+        can_open: bool,
+    },
+    Ready {
+        #[ts(type = "number | null")]
+        generated_ms: Option<i64>,
+        #[ts(type = "number | null")]
+        expires_ms: Option<i64>,
+        /// Bytes.
+        #[ts(type = "number | null")]
+        size: Option<i64>,
+        sha256: Option<String>,
+        can_open: bool,
+    },
+    Unknown {
+        raw: String,
+        can_open: bool,
+    },
+    /// Not answered yet.
+    Unseen,
+}

@@ -1,0 +1,31 @@
+//! What the user may set, and for how long notifications pause.
+
+use serde::Serialize;
+use ts_rs::TS;
+
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+#[ts(export)]
+pub(crate) struct SettingsSlice {
+    pub(crate) while_hidden: WhileHidden,
+    /// Notifications are paused until then, on this computer's own clock.
+    #[ts(type = "number | null")]
+    pub(crate) paused_until_ms: Option<i64>,
+}
+
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize, serde::Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub(crate) enum WhileHidden {
+    SuspendCompletely,
+    WatchQuietly,
+}
+
+/// How long "pause notifications" pauses.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, serde::Deserialize, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub(crate) enum Pause {
+    Off,
+    OneHour,
+    UntilTomorrow,
+}

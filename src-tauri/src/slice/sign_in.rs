@@ -1,0 +1,55 @@
+//! The sign-in window: how far the attempt is, and what went wrong. Never the token.
+
+use serde::Serialize;
+use ts_rs::TS;
+
+/// The sign-in window.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+#[ts(export)]
+pub(crate) struct SignInSlice {
+    /// The address last used, or empty.
+    pub(crate) server: String,
+    pub(crate) phase: SignInPhase,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+#[serde(tag = "state", rename_all = "snake_case")]
+#[ts(export)]
+pub(crate) enum SignInPhase {
+    Idle,
+    Checking,
+    /// The attempt failed; the message id `sign-in-problem-<problem>` says why and what to do.
+    Failed {
+        problem: SignInProblem,
+    },
+    /// The token was right, but the keyring did not take it; the user may go on with the token in memory.
+    KeyringFailed {
+        problem: KeyringProblem,
+    },
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub(crate) enum SignInProblem {
+    AddressInvalid,
+    AddressNotHttps,
+    /// The kept token could not be read: the keyring is locked, missing or silent.
+    KeyringUnreadable,
+    NotAGateway,
+    Offline,
+    ServerTrouble,
+    Throttled,
+    TokenEmpty,
+    TokenRefused,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub(crate) enum KeyringProblem {
+    Absent,
+    Denied,
+    Locked,
+    Slow,
+}

@@ -1,0 +1,42 @@
+//! Signing in by hand, and what a token that no longer works leads to.
+
+use anyhow::Result;
+use jiff::Timestamp;
+
+use super::{Driven, STEADY, World, id, observe};
+
+impl World {
+    /// Starts the app without an account, and works in its sign-in window.
+    pub(crate) fn launch_to_sign_in(&self) -> Result<Driven<'_>> {
+        let app = self.launch_driven(&[])?;
+        app.on("Sign in")?;
+        Ok(app)
+    }
+
+    /// Waits until the tray says that nobody is signed in, and sees that from then on nothing is asked.
+    pub(crate) fn stays_signed_out(&self) -> Result<()> {
+        self.tray_entry("Not signed in")?;
+        let signed_out = Timestamp::now();
+        observe(STEADY.mul_f64(1.5));
+        assert_eq!(self.requests_since(signed_out)?, []);
+        Ok(())
+    }
+}
+
+impl Driven<'_> {
+    /// Types a token for this world's server into the sign-in window, and sends it.
+    pub(crate) fn sign_in(&self, token: &str) -> Result<()> {
+        self.enter(&id("signin-server"), &self.world.atlas.address)?;
+        self.enter(&id("signin-token"), token)?;
+        self.click(&id("signin-submit"))
+    }
+
+    /// Waits until the sign-in window says that the server refused the token.
+    pub(crate) fn reads_refusal(&self) -> Result<()> {
+        self.on("Sign in")?
+            .reads(&id("signin-problem"), "the refusal", |words| {
+                words.starts_with("The server refused the token.")
+            })?;
+        Ok(())
+    }
+}

@@ -1,0 +1,21 @@
+// What is said of a number of matches, up to where the server stops counting.
+import { expect, test } from 'vitest';
+import { MOST_COUNTED, quantity, totalWords } from '../src/lib/counts';
+import { files } from './sources';
+
+test.each([
+  [0, '0'],
+  [57, '57'],
+  [MOST_COUNTED - 1, '999'],
+  [MOST_COUNTED, '1,000+'],
+  [MOST_COUNTED + 1, '1,000+'],
+])('a total of %i reads %s', (total, words) => expect(totalWords(total)).toBe(words));
+
+test('what is all here is counted to the last', () => expect(quantity(MOST_COUNTED)).toBe('1,000'));
+
+test('the gateway stops counting where the windows say so', () => {
+  const written = files('../crates/gateway/src', ['rs'])
+    .flatMap(({ text }) => [...text.matchAll(/const MOST_COUNTED: \w+ = ([\d_]+);/g)])
+    .map((match) => Number(match[1]?.replaceAll('_', '')));
+  expect(written).toEqual([MOST_COUNTED]);
+});

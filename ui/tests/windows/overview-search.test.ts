@@ -1,0 +1,88 @@
+// The overview while something is searched.
+import { fireEvent } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
+import { describe, expect, test, vi } from 'vitest';
+import { foundRow, list, runningRow } from '../../src/ipc/fake/rows';
+import { MOST_COUNTED } from '../../src/lib/counts';
+import { find, get, open, words } from '../desk';
+import { atNow, main, NOW, pinned } from './slices';
+
+atNow();
+
+describe('the overview’s search', () => {
+  test('sends each change of the search at once, and again on Enter', async () => {
+    const user = userEvent.setup({ advanceTimers: vi.advanceTimersByTime, delay: null });
+    const desk = await open(main({}));
+    await user.type(get('search-input'), '#42');
+    await user.keyboard('{Enter}{Escape}');
+    expect(desk.asked().map(([, args]) => args)).toEqual(['#', '#4', '#42', '#42', ''].map((text) => ({ text })));
+    expect(find('section-search')).toBeNull();
+    // Svelte itself forgets the last event after a turn.
+    vi.advanceTimersByTime(0);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  test('passes nothing off as the answer to what was typed since', async () => {
+    const user = userEvent.setup({ advanceTimers: vi.advanceTimersByTime, delay: null });
+    const desk = await open(main({}));
+    await user.type(get('search-input'), '42');
+    await desk.show(main({ search: { text: '4', phase: 'found', total: 0, rows: [] } }));
+    expect([words('section-search'), find('search-none')]).toEqual(['Results for “42” Searching… Pin Operation #42', null]);
+    await desk.show(main({ search: { text: '42', phase: 'found', total: 0, rows: [] } }));
+    expect(find('search-none')).not.toBeNull();
+  });
+
+  test('lets no time pass for a search hit that nobody follows', async () => {
+    const hit = foundRow(NOW, { id: 7 });
+    await open(main({ search: { text: 'policy', phase: 'found', total: 1, rows: [hit] } }));
+    expect([words('section-search-refresh'), find('refresh-7')]).toEqual(['as found', null]);
+    expect(words('search-result-7')).not.toContain('2:14');
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  test.each(['asking', 'failed', 'found'] as const)('offers to pin a typed number while the search is %s', async (phase) => {
+    const desk = await open(main({ search: { text: '77', phase, total: 0, rows: [] } }));
+    expect(words('pin-77')).toBe('Pin Operation #77');
+    await fireEvent.click(get('pin-77'));
+    expect(desk.asked()).toEqual([['pin', { operation: 77 }]]);
+  });
+
+  test('shows the row of a typed number that a list has, and whether it is pinned', async () => {
+    const search = { text: '#7', phase: 'found', total: 0, rows: [] } as const;
+    const desk = await open(main({ pinned: [pinned(7)], search: { ...search, rows: [] } }));
+    expect(words('search-pinned')).toBe('Operation #7 is pinned Unpin');
+    expect([words('search-known-7').includes('Policy sync'), find('search-none'), find('pin-7')]).toEqual([true, null, null]);
+    await fireEvent.click(get('search-unpin'));
+    expect(desk.asked()).toEqual([['unpin', { operation: 7 }]]);
+    await desk.show(main({ active: list([runningRow(NOW, { id: 7 })]), search: { ...search, rows: [] } }));
+    expect([find('search-pinned'), find('search-none'), words('search-known-7').includes('Policy sync')]).toEqual([null, null, true]);
+  });
+
+  test('says how many more a search would have found', async () => {
+    const search = { text: 'policy', phase: 'found', total: 57, rows: [foundRow(NOW)] } as const;
+    const desk = await open(main({ search: { ...search, rows: [foundRow(NOW)] } }));
+    expect(words('search-more')).toBe('First 1 of 57. Narrow the search.');
+    await desk.show(main({ search: { ...search, total: 1, rows: [foundRow(NOW)] } }));
+    expect(find('search-more')).toBeNull();
+  });
+
+  test('says that a search may have found more than the server counts', async () => {
+    await open(main({ search: { text: 'policy', phase: 'found', total: MOST_COUNTED, rows: [foundRow(NOW)] } }));
+    expect(words('section-search-count')).toBe('1,000+');
+    expect(words('search-more')).toBe('First 1 of 1,000+. Narrow the search.');
+  });
+
+  test('lists what a search found, and offers to pin a number it did not find', async () => {
+    const found = main({ search: { text: '421', phase: 'found', total: 1, rows: [runningRow(NOW)] } });
+    const desk = await open(found);
+    expect(words('search-result-421')).toContain('Policy sync');
+    await fireEvent.click(get('pin-421'));
+    await desk.show(main({ search: { text: '421', phase: 'found', total: 0, rows: [] } }));
+    expect(words('search-none')).toContain('No operation you may see has this number');
+    await fireEvent.click(get('pin-421'));
+    expect(desk.asked()).toEqual([
+      ['pin', { operation: 421 }],
+      ['pin', { operation: 421 }],
+    ]);
+  });
+});

@@ -1,0 +1,163 @@
+// The overview: its lists, its header and its settings. Search and review packs have files of their own.
+import { fireEvent } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
+import { describe, expect, test, vi } from 'vitest';
+import type { RefreshSlice } from '../../src/ipc/bindings/RefreshSlice';
+import { endedRow, list, runningRow, SECOND } from '../../src/ipc/fake/rows';
+import { MOST_COUNTED } from '../../src/lib/counts';
+import { find, get, open, words } from '../desk';
+import { atNow, main, NOW, pinned } from './slices';
+
+atNow();
+
+describe('the overview', () => {
+  test('shows an operation in every list with both axes, its number and its place', async () => {
+    await open(main({ pinned: [endedRow(NOW, { id: 1234, pinned: true, environment: null })] }));
+    expect(words('row-1234')).toContain('Operation #1234 · Workspace-wide · Northwind IT');
+    expect([words('outcome-1234'), words('status-1234')]).toEqual(['Succeeded', 'Completed']);
+    expect(words('refresh-1234')).toBe('settled');
+  });
+
+  test('says what an empty list would hold, and does not while it is unknown', async () => {
+    const desk = await open(main({ attention: list([], { known: false }) }));
+    expect(words('section-attention')).not.toContain('Nothing needs attention');
+    await desk.show(main({}));
+    expect(words('section-attention')).toContain('Nothing needs attention');
+    expect(words('section-pinned')).toContain('Nothing pinned');
+    expect(words('section-active')).toContain('No active operations');
+    expect(words('section-packs')).toContain('No environments');
+  });
+
+  const LISTS = ['active', 'attention'] as const;
+  test.each(LISTS)('says how many more the %s list has, and where the server stopped counting', async (name) => {
+    const rows = [runningRow(NOW)];
+    const desk = await open(main({ [name]: list(rows, { total: MOST_COUNTED - 1 }) }));
+    expect(words(`section-${name}`)).toContain('1 of 999 shown.');
+    expect(words(`section-${name}-count`)).toBe('999');
+    await desk.show(main({ [name]: list(rows, { total: MOST_COUNTED }) }));
+    expect(words(`section-${name}`)).toContain('1 of 1,000+ shown.');
+    expect(words(`section-${name}-count`)).toBe('1,000+');
+  });
+
+  test('gives a next step to everything that needs someone', async () => {
+    const rows = (['blocked', 'failed', 'partially_succeeded', 'unknown'] as const).map((outcome, id) =>
+      endedRow(NOW, { id, outcome, attention: true }),
+    );
+    await open(main({ attention: list([...rows, runningRow(NOW, { freshness: 'likely_stale', attention: true })]) }));
+    const steps = [...get('section-attention').querySelectorAll('li')].map((row) => row.textContent ?? '');
+    expect(steps.filter((text) => !/TenantAtlas|Look it up/.test(text))).toEqual([]);
+  });
+
+  test('says that it is blind, since when, and what to do', async () => {
+    const desk = await open(main({ health: { state: 'blind', fault: 'offline', as_of_ms: NOW } }));
+    expect(words('summary')).toContain('server unreachable');
+    expect(words('health-line')).toContain('as of 10:42');
+    expect(words('health-line')).toContain('Check the network');
+    await fireEvent.click(get('try-again'));
+    await desk.show(main({ health: { state: 'blind', fault: 'signed_out', as_of_ms: null } }));
+    await fireEvent.click(get('sign-in-again'));
+    expect(desk.asked().map(([name]) => name)).toEqual(['refresh', 'sign_out']);
+  });
+
+  test('gives each warning a next step', async () => {
+    await open(main({ warnings: ['ledger_unavailable', 'tray_unavailable'] }));
+    expect(words('warning-ledger-unavailable')).toContain('Check free space');
+    expect(words('warning-tray-unavailable')).toContain('AppIndicator');
+  });
+
+  test('opens, pins and unpins by keyboard alone', async () => {
+    const user = userEvent.setup({ advanceTimers: vi.advanceTimersByTime });
+    const desk = await open(main({ pinned: [pinned(1)], active: list([runningRow(NOW, { id: 2 })]) }));
+    await user.keyboard('{ArrowDown}');
+    expect(document.activeElement).toBe(get('open-1'));
+    await user.keyboard('p{ArrowDown}');
+    expect(document.activeElement).toBe(get('open-2'));
+    await user.keyboard('P{ArrowDown}{Enter}{Home}');
+    expect(document.activeElement).toBe(get('open-1'));
+    await user.keyboard('/');
+    expect(document.activeElement).toBe(get('search-input'));
+    expect(desk.asked()).toEqual([
+      ['unpin', { operation: 1 }],
+      ['pin', { operation: 2 }],
+      ['open_operation', { operation: 2 }],
+    ]);
+  });
+
+  test('says in one line what the tray says', async () => {
+    const desk = await open(main({ summary: { worst: 'attention', watched: 2, attention: 1 } }));
+    expect(words('summary')).toBe('1 pinned needs attention · 2 watched');
+    await desk.show(main({ health: { state: 'blind', fault: 'offline', as_of_ms: NOW } }));
+    expect(words('summary')).toBe('Not connected: server unreachable');
+  });
+
+  test('offers TenantAtlas’ page only where there is one', async () => {
+    await open(main({ pinned: [pinned(1), { ...pinned(2), can_open: false }] }));
+    expect([find('open-web-1') !== null, find('open-web-2')]).toEqual([true, null]);
+  });
+
+  test('says “Open operation” where a click opens its window', async () => {
+    await open(main({ pinned: [pinned(1234)] }));
+    expect(get('open-1234').title).toBe('Open operation #1234, Policy sync');
+    expect(get('open-1234').getAttribute('aria-label')).toBe('Open operation #1234, Policy sync');
+  });
+
+  test('says that opening also pins where it does', async () => {
+    await open(main({ active: list([runningRow(NOW, { id: 7 })]) }));
+    expect([get('open-7').title, get('open-7').getAttribute('aria-label')]).toEqual([
+      'Pin and open Operation #7, Policy sync',
+      'Pin and open Operation #7, Policy sync',
+    ]);
+  });
+
+  test('goes on to the next row when one is unpinned by keyboard, and back from the last', async () => {
+    const user = userEvent.setup({ advanceTimers: vi.advanceTimersByTime });
+    await open(main({ pinned: [pinned(1), pinned(2)] }));
+    get('open-1').focus();
+    await user.keyboard('p');
+    expect(document.activeElement).toBe(get('open-2'));
+    await user.keyboard('p');
+    expect(document.activeElement).toBe(get('open-1'));
+  });
+
+  test('says in one place how rows refresh', async () => {
+    const refresh: RefreshSlice = { how: 'as_of', at_ms: NOW, fault: 'offline' };
+    await open(main({ pinned: [{ ...pinned(1), refresh }], active: list([runningRow(NOW, { id: 2 })]) }));
+    expect([words('refresh-1'), find('refresh-2'), words('section-active-refresh')]).toEqual([
+      'as of 10:42',
+      null,
+      'every 10 s',
+    ]);
+  });
+
+  test('says while notifications are paused, and resumes them', async () => {
+    const settings = { while_hidden: 'watch_quietly', paused_until_ms: NOW + 3600 * SECOND } as const;
+    const desk = await open(main({ settings }));
+    expect(words('paused')).toBe('Notifications paused until 11:42');
+    await fireEvent.click(get('resume'));
+    expect(desk.asked()).toEqual([['pause_notifications', { pause: 'off' }]]);
+    await desk.show(main({ settings: { ...settings, paused_until_ms: NOW } }));
+    expect(find('paused')).toBeNull();
+  });
+
+  test('changes settings in a dialog', async () => {
+    const desk = await open(main({ settings: { while_hidden: 'watch_quietly', paused_until_ms: null } }));
+    await fireEvent.click(get('settings-open'));
+    await vi.waitFor(() => expect(find('while-hidden-suspend')).not.toBeNull());
+    expect((get('while-hidden-quiet') as HTMLInputElement).checked).toBe(true);
+    await fireEvent.click(get('while-hidden-suspend'));
+    await fireEvent.click(get('pause-one-hour'));
+    await desk.show(main({ settings: { while_hidden: 'suspend_completely', paused_until_ms: NOW + 3600 * SECOND } }));
+    expect(words('pause-state')).toBe('Paused until 11:42');
+    await fireEvent.click(get('pause-off'));
+    expect(words('quit')).toBe('Quit TenantAtlas Monitor');
+    await fireEvent.click(get('quit'));
+    await fireEvent.click(get('settings-close'));
+    await vi.waitFor(() => expect(find('settings-close')).toBeNull());
+    expect(desk.asked()).toEqual([
+      ['set_while_hidden', { mode: 'suspend_completely' }],
+      ['pause_notifications', { pause: 'one_hour' }],
+      ['pause_notifications', { pause: 'off' }],
+      ['quit', undefined],
+    ]);
+  });
+});

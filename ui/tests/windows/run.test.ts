@@ -1,0 +1,170 @@
+// An operation’s window.
+import { fireEvent } from '@testing-library/svelte';
+import { tick } from 'svelte';
+import { describe, expect, test, vi } from 'vitest';
+import type { RefreshSlice } from '../../src/ipc/bindings/RefreshSlice';
+import type { RunSlice } from '../../src/ipc/bindings/RunSlice';
+import { endedRow, forbiddenRow, goneRow, runningRow, SECOND } from '../../src/ipc/fake/rows';
+import { DETAIL } from '../../src/ipc/fake/scenarios';
+import { find, get, open, words } from '../desk';
+import { atNow, main, NOW, run } from './slices';
+
+atNow();
+
+describe('an operation’s window', () => {
+  test('keeps both axes apart, and tells an outcome only once it ended', async () => {
+    const desk = await open(run({ row: runningRow(NOW) }));
+    expect([words('run-status'), find('run-outcome')]).toEqual(['Running', null]);
+    await desk.show(run({ row: endedRow(NOW, { outcome: 'partially_succeeded' }) }));
+    expect([words('run-status'), words('run-outcome')]).toEqual(['Completed', 'Partially succeeded']);
+  });
+
+  test('draws a bar from processed and total alone', async () => {
+    const desk = await open(run({ row: runningRow(NOW) }));
+    const bar = document.querySelector('[role="progressbar"]');
+    expect([bar?.getAttribute('aria-valuenow'), bar?.getAttribute('aria-valuemax')]).toEqual(['412', '900']);
+    expect(words('run-progress')).toBe('412 of 900');
+    for (const progress of [{ mode: 'activity' }, { mode: 'none' }, { mode: 'phased', label: 'Persisting' }] as const) {
+      await desk.show(run({ row: runningRow(NOW, { progress }) }));
+      expect(document.querySelector('[role="progressbar"]')).toBeNull();
+    }
+    expect(words('run-progress')).toBe('Persisting');
+  });
+
+  const LINES: [RefreshSlice, string][] = [
+    [{ how: 'as_of', at_ms: NOW, fault: 'offline' }, 'as of 10:42, server unreachable'],
+    [{ how: 'every', seconds: 5 }, 'every 5 s'],
+    [{ how: 'paused_modal' }, 'paused: dialog open'],
+    [{ how: 'settled' }, 'settled'],
+  ];
+  test.each(LINES)('says how it refreshes: %o', async (refresh, line) => {
+    await open(run({ row: runningRow(NOW, { refresh }) }));
+    expect(words('run-refresh')).toBe(line);
+  });
+
+  test('asks for its own operation only, naming none', async () => {
+    const desk = await open(run({ row: endedRow(NOW) }));
+    await fireEvent.click(get('run-open'));
+    await fireEvent.click(get('run-ask'));
+    await fireEvent.click(get('run-stay-on-top'));
+    expect(desk.asked()).toEqual([
+      ['open_operation_in_tenantatlas', undefined],
+      ['refresh_operation', undefined],
+      ['set_stay_on_top', { on: true }],
+    ]);
+  });
+
+  test('asks before it unpins', async () => {
+    const desk = await open(run({ row: runningRow(NOW) }));
+    await fireEvent.click(get('run-unpin'));
+    await vi.waitFor(() => expect(find('run-unpin-confirm')).not.toBeNull());
+    expect(desk.asked()).toEqual([]);
+    expect(document.querySelector('[role="dialog"]')?.getAttribute('aria-modal')).toBe('true');
+    await fireEvent.click(get('run-unpin-confirm'));
+    expect(desk.asked()).toEqual([['unpin_operation', undefined]]);
+    await vi.waitFor(() => expect(find('run-unpin-confirm')).toBeNull());
+  });
+
+  test('names what it unpins, and promises no more than that of what has ended', async () => {
+    const desk = await open(run({ row: runningRow(NOW) }));
+    await fireEvent.click(get('run-unpin'));
+    const dialog = () => document.querySelector('[role="dialog"]')?.textContent ?? '';
+    await vi.waitFor(() => expect(dialog()).toContain('Unpin Operation #421?'));
+    expect(dialog()).toContain('no longer told when it ends');
+    await desk.show(run({ row: goneRow(), detail: null }));
+    expect(dialog()).toContain('Unpin Operation #311?');
+    expect(dialog()).toContain('Its window closes. Nothing changes in TenantAtlas.');
+    expect(dialog()).not.toContain('told');
+  });
+
+  test('says while it is blind what it cannot know, and asks again on request', async () => {
+    const blind: Partial<RunSlice> = { health: { state: 'blind', fault: 'offline', as_of_ms: NOW } };
+    const refresh: RefreshSlice = { how: 'as_of', at_ms: NOW, fault: 'offline' };
+    const desk = await open(run({ row: runningRow(NOW, { refresh }), ...blind }));
+    expect([words('run-strip-ended'), words('health-line').includes('as of 10:42')]).toEqual(['not known', true]);
+    await fireEvent.click(get('try-again'));
+    expect(desk.asked()).toEqual([['refresh_operation', undefined]]);
+    await desk.show(run({ row: endedRow(NOW), ...blind }));
+    expect(find('health-line')).toBeNull();
+  });
+
+  test('measures nothing from times that were not recorded', async () => {
+    const times = { created_ms: NOW - 60 * SECOND, started_ms: null, ended_ms: null };
+    const desk = await open(run({ row: endedRow(NOW, { times }) }));
+    expect([find('run-elapsed'), words('run-strip-started'), words('run-strip-ended')]).toEqual([
+      null,
+      'not recorded',
+      'not recorded',
+    ]);
+    await desk.show(main({ pinned: [endedRow(NOW, { id: 7, pinned: true, times })] }));
+    expect(words('row-7')).toContain('queued 10:41');
+  });
+
+  test('asks for the technical details when they are first unfolded', async () => {
+    const desk = await open(run({ row: runningRow(NOW) }));
+    const details = get('run-details') as HTMLDetailsElement;
+    details.open = true;
+    await tick();
+    expect(desk.asked()).toEqual([['load_details', undefined]]);
+    await desk.show(run({ row: runningRow(NOW), detail: { ...DETAIL, context: { state: 'text', json: '{\n  "a": 1\n}' } } }));
+    expect(get('run-context').textContent).toBe('{\n  "a": 1\n}');
+    details.open = false;
+    details.open = true;
+    await tick();
+    expect(desk.asked()).toHaveLength(1);
+  });
+
+  test('says that there are no technical details, or that they could not be had', async () => {
+    const withContext = (state: 'failed' | 'none' | 'not_asked') =>
+      run({ row: endedRow(NOW), detail: { ...DETAIL, context: { state } } });
+    const desk = await open(withContext('none'));
+    (get('run-details') as HTMLDetailsElement).open = true;
+    await tick();
+    expect([words('details-none'), find('details-loading')]).toEqual([
+      'No technical details None were recorded, or they are too large to send.',
+      null,
+    ]);
+    await desk.show(withContext('failed'));
+    expect(words('details-failed')).toContain('The technical details could not be loaded.');
+    expect(desk.asked()).toEqual([]);
+    await fireEvent.click(get('details-retry'));
+    expect(desk.asked()).toEqual([['load_details', undefined]]);
+  });
+
+  test('asks again where the details it showed are to be asked for anew', async () => {
+    const detail = { ...DETAIL, context: { state: 'text', json: '{}' } } as const;
+    const desk = await open(run({ row: endedRow(NOW), detail }));
+    (get('run-details') as HTMLDetailsElement).open = true;
+    await tick();
+    expect(desk.asked()).toEqual([]);
+    await desk.show(run({ row: endedRow(NOW) }));
+    expect(words('details-loading')).toBe('Loading…');
+    expect(desk.asked()).toEqual([['load_details', undefined]]);
+  });
+
+  test('keeps only the number of an operation that is gone', async () => {
+    await open(run({ row: goneRow(), detail: null }));
+    expect(words('run-title')).toBe('Operation #311');
+    expect(words('run-gone')).toBe(
+      'Not available There is no Operation #311 that you may see. It may be mistyped, deleted, or not yours to see.',
+    );
+    expect([find('run-status'), find('run-elapsed'), find('run-details'), find('run-open')]).toEqual([null, null, null, null]);
+  });
+
+  test('cannot open what TenantAtlas has no page for', async () => {
+    await open(run({ row: runningRow(NOW, { can_open: false }) }));
+    expect([find('run-open'), find('run-unpin') !== null, find('run-ask') !== null]).toEqual([null, true, true]);
+  });
+
+  test('says what is missing where the capability is, and offers no page', async () => {
+    const desk = await open(run({ row: forbiddenRow(), detail: null }));
+    expect(words('run-title')).toBe('Operation #640');
+    expect(words('run-forbidden')).toBe(
+      'You may not see this operation Ask an administrator of TenantAtlas for the capability.',
+    );
+    expect([find('run-status'), find('run-details'), find('run-open')]).toEqual([null, null, null]);
+    await desk.show(main({ pinned: [forbiddenRow()] }));
+    expect(words('row-640')).toContain('You may not see this operation');
+    expect(words('row-640')).toContain('Ask an administrator of TenantAtlas for the capability.');
+  });
+});

@@ -1,0 +1,78 @@
+// The sign-in window.
+import { fireEvent } from '@testing-library/svelte';
+import { tick } from 'svelte';
+import { describe, expect, test } from 'vitest';
+import { find, get, open, words } from '../desk';
+import { atNow, signIn } from './slices';
+
+atNow();
+
+describe('the sign-in window', () => {
+  test('asks for the token again where the keyring could not be read', async () => {
+    const desk = await open(signIn({ state: 'failed', problem: 'keyring_unreadable' }));
+    expect(words('signin-problem')).toBe(
+      'The kept token could not be read from the system keyring. Unlock the keyring and start the monitor again, or enter the token again.',
+    );
+    expect(find('signin-memory')).toBeNull();
+    await fireEvent.input(get('signin-token'), { target: { value: 'not-a-real-token' } });
+    await fireEvent.submit(get('signin-submit').closest('form') as HTMLFormElement);
+    expect(desk.asked()).toEqual([['sign_in', { server: 'https://atlas.example.com', token: 'not-a-real-token' }]]);
+  });
+
+  test('sends address and token, and keeps the token until it is refused', async () => {
+    const desk = await open(signIn({ state: 'idle' }, ''));
+    await fireEvent.input(get('signin-server'), { target: { value: ' https://atlas.example.com ' } });
+    await fireEvent.input(get('signin-token'), { target: { value: 'not-a-real-token' } });
+    await fireEvent.submit(get('signin-submit').closest('form') as HTMLFormElement);
+    await tick();
+    expect(desk.asked()).toEqual([['sign_in', { server: 'https://atlas.example.com', token: 'not-a-real-token' }]]);
+    expect(get('signin-token').getAttribute('type')).toBe('password');
+    const token = get('signin-token') as HTMLInputElement;
+    for (const problem of ['offline', 'address_invalid', 'throttled'] as const) {
+      await desk.show(signIn({ state: 'checking' }));
+      await desk.show(signIn({ state: 'failed', problem }));
+      expect(token.value).toBe('not-a-real-token');
+    }
+    await desk.show(signIn({ state: 'failed', problem: 'token_refused' }));
+    expect(token.value).toBe('');
+  });
+
+  test('leads to the field at fault, once', async () => {
+    const desk = await open(signIn({ state: 'checking' }));
+    const invalid = () => ['signin-server', 'signin-token'].map((field) => get(field).getAttribute('aria-invalid'));
+    await desk.show(signIn({ state: 'failed', problem: 'not_a_gateway' }));
+    expect([document.activeElement, invalid()]).toEqual([get('signin-server'), ['true', 'false']]);
+    await desk.show(signIn({ state: 'checking' }));
+    await desk.show(signIn({ state: 'failed', problem: 'token_refused' }));
+    expect([document.activeElement, invalid()]).toEqual([get('signin-token'), ['false', 'true']]);
+    get('signin-server').focus();
+    await desk.show(signIn({ state: 'failed', problem: 'token_refused' }));
+    expect(document.activeElement).toBe(get('signin-server'));
+    await desk.show(signIn({ state: 'failed', problem: 'offline' }));
+    expect(invalid()).toEqual(['false', 'false']);
+  });
+
+  test('cannot be sent twice while it is checked', async () => {
+    await open(signIn({ state: 'checking' }));
+    expect((get('signin-submit') as HTMLButtonElement).disabled).toBe(true);
+    expect(words('signin-submit')).toBe('Checking…');
+  });
+
+  test('says why it failed and what to do', async () => {
+    await open(signIn({ state: 'failed', problem: 'address_not_https' }));
+    expect(words('signin-problem')).toBe(
+      'The address must begin with https. Your token would travel readable otherwise. Ask for the gateway’s https address.',
+    );
+  });
+
+  test('offers to go on in memory when the keyring fails, and the demo at any time', async () => {
+    const desk = await open(signIn({ state: 'keyring_failed', problem: 'locked' }));
+    expect(words('signin-problem')).toContain('The system keyring is locked.');
+    await fireEvent.click(get('signin-memory'));
+    await fireEvent.click(get('signin-demo'));
+    expect(desk.asked()).toEqual([
+      ['keep_token_in_memory', undefined],
+      ['look_around', undefined],
+    ]);
+  });
+});
