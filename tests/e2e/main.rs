@@ -4,6 +4,7 @@
 #![cfg(target_os = "linux")]
 
 mod capabilities;
+mod held;
 mod hidden;
 mod lists;
 mod notifications;

@@ -46,6 +46,7 @@ fn a_pack_is_followed_until_it_is_ready_and_no_other_state_is_polled() -> Result
     let settled = Timestamp::now();
     observe(STEADY.mul_f64(1.5));
     assert_eq!(asked(&world, contoso, settled)?, 0);
+    assert_eq!(world.atlas.gateway.held_watches(), 0);
     for (environment, state) in &resting {
         assert_eq!(
             asked(&world, *environment, Timestamp::UNIX_EPOCH)?,

@@ -31,8 +31,9 @@ fn an_active_operation_refreshes_by_itself_and_is_never_asked_for_again_once_it_
     app.says(&id("run-status"), "Completed")?;
     app.says(&id("run-refresh"), "settled")?;
     let settled = Timestamp::now();
-    observe(STEADY.mul_f64(2.5));
+    observe(STEADY.mul_f64(1.5));
     assert_eq!(world.requests_since(settled)?, []);
+    assert_eq!(world.atlas.gateway.held_watches(), 0);
     assert_eq!(world.notifications(1)?.len(), 1);
     Ok(())
 }

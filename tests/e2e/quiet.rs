@@ -49,6 +49,7 @@ fn an_operation_that_ends_while_every_window_is_closed_is_told_once_through_the_
         [],
         "with nothing left to watch there is nothing to ask"
     );
+    assert_eq!(world.atlas.gateway.held_watches(), 0);
     let naming = log::operation(operation);
     let asked = world.requests_since(Timestamp::UNIX_EPOCH)?;
     let lanes: Vec<_> = asked

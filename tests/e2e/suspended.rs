@@ -22,7 +22,11 @@ fn a_suspended_app_is_silent_until_a_window_is_shown_and_then_asks_everything_on
     for operation in [good, bad, active] {
         world.tray_state(operation, "Running")?;
     }
+    world.wait_until_newly_held()?;
+    let closing = Timestamp::now();
     world.close("TenantAtlas Monitor")?;
+    world.wait_until_aborted("foreground", closing)?;
+    assert_eq!(world.atlas.gateway.held_watches(), 0);
 
     let hidden = Timestamp::now();
     world.run(world.atlas.plant.complete(good, Outcome::Succeeded))?;

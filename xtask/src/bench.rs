@@ -44,7 +44,8 @@ impl Gateway {
         let mut cargo = Command::new("cargo");
         cargo.args([
             "build",
-            "--release",
+            "--profile",
+            "server",
             "--package",
             GATEWAY,
             "--package",
@@ -59,7 +60,7 @@ impl Gateway {
                 .with_context(|| format!("Failed to create {}", folder.display()))?;
         }
         let cluster = Cluster::start_with(&AS_IN_REAL_LIFE)?;
-        let release = target.join("release");
+        let release = target.join("server");
         let mut bench = Command::new(release.join(BENCH));
         bench
             .arg("run")

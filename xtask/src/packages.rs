@@ -70,6 +70,10 @@ pub const PACKAGES: &[(&str, &str)] = &[
         "the database of the gateway's tests, in a cluster of their own",
     ),
     (
+        "python3-venv",
+        "a folder of their own for schemathesis and what it needs",
+    ),
+    (
         "webkit2gtk-driver",
         "drives the real windows in end-to-end tests",
     ),

@@ -131,6 +131,7 @@ fn full() -> Vec<Stage> {
         stage("ui", ui),
         stage("clippy", vec![Step::new(CLIPPY)]),
         stage("unit", vec![Step::new(UNIT)]),
+        stage("contract", contract()),
         stage("doc", vec![Step::with(DOC, "RUSTDOCFLAGS", "-D warnings")]),
         stage("app", vec![Step::new(APP_BUILD)]),
         stage("end to end", vec![Step::new(APP_TEST)]),
@@ -147,6 +148,15 @@ fn fast() -> Vec<Stage> {
     stages.push(stage("clippy", vec![Step::new(FAST_CLIPPY)]));
     stages.push(stage("unit", FAST_UNIT.map(Step::new).into()));
     stages
+}
+
+/// Schemathesis in a virtual environment of its own, against the gateway on both databases.
+fn contract() -> Vec<Step> {
+    vec![
+        Step::new(VENV),
+        Step::new(VENV_INSTALL),
+        Step::with(CONTRACT, "SCHEMATHESIS", SCHEMATHESIS),
+    ]
 }
 
 fn soak() -> Stage {
@@ -241,6 +251,13 @@ const FAST_UNIT: [&str; 4] = [
     "cargo test -p tenantatlas-simulator -- --skip postgres --skip every_database",
     "cargo test -p xtask --lib",
 ];
+const VENV: &str = "python3 -m venv target/venv-schemathesis";
+/// `env` finds a program by a path that is seen from the step's folder. What is there already is left alone.
+const VENV_INSTALL: &str = "env target/venv-schemathesis/bin/pip --disable-pip-version-check \
+                            install --quiet --no-deps --requirement \
+                            crates/gateway/tests/schemathesis/requirements.txt";
+const CONTRACT: &str = "cargo test -p tenantatlas-gateway --test schemathesis";
+const SCHEMATHESIS: &str = "target/venv-schemathesis/bin/schemathesis";
 const DOC: &str = "cargo doc --no-deps --workspace --exclude tenantatlas-monitor";
 const APP_BUILD: &str = "cargo test --profile e2e --features custom-protocol \
                          -p tenantatlas-monitor --no-run";

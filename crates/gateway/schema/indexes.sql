@@ -35,16 +35,21 @@ CREATE INDEX CONCURRENTLY IF NOT EXISTS monitor_operations_of_workspace
 CREATE INDEX CONCURRENTLY IF NOT EXISTS monitor_operations_of_type
   ON public.operation_runs (type, created_at DESC, id DESC);
 
--- Which operations are active: the look that serves every held watch, once a second, and the list of active ones.
+-- Which operations are active.
 -- Small, since finished operations leave it.
 CREATE INDEX CONCURRENTLY IF NOT EXISTS monitor_operations_active
   ON public.operation_runs (created_at DESC, id DESC)
   WHERE status IN ('queued', 'running');
 
--- Which ended in a way that needs a look, in the last days.
+-- Which ended in a way that needs a look: in the last days, and newest first.
 CREATE INDEX CONCURRENTLY IF NOT EXISTS monitor_operations_follow_up
   ON public.operation_runs (completed_at DESC, id DESC)
-  WHERE outcome IN ('blocked', 'failed', 'partially_succeeded', 'partial');
+  WHERE outcome IN ('blocked', 'partially_succeeded', 'partial', 'failed');
+
+-- The same of releases that had a status for it.
+CREATE INDEX CONCURRENTLY IF NOT EXISTS monitor_operations_failed
+  ON public.operation_runs (created_at DESC, id DESC)
+  WHERE status = 'failed';
 
 -- Was there a later success of the same type in the same environment.
 CREATE INDEX CONCURRENTLY IF NOT EXISTS monitor_operations_succeeded
@@ -61,6 +66,13 @@ CREATE INDEX CONCURRENTLY IF NOT EXISTS monitor_review_packs_latest
 
 -- An interrupted build leaves an index that costs and serves nothing, and whose name is taken. Drop what is listed here
 -- and run this file again.
+-- What a user may see.
+CREATE INDEX CONCURRENTLY IF NOT EXISTS monitor_memberships_of_user
+  ON public.workspace_memberships (user_id);
+
+CREATE INDEX CONCURRENTLY IF NOT EXISTS monitor_entitlements_of_user
+  ON public.tenant_memberships (user_id);
+
 SELECT c.oid::regclass AS "unfinished, to be dropped"
 FROM pg_catalog.pg_index i
 JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid

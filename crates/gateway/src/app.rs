@@ -1,12 +1,13 @@
 //! What every request shares: the configuration, the store, the observer over it, the tokens and the logs.
 
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use anyhow::Result;
 use jiff::Timestamp;
 use monitor_wire::{LatestReviewPack, Operation, Target};
 use tokio::sync::{Semaphore, watch};
-use tokio::task::JoinHandle;
+use tokio::task::JoinSet;
 
 use crate::access_log::AccessLog;
 use crate::auth::Caller;
@@ -26,11 +27,37 @@ pub(crate) struct App {
     pub(crate) observer: Arc<Observer>,
     pub(crate) log: Arc<AccessLog>,
     pub(crate) metrics: Metrics,
+    /// One permit for each list that may be read: slow ones leave connections for the looks and the rest.
+    pub(crate) lists: Semaphore,
     /// One permit for each watch that may be held.
     pub(crate) held: Semaphore,
     /// True once the server stops; held watches then answer at once.
     pub(crate) stopping: watch::Sender<bool>,
-    looks: JoinHandle<()>,
+    /// Whether the database answered when it was last asked, for whoever asks for the health.
+    pub(crate) reach: Reach,
+    /// Aborted when dropped.
+    _looks: JoinSet<()>,
+}
+
+#[derive(Default)]
+pub(crate) struct Reach(tokio::sync::Mutex<Option<(Instant, bool)>>);
+
+impl Reach {
+    /// Asks at most as often as the observer looks: the question needs no sign-in.
+    pub(crate) async fn now(&self, app: &App) -> bool {
+        let mut last = self.0.lock().await;
+        if let Some((asked, reached)) = *last
+            && asked.elapsed() < app.config.look_every
+        {
+            return reached;
+        }
+        let reached = app.store.reachable().await;
+        if let Err(error) = &reached {
+            tracing::warn!(%error, "the database is not reachable");
+        }
+        *last = Some((Instant::now(), reached.is_ok()));
+        reached.is_ok()
+    }
 }
 
 /// One thing as one user may have it.
@@ -46,7 +73,8 @@ impl App {
         let config = Arc::new(config);
         let metrics = Metrics::new();
         let store = store::open(&config, &metrics).await?;
-        let tokens = Tokens::open(&config.state, Arc::clone(&store), config.access_every).await?;
+        let tokens =
+            Tokens::open(&config.state, Some(Arc::clone(&store)), config.access_every).await?;
         let observer = Arc::new(Observer::new(
             Arc::clone(&config),
             Arc::clone(&store),
@@ -55,9 +83,11 @@ impl App {
         ));
         Ok(Self {
             log: Arc::new(AccessLog::open(config.access_log.as_deref())?),
+            lists: Semaphore::new(lists(config.database_pool.max_connections)),
             held: Semaphore::new(config.limits.max_held),
             stopping: watch::Sender::new(false),
-            looks: tokio::spawn(Arc::clone(&observer).keep_looking()),
+            reach: Reach::default(),
+            _looks: keep_looking(&observer),
             tokens,
             observer,
             metrics,
@@ -90,7 +120,9 @@ impl App {
                 };
                 let most = self.config.limits.max_context_bytes;
                 let context = self.store.context(id, most).await?;
-                operation.context = context.and_then(|text| serde_json::from_str(&text).ok());
+                let context = context.and_then(|text| serde_json::from_str(&text).ok());
+                // An empty one is stored as a list.
+                operation.context = context.filter(serde_json::Value::is_object);
                 Ok(Given::Whole(Box::new(operation)))
             }
         }
@@ -147,8 +179,26 @@ impl App {
     }
 }
 
-impl Drop for App {
-    fn drop(&mut self) {
-        self.looks.abort();
-    }
+fn lists(connections: u32) -> usize {
+    usize::try_from(connections)
+        .unwrap_or(usize::MAX)
+        .saturating_sub(2)
+        .clamp(1, Semaphore::MAX_PERMITS)
+}
+
+/// However a look may end, the looks go on.
+fn keep_looking(observer: &Arc<Observer>) -> JoinSet<()> {
+    let observer = Arc::clone(observer);
+    let mut looks = JoinSet::new();
+    looks.spawn(async move {
+        loop {
+            let mut look = JoinSet::new();
+            look.spawn(Arc::clone(&observer).keep_looking());
+            if let Some(Err(error)) = look.join_next().await {
+                tracing::error!(%error, "the looks ended and begin again");
+            }
+            tokio::time::sleep(Duration::from_secs(1)).await;
+        }
+    });
+    looks
 }

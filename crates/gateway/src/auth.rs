@@ -19,6 +19,8 @@ use crate::{tokens, version};
 
 pub(crate) struct Caller {
     pub(crate) viewer: Arc<Viewer>,
+    /// The id of the token.
+    pub(crate) token: i64,
     /// When the token ends, if ever.
     pub(crate) expires_at: Option<Timestamp>,
     digest: String,
@@ -57,6 +59,7 @@ impl FromRequestParts<Arc<App>> for Caller {
         }
         Ok(Self {
             viewer,
+            token: token.id,
             expires_at: token.expires_at,
             digest,
         })

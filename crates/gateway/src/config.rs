@@ -40,7 +40,7 @@ pub struct Config {
     pub allow_writing_role: bool,
     /// The gateway's own SQLite file, with the tokens; made where missing.
     pub state: PathBuf,
-    /// Where `serve` listens; put a TLS proxy in front of anything but loopback.
+    /// Where `serve` listens; on anything but loopback with `[server.tls]`, or behind a proxy that does TLS.
     #[serde(default = "defaults::listen")]
     pub listen: SocketAddr,
     /// JSON lines are appended here; where absent the lines go to the program's own log.
@@ -122,14 +122,20 @@ pub struct Limits {
     pub max_header_bytes: usize,
     /// How many watches are held at once; one more is answered at once and asked to come back later.
     pub max_held: usize,
+    /// How many of them with one token.
+    pub max_held_per_token: usize,
     /// After this an answer that is not held is given up with 503.
     pub request_seconds: u32,
     /// A larger technical context is left out of `GET /operations/{id}`.
     pub max_context_bytes: usize,
 }
 
-/// A change shows, and a revoked membership or token is dead, within five seconds.
-const LONGEST_PAUSE: Duration = Duration::from_secs(4);
+/// A revoked membership or token is dead within five seconds: looked up again at the next look, which takes its time.
+const LONGEST_DELAY: Duration = Duration::from_secs(4);
+
+/// Proxies on the way cut what is silent for a minute.
+const LONGEST_WAIT: u32 = 55;
+const MOST_HELD: usize = 1_000_000;
 
 impl Capabilities {
     pub(crate) fn allow(&self, role: &str, capability: &str) -> bool {
@@ -177,9 +183,17 @@ impl Config {
     pub(crate) fn check(&self) -> Result<()> {
         self.database_pool.check()?;
         ensure!(
-            self.look_every <= LONGEST_PAUSE && self.access_every <= LONGEST_PAUSE,
-            "look_seconds and access_seconds must be at most {} seconds",
-            LONGEST_PAUSE.as_secs()
+            self.look_every + self.access_every <= LONGEST_DELAY,
+            "look_seconds and access_seconds must together be at most {} seconds",
+            LONGEST_DELAY.as_secs()
+        );
+        ensure!(
+            self.limits.max_wait_seconds <= LONGEST_WAIT,
+            "limits.max_wait_seconds must be at most {LONGEST_WAIT}"
+        );
+        ensure!(
+            self.limits.max_held <= MOST_HELD,
+            "limits.max_held must be at most {MOST_HELD}"
         );
         ensure!(
             self.limits.max_targets > 0,

@@ -28,6 +28,49 @@ pub(crate) const REPEATABLE: [&str; 15] = [
     "tenant.sync",
 ];
 
+/// The canonical types (spec 367); a search finds them however long ago the last one was.
+pub(crate) const KINDS: [&str; 39] = [
+    "alerts.deliver",
+    "alerts.evaluate",
+    "assignments.fetch",
+    "assignments.restore",
+    "backup.schedule.execute",
+    "backup.schedule.purge",
+    "backup.schedule.retention",
+    "backup_set.archive",
+    "backup_set.delete",
+    "backup_set.restore",
+    "backup_set.update",
+    "baseline.capture",
+    "baseline.compare",
+    "compliance.snapshot",
+    "directory.groups.sync",
+    "directory.role_definitions.sync",
+    "entra.admin_roles.scan",
+    "environment.review.compose",
+    "environment.review_pack.generate",
+    "inventory.sync",
+    "ops.reconcile_adapter_runs",
+    "permission.posture.check",
+    "policy.delete",
+    "policy.export",
+    "policy.restore",
+    "policy.snapshot",
+    "policy.sync",
+    "policy_version.force_delete",
+    "policy_version.prune",
+    "policy_version.restore",
+    "promotion.execute",
+    "provider.connection.check",
+    "rbac.health_check",
+    "restore.execute",
+    "restore_run.delete",
+    "restore_run.force_delete",
+    "restore_run.restore",
+    "tenant.evidence.snapshot.generate",
+    "tenant.sync",
+];
+
 /// The types that TenantAtlas itself watches for staleness (spec 160), with seconds queued and running.
 const THRESHOLDS: [(&str, u32, u32); 11] = [
     ("backup.schedule.execute", 900, 7200),
@@ -139,6 +182,7 @@ impl Default for Limits {
             max_body_bytes: 64 * 1024,
             max_header_bytes: 16 * 1024,
             max_held: 12_000,
+            max_held_per_token: 32,
             request_seconds: 30,
             max_context_bytes: 16 * 1024,
         }

@@ -9,6 +9,8 @@ pub(crate) mod review_pack;
 pub(crate) mod watch;
 
 use axum::Json;
+use axum::extract::Path;
+use axum::extract::rejection::PathRejection;
 use axum::http::header::{ETAG, IF_NONE_MATCH};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
@@ -20,8 +22,8 @@ use crate::auth::Caller;
 use crate::refusal::Refusal;
 
 /// An id in a path. What is no number names nothing, like a number that nothing has.
-fn id(segment: &str) -> Result<i64, Refusal> {
-    segment.parse().map_err(|_| Refusal::Missing)
+fn id(segment: Result<Path<i64>, PathRejection>) -> Result<i64, Refusal> {
+    segment.map(|Path(id)| id).map_err(|_| Refusal::Missing)
 }
 
 /// 304 where the client asks on a condition and the last look knows of nothing newer; no row is read for it.

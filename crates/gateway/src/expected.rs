@@ -35,14 +35,14 @@ impl Expectations {
         Arc::clone(&self.known.read().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// Measures where it is time to. Only the first measurement is waited for: it may read many rows.
+    /// Measures where it is time to, beside whatever else goes on: it may read many rows.
     pub(crate) async fn keep_up(self: &Arc<Self>, store: &Arc<dyn Store>) {
         let last = self.last();
         if last.is_some_and(|began| began.elapsed() < self.refresh) {
             return;
         }
         *self.measured.lock().unwrap_or_else(PoisonError::into_inner) = Some(Instant::now());
-        if last.is_none() || self.refresh.is_zero() {
+        if self.refresh.is_zero() {
             return self.measure(&**store).await;
         }
         let (expectations, store) = (Arc::clone(self), Arc::clone(store));
@@ -55,7 +55,12 @@ impl Expectations {
                 let by_type = Arc::new(rows.into_iter().map(expected).collect());
                 *self.known.write().unwrap_or_else(PoisonError::into_inner) = by_type;
             }
-            Err(error) => tracing::warn!(%error, "usual durations cannot be measured"),
+            Err(error) => {
+                tracing::warn!(%error, "usual durations cannot be measured");
+                let again = self.refresh.saturating_sub(TRY_AGAIN);
+                *self.measured.lock().unwrap_or_else(PoisonError::into_inner) =
+                    Instant::now().checked_sub(again);
+            }
         }
     }
 
@@ -75,3 +80,5 @@ fn expected(row: UsualRow) -> ((i64, String), Expected) {
 
 /// Older successes say little of today, and reading them costs.
 const LOOK_BACK: SignedDuration = SignedDuration::from_hours(30 * 24);
+/// After a measurement that failed.
+const TRY_AGAIN: Duration = Duration::from_secs(30);

@@ -4,6 +4,8 @@
     reason = "a command line answers on its standard output"
 )]
 
+#[cfg(test)]
+mod documented;
 mod signals;
 
 use std::path::{Path, PathBuf};
@@ -11,7 +13,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, ensure};
 use clap::{Parser, Subcommand};
 use jiff::{SignedDuration, Timestamp};
-use tenantatlas_gateway::{Config, Gateway, Given, Token, ask_health, check, openapi};
+use tenantatlas_gateway::{Config, Gateway, Given, Token, Tokens, ask_health, check, openapi};
 use tokio::net::TcpListener;
 use tracing_subscriber::EnvFilter;
 
@@ -61,7 +63,7 @@ enum TokenCommand {
     },
     /// Print every token ever issued, without secrets.
     List,
-    /// End a token at once.
+    /// End a token, within five seconds.
     Revoke { id: i64 },
 }
 
@@ -134,8 +136,10 @@ async fn health(config: &Config) -> Result<()> {
 }
 
 async fn token(config: Config, command: TokenCommand) -> Result<()> {
-    let gateway = Gateway::open(config).await?;
-    let tokens = gateway.tokens();
+    let tokens = match command {
+        TokenCommand::Issue { .. } => Gateway::open(config).await?.tokens().clone(),
+        TokenCommand::List | TokenCommand::Revoke { .. } => Tokens::of_file(&config.state).await?,
+    };
     match command {
         TokenCommand::Issue {
             user,

@@ -8,15 +8,17 @@
 mod board;
 mod interest;
 
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 use monitor_wire::Target;
 use tokio::sync::{Notify, watch};
+use tokio::time::timeout;
 
-use self::interest::{Asked, Interest};
+use self::interest::{Asked, Interest, TooMany};
 use crate::config::Config;
 use crate::expected::Expectations;
 use crate::rights::Directory;
@@ -37,9 +39,15 @@ pub(crate) struct Observer {
     board: watch::Sender<Arc<Board>>,
     /// Held while looking: there is never a second look beside the first.
     looking: tokio::sync::Mutex<Looking>,
-    blind: AtomicBool,
     held: AtomicUsize,
+    held_by_token: Mutex<HashMap<i64, usize>>,
     somebody_waits: Notify,
+}
+
+#[derive(Clone, Copy)]
+enum Look {
+    AtEverything,
+    AtWhatIsMissing,
 }
 
 #[derive(Default)]
@@ -63,8 +71,8 @@ impl Observer {
             interest: Mutex::default(),
             board: watch::Sender::new(Arc::new(Board::empty())),
             looking: tokio::sync::Mutex::default(),
-            blind: AtomicBool::new(false),
             held: AtomicUsize::new(0),
+            held_by_token: Mutex::default(),
             somebody_waits: Notify::new(),
         }
     }
@@ -76,9 +84,12 @@ impl Observer {
         targets: &[Target],
     ) -> Result<Arc<Board>, StoreError> {
         let arrived = Instant::now();
-        self.interest().note(user, targets, arrived);
+        let is_new = self.interest().note(user, targets, arrived);
         let wanted = Wanted {
             not_before: arrived.checked_sub(self.config.look_every),
+            joined_after: is_new
+                .map_err(|TooMany| StoreError::TooManyTargets)?
+                .then_some(arrived),
             user,
             targets,
         };
@@ -98,10 +109,11 @@ impl Observer {
             return Err(StoreError::JustFailed);
         }
         if wanted.is_recent(&last) {
-            // Only what is asked about is new: those who come together are looked for together.
-            tokio::time::sleep_until((last.began() + self.config.look_every / 10).into()).await;
+            // Those who come together are looked for together.
+            tokio::time::sleep_until((last.joined() + self.config.look_every / 10).into()).await;
+            return self.look(&mut looking, &last, Look::AtWhatIsMissing).await;
         }
-        self.look(&mut looking, &last).await
+        self.look(&mut looking, &last, Look::AtEverything).await
     }
 
     pub(crate) fn last(&self) -> Arc<Board> {
@@ -113,20 +125,41 @@ impl Observer {
         self.board.subscribe()
     }
 
-    /// Whether the last look failed: the board before it is too old to answer from.
-    pub(crate) fn is_blind(&self) -> bool {
-        self.blind.load(Ordering::Relaxed)
-    }
-
     pub(crate) fn held(&self) -> usize {
         self.held.load(Ordering::Relaxed)
     }
 
-    /// Counts a held watch for as long as it lives, and keeps the looks going.
-    pub(crate) fn hold(self: &Arc<Self>) -> Holding {
+    /// Counts a held watch for as long as it lives, and keeps the looks going; none where its token holds too many.
+    pub(crate) fn hold(self: &Arc<Self>, token: i64) -> Option<Holding> {
+        let mut held = self.held_by_token();
+        let of_token = held.entry(token).or_default();
+        if *of_token >= self.config.limits.max_held_per_token {
+            return None;
+        }
+        *of_token += 1;
         self.held.fetch_add(1, Ordering::Relaxed);
         self.somebody_waits.notify_one();
-        Holding(Arc::clone(self))
+        Some(Holding {
+            observer: Arc::clone(self),
+            token,
+        })
+    }
+
+    fn let_go(&self, token: i64) {
+        self.held.fetch_sub(1, Ordering::Relaxed);
+        let mut held = self.held_by_token();
+        if let Some(of_token) = held.get_mut(&token) {
+            *of_token -= 1;
+            if *of_token == 0 {
+                held.remove(&token);
+            }
+        }
+    }
+
+    fn held_by_token(&self) -> MutexGuard<'_, HashMap<i64, usize>> {
+        self.held_by_token
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Looks again and again while anything is held. Ends never.
@@ -142,7 +175,7 @@ impl Observer {
             if last.began().elapsed() < every {
                 continue;
             }
-            if let Err(error) = self.look(&mut looking, &last).await {
+            if let Err(error) = self.look(&mut looking, &last, Look::AtEverything).await {
                 tracing::error!(%error, "the look failed");
                 drop(looking);
                 tokio::time::sleep(PAUSE).await;
@@ -150,11 +183,19 @@ impl Observer {
         }
     }
 
-    async fn look(&self, looking: &mut Looking, last: &Board) -> Result<Arc<Board>, StoreError> {
+    async fn look(
+        &self,
+        looking: &mut Looking,
+        last: &Board,
+        at: Look,
+    ) -> Result<Arc<Board>, StoreError> {
         let began = Instant::now();
-        let asked = self.interest().asked(began);
-        let looked = self.look_at(&asked, last, began).await;
-        self.blind.store(looked.is_err(), Ordering::Relaxed);
+        let asked = match at {
+            Look::AtEverything => self.interest().all(began),
+            Look::AtWhatIsMissing => self.interest().missing_on(last),
+        };
+        let looked = timeout(LONGEST_LOOK, self.look_at(&asked, last, at, began)).await;
+        let looked = looked.unwrap_or(Err(StoreError::Overdue));
         match &looked {
             Ok(board) => {
                 looking.failed = None;
@@ -177,6 +218,7 @@ impl Observer {
         &self,
         asked: &Asked,
         last: &Board,
+        at: Look,
         began: Instant,
     ) -> Result<Arc<Board>, StoreError> {
         self.expected.keep_up(&self.store).await;
@@ -198,10 +240,13 @@ impl Observer {
             packs,
         };
         let expected = self.expected.known();
-        Ok(Arc::new(last.next(found, asked, &expected, &self.config)))
+        Ok(Arc::new(match at {
+            Look::AtEverything => last.next(found, asked, &expected, &self.config),
+            Look::AtWhatIsMissing => last.with(found, asked, &expected, &self.config),
+        }))
     }
 
-    /// Who may see what, looked up again every `access_seconds` and for whoever is new; the tokens go with it.
+    /// Who may see what, looked up again every `access_seconds`, the tokens with it; between, whoever is new is added.
     async fn directory(
         &self,
         asked: &Asked,
@@ -209,16 +254,23 @@ impl Observer {
         began: Instant,
     ) -> Result<(Instant, Arc<Directory>), StoreError> {
         let (since, directory) = last.directory();
-        let recent = began.duration_since(*since) < self.config.access_every;
-        if recent && asked.users.iter().all(|user| directory.knows(*user)) {
+        if began.duration_since(*since) >= self.config.access_every {
+            self.tokens.reload().await?;
+            let users = self.interest().users();
+            let entries = self.store.directory(&users).await?;
+            return Ok((began, Arc::new(Directory::read(&users, entries))));
+        }
+        let unknown = asked.users.iter().filter(|user| !directory.knows(**user));
+        let unknown: Vec<i64> = unknown.copied().collect();
+        if unknown.is_empty() {
             return Ok((*since, Arc::clone(directory)));
         }
-        self.tokens.reload().await?;
-        let entries = self.store.directory(&asked.users).await?;
-        Ok((began, Arc::new(Directory::read(&asked.users, entries))))
+        let entries = self.store.directory(&unknown).await?;
+        let newcomers = Directory::read(&unknown, entries);
+        Ok((*since, Arc::new(directory.with(&newcomers))))
     }
 
-    fn interest(&self) -> std::sync::MutexGuard<'_, Interest> {
+    fn interest(&self) -> MutexGuard<'_, Interest> {
         self.interest.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -227,6 +279,8 @@ impl Observer {
 struct Wanted<'a> {
     /// The oldest look that will do; none where any will.
     not_before: Option<Instant>,
+    /// Where something is asked about for the first time.
+    joined_after: Option<Instant>,
     user: i64,
     targets: &'a [Target],
 }
@@ -234,6 +288,9 @@ struct Wanted<'a> {
 impl Wanted<'_> {
     fn is_met_by(&self, board: &Board) -> bool {
         self.is_recent(board)
+            && self
+                .joined_after
+                .is_none_or(|asked| board.joined() >= asked)
             && board.directory().1.knows(self.user)
             && self.targets.iter().all(|target| board.knows(*target))
     }
@@ -244,11 +301,14 @@ impl Wanted<'_> {
 }
 
 /// A watch that is held.
-pub(crate) struct Holding(Arc<Observer>);
+pub(crate) struct Holding {
+    observer: Arc<Observer>,
+    token: i64,
+}
 
 impl Drop for Holding {
     fn drop(&mut self) {
-        self.0.held.fetch_sub(1, Ordering::Relaxed);
+        self.observer.let_go(self.token);
     }
 }
 
@@ -256,3 +316,5 @@ impl Drop for Holding {
 const SHORTEST: Duration = Duration::from_millis(10);
 /// After a look that failed, how long everybody is refused without another try.
 const PAUSE: Duration = Duration::from_secs(1);
+/// A connection that died without a word would be waited for much longer.
+const LONGEST_LOOK: Duration = Duration::from_secs(12);

@@ -86,7 +86,14 @@ impl Refusal {
 
 impl From<StoreError> for Refusal {
     fn from(error: StoreError) -> Self {
-        tracing::error!(%error, "the store failed");
+        if matches!(error, StoreError::TooManyTargets) {
+            return Self::TooManyRequests(TARGETS_FORGOTTEN_SECONDS);
+        }
+        if matches!(error, StoreError::JustFailed) {
+            tracing::debug!(%error, "refused");
+        } else {
+            tracing::error!(%error, "the store failed");
+        }
         Self::Unavailable
     }
 }
@@ -128,3 +135,5 @@ pub(crate) fn problem(status: StatusCode, detail: Option<&str>, field: Option<St
 }
 
 pub(crate) const PROBLEM_JSON: &str = "application/problem+json";
+/// As long as a target is looked at after it was asked about.
+const TARGETS_FORGOTTEN_SECONDS: u64 = 120;

@@ -21,7 +21,7 @@ pub(crate) struct PlaceRow {
     pub(crate) route_key: String,
 }
 
-#[derive(Default, PartialEq)]
+#[derive(Clone, Default)]
 pub(crate) struct Directory {
     workspaces: HashMap<i64, PlaceRow>,
     environments: HashMap<i64, Environment>,
@@ -29,7 +29,7 @@ pub(crate) struct Directory {
     viewers: HashMap<i64, Option<Arc<Viewer>>>,
 }
 
-#[derive(PartialEq)]
+#[derive(Clone, PartialEq)]
 struct Environment {
     workspace: i64,
     place: PlaceRow,
@@ -42,6 +42,20 @@ pub(crate) struct Viewer {
     /// Workspace to role.
     pub(crate) roles: BTreeMap<i64, String>,
     environments: BTreeSet<i64>,
+}
+
+/// A search text, and the types that it may be part of.
+pub(crate) struct Sought<'a> {
+    pub(crate) text: &'a str,
+    pub(crate) kinds: &'a [String],
+}
+
+/// Where a user may look, for the SQL.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Places {
+    pub(crate) json: String,
+    /// Whether the search text is part of the name of any of them, or of a type.
+    pub(crate) names: bool,
 }
 
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -84,18 +98,45 @@ impl Directory {
             let (Some(viewer), Some(place)) = (found.get_mut(&entry.id), entry.place) else {
                 continue;
             };
-            match entry.name {
-                Some(role) => {
+            match (entry.what.as_str(), entry.name) {
+                ("membership", Some(role)) => {
                     viewer.roles.insert(place, role);
                 }
-                None => {
+                ("entitlement", _) => {
                     viewer.environments.insert(place);
                 }
+                _ => {}
             }
         }
         let asked = users.iter().map(|id| (*id, found.remove(id).map(Arc::new)));
         directory.viewers = asked.collect();
         directory
+    }
+
+    /// This one with more users; what it knows already it keeps until it is looked up as a whole.
+    pub(crate) fn with(&self, more: &Self) -> Self {
+        let mut both = self.clone();
+        for (id, place) in &more.workspaces {
+            both.workspaces.entry(*id).or_insert_with(|| place.clone());
+        }
+        for (id, environment) in &more.environments {
+            let known = both.environments.entry(*id);
+            known.or_insert_with(|| environment.clone());
+        }
+        for (id, viewer) in &more.viewers {
+            both.viewers.insert(*id, viewer.clone());
+        }
+        both
+    }
+
+    /// Whether places are the same, and everything is that was given to those whom both know.
+    pub(crate) fn agrees_with(&self, other: &Self) -> bool {
+        self.workspaces == other.workspaces
+            && self.environments == other.environments
+            && self
+                .viewers
+                .iter()
+                .all(|(id, viewer)| other.viewers.get(id).is_none_or(|known| known == viewer))
     }
 
     /// Whether this user was looked for, whatever was found.
@@ -185,15 +226,16 @@ impl Directory {
         &self,
         viewer: &Viewer,
         capabilities: &Capabilities,
-        search: Option<&str>,
-    ) -> String {
-        let search = search.map(str::to_lowercase);
-        let named = |place: Option<&PlaceRow>| {
-            let (Some(search), Some(place)) = (&search, place) else {
-                return false;
-            };
-            place.name.to_lowercase().contains(search)
+        search: Option<Sought<'_>>,
+    ) -> Places {
+        let text = search.as_ref().map(|search| search.text.to_lowercase());
+        let has = |name: &str| {
+            let text = text.as_deref();
+            text.is_some_and(|text| name.to_lowercase().contains(text))
         };
+        let named = |place: Option<&PlaceRow>| place.is_some_and(|place| has(&place.name));
+        let kinds = search.map_or(&[][..], |search| search.kinds);
+        let sought: Vec<&String> = kinds.iter().filter(|kind| has(kind)).collect();
         let allowed = |role: &str| capabilities.allow(role, OPERATIONS_VIEW);
         let mut places = Vec::new();
         let mut denied = Vec::new();
@@ -213,7 +255,11 @@ impl Directory {
                 places.push(json!([workspace, place.id, named]));
             }
         }
-        json!({ "places": places, "denied": denied }).to_string()
+        let named = places.iter().any(|place| place[2] == true);
+        Places {
+            names: named || !sought.is_empty(),
+            json: json!({ "places": places, "denied": denied, "sought": sought }).to_string(),
+        }
     }
 
     fn role<'a>(&self, viewer: &'a Viewer, workspace: i64) -> Option<&'a str> {
@@ -318,12 +364,19 @@ mod tests {
         types.insert("restore.execute".into(), "restore.view".into());
         let ann = directory.viewer(7).unwrap();
 
-        let places = directory.places(ann, &capabilities, Some("ÖSTER"));
+        let kinds = ["policy.sync".to_owned(), "ops.öster".to_owned()];
+        let sought = |text| {
+            let kinds = &kinds;
+            directory.places(ann, &capabilities, Some(Sought { text, kinds }))
+        };
 
         let expected = json!({
             "places": [[1, 0, false], [1, 5, true]],
             "denied": [[1, "restore.execute"]],
+            "sought": ["ops.öster"],
         });
-        assert_eq!(places, expected.to_string());
+        let named = sought("ÖSTER");
+        assert_eq!((named.json, named.names), (expected.to_string(), true));
+        assert!(!sought("fabrikam").names);
     }
 }

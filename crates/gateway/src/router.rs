@@ -9,6 +9,7 @@ use axum::http::StatusCode;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{get, post};
 use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::SizeAbove;
 use tower_http::timeout::TimeoutLayer;
 
 use crate::app::App;
@@ -47,7 +48,7 @@ pub(crate) fn router(app: Arc<App>, serving: &Arc<Serving>) -> Router {
         ))
         .layer(from_fn_with_state(Arc::clone(&app), edge::cap_headers))
         .layer(from_fn_with_state(Arc::clone(serving), serving::limit))
-        .layer(CompressionLayer::new())
+        .layer(CompressionLayer::new().compress_when(SizeAbove::new(ONE_PACKET)))
         .layer(from_fn(edge::finish))
         .layer(from_fn_with_state(Arc::clone(&app), access_log::record))
         .layer(from_fn_with_state(Arc::clone(serving), serving::count))
@@ -61,3 +62,6 @@ fn give_up_after(seconds: u32) -> TimeoutLayer {
 
 /// Over the longest hold, for the looks at its start and end.
 const HELD_GRACE_SECONDS: u32 = 10;
+
+/// Bytes of a body that travel in one packet: to make them fewer would cost time and save none.
+const ONE_PACKET: u64 = 1300;

@@ -50,6 +50,9 @@ pub(crate) trait Store: Send + Sync {
         filter: &'a Filter,
     ) -> Reply<'a, Page>;
 
+    /// The types that a search may name.
+    fn kinds(&self) -> Reply<'_, Vec<String>>;
+
     /// How long successes since then took, of every workspace and type with enough of them.
     fn usual_durations(&self, since: Timestamp) -> Reply<'_, Vec<UsualRow>>;
 }
@@ -61,6 +64,10 @@ pub(crate) enum StoreError {
     Database(#[from] sqlx::Error),
     #[error("the database could not be read a moment ago")]
     JustFailed,
+    #[error("the user asks about too many targets")]
+    TooManyTargets,
+    #[error("the database took too long")]
+    Overdue,
 }
 
 /// What `GET /operations` asks for, already checked.
@@ -83,6 +90,8 @@ pub(crate) struct Filter {
 pub(crate) struct Search {
     pub(crate) text: String,
     pub(crate) id: Option<i64>,
+    /// Whether the text is part of the name of a place or of a type that the parameter `places` names.
+    pub(crate) names: bool,
 }
 
 /// Where the page before ended.
@@ -101,7 +110,7 @@ pub(crate) struct Page {
 }
 
 /// Counting further would read the whole table for one number.
-pub(crate) const MOST_COUNTED: i64 = 1000;
+pub(crate) const MOST_COUNTED: i64 = 200;
 
 /// Opens the configured database for reading.
 pub(crate) async fn open(config: &Config, metrics: &Metrics) -> Result<Arc<dyn Store>> {

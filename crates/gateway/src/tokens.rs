@@ -23,7 +23,7 @@ use crate::version;
 #[derive(Clone)]
 pub struct Tokens {
     pool: SqlitePool,
-    store: Arc<dyn Store>,
+    store: Option<Arc<dyn Store>>,
     cache: Arc<Cache>,
     writing: Arc<tokio::sync::Mutex<()>>,
 }
@@ -48,9 +48,15 @@ pub struct Token {
 }
 
 impl Tokens {
+    /// The gateway's own file alone, to list and revoke whatever TenantAtlas' database is up to.
+    pub async fn of_file(state: &Path) -> Result<Self> {
+        Self::open(state, None, Duration::ZERO).await
+    }
+
+    /// Without a store nothing can be issued: nobody could say whether the user is there.
     pub(crate) async fn open(
         state: &Path,
-        store: Arc<dyn Store>,
+        store: Option<Arc<dyn Store>>,
         cached_for: Duration,
     ) -> Result<Self> {
         let failed = || format!("Failed to open the gateway's own file {}", state.display());
@@ -113,7 +119,7 @@ impl Tokens {
         Ok(rows.into_iter().map(token).collect())
     }
 
-    /// Ends a token at once; a token that was revoked before keeps its time.
+    /// Ends a token; one that was revoked before keeps its time. A running gateway remembers it for `access_seconds`.
     pub async fn revoke(&self, id: i64) -> Result<()> {
         let revoked = sqlx::query(REVOKE)
             .bind(id)
@@ -184,8 +190,10 @@ impl Tokens {
         Ok(found.map(|row| living(row).1))
     }
 
-    async fn is_alive(&self, user: i64) -> Result<bool, StoreError> {
-        let entries = self.store.directory(&[user]).await?;
+    async fn is_alive(&self, user: i64) -> Result<bool> {
+        let store = self.store.as_ref();
+        let store = store.context("a token is issued with TenantAtlas' database at hand")?;
+        let entries = store.directory(&[user]).await?;
         Ok(entries.iter().any(|entry| entry.what == "user"))
     }
 }

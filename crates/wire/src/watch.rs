@@ -12,7 +12,10 @@ pub struct WatchRequest {
     /// How long the server may hold the answer, in seconds, at most 3600; zero answers at once. It holds no longer than
     /// the `max_wait_seconds` of `/me`, whatever is asked.
     #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(maximum = 3600))]
     pub wait_seconds: u32,
+    /// At most the `max_targets` of `/me`.
+    #[cfg_attr(feature = "openapi", schema(min_items = 1))]
     pub targets: Vec<WatchTarget>,
 }
 
@@ -23,11 +26,12 @@ pub struct WatchTarget {
     pub target: Target,
     /// The version last seen; absent asks for the state whatever it is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(max_length = 128))]
     pub version: Option<String>,
 }
 
 /// One thing to watch: `{"operation": 421}`, or `{"review_pack": 12}` with the environment's id.
-#[derive(Clone, Copy, Debug, Deserialize, Eq, Ord, PartialEq, PartialOrd, Serialize)]
+#[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Target {

@@ -67,7 +67,7 @@ pub(crate) enum WorstWord {
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
 #[ts(export)]
 pub(crate) struct ListSlice {
-    /// How many match on the server, shown or not; counted up to 1,000.
+    /// How many match on the server, shown or not; counted up to 200.
     pub(crate) total: u32,
     pub(crate) rows: Vec<RowSlice>,
     pub(crate) refresh: RefreshSlice,
@@ -80,7 +80,7 @@ pub(crate) struct ListSlice {
 pub(crate) struct SearchSlice {
     pub(crate) text: String,
     pub(crate) phase: SearchPhase,
-    /// How many match on the server, shown or not, counted up to 1,000; zero until it answered.
+    /// How many match on the server, shown or not, counted up to 200; zero until it answered.
     pub(crate) total: u32,
     pub(crate) rows: Vec<RowSlice>,
 }

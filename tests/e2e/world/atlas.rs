@@ -12,9 +12,12 @@ use tenantatlas_simulator::{NewOperation, Plant, Role};
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 
+use super::proxy;
+
 pub(crate) struct Atlas {
     pub(crate) plant: Plant,
     pub(crate) gateway: Gateway,
+    /// Where the app reaches the gateway.
     pub(crate) address: String,
     pub(crate) log: PathBuf,
     pub(crate) ann: i64,
@@ -32,7 +35,8 @@ pub(crate) struct Token {
 }
 
 impl Atlas {
-    pub(crate) async fn start(folder: &Path) -> Result<Self> {
+    /// `cut_after` puts a proxy before the gateway that waits so long for an answer to begin.
+    pub(crate) async fn start(folder: &Path, cut_after: Option<Duration>) -> Result<Self> {
         let database = folder.join("atlas.sqlite");
         let plant = Plant::create(&database).await?;
         let northwind = plant.workspace("Northwind Managed Services").await?;
@@ -54,7 +58,10 @@ impl Atlas {
         let listener = TcpListener::bind(("127.0.0.1", 0))
             .await
             .context("Failed to listen")?;
-        let address = format!("http://{}", listener.local_addr()?);
+        let mut address = listener.local_addr()?;
+        if let Some(patience) = cut_after {
+            address = proxy::start(address, patience).await?;
+        }
         let (stop, stopped) = oneshot::channel();
         let shutdown = async move {
             // A dropped sender stops it too.
@@ -65,7 +72,7 @@ impl Atlas {
         Ok(Self {
             plant,
             gateway,
-            address,
+            address: format!("http://{address}"),
             log,
             ann,
             token,
@@ -83,13 +90,17 @@ impl Atlas {
 
     /// A policy sync of Contoso, started by Ann and running, created that long ago.
     pub(crate) async fn running(&self, created_ago: Duration) -> Result<i64> {
-        let new = NewOperation::new("policy.sync").in_environment(self.northwind, self.contoso);
-        let id = self
-            .plant
-            .queue(new.by(self.ann).created_ago(created_ago))
-            .await?;
+        let id = self.queued(created_ago).await?;
         self.plant.start(id).await?;
         Ok(id)
+    }
+
+    /// The same, still waiting for a worker.
+    pub(crate) async fn queued(&self, created_ago: Duration) -> Result<i64> {
+        let new = NewOperation::new("policy.sync").in_environment(self.northwind, self.contoso);
+        self.plant
+            .queue(new.by(self.ann).created_ago(created_ago))
+            .await
     }
 
     /// A running operation of a workspace that Ann is no member of.

@@ -1,6 +1,7 @@
 //! The gateway's access log: what really reached the server, whatever the app believes.
 
 use std::path::Path;
+use std::time::Duration;
 
 use anyhow::{Context, Result};
 use jiff::Timestamp;
@@ -15,11 +16,21 @@ pub(crate) struct Entry {
     /// As in `operation:421` and `review_pack:3`.
     pub(crate) target_ids: Vec<String>,
     pub(crate) status: u16,
+    ms: u64,
 }
 
 impl Entry {
     pub(crate) fn is_on(&self, lane: &str) -> bool {
         self.lane.as_deref() == Some(lane)
+    }
+
+    /// From its arrival to its answer's last byte, or until its client went away.
+    pub(crate) fn took(&self) -> Duration {
+        Duration::from_millis(self.ms)
+    }
+
+    pub(crate) fn ended(&self) -> Timestamp {
+        self.time + self.took()
     }
 
     pub(crate) fn names(&self, target: &str) -> bool {

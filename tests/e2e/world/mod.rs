@@ -11,6 +11,8 @@ mod app;
 mod atlas;
 mod gate;
 pub(crate) mod log;
+mod proxy;
+mod requests;
 mod signing_in;
 mod tray;
 
@@ -20,7 +22,6 @@ use std::process::Stdio;
 use std::time::Duration;
 
 use anyhow::{Context, Result, ensure};
-use jiff::Timestamp;
 use monitor_core::ports::{Record, Store};
 use monitor_core::{AccountId, OperationId, Target};
 use monitor_ledger::Ledger;
@@ -32,7 +33,7 @@ use xtask::{Desktop, Notification, Running, eventually};
 pub(crate) use app::{Driven, id};
 use atlas::Atlas;
 use gate::Permit;
-use log::Entry;
+pub(crate) use log::Entry;
 
 /// What a world begins with.
 #[derive(Clone, Copy, Debug)]
@@ -43,6 +44,8 @@ pub(crate) struct Conditions {
     pub(crate) signed_in: bool,
     /// "While hidden: watch quietly", not "suspend completely".
     pub(crate) quietly: bool,
+    /// A proxy on the way cuts requests whose answer has not begun by then.
+    pub(crate) cut_after: Option<Duration>,
 }
 
 impl Default for Conditions {
@@ -51,6 +54,7 @@ impl Default for Conditions {
             tray_host: true,
             signed_in: true,
             quietly: true,
+            cut_after: None,
         }
     }
 }
@@ -79,7 +83,7 @@ impl World {
         let permit = Permit::take();
         let folder = tempfile::tempdir()?;
         let runtime = Runtime::new()?;
-        let atlas = runtime.block_on(Atlas::start(folder.path()))?;
+        let atlas = runtime.block_on(Atlas::start(folder.path(), conditions.cut_after))?;
         let desktop = Desktop::start(xtask::Options {
             tray_host: conditions.tray_host,
             ..xtask::Options::default()
@@ -124,7 +128,12 @@ impl World {
 
     /// A running policy sync of an age at which it is asked for every ten seconds, pinned in an earlier start.
     pub(crate) fn pinned_operation(&self) -> Result<i64> {
-        let operation = self.run(self.atlas.running(OLD))?;
+        self.pinned(self.atlas.running(OLD))
+    }
+
+    /// The operation that the server's side makes, pinned in an earlier start.
+    pub(crate) fn pinned(&self, making: impl Future<Output = Result<i64>>) -> Result<i64> {
+        let operation = self.run(making)?;
         self.pin(Target::Operation(
             OperationId::new(operation).expect("ids are positive"),
         ))?;
@@ -142,36 +151,6 @@ impl World {
     pub(crate) fn untold(&self) -> Result<Vec<Target>> {
         let untold = self.ledger()?.untold()?;
         Ok(untold.into_iter().map(|end| end.target).collect())
-    }
-
-    /// Every request since then, oldest first.
-    pub(crate) fn requests_since(&self, since: Timestamp) -> Result<Vec<Entry>> {
-        let mut entries = log::read(&self.atlas.log)?;
-        entries.retain(|entry| entry.time >= since);
-        entries.sort_by_key(|entry| entry.time);
-        Ok(entries)
-    }
-
-    /// Waits for a request since then that is as wanted, and returns it.
-    pub(crate) fn wait_for_request(
-        &self,
-        what: &str,
-        since: Timestamp,
-        is_wanted: impl Fn(&Entry) -> bool,
-    ) -> Result<Entry> {
-        eventually(what, LIMIT, || {
-            Ok(self
-                .requests_since(since)?
-                .into_iter()
-                .find(|entry| is_wanted(entry)))
-        })
-    }
-
-    /// Waits until the gateway holds the quiet watch: the app now learns of an end at once.
-    pub(crate) fn wait_until_held(&self) -> Result<()> {
-        eventually("a held quiet watch", LIMIT, || {
-            Ok((self.atlas.gateway.held_watches() == 1).then_some(()))
-        })
     }
 
     /// Waits for that many notifications, and answers all there are.

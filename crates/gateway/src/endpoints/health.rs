@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::State;
-use monitor_wire::Health;
+use monitor_wire::{Health, Problem};
 
 use crate::app::App;
 
@@ -14,15 +14,19 @@ use crate::app::App;
     get,
     path = "/api/v1/health",
     tag = "gateway",
-    responses((status = 200, description = "The gateway runs", body = Health))
+    responses(
+        (status = 200, description = "The gateway runs", body = Health),
+        (
+            status = 429, description = "Too many requests", body = Problem, content_type = "application/problem+json",
+            headers(("Retry-After" = u64, description = "Seconds until one is taken again"))
+        ),
+        (status = 431, description = "The headers are too large", body = Problem, content_type = "application/problem+json"),
+        (status = 503, description = "Not now", body = Problem, content_type = "application/problem+json"),
+    )
 )]
 pub(crate) async fn health(State(app): State<Arc<App>>) -> Json<Health> {
-    let reached = app.store.reachable().await;
-    if let Err(error) = &reached {
-        tracing::warn!(%error, "the store is not reachable");
-    }
     Json(Health {
         version: env!("CARGO_PKG_VERSION").to_owned(),
-        store_reachable: reached.is_ok(),
+        store_reachable: app.reach.now(&app).await,
     })
 }

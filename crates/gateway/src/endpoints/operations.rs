@@ -4,6 +4,7 @@
 
 mod query;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use axum::Json;
@@ -13,9 +14,12 @@ use monitor_wire::{OperationList, OperationQuery, Problem};
 
 use crate::app::App;
 use crate::auth::Caller;
+use crate::defaults::KINDS;
+use crate::observer::Board;
 use crate::refusal::Refusal;
+use crate::rights::{Places, Sought};
 use crate::rules;
-use crate::store::Below;
+use crate::store::{Below, Filter};
 
 /// The operations the user may see, newest first.
 #[utoipa::path(
@@ -27,6 +31,11 @@ use crate::store::Below;
         (status = 200, description = "One page", body = OperationList),
         (status = 401, description = "Signed out", body = Problem, content_type = "application/problem+json"),
         (status = 422, description = "A filter says something impossible", body = Problem, content_type = "application/problem+json"),
+        (
+            status = 429, description = "Too many requests", body = Problem, content_type = "application/problem+json",
+            headers(("Retry-After" = u64, description = "Seconds until one is taken again"))
+        ),
+        (status = 431, description = "The headers are too large", body = Problem, content_type = "application/problem+json"),
         (status = 503, description = "Not now", body = Problem, content_type = "application/problem+json"),
     ),
     security(("bearer" = []))
@@ -37,13 +46,12 @@ pub(crate) async fn operations(
     Query(pairs): Query<Vec<(String, String)>>,
 ) -> Result<Json<OperationList>, Refusal> {
     let now = Timestamp::now();
-    let filter = query::filter(pairs, now, app.config.attention_days)?;
+    let mut filter = query::filter(pairs, now, app.config.attention_days)?;
     let board = app.observer.board(caller.id(), &[]).await?;
-    let search = filter.search.as_ref().map(|search| search.text.as_str());
-    let capabilities = &app.config.capabilities;
-    let places = board.rights().places(&caller.viewer, capabilities, search);
+    let places = places(&app, &caller, &board, &mut filter).await?;
     let rules = rules::at(&app.config, now);
-    let page = app.store.matching(&places, &rules, &filter).await?;
+    let _list = app.lists.acquire().await;
+    let page = app.store.matching(&places.json, &rules, &filter).await?;
     let last = page.rows.last().filter(|_| page.more);
     let next_cursor = last.map(|last| {
         query::cursor(Below {
@@ -60,4 +68,34 @@ pub(crate) async fn operations(
         total: page.total,
         next_cursor,
     }))
+}
+
+/// Where the caller may look. What a search names is found here, so that the database searches no text.
+async fn places(
+    app: &App,
+    caller: &Caller,
+    board: &Board,
+    filter: &mut Filter,
+) -> Result<Places, Refusal> {
+    let (rights, capabilities) = (board.rights(), &app.config.capabilities);
+    let Some(search) = &mut filter.search else {
+        return Ok(rights.places(&caller.viewer, capabilities, None));
+    };
+    let mut kinds: BTreeSet<String> = app.store.kinds().await?.into_iter().collect();
+    kinds.extend(KINDS.map(str::to_owned));
+    kinds.extend(
+        app.observer
+            .expected
+            .known()
+            .keys()
+            .map(|(_, kind)| kind.clone()),
+    );
+    let kinds: Vec<String> = kinds.into_iter().collect();
+    let sought = Sought {
+        text: &search.text,
+        kinds: &kinds,
+    };
+    let places = rights.places(&caller.viewer, capabilities, Some(sought));
+    search.names = places.names;
+    Ok(places)
 }

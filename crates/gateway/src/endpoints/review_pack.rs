@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use axum::Extension;
+use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
@@ -26,6 +27,11 @@ use crate::refusal::Refusal;
         (status = 401, description = "Signed out", body = Problem, content_type = "application/problem+json"),
         (status = 403, description = "In scope, without the capability", body = Problem, content_type = "application/problem+json"),
         (status = 404, description = "Missing, or not the user's to see", body = Problem, content_type = "application/problem+json"),
+        (
+            status = 429, description = "Too many requests", body = Problem, content_type = "application/problem+json",
+            headers(("Retry-After" = u64, description = "Seconds until one is taken again"))
+        ),
+        (status = 431, description = "The headers are too large", body = Problem, content_type = "application/problem+json"),
         (status = 503, description = "Not now", body = Problem, content_type = "application/problem+json"),
     ),
     security(("bearer" = []))
@@ -34,10 +40,10 @@ pub(crate) async fn review_pack(
     State(app): State<Arc<App>>,
     caller: Caller,
     Extension(trail): Extension<Trail>,
-    Path(segment): Path<String>,
+    segment: Result<Path<i64>, PathRejection>,
     headers: HeaderMap,
 ) -> Result<Response, Refusal> {
-    let environment = id(&segment)?;
+    let environment = id(segment)?;
     trail.asks(Target::ReviewPack(environment));
     let target = Target::ReviewPack(environment);
     if let Some(unchanged) = is_unchanged(&app, &caller, target, &headers).await? {

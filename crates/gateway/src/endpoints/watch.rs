@@ -34,9 +34,15 @@ use crate::stopped;
         (status = 200, description = "What changed, in the order asked", body = WatchAnswer),
         (status = 400, description = "Not JSON", body = Problem, content_type = "application/problem+json"),
         (status = 401, description = "Signed out", body = Problem, content_type = "application/problem+json"),
+        (status = 408, description = "The body took too long", body = Problem, content_type = "application/problem+json"),
         (status = 413, description = "Too large", body = Problem, content_type = "application/problem+json"),
         (status = 415, description = "Not application/json", body = Problem, content_type = "application/problem+json"),
         (status = 422, description = "A field says something impossible", body = Problem, content_type = "application/problem+json"),
+        (
+            status = 429, description = "Too many requests", body = Problem, content_type = "application/problem+json",
+            headers(("Retry-After" = u64, description = "Seconds until one is taken again"))
+        ),
+        (status = 431, description = "The headers are too large", body = Problem, content_type = "application/problem+json"),
         (status = 503, description = "Not now", body = Problem, content_type = "application/problem+json"),
     ),
     security(("bearer" = []))
@@ -62,10 +68,22 @@ pub(crate) async fn watch(
     let Ok(_permit) = app.held.try_acquire() else {
         return Ok(answer(first, Some(COME_BACK_SECONDS)));
     };
-    let _holding = app.observer.hold();
-    let before = wakes(&app, &caller, &request, &board);
-    drop(board);
+    let Some(_holding) = app.observer.hold(caller.token) else {
+        return Ok(answer(first, Some(COME_BACK_SECONDS)));
+    };
+    let before = Before {
+        wakes: wakes(&app, &caller, &request, &board),
+        board: board.moved().number(),
+    };
+    drop((board, first));
     hold(&app, &mut caller, &request, before, changes_of_boards).await
+}
+
+/// What the client knew when the wait began.
+struct Before {
+    wakes: Vec<Wake>,
+    /// The last board that was looked at.
+    board: u64,
 }
 
 /// Waits until something wakes the client, the wait is over, the token ends, or the server stops.
@@ -73,7 +91,7 @@ async fn hold(
     app: &App,
     caller: &mut Caller,
     request: &WatchRequest,
-    before: Vec<Wake>,
+    mut before: Before,
     mut boards: Receiver<Arc<Board>>,
 ) -> Result<Json<WatchAnswer>, Refusal> {
     let end = end(request.wait_seconds, caller.expires_at);
@@ -84,13 +102,20 @@ async fn hold(
             () = sleep_until(end) => (true, false),
             () = stopped(&mut stopping) => (true, true),
         };
-        let board = Arc::clone(&boards.borrow_and_update());
-        caller.confirm(app, &board).await?;
-        if !over && wakes(app, caller, request, &board) == before {
+        let mut board = Arc::clone(&boards.borrow_and_update());
+        let targets = request.targets.iter().map(|asked| asked.target);
+        let alone = board.moved().leaves_alone(before.board, targets);
+        before.board = board.moved().number();
+        if !over && alone {
             continue;
         }
-        if app.observer.is_blind() {
-            return Err(Refusal::Unavailable);
+        if over {
+            let targets: Vec<Target> = request.targets.iter().map(|asked| asked.target).collect();
+            board = app.observer.board(caller.id(), &targets).await?;
+        }
+        caller.confirm(app, &board).await?;
+        if !over && wakes(app, caller, request, &board) == before.wakes {
+            continue;
         }
         let come_back = stops.then(|| fastrand::u32(SPREAD_SECONDS));
         return Ok(answer(changes(app, caller, request, &board), come_back));

@@ -1,6 +1,6 @@
 //! What the last look found: the operations and packs that clients ask about, described once for all of them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 use std::time::Instant;
@@ -15,7 +15,10 @@ use crate::rights::{Directory, Verdict, Viewer};
 use crate::store::{OperationRow, PackRow};
 
 pub(crate) struct Board {
+    /// When the last look at everything began.
     began: Instant,
+    /// When the last look of all began.
+    joined: Instant,
     /// With the time when it was looked up.
     directory: (Instant, Arc<Directory>),
     /// How often the living tokens had changed by then.
@@ -23,6 +26,33 @@ pub(crate) struct Board {
     /// Of everything that was looked for; none where nothing was found.
     operations: HashMap<i64, Option<Arc<SeenOperation>>>,
     packs: HashMap<i64, Option<Arc<SeenPack>>>,
+    moved: Moved,
+}
+
+/// What may end a wait that the board before did not end.
+#[derive(Clone, Default)]
+pub(crate) struct Moved {
+    /// Counts the boards that may.
+    number: u64,
+    targets: HashSet<Target>,
+    /// Memberships, entitlements or tokens: that may be anybody's.
+    rights: bool,
+}
+
+impl Moved {
+    /// Whether a wait for these targets that knows the board of that number goes on.
+    pub(crate) fn leaves_alone(&self, known: u64, targets: impl Iterator<Item = Target>) -> bool {
+        known == self.number
+            || (known + 1 == self.number
+                && !self.rights
+                && !targets
+                    .into_iter()
+                    .any(|target| self.targets.contains(&target)))
+    }
+
+    pub(crate) fn number(&self) -> u64 {
+        self.number
+    }
 }
 
 /// What one look brings.
@@ -69,11 +99,17 @@ impl Board {
             .unwrap_or_else(Instant::now);
         Self {
             began: long_ago,
+            joined: long_ago,
             directory: (long_ago, Arc::default()),
             tokens: 0,
             operations: HashMap::new(),
             packs: HashMap::new(),
+            moved: Moved::default(),
         }
+    }
+
+    pub(super) fn joined(&self) -> Instant {
+        self.joined
     }
 
     pub(super) fn began(&self) -> Instant {
@@ -120,23 +156,67 @@ impl Board {
             let last = self.packs.get(id).and_then(Option::as_ref);
             (*id, facts.map(|facts| seen_pack(facts, last, config)))
         });
-        Self {
+        let mut next = Self {
             began: found.began,
+            joined: found.began,
             packs: packs.collect(),
             directory: found.directory,
             tokens: found.tokens,
             operations,
-        }
+            moved: Moved::default(),
+        };
+        next.moved = next.moved_since(self);
+        next
+    }
+
+    /// The board with what it did not tell yet.
+    pub(super) fn with(
+        &self,
+        found: Found,
+        asked: &Asked,
+        expected: &ByType,
+        config: &Config,
+    ) -> Self {
+        let joined = found.began;
+        let mut with = self.next(found, asked, expected, config);
+        let known = self.operations.iter();
+        let known = known.map(|(id, seen)| (*id, seen.clone()));
+        let new = std::mem::take(&mut with.operations);
+        with.operations = known.chain(new).collect();
+        let known = self.packs.iter();
+        let known = known.map(|(id, seen)| (*id, seen.clone()));
+        let new = std::mem::take(&mut with.packs);
+        with.packs = known.chain(new).collect();
+        with.began = self.began;
+        with.joined = joined;
+        with.moved = with.moved_since(self);
+        with
+    }
+
+    fn moved_since(&self, last: &Self) -> Moved {
+        let same_directory = Arc::ptr_eq(&self.directory.1, &last.directory.1)
+            || self.directory.1.agrees_with(&last.directory.1);
+        let operations = moved(&self.operations, &last.operations, |seen| seen.wake);
+        let packs = moved(&self.packs, &last.packs, |seen| seen.wake);
+        let mut moved = Moved {
+            number: last.moved.number,
+            targets: operations
+                .map(Target::Operation)
+                .chain(packs.map(Target::ReviewPack))
+                .collect(),
+            rights: !same_directory || self.tokens != last.tokens,
+        };
+        moved.number += u64::from(moved.rights || !moved.targets.is_empty());
+        moved
     }
 
     /// Whether any wait may end with this board that did not with the one before.
     pub(super) fn wakes_somebody_of(&self, last: &Self) -> bool {
-        let same_directory = Arc::ptr_eq(&self.directory.1, &last.directory.1)
-            || self.directory.1 == last.directory.1;
-        !same_directory
-            || self.tokens != last.tokens
-            || differ(&self.operations, &last.operations, |seen| seen.wake)
-            || differ(&self.packs, &last.packs, |seen| seen.wake)
+        self.moved.number != last.moved.number
+    }
+
+    pub(crate) fn moved(&self) -> &Moved {
+        &self.moved
     }
 
     pub(crate) fn rights(&self) -> &Arc<Directory> {
@@ -273,15 +353,17 @@ fn digest(of: impl Hash) -> Wake {
     Wake(hasher.finish().max(2))
 }
 
-/// Whether anything that both know moved, came or went.
-fn differ<T>(
-    new: &HashMap<i64, Option<Arc<T>>>,
-    old: &HashMap<i64, Option<Arc<T>>>,
-    wake: impl Fn(&T) -> Wake,
-) -> bool {
-    let wake = |seen: &Option<Arc<T>>| seen.as_deref().map(&wake);
-    old.iter()
-        .any(|(id, seen)| new.get(id).is_some_and(|now| wake(now) != wake(seen)))
+/// What both know and what is now, or is gone, or is there again.
+fn moved<'a, T>(
+    new: &'a HashMap<i64, Option<Arc<T>>>,
+    old: &'a HashMap<i64, Option<Arc<T>>>,
+    wake: impl Fn(&T) -> Wake + 'a,
+) -> impl Iterator<Item = i64> + 'a {
+    let wake = move |seen: &Option<Arc<T>>| seen.as_deref().map(&wake);
+    old.iter().filter_map(move |(id, seen)| {
+        let now = new.get(id)?;
+        (wake(now) != wake(seen)).then_some(*id)
+    })
 }
 
 const LONG_AGO: std::time::Duration = std::time::Duration::from_secs(3600);

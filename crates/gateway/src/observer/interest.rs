@@ -1,15 +1,24 @@
 //! What was asked about lately, by whom: what the next look is at.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::time::{Duration, Instant};
 
 use monitor_wire::Target;
 
+use super::board::Board;
+
 #[derive(Default)]
 pub(super) struct Interest {
-    users: HashMap<i64, Instant>,
-    operations: HashMap<i64, Instant>,
-    environments: HashMap<i64, Instant>,
+    users: HashMap<i64, Asking>,
+    targets: HashMap<Target, Instant>,
+    /// What somebody asks about for the first time, until the next look.
+    newly: BTreeSet<Target>,
+}
+
+/// What one user asked about, and when last.
+struct Asking {
+    last: Instant,
+    targets: HashMap<Target, Instant>,
 }
 
 /// The ids of one look, each once, in order.
@@ -20,41 +29,103 @@ pub(super) struct Asked {
     pub(super) environments: Vec<i64>,
 }
 
+/// The user asks about more than one desktop shows.
+#[derive(Debug, PartialEq)]
+pub(super) struct TooMany;
+
 impl Asked {
+    fn of(users: impl Iterator<Item = i64>, targets: impl Iterator<Item = Target>) -> Self {
+        let mut asked = Self {
+            users: users.collect(),
+            ..Self::default()
+        };
+        for target in targets {
+            match target {
+                Target::Operation(id) => asked.operations.push(id),
+                Target::ReviewPack(environment) => asked.environments.push(environment),
+            }
+        }
+        for ids in [
+            &mut asked.users,
+            &mut asked.operations,
+            &mut asked.environments,
+        ] {
+            ids.sort_unstable();
+        }
+        asked
+    }
+
     pub(super) fn targets(&self) -> usize {
         self.operations.len() + self.environments.len()
     }
 }
 
 impl Interest {
-    pub(super) fn note(&mut self, user: i64, targets: &[Target], now: Instant) {
-        self.users.insert(user, now);
-        for target in targets {
-            match target {
-                Target::Operation(id) => self.operations.insert(*id, now),
-                Target::ReviewPack(environment) => self.environments.insert(*environment, now),
-            };
+    /// Whether any of it is new for this user. What is gets looked at even if others ask about it already: how soon an
+    /// answer comes must not tell that they do.
+    pub(super) fn note(
+        &mut self,
+        user: i64,
+        targets: &[Target],
+        now: Instant,
+    ) -> Result<bool, TooMany> {
+        let asking = self.users.entry(user).or_insert_with(|| Asking {
+            last: now,
+            targets: HashMap::new(),
+        });
+        asking.last = now;
+        if asking.targets.len() + targets.len() > MOST_OF_ONE_USER {
+            asking.targets.retain(|_, last| is_recent(*last, now));
         }
+        let mut is_new = false;
+        for target in targets {
+            let known = asking.targets.get(target);
+            if known.is_none_or(|last| !is_recent(*last, now)) {
+                if asking.targets.len() >= MOST_OF_ONE_USER {
+                    return Err(TooMany);
+                }
+                is_new = true;
+                self.newly.insert(*target);
+            }
+            asking.targets.insert(*target, now);
+            self.targets.insert(*target, now);
+        }
+        Ok(is_new)
+    }
+
+    pub(super) fn users(&self) -> Vec<i64> {
+        self.users.keys().copied().collect()
     }
 
     /// Forgets what nobody has asked about for long and names the rest.
-    pub(super) fn asked(&mut self, now: Instant) -> Asked {
-        let named = |noted: &mut HashMap<i64, Instant>| {
-            noted.retain(|_, last| now.duration_since(*last) < LASTS);
-            let mut ids: Vec<i64> = noted.keys().copied().collect();
-            ids.sort_unstable();
-            ids
-        };
-        Asked {
-            users: named(&mut self.users),
-            operations: named(&mut self.operations),
-            environments: named(&mut self.environments),
-        }
+    pub(super) fn all(&mut self, now: Instant) -> Asked {
+        self.newly.clear();
+        self.users.retain(|_, asking| is_recent(asking.last, now));
+        self.targets.retain(|_, last| is_recent(*last, now));
+        Asked::of(self.users.keys().copied(), self.targets.keys().copied())
     }
+
+    /// What a board does not tell yet.
+    pub(super) fn missing_on(&mut self, board: &Board) -> Asked {
+        let mut targets = std::mem::take(&mut self.newly);
+        let unknown = self.targets.keys().filter(|target| !board.knows(**target));
+        targets.extend(unknown.copied());
+        let users = self
+            .users
+            .keys()
+            .filter(|user| !board.rights().knows(**user));
+        Asked::of(users.copied(), targets.into_iter())
+    }
+}
+
+fn is_recent(last: Instant, now: Instant) -> bool {
+    now.duration_since(last) < LASTS
 }
 
 /// Longer than any watch is held.
 const LASTS: Duration = Duration::from_secs(120);
+/// More than anybody pins, and few enough for one look.
+const MOST_OF_ONE_USER: usize = 2000;
 
 #[cfg(test)]
 mod tests {
@@ -64,22 +135,51 @@ mod tests {
     fn what_is_asked_again_stays_and_the_rest_is_forgotten() {
         let mut interest = Interest::default();
         let start = Instant::now();
-        interest.note(7, &[Target::Operation(2), Target::ReviewPack(5)], start);
-        interest.note(8, &[Target::Operation(1), Target::Operation(2)], start);
+        let one = [Target::Operation(2), Target::ReviewPack(5)];
+        let other = [Target::Operation(1), Target::Operation(2)];
+        assert_eq!(interest.note(7, &one, start), Ok(true));
+        assert_eq!(interest.note(8, &other, start), Ok(true));
         let later = start + LASTS - Duration::from_secs(1);
-        interest.note(7, &[Target::Operation(2)], later);
+        assert_eq!(interest.note(7, &one[..1], later), Ok(false));
 
         let all = Asked {
             users: vec![7, 8],
             operations: vec![1, 2],
             environments: vec![5],
         };
-        assert_eq!(interest.asked(later), all);
+        assert_eq!(interest.all(later), all);
         let rest = Asked {
             users: vec![7],
             operations: vec![2],
             environments: vec![],
         };
-        assert_eq!(interest.asked(start + LASTS), rest);
+        assert_eq!(interest.all(start + LASTS), rest);
+    }
+
+    #[test]
+    fn what_is_new_for_a_user_is_looked_at_whoever_else_asks_about_it() {
+        let mut interest = Interest::default();
+        let now = Instant::now();
+        let target = [Target::Operation(1)];
+        interest.note(7, &target, now).unwrap();
+        interest.all(now);
+
+        assert_eq!(interest.note(8, &target, now), Ok(true));
+
+        let asked = interest.missing_on(&Board::empty());
+        assert_eq!(asked.operations, [1]);
+    }
+
+    #[test]
+    fn one_user_cannot_ask_about_everything() {
+        let mut interest = Interest::default();
+        let now = Instant::now();
+        let many: Vec<_> = (1..=2000).map(Target::Operation).collect();
+        assert_eq!(interest.note(7, &many, now), Ok(true));
+
+        let more = [Target::Operation(2001)];
+        assert_eq!(interest.note(7, &more, now), Err(TooMany));
+        assert_eq!(interest.note(7, &many, now), Ok(false));
+        assert_eq!(interest.note(7, &more, now + LASTS), Ok(true));
     }
 }

@@ -63,7 +63,14 @@ mod postgres {
         fn decode(value: PgValueRef<'r>) -> Result<Self, BoxDynError> {
             let time = <PrimitiveDateTime as Decode<'r, Postgres>>::decode(value)?;
             let nanoseconds = time.assume_utc().unix_timestamp_nanos();
-            Ok(Self(Timestamp::from_nanosecond(nanoseconds)?))
+            let (first, last) = (
+                Timestamp::MIN.as_nanosecond(),
+                Timestamp::MAX.as_nanosecond(),
+            );
+            // "Never" is often written as the last day there is.
+            Ok(Self(Timestamp::from_nanosecond(
+                nanoseconds.clamp(first, last),
+            )?))
         }
     }
 }

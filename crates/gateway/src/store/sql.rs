@@ -24,12 +24,15 @@ where
     for<'q> String: Decode<'q, DB> + Encode<'q, DB> + Type<DB>,
     for<'q> &'q str: Encode<'q, DB> + Type<DB>,
     for<'q> Moment: Encode<'q, DB> + Type<DB>,
+    for<'q> bool: Encode<'q, DB> + Type<DB>,
+    for<'q> Option<bool>: Encode<'q, DB>,
     for<'q> Option<i64>: Encode<'q, DB>,
     for<'q> Option<String>: Encode<'q, DB>,
     for<'q> Option<&'q str>: Encode<'q, DB>,
     for<'q> Option<Moment>: Encode<'q, DB>,
     for<'r> (i64,): FromRow<'r, DB::Row>,
     for<'r> (Option<String>,): FromRow<'r, DB::Row>,
+    for<'r> (String,): FromRow<'r, DB::Row>,
     for<'r> Entry: FromRow<'r, DB::Row>,
     for<'r> OperationRow: FromRow<'r, DB::Row>,
     for<'r> PackRow: FromRow<'r, DB::Row>,
@@ -104,7 +107,7 @@ where
                         .bind(filter.outcome.as_deref())
                         .bind(filter.kind.as_deref())
                         .bind(filter.problem_class.as_deref())
-                        .bind(search.map(|search| pattern(&search.text)))
+                        .bind(search.map(|search| search.names))
                         .bind(search.and_then(|search| search.id))
                         .bind(Moment(filter.attention_since))
                 };
@@ -127,6 +130,15 @@ where
         })
     }
 
+    fn kinds(&self) -> Reply<'_, Vec<String>> {
+        Box::pin(async move {
+            self.metrics.statement("kinds");
+            let query = sqlx::query_as::<DB, (String,)>(self.statements.kinds);
+            let rows = query.fetch_all(&self.pool).await?;
+            Ok(rows.into_iter().map(|(kind,)| kind).collect())
+        })
+    }
+
     fn usual_durations(&self, since: Timestamp) -> Reply<'_, Vec<UsualRow>> {
         Box::pin(async move {
             self.metrics.statement("usual_durations");
@@ -138,27 +150,4 @@ where
 
 fn list(ids: &[i64]) -> String {
     serde_json::json!(ids).to_string()
-}
-
-/// Any text that contains this one; backslash escapes.
-fn pattern(text: &str) -> String {
-    let mut pattern = String::from("%");
-    for character in text.chars() {
-        if matches!(character, '%' | '_' | '\\') {
-            pattern.push('\\');
-        }
-        pattern.push(character);
-    }
-    pattern + "%"
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_search_text_is_literal() {
-        assert_eq!(pattern("421"), "%421%");
-        assert_eq!(pattern(r"100%_\"), r"%100\%\_\\%");
-    }
 }

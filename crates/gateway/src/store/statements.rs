@@ -5,6 +5,7 @@ pub(crate) struct Statements {
     pub(super) directory: &'static str,
     pub(super) operations: &'static str,
     pub(super) context: &'static str,
+    pub(super) kinds: &'static str,
     pub(super) latest_packs: &'static str,
     pub(super) page: &'static str,
     pub(super) total: &'static str,
@@ -12,9 +13,10 @@ pub(crate) struct Statements {
 }
 
 /// What they are called in figures.
-pub(crate) const NAMES: [&str; 8] = [
+pub(crate) const NAMES: [&str; 9] = [
     "context",
     "directory",
+    "kinds",
     "latest_packs",
     "operations",
     "page",
@@ -42,6 +44,7 @@ macro_rules! statements {
                 include_str!("../../sql/operations.sql")
             ),
             context: include_str!("../../sql/context.sql"),
+            kinds: include_str!("../../sql/kinds.sql"),
             latest_packs: concat!(
                 "WITH ",
                 include_str!($asked),

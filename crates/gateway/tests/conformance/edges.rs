@@ -30,6 +30,9 @@ async fn an_unknown_address_and_a_wrong_method_are_problems() {
 
     let unknown = world.get("/nothing").send().await.unwrap();
     problem(unknown, StatusCode::NOT_FOUND).await;
+    // No text at all, once it is decoded.
+    let garbled = world.get("/operations/%ff").send().await.unwrap();
+    problem(garbled, StatusCode::NOT_FOUND).await;
     let root = world.base.trim_end_matches("/api/v1");
     let outside = world.client.get(root).send().await.unwrap();
     problem(outside, StatusCode::NOT_FOUND).await;
@@ -48,7 +51,14 @@ async fn a_bad_filter_is_named() {
         ("limit=101", "limit"),
         ("problem_class=bad", "problem_class"),
         ("search=", "search"),
+        ("search=a%00", "search"),
+        ("type=%00", "type"),
         ("cursor=zz", "cursor"),
+        // -300000000000000000.1: earlier than PostgreSQL's first day
+        (
+            "cursor=2d3330303030303030303030303030303030302e31",
+            "cursor",
+        ),
         ("colour=red", "colour"),
         ("type=a&type=b", "type"),
     ] {
@@ -155,9 +165,11 @@ async fn every_answer_has_the_safety_headers() {
 }
 
 #[tokio::test]
-async fn an_answer_is_compressed_for_who_takes_it() {
+async fn an_answer_of_more_than_a_packet_is_compressed_for_who_takes_it() {
     let world = World::new().await;
-    world.queued().await;
+    for _ in 0..5 {
+        world.queued().await;
+    }
     let plain = reqwest::Client::builder()
         .no_proxy()
         .no_gzip()

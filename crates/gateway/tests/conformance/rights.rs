@@ -167,8 +167,6 @@ async fn what_is_suspended_or_archived_stays_readable() {
 async fn the_kinds_of_404_run_the_same_statements() {
     let world = World::new().await;
     let things = things(&world).await;
-    // The first request of all measures the usual durations as well.
-    world.json("/me").await;
     let statements = async |path: String| {
         let before = world.gateway.statements();
         assert_eq!(world.status(&path).await.as_u16(), 404, "{path}");
@@ -176,7 +174,8 @@ async fn the_kinds_of_404_run_the_same_statements() {
         for (name, count) in before {
             *after.entry(name).or_default() -= count;
         }
-        after.retain(|_, count| *count > 0);
+        // Measured on a schedule, whoever asks.
+        after.retain(|name, count| *name != "usual_durations" && *count > 0);
         after
     };
 

@@ -6,7 +6,7 @@ use monitor_wire::{Change, Progress, Target};
 use reqwest::StatusCode;
 use serde_json::{Value, json};
 use tenantatlas_gateway::Thresholds;
-use tenantatlas_simulator::Outcome;
+use tenantatlas_simulator::{Outcome, Role};
 
 use crate::world::{World, answer, problem, released, watch_of};
 
@@ -91,6 +91,55 @@ async fn a_change_of_status_ends_the_wait() {
     let answer = answer(released(held).await).await;
     assert_eq!(statuses(&answer.changes), ["completed"]);
     assert_eq!(world.gateway.held_watches(), 0);
+}
+
+#[tokio::test]
+async fn what_a_newcomer_makes_the_gateway_see_wakes_those_who_wait_for_it() {
+    let world = World::with(|config| {
+        config.look_every = Duration::from_secs(3);
+        config.access_every = Duration::from_secs(1);
+    })
+    .await;
+    let bob = world.plant.user("Bob").await.unwrap();
+    let plant = &world.plant;
+    plant
+        .member(world.northwind, bob, Role::Operator)
+        .await
+        .unwrap();
+    plant.entitle(world.contoso, bob).await.unwrap();
+    let token = world
+        .gateway
+        .tokens()
+        .issue(bob, "test", None)
+        .await
+        .unwrap();
+    let operation = world.operation(world.running().await).await;
+    let watch = watch_of(&operation, 50);
+    let held = world.hold(&watch).await;
+
+    plant
+        .complete(operation.id, Outcome::Succeeded)
+        .await
+        .unwrap();
+    let newcomer = world.client.post(format!("{}/watch", world.base));
+    let newcomer = newcomer.bearer_auth(&token.secret).json(&watch).send();
+
+    let seen = answer(newcomer.await.unwrap()).await;
+    assert_eq!(statuses(&seen.changes), ["completed"]);
+    let woken = answer(released(held).await).await;
+    assert_eq!(statuses(&woken.changes), ["completed"]);
+}
+
+#[tokio::test]
+async fn a_token_holds_only_so_many_watches() {
+    let world = World::with(|config| config.limits.max_held_per_token = 1).await;
+    let operation = world.operation(world.running().await).await;
+    let held = world.hold(&watch_of(&operation, 50)).await;
+
+    let answer = world.watch(&watch_of(&operation, 50)).await;
+
+    assert_eq!(answer.poll_after_seconds, Some(30));
+    held.abort();
 }
 
 #[tokio::test]

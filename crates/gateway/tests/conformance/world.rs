@@ -8,7 +8,7 @@ use monitor_wire::{Operation, Problem, WatchAnswer};
 use reqwest::{Client, RequestBuilder, Response, StatusCode};
 use serde_json::{Value, json};
 use tempfile::TempDir;
-use tenantatlas_gateway::{Config, Gateway};
+use tenantatlas_gateway::{Config, Database, Gateway};
 use tenantatlas_simulator::{NewOperation, Outcome, Plant, Role};
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
@@ -40,7 +40,17 @@ impl World {
 
     pub(crate) async fn with(configure: impl FnOnce(&mut Config)) -> Self {
         let dir = tempfile::tempdir().unwrap();
-        let (plant, database) = engine::atlas(dir.path()).await;
+        let atlas = engine::atlas(dir.path()).await;
+        Self::on(atlas, dir, configure).await
+    }
+
+    /// Over a TenantAtlas that is there already, and empty.
+    pub(crate) async fn on(
+        atlas: (Plant, Database),
+        dir: TempDir,
+        configure: impl FnOnce(&mut Config),
+    ) -> Self {
+        let (plant, database) = atlas;
         let northwind = plant.workspace("Northwind Managed Services").await.unwrap();
         let woodgrove = plant.workspace("Woodgrove Internal IT").await.unwrap();
         let contoso = plant

@@ -9,13 +9,21 @@ use xtask::postgres::{Cluster, shared};
 
 /// A fresh and empty TenantAtlas, and how the gateway reaches it.
 pub(crate) async fn atlas(dir: &Path) -> (Plant, Database) {
-    let url = tokio::task::spawn_blocking(|| shared().create_database(Some(template())))
-        .await
-        .unwrap()
-        .unwrap();
+    let made = tokio::task::spawn_blocking(|| shared().create_database(Some(template())));
+    let url = made.await.unwrap().unwrap();
     std::fs::write(dir.join("url"), &url).unwrap();
-    let plant = Plant::on_postgres(&url).await.unwrap();
-    let reader = shared().url_as("tenantatlas_gateway", name(&url));
+    reach(shared(), &url).await
+}
+
+/// The same on a server of the test's own.
+pub(crate) async fn fresh(cluster: &'static Cluster) -> (Plant, Database) {
+    let made = tokio::task::spawn_blocking(|| prepared(cluster));
+    reach(cluster, &made.await.unwrap()).await
+}
+
+async fn reach(cluster: &Cluster, url: &str) -> (Plant, Database) {
+    let plant = Plant::on_postgres(url).await.unwrap();
+    let reader = cluster.url_as("tenantatlas_gateway", name(url));
     (plant, reader.parse().unwrap())
 }
 
@@ -32,15 +40,17 @@ fn name(url: &str) -> &str {
 
 /// The database that every test's own is a copy of.
 fn template() -> &'static str {
-    static NAME: OnceLock<String> = OnceLock::new();
-    NAME.get_or_init(|| {
-        let cluster = shared();
-        let url = cluster.create_database(None).unwrap();
-        for script in [PRODUCT, VIEWS, ROLES] {
-            run(cluster, name(&url), script);
-        }
-        name(&url).to_owned()
-    })
+    static URL: OnceLock<String> = OnceLock::new();
+    name(URL.get_or_init(|| prepared(shared())))
+}
+
+/// A database with the product's tables, the views and the role; answers its address.
+fn prepared(cluster: &Cluster) -> String {
+    let url = cluster.create_database(None).unwrap();
+    for script in [PRODUCT, VIEWS, ROLES] {
+        run(cluster, name(&url), script);
+    }
+    url
 }
 
 fn run(cluster: &Cluster, database: &str, script: &str) {

@@ -12,6 +12,7 @@ mod engine;
 mod lists;
 #[path = "../conformance/log.rs"]
 mod log;
+mod outage;
 #[path = "../conformance/rights.rs"]
 mod rights;
 #[path = "../conformance/tokens.rs"]

@@ -4,7 +4,7 @@ import type { RowSlice } from "./RowSlice";
 
 export type ListSlice = { 
 /**
- * How many match on the server, shown or not; counted up to 1,000.
+ * How many match on the server, shown or not; counted up to 200.
  */
 total: number, rows: Array<RowSlice>, refresh: RefreshSlice, 
 /**

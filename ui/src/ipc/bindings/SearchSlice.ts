@@ -4,6 +4,6 @@ import type { SearchPhase } from "./SearchPhase";
 
 export type SearchSlice = { text: string, phase: SearchPhase, 
 /**
- * How many match on the server, shown or not, counted up to 1,000; zero until it answered.
+ * How many match on the server, shown or not, counted up to 200; zero until it answered.
  */
 total: number, rows: Array<RowSlice>, };

@@ -24,7 +24,9 @@ pub(super) fn filter(
         kind: word("type", query.kind)?,
         problem_class: problem_class(query.problem_class)?,
         search: query.search.as_deref().map(search).transpose()?,
-        attention_since: now.checked_sub(back).unwrap_or(Timestamp::MIN),
+        attention_since: now
+            .checked_sub(back)
+            .map_or(EARLIEST, |since| since.max(EARLIEST)),
         below: query.cursor.as_deref().map(below).transpose()?,
         limit: limit(query.limit)?,
     })
@@ -64,11 +66,15 @@ fn number<T: std::str::FromStr>(name: &str, value: &str) -> Result<T, Refusal> {
 }
 
 fn word(name: &str, value: Option<String>) -> Result<Option<String>, Refusal> {
-    let length = value.as_ref().map(|value| value.chars().count());
-    if length.is_some_and(|length| !(1..=LONGEST_WORD).contains(&length)) {
-        return Err(Refusal::invalid(name, "Send 1 to 100 characters."));
+    if value.as_deref().is_some_and(|value| !is_word(value)) {
+        return Err(Refusal::invalid(name, WORD));
     }
     Ok(value)
+}
+
+/// PostgreSQL has no text with a NUL in it.
+fn is_word(text: &str) -> bool {
+    (1..=LONGEST_WORD).contains(&text.chars().count()) && !text.contains('\0')
 }
 
 fn problem_class(value: Option<String>) -> Result<Option<String>, Refusal> {
@@ -85,12 +91,13 @@ fn problem_class(value: Option<String>) -> Result<Option<String>, Refusal> {
 
 fn search(text: &str) -> Result<Search, Refusal> {
     let text = text.trim();
-    if !(1..=LONGEST_WORD).contains(&text.chars().count()) {
-        return Err(Refusal::invalid("search", "Send 1 to 100 characters."));
+    if !is_word(text) {
+        return Err(Refusal::invalid("search", WORD));
     }
     Ok(Search {
         id: text.strip_prefix('#').unwrap_or(text).parse().ok(),
         text: text.to_owned(),
+        names: false,
     })
 }
 
@@ -113,13 +120,16 @@ fn decode(cursor: &str) -> Option<Below> {
     let text = String::from_utf8(bytes.collect::<Option<_>>()?).ok()?;
     let (microseconds, id) = text.split_once('.')?;
     let created_at = Timestamp::from_microsecond(microseconds.parse().ok()?).ok()?;
-    Some(Below {
+    (created_at >= EARLIEST).then_some(Below {
         created_at,
         id: id.parse().ok()?,
     })
 }
 
+/// Long before any operation; PostgreSQL knows of no time as early as this program does.
+const EARLIEST: Timestamp = Timestamp::UNIX_EPOCH;
 const LONGEST_WORD: usize = 100;
+const WORD: &str = "Send 1 to 100 characters, none of them NUL.";
 
 #[cfg(test)]
 mod tests {
@@ -179,6 +189,7 @@ mod tests {
             Some(Search {
                 text: text.into(),
                 id,
+                names: false,
             })
         };
         assert_eq!(asked("421"), search("421", Some(421)));
@@ -196,11 +207,15 @@ mod tests {
             ("status", ""),
             ("outcome", long),
             ("type", long),
+            ("type", "policy\0sync"),
             ("problem_class", "bad"),
             ("search", " "),
             ("search", long),
+            ("search", "a\0"),
             ("cursor", "zz"),
             ("cursor", "é"),
+            // -1.1
+            ("cursor", "2d312e31"),
             ("limit", "0"),
             ("limit", "101"),
             ("limit", "-1"),

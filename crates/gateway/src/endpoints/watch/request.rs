@@ -41,9 +41,7 @@ fn wait_seconds(value: Option<&Value>, most: u32) -> Result<u32, Refusal> {
     let Some(value) = value else {
         return Ok(0);
     };
-    let seconds = value
-        .as_u64()
-        .and_then(|seconds| u32::try_from(seconds).ok());
+    let seconds = whole(value).and_then(|seconds| u32::try_from(seconds).ok());
     let allowed = seconds.filter(|seconds| *seconds <= LONGEST_WAIT);
     let refused = || {
         let allowed = format!("Send 0 to {LONGEST_WAIT} seconds.");
@@ -95,9 +93,18 @@ fn target(index: usize, entry: &Value) -> Result<WatchTarget, Refusal> {
 }
 
 fn id(value: &Value, field: String) -> Result<i64, Refusal> {
-    value
-        .as_i64()
-        .ok_or_else(|| Refusal::invalid(field, "Send an id."))
+    whole(value).ok_or_else(|| Refusal::invalid(field, "Send an id."))
+}
+
+/// JSON has one kind of number: 421.0 and 4.21e2 are 421.
+fn whole(value: &Value) -> Option<i64> {
+    let range = -TWO_TO_53..=TWO_TO_53;
+    let written_otherwise = || {
+        let number = value.as_f64()?;
+        // Exact: it is whole, and so close to zero no other number was rounded to it.
+        (number.fract() == 0.0 && range.contains(&number)).then_some(number as i64)
+    };
+    value.as_i64().or_else(written_otherwise)
 }
 
 fn version(value: Option<&Value>, field: String) -> Result<Option<String>, Refusal> {
@@ -132,6 +139,7 @@ fn only(fields: &Map<String, Value>, known: &[&str], at: &str) -> Result<(), Ref
 const LONGEST_VERSION: usize = 128;
 const LONGEST_WAIT: u32 = 3600;
 const LONGEST_NAME: usize = 64;
+const TWO_TO_53: f64 = 9_007_199_254_740_992.0;
 
 #[cfg(test)]
 mod tests {
@@ -173,6 +181,35 @@ mod tests {
             ],
         };
         assert_eq!(asked, Ok(expected));
+    }
+
+    #[test]
+    fn a_whole_number_may_be_written_with_a_fraction_or_an_exponent() {
+        let ids = |body: &str| {
+            let asked = ask(body).unwrap();
+            (asked.wait_seconds, asked.targets[0].target)
+        };
+
+        let plain = r#"{"wait_seconds": 2, "targets": [{"operation": -421}]}"#;
+        let otherwise = r#"{"wait_seconds": 2.0, "targets": [{"operation": -4.21e2}]}"#;
+        assert_eq!(ids(plain), (2, Target::Operation(-421)));
+        assert_eq!(ids(otherwise), ids(plain));
+    }
+
+    #[test]
+    fn an_id_that_no_number_of_ours_holds_is_refused() {
+        for id in [
+            "9223372036854775808",
+            "-9223372036854775809",
+            "1e19",
+            "-1e300",
+            "421.5",
+        ] {
+            let body = format!(r#"{{"targets": [{{"operation": {id}}}]}}"#);
+
+            let expected = Refusal::invalid("targets[0].operation", "Send an id.");
+            assert_eq!(ask(&body), Err(expected), "{id}");
+        }
     }
 
     #[test]
