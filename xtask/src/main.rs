@@ -17,7 +17,7 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Task {
-    /// Measure something, in release builds
+    /// Measure something, as it is released
     #[command(subcommand)]
     Bench(bench::Bench),
     /// Install what is missing, build the app and show it with a simulated TenantAtlas

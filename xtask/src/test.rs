@@ -268,7 +268,7 @@ const SOAK: &str = "cargo test --profile e2e -p monitor-core";
 const WEEK: &str =
     "cargo test --profile e2e -p monitor-core --test scenarios a_week -- --nocapture";
 /// Measures; asserts nothing about time.
-const FIGURES: &str = "cargo test --profile e2e --features custom-protocol \
+const FIGURES: &str = "cargo test --release --features custom-protocol \
                        -p tenantatlas-monitor --test figures -- --nocapture";
 
 #[cfg(test)]

@@ -2,14 +2,14 @@
 //!
 //! It looks at what was asked about lately and at nothing else: those operations, the latest packs of those
 //! environments, and what those users may see. Watches and conditional requests are answered from the last look, so the
-//! database carries the same load with one desktop and with ten thousand. Between two looks there is another only for
-//! what nobody had asked about before. With nobody asking there is none.
+//! database carries the same load with one desktop and with ten thousand. Between two looks there is another only at
+//! what a user had not asked about before, and at nothing else. With nobody asking there is none.
 
 mod board;
+mod holding;
 mod interest;
+mod seen;
 
-use std::collections::HashMap;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -18,6 +18,7 @@ use monitor_wire::Target;
 use tokio::sync::{Notify, watch};
 use tokio::time::timeout;
 
+use self::holding::{Held, Holding};
 use self::interest::{Asked, Interest, TooMany};
 use crate::config::Config;
 use crate::expected::Expectations;
@@ -27,7 +28,8 @@ use crate::serving::Metrics;
 use crate::store::{Store, StoreError};
 use crate::tokens::Tokens;
 
-pub(crate) use self::board::{Board, Sight, Wake, operation_facts, pack_facts};
+pub(crate) use self::board::Board;
+pub(crate) use self::seen::{Sight, Wake, operation_facts, pack_facts};
 
 pub(crate) struct Observer {
     config: Arc<Config>,
@@ -39,8 +41,7 @@ pub(crate) struct Observer {
     board: watch::Sender<Arc<Board>>,
     /// Held while looking: there is never a second look beside the first.
     looking: tokio::sync::Mutex<Looking>,
-    held: AtomicUsize,
-    held_by_token: Mutex<HashMap<i64, usize>>,
+    held: Arc<Held>,
     somebody_waits: Notify,
 }
 
@@ -71,8 +72,7 @@ impl Observer {
             interest: Mutex::default(),
             board: watch::Sender::new(Arc::new(Board::empty())),
             looking: tokio::sync::Mutex::default(),
-            held: AtomicUsize::new(0),
-            held_by_token: Mutex::default(),
+            held: Arc::default(),
             somebody_waits: Notify::new(),
         }
     }
@@ -126,40 +126,15 @@ impl Observer {
     }
 
     pub(crate) fn held(&self) -> usize {
-        self.held.load(Ordering::Relaxed)
+        self.held.count()
     }
 
     /// Counts a held watch for as long as it lives, and keeps the looks going; none where its token holds too many.
-    pub(crate) fn hold(self: &Arc<Self>, token: i64) -> Option<Holding> {
-        let mut held = self.held_by_token();
-        let of_token = held.entry(token).or_default();
-        if *of_token >= self.config.limits.max_held_per_token {
-            return None;
-        }
-        *of_token += 1;
-        self.held.fetch_add(1, Ordering::Relaxed);
+    pub(crate) fn hold(&self, token: i64) -> Option<Holding> {
+        let most = self.config.limits.max_held_per_token;
+        let holding = Held::hold(&self.held, token, most)?;
         self.somebody_waits.notify_one();
-        Some(Holding {
-            observer: Arc::clone(self),
-            token,
-        })
-    }
-
-    fn let_go(&self, token: i64) {
-        self.held.fetch_sub(1, Ordering::Relaxed);
-        let mut held = self.held_by_token();
-        if let Some(of_token) = held.get_mut(&token) {
-            *of_token -= 1;
-            if *of_token == 0 {
-                held.remove(&token);
-            }
-        }
-    }
-
-    fn held_by_token(&self) -> MutexGuard<'_, HashMap<i64, usize>> {
-        self.held_by_token
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
+        Some(holding)
     }
 
     /// Looks again and again while anything is held. Ends never.
@@ -297,18 +272,6 @@ impl Wanted<'_> {
 
     fn is_recent(&self, board: &Board) -> bool {
         self.not_before.is_none_or(|oldest| board.began() >= oldest)
-    }
-}
-
-/// A watch that is held.
-pub(crate) struct Holding {
-    observer: Arc<Observer>,
-    token: i64,
-}
-
-impl Drop for Holding {
-    fn drop(&mut self) {
-        self.observer.let_go(self.token);
     }
 }
 

@@ -68,8 +68,8 @@ describe('the overview’s search', () => {
 
   test('says that a search may have found more than the server counts', async () => {
     await open(main({ search: { text: 'policy', phase: 'found', total: MOST_COUNTED, rows: [foundRow(NOW)] } }));
-    expect(words('section-search-count')).toBe('1,000+');
-    expect(words('search-more')).toBe('First 1 of 1,000+. Narrow the search.');
+    expect(words('section-search-count')).toBe('200+');
+    expect(words('search-more')).toBe('First 1 of 200+. Narrow the search.');
   });
 
   test('lists what a search found, and offers to pin a number it did not find', async () => {

@@ -125,7 +125,7 @@ fn is_recent(last: Instant, now: Instant) -> bool {
 /// Longer than any watch is held.
 const LASTS: Duration = Duration::from_secs(120);
 /// More than anybody pins, and few enough for one look.
-const MOST_OF_ONE_USER: usize = 2000;
+const MOST_OF_ONE_USER: usize = 10_000;
 
 #[cfg(test)]
 mod tests {
@@ -174,10 +174,10 @@ mod tests {
     fn one_user_cannot_ask_about_everything() {
         let mut interest = Interest::default();
         let now = Instant::now();
-        let many: Vec<_> = (1..=2000).map(Target::Operation).collect();
+        let many: Vec<_> = (1..=10_000).map(Target::Operation).collect();
         assert_eq!(interest.note(7, &many, now), Ok(true));
 
-        let more = [Target::Operation(2001)];
+        let more = [Target::Operation(10_001)];
         assert_eq!(interest.note(7, &more, now), Err(TooMany));
         assert_eq!(interest.note(7, &many, now), Ok(false));
         assert_eq!(interest.note(7, &more, now + LASTS), Ok(true));
