@@ -44,6 +44,9 @@ impl Holding {
         if !wait.is_zero() {
             if elapsed >= self.reach {
                 self.cuts = 0;
+            } else if self.is_plain() && elapsed >= wait {
+                // Tried again, it was held as long as it was to be: watches are held until one is cut once more.
+                self.cuts = cadence::CUTS - 1;
             }
         } else if std::mem::take(&mut self.doubted) {
             self.handle_cut(now);
@@ -138,6 +141,21 @@ mod tests {
         holding.handle_failed(WAIT, Duration::from_secs(after));
         assert!(!holding.may_hold(now), "the next one has to be plain");
         holding.handle_answer(Duration::ZERO, TRAVEL, now);
+    }
+
+    #[test]
+    fn a_shorter_wait_that_is_held_on_trial_ends_plain_watches_until_the_next_cut() {
+        let mut holding = Holding::new(7);
+        cut(&mut holding, 30, at(100));
+        cut(&mut holding, 30, at(200));
+        assert!(holding.is_plain());
+        let short = Duration::from_secs(10);
+
+        holding.handle_answer(short, short + TRAVEL, at(9_000));
+        assert!(!holding.is_plain());
+
+        cut(&mut holding, 30, at(9_100));
+        assert!(holding.is_plain());
     }
 
     #[test]

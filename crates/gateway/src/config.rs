@@ -120,7 +120,7 @@ pub struct Limits {
     pub max_body_bytes: usize,
     /// All request headers together; more is answered 431.
     pub max_header_bytes: usize,
-    /// How many watches are held at once; one more is answered at once and asked to come back later.
+    /// How many watches are held at once; one more is answered at once.
     pub max_held: usize,
     /// How many of them with one token.
     pub max_held_per_token: usize,

@@ -65,11 +65,12 @@ pub(crate) async fn watch(
     if request.wait_seconds == 0 || !first.is_empty() {
         return Ok(answer(first, None));
     }
+    // What cannot be held is answered as if it had not asked to wait: the client keeps its own intervals.
     let Ok(_permit) = app.held.try_acquire() else {
-        return Ok(answer(first, Some(COME_BACK_SECONDS)));
+        return Ok(answer(first, None));
     };
     let Some(_holding) = app.observer.hold(caller.token) else {
-        return Ok(answer(first, Some(COME_BACK_SECONDS)));
+        return Ok(answer(first, None));
     };
     let before = Before {
         wakes: wakes(&app, &caller, &request, &board),
@@ -175,7 +176,5 @@ fn answer(changes: Vec<Change>, poll_after_seconds: Option<u32>) -> Json<WatchAn
     })
 }
 
-/// What a watch that cannot be held is asked to wait.
-const COME_BACK_SECONDS: u32 = 30;
 /// Over how long the clients of a stopping server are asked to come back.
 const SPREAD_SECONDS: std::ops::RangeInclusive<u32> = 2..=20;
