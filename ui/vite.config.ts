@@ -4,7 +4,8 @@ import tailwindcss from '@tailwindcss/vite';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig(({ mode }) => ({
-  plugins: [tailwindcss(), svelte()],
+  // No test reads a style.
+  plugins: mode === 'test' ? [svelte()] : [tailwindcss(), svelte()],
   // Vitest would otherwise resolve Svelte's server build, which cannot mount.
   resolve: mode === 'test' ? { conditions: ['browser'] } : {},
   server: { port: 5173, strictPort: true },
@@ -23,5 +24,9 @@ export default defineConfig(({ mode }) => ({
     setupFiles: ['tests/setup.ts'],
     env: { TZ: 'UTC' },
     restoreMocks: true,
+    // One world for all files, and what was compiled is kept: compiling the components costs more than all tests.
+    isolate: false,
+    pool: 'threads',
+    experimental: { fsModuleCache: true },
   },
 }));

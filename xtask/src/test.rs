@@ -4,10 +4,9 @@
 //! line that repeats it.
 
 mod drift;
+mod stage;
 
-use std::env;
-use std::path::PathBuf;
-use std::process::{Command, ExitCode};
+use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
@@ -15,6 +14,7 @@ use clap::Args;
 
 use crate::{app, packages, shell};
 use drift::Tree;
+use stage::{Stage, Step};
 
 #[derive(Args, Debug)]
 pub struct Test {
@@ -51,102 +51,33 @@ impl Test {
     }
 }
 
-struct Stage {
-    name: &'static str,
-    steps: Vec<Step>,
-}
-
-/// One command: its words separated by single spaces, none of which needs quoting.
-struct Step {
-    folder: &'static str,
-    variable: Option<(&'static str, &'static str)>,
-    line: &'static str,
-}
-
-impl Step {
-    const fn new(line: &'static str) -> Self {
-        Self {
-            folder: ".",
-            variable: None,
-            line,
-        }
-    }
-
-    const fn ui(line: &'static str) -> Self {
-        Self {
-            folder: "ui",
-            variable: None,
-            line,
-        }
-    }
-
-    const fn with(line: &'static str, name: &'static str, value: &'static str) -> Self {
-        Self {
-            folder: ".",
-            variable: Some((name, value)),
-            line,
-        }
-    }
-
-    fn run(&self) -> Result<bool> {
-        let mut words = self.line.split(' ');
-        let mut command = Command::new(words.next().context("an empty command")?);
-        command
-            .args(words)
-            .envs(self.variable)
-            .current_dir(self.path());
-        if env::var("CI").is_ok_and(|ci| ci == "true") {
-            // Nothing is compiled twice there, so the bookkeeping would only cost.
-            command.env("CARGO_INCREMENTAL", "0");
-        }
-        let status = command
-            .status()
-            .with_context(|| format!("Failed to start {}", self.line))?;
-        Ok(status.success())
-    }
-
-    fn path(&self) -> PathBuf {
-        shell::root().join(self.folder)
-    }
-
-    /// As one would type it at the repository's root.
-    fn shown(&self) -> String {
-        let variable = self
-            .variable
-            .map(|(name, value)| format!("{name}='{value}' "));
-        let line = format!("{}{}", variable.unwrap_or_default(), self.line);
-        if self.folder == "." {
-            line
-        } else {
-            format!("(cd {} && {line})", self.folder)
-        }
-    }
-}
-
 fn full() -> Vec<Stage> {
     let mut ui = ui_checks();
-    ui.push(Step::ui("npm run build"));
+    ui.steps.push(Step::ui("npm run build"));
     vec![
-        stage("format", vec![Step::new("cargo fmt --all --check")]),
-        stage("ui", ui),
-        stage("clippy", vec![Step::new(CLIPPY)]),
-        stage("unit", vec![Step::new(UNIT)]),
-        stage("contract", contract()),
-        stage("doc", vec![Step::with(DOC, "RUSTDOCFLAGS", "-D warnings")]),
-        stage("app", vec![Step::new(APP_BUILD)]),
-        stage("end to end", vec![Step::new(APP_TEST)]),
+        Stage::new("format", vec![Step::new("cargo fmt --all --check")]),
+        ui,
+        Stage::new("clippy", vec![Step::new(CLIPPY)]),
+        Stage::new("unit", vec![Step::new(UNIT)]),
+        Stage::new("contract", contract()),
+        Stage::new("doc", vec![Step::with(DOC, "RUSTDOCFLAGS", "-D warnings")]),
+        Stage::new("app", vec![Step::new(APP_BUILD)]),
+        Stage::new("end to end", vec![Step::new(APP_TEST)]),
     ]
 }
 
 fn fast() -> Vec<Stage> {
-    let mut stages = vec![stage("format", vec![Step::new("cargo fmt --all --check")])];
+    let mut stages = vec![Stage::new(
+        "format",
+        vec![Step::new("cargo fmt --all --check")],
+    )];
     if shell::root().join("ui/node_modules").is_dir() {
-        stages.push(stage("ui", ui_checks()));
+        stages.push(ui_checks());
     } else {
         println!("Left out: ui (its dependencies are not installed: cd ui && npm ci)");
     }
-    stages.push(stage("clippy", vec![Step::new(FAST_CLIPPY)]));
-    stages.push(stage("unit", FAST_UNIT.map(Step::new).into()));
+    stages.push(Stage::new("clippy", vec![Step::new(FAST_CLIPPY)]));
+    stages.push(Stage::new("unit", FAST_UNIT.map(Step::new).into()));
     stages
 }
 
@@ -161,23 +92,21 @@ fn contract() -> Vec<Step> {
 
 fn soak() -> Stage {
     let more = Step::with(SOAK, "PROPTEST_CASES", "20000");
-    stage("soak", vec![more, Step::new(WEEK)])
+    Stage::new("soak", vec![more, Step::new(WEEK)])
 }
 
 fn figures() -> Stage {
-    stage("figures", vec![Step::new(FIGURES)])
+    Stage::new("figures", vec![Step::new(FIGURES)])
 }
 
-fn ui_checks() -> Vec<Step> {
-    vec![
-        Step::ui("npm run check"),
-        Step::ui("npm run lint"),
-        Step::ui("npm run test"),
-    ]
-}
-
-fn stage(name: &'static str, steps: Vec<Step>) -> Stage {
-    Stage { name, steps }
+fn ui_checks() -> Stage {
+    Stage {
+        name: "ui",
+        steps: ["npm run check", "npm run lint", "npm run test"]
+            .map(Step::ui)
+            .into(),
+        together: true,
+    }
 }
 
 #[derive(Default)]
@@ -190,12 +119,9 @@ impl Report {
     /// Runs one stage and says whether it passed.
     fn pass(&mut self, stage: &Stage) -> Result<bool> {
         let start = Instant::now();
-        for step in &stage.steps {
-            println!("\n== {}: {}", stage.name, step.shown());
-            if !step.run()? {
-                self.failed = Some((stage.name, step.shown()));
-                return Ok(false);
-            }
+        if let Some(step) = stage.failing()? {
+            self.failed = Some((stage.name, step.shown()));
+            return Ok(false);
         }
         self.passed.push((stage.name, start.elapsed()));
         Ok(true)
