@@ -1,11 +1,13 @@
 //! The map of ARCHITECTURE.md, checked against every manifest: which of our crates may use which, and which crate owns
-//! which heavy dependency. Between the folders of `ui/src` it is `ui/tests/layers.test.ts` that checks.
+//! which heavy dependency; and what two crates that may not use each other have to say alike. Between the folders of
+//! `ui/src` it is `ui/tests/layers.test.ts` that checks.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
+use monitor_core::operation_type::CANONICAL;
 use toml::Table;
 
 /// Ours, and what of ours it ships with. A new crate has to find its place here.
@@ -132,6 +134,16 @@ fn one_file_of_the_ui_imports_tauri() -> Result<()> {
         files_naming("ui/src", "from '@tauri-apps/")?,
         ["ui/src/ipc/tauri.ts"]
     );
+    Ok(())
+}
+
+#[test]
+fn gateway_and_core_know_the_same_operation_types() -> Result<()> {
+    let defaults = include_str!("../crates/gateway/src/defaults.rs");
+    let (_, kinds) = defaults.split_once("const KINDS").context("no kinds")?;
+    let (kinds, _) = kinds.split_once("];").context("kinds without an end")?;
+    let kinds: Vec<&str> = kinds.split('"').skip(1).step_by(2).collect();
+    assert_eq!(kinds, CANONICAL);
     Ok(())
 }
 

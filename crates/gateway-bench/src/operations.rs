@@ -1,10 +1,12 @@
 //! The active operations of the database, and the versions that the gateway gives them.
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use monitor_wire::{Change, Target, WatchAnswer, WatchRequest, WatchTarget};
 use sqlx::PgConnection;
+use tokio::time::sleep;
 
 use crate::http::{Line, watch};
 
@@ -52,8 +54,33 @@ pub(crate) async fn versions(
     }
     let missing = ids.iter().find(|id| !versions.contains_key(*id));
     match missing {
-        Some(id) => anyhow::bail!("the gateway does not show operation {id}"),
+        Some(id) => bail!("the gateway does not show operation {id}"),
         None => Ok(versions),
+    }
+}
+
+/// Waits until the gateway has measured how long operations usually take: that is part of their versions.
+pub(crate) async fn usual_durations_are_known(
+    line: &mut Line,
+    token: &str,
+    ids: impl IntoIterator<Item = i64>,
+) -> Result<()> {
+    let some = ids.into_iter().take(MOST_TARGETS).map(|id| (id, None));
+    let request = watch(token, &request(some, 0))?;
+    for _ in 0..MOST_SECONDS {
+        let answer: WatchAnswer = line.ask(request.clone()).await?.json()?;
+        if answer.changes.iter().any(has_usual_duration) {
+            return Ok(());
+        }
+        sleep(Duration::from_secs(1)).await;
+    }
+    bail!("the gateway did not measure usual durations within {MOST_SECONDS} s")
+}
+
+fn has_usual_duration(change: &Change) -> bool {
+    match change {
+        Change::Operation { operation } => operation.expected.is_some(),
+        Change::Forbidden { .. } | Change::NotFound { .. } | Change::ReviewPack { .. } => false,
     }
 }
 
@@ -80,6 +107,8 @@ fn version(change: Change) -> Option<(i64, String)> {
 
 /// The gateway's default.
 const MOST_TARGETS: usize = 200;
+/// For a measurement over the rows of thirty days.
+const MOST_SECONDS: u32 = 60;
 
 const ACTIVE: &str =
     "SELECT id, status FROM operation_runs WHERE status IN ('queued', 'running') ORDER BY id";

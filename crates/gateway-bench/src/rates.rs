@@ -17,7 +17,7 @@ use tokio::task::JoinSet;
 use crate::bench::Bench;
 use crate::desks::TARGETS;
 use crate::http::{Ask, Line, OPERATIONS, get_newer, watch};
-use crate::operations::{active, request, versions};
+use crate::operations::{active, request, usual_durations_are_known, versions};
 use crate::process::worked;
 use crate::spread::{Spread, median};
 
@@ -85,6 +85,7 @@ pub(crate) async fn measure(bench: &Bench) -> Result<Vec<Rate>> {
 async fn questions(bench: &Bench, address: SocketAddr) -> Result<[Question; 2]> {
     let active = active(&mut bench.server.connect().await?).await?;
     let mut line = Line::open(address).await?;
+    usual_durations_are_known(&mut line, &bench.tokens[0], active.keys().copied()).await?;
     let known = versions(&mut line, &bench.tokens[0], active.into_keys()).await?;
     let tokens = bench.tokens.iter().cycle();
     let mut random = Rng::with_seed(64);

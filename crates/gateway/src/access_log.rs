@@ -10,17 +10,16 @@ use std::time::Instant;
 
 use anyhow::{Context, Result};
 use axum::body::{Body, HttpBody};
-use axum::extract::{MatchedPath, Request, State};
+use axum::extract::{MatchedPath, Request};
 use axum::http::header::CONTENT_LENGTH;
 use axum::http::{HeaderMap, Method, StatusCode};
-use axum::middleware::Next;
 use axum::response::Response;
 use http_body_util::BodyExt;
 use jiff::Timestamp;
 use monitor_wire::{LANE_HEADER, Target};
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
-use crate::app::App;
+use crate::step::Step;
 
 pub(crate) enum AccessLog {
     /// Appended to in one write for each line, so that lines never mix and nothing waits in a buffer.
@@ -42,7 +41,7 @@ struct Told {
 struct Asked {
     /// How many targets of a watch; zero for other calls.
     watched: usize,
-    targets: Vec<Target>,
+    targets: Arc<[Target]>,
 }
 
 impl AccessLog {
@@ -57,11 +56,12 @@ impl AccessLog {
     }
 
     fn write(&self, entry: &Entry<'_>) {
-        let line = serde_json::to_string(entry).expect("an entry is plain data");
+        let mut line = serde_json::to_string(entry).expect("an entry is plain data");
         match self {
             Self::File(file) => {
                 let mut file = file;
-                if let Err(error) = file.write_all(format!("{line}\n").as_bytes()) {
+                line.push('\n');
+                if let Err(error) = file.write_all(line.as_bytes()) {
                     tracing::error!(%error, "the access log cannot be written");
                 }
             }
@@ -82,11 +82,11 @@ impl Trail {
     pub(crate) fn asks(&self, target: Target) {
         self.0.asked.get_or_init(|| Asked {
             watched: 0,
-            targets: vec![target],
+            targets: Arc::new([target]),
         });
     }
 
-    pub(crate) fn watches(&self, targets: Vec<Target>) {
+    pub(crate) fn watches(&self, targets: Arc<[Target]>) {
         self.0.asked.get_or_init(|| Asked {
             watched: targets.len(),
             targets,
@@ -94,20 +94,26 @@ impl Trail {
     }
 }
 
-/// The outermost layer.
-pub(crate) async fn record(
-    State(app): State<Arc<App>>,
-    mut request: Request,
-    next: Next,
-) -> Response {
-    let line = Line::begin(Arc::clone(&app.log), &request);
-    request.extensions_mut().insert(line.trail.clone());
-    let response = next.run(request).await;
-    line.answered(response)
+/// Outside of everything that may refuse, and of what makes an answer shorter.
+#[derive(Clone)]
+pub(crate) struct Record(pub(crate) Arc<AccessLog>);
+
+impl Step for Record {
+    type Kept = Line;
+
+    fn before(&self, request: &mut Request) -> Result<Line, Box<Response>> {
+        let line = Line::begin(Arc::clone(&self.0), request);
+        request.extensions_mut().insert(line.trail.clone());
+        Ok(line)
+    }
+
+    fn after(line: Line, response: Response) -> Response {
+        line.answered(response)
+    }
 }
 
 /// Written when dropped: with the answer's last byte, or when the client went away.
-struct Line {
+pub(crate) struct Line {
     log: Arc<AccessLog>,
     trail: Trail,
     time: Timestamp,
@@ -168,7 +174,7 @@ impl Drop for Line {
             method: self.method.as_str(),
             lane: self.lane,
             targets: asked.watched,
-            target_ids: asked.targets.iter().map(target_id).collect(),
+            target_ids: TargetIds(&asked.targets),
             status: self.status,
             bytes: self.bytes,
             ms: self.since.elapsed().as_millis(),
@@ -184,17 +190,31 @@ struct Entry<'a> {
     method: &'a str,
     lane: Option<&'static str>,
     targets: usize,
-    target_ids: Vec<String>,
+    target_ids: TargetIds<'a>,
     status: u16,
     bytes: usize,
     ms: u128,
     user: Option<i64>,
 }
 
-fn target_id(target: &Target) -> String {
-    match target {
-        Target::Operation(id) => format!("operation:{id}"),
-        Target::ReviewPack(environment) => format!("review_pack:{environment}"),
+struct TargetIds<'a>(&'a [Target]);
+
+impl Serialize for TargetIds<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.iter().map(TargetId))
+    }
+}
+
+struct TargetId<'a>(&'a Target);
+
+impl Serialize for TargetId<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.0 {
+            Target::Operation(id) => serializer.collect_str(&format_args!("operation:{id}")),
+            Target::ReviewPack(environment) => {
+                serializer.collect_str(&format_args!("review_pack:{environment}"))
+            }
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use jiff::Timestamp;
 use monitor_wire::{LatestReviewPack, Operation, Target};
 use tokio::sync::{Semaphore, watch};
@@ -14,11 +14,12 @@ use crate::auth::Caller;
 use crate::config::Config;
 use crate::describe;
 use crate::observer::{Board, Observer, operation_facts, pack_facts};
-use crate::rights::Verdict;
+use crate::rights::Given;
 use crate::rules;
 use crate::serving::Metrics;
 use crate::store::{self, OperationRow, Store, StoreError};
 use crate::tokens::Tokens;
+use crate::version::Version;
 
 pub(crate) struct App {
     pub(crate) config: Arc<Config>,
@@ -60,13 +61,6 @@ impl Reach {
     }
 }
 
-/// One thing as one user may have it.
-pub(crate) enum Given<T> {
-    Forbidden,
-    Missing,
-    Whole(Box<T>),
-}
-
 impl App {
     pub(crate) async fn open(config: Config) -> Result<Self> {
         config.check()?;
@@ -75,12 +69,13 @@ impl App {
         let store = store::open(&config, &metrics).await?;
         let tokens =
             Tokens::open(&config.state, Some(Arc::clone(&store)), config.access_every).await?;
-        let observer = Arc::new(Observer::new(
+        let observer = Observer::new(
             Arc::clone(&config),
             Arc::clone(&store),
             tokens.clone(),
             metrics.clone(),
-        ));
+        );
+        let observer = Arc::new(observer.context("Failed to start the thread for the looks")?);
         Ok(Self {
             log: Arc::new(AccessLog::open(config.access_log.as_deref())?),
             lists: Semaphore::new(lists(config.database_pool.max_connections)),
@@ -105,27 +100,15 @@ impl App {
         let rules = rules::at(&self.config, Timestamp::now());
         let row = self.store.operations(&rules, &[id]).await?.pop();
         let board = self.observer.board(caller.id(), &[]).await?;
-        let Some(row) = row else {
-            return Ok(Given::Missing);
-        };
-        let place = (row.workspace_id, row.environment_id);
-        let capabilities = &self.config.capabilities;
-        let rights = board.rights();
-        match rights.operation(&caller.viewer, place, &row.kind, capabilities) {
-            Verdict::Missing => Ok(Given::Missing),
-            Verdict::Forbidden => Ok(Given::Forbidden),
-            Verdict::Allowed { .. } => {
-                let Some(mut operation) = self.describe(caller, row, &board) else {
-                    return Ok(Given::Missing);
-                };
-                let most = self.config.limits.max_context_bytes;
-                let context = self.store.context(id, most).await?;
-                let context = context.and_then(|text| serde_json::from_str(&text).ok());
-                // An empty one is stored as a list.
-                operation.context = context.filter(serde_json::Value::is_object);
-                Ok(Given::Whole(Box::new(operation)))
-            }
+        let mut given = row.map_or(Given::Missing, |row| self.describe(caller, row, &board));
+        if let Given::Whole(operation) = &mut given {
+            let most = self.config.limits.max_context_bytes;
+            let context = self.store.context(id, most).await?;
+            let context = context.and_then(|text| serde_json::from_str(&text).ok());
+            // An empty one is stored as a list.
+            operation.context = context.filter(serde_json::Value::is_object);
         }
+        Ok(given)
     }
 
     /// The latest pack of an environment as it is now, read from the database itself.
@@ -138,33 +121,28 @@ impl App {
         let board = self.observer.board(caller.id(), &[]).await?;
         let rights = board.rights();
         let capabilities = &self.config.capabilities;
-        match rights.review_packs(&caller.viewer, environment, capabilities) {
-            Verdict::Missing => Ok(Given::Missing),
-            Verdict::Forbidden => Ok(Given::Forbidden),
-            Verdict::Allowed { .. } => {
-                let facts = pack_facts(environment, pack, rights);
-                let latest = facts.map(|facts| describe::latest_pack(&facts, &self.config));
-                Ok(latest.map_or(Given::Missing, |latest| Given::Whole(Box::new(latest))))
-            }
-        }
+        let verdict = rights.review_packs(&caller.viewer, environment, capabilities);
+        Ok(verdict.give(|_| {
+            let facts = pack_facts(environment, pack, rights)?;
+            Some(describe::latest_pack(&facts, &self.config))
+        }))
     }
 
-    /// An operation as this caller may see it; none where they may not.
+    /// An operation as this caller may see it.
     pub(crate) fn describe(
         &self,
         caller: &Caller,
         row: OperationRow,
         board: &Board,
-    ) -> Option<Operation> {
+    ) -> Given<Operation> {
         let rights = board.rights();
         let place = (row.workspace_id, row.environment_id);
         let capabilities = &self.config.capabilities;
         let verdict = rights.operation(&caller.viewer, place, &row.kind, capabilities);
-        let Verdict::Allowed { packs } = verdict else {
-            return None;
-        };
-        let facts = operation_facts(row, rights, &self.observer.expected.known())?;
-        Some(describe::operation(&facts, packs, &self.config))
+        verdict.give(|packs| {
+            let facts = operation_facts(row, rights, &self.observer.expected.known())?;
+            Some(describe::operation(&facts, packs, &self.config))
+        })
     }
 
     /// Whether the version that a client has is the latest, as far as the last look knows.
@@ -172,10 +150,10 @@ impl App {
         &self,
         caller: &Caller,
         target: Target,
-    ) -> Result<Option<String>, StoreError> {
+    ) -> Result<Option<Version>, StoreError> {
         let board = self.observer.board(caller.id(), &[target]).await?;
         let sight = board.sight(target, &caller.viewer, &self.config);
-        Ok(sight.version().map(str::to_owned))
+        Ok(sight.version())
     }
 }
 
@@ -188,9 +166,10 @@ fn lists(connections: u32) -> usize {
 
 /// However a look may end, the looks go on.
 fn keep_looking(observer: &Arc<Observer>) -> JoinSet<()> {
+    let thread = observer.thread().clone();
     let observer = Arc::clone(observer);
     let mut looks = JoinSet::new();
-    looks.spawn(async move {
+    let look_for_ever = async move {
         loop {
             let mut look = JoinSet::new();
             look.spawn(Arc::clone(&observer).keep_looking());
@@ -199,6 +178,7 @@ fn keep_looking(observer: &Arc<Observer>) -> JoinSet<()> {
             }
             tokio::time::sleep(Duration::from_secs(1)).await;
         }
-    });
+    };
+    looks.spawn_on(look_for_ever, &thread);
     looks
 }

@@ -65,25 +65,16 @@ pub struct Config {
     #[serde(default)]
     pub server: Server,
     /// How often the observer looks at the database for all clients together; zero looks anew for every request.
-    #[serde(
-        rename = "look_seconds",
-        default = "defaults::look_every",
-        deserialize_with = "seconds"
-    )]
+    #[serde(rename = "look_seconds", deserialize_with = "seconds")]
+    #[serde(default = "defaults::look_every")]
     pub look_every: Duration,
     /// How long memberships, entitlements and tokens are remembered.
-    #[serde(
-        rename = "access_seconds",
-        default = "defaults::access_every",
-        deserialize_with = "seconds"
-    )]
+    #[serde(rename = "access_seconds", deserialize_with = "seconds")]
+    #[serde(default = "defaults::access_every")]
     pub access_every: Duration,
     /// How long expected durations are remembered; a version changes when they do.
-    #[serde(
-        rename = "expected_refresh_seconds",
-        default = "defaults::expected_refresh",
-        deserialize_with = "seconds"
-    )]
+    #[serde(rename = "expected_refresh_seconds", deserialize_with = "seconds")]
+    #[serde(default = "defaults::expected_refresh")]
     pub expected_refresh: Duration,
     /// How many days `problem_class=attention` looks back.
     #[serde(default = "defaults::attention_days")]
@@ -222,19 +213,22 @@ fn seconds<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Duration, D::Er
 fn thresholds_over_defaults<'de, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<BTreeMap<String, Thresholds>, D::Error> {
-    let mut freshness = defaults::freshness();
-    freshness.extend(BTreeMap::<String, Thresholds>::deserialize(deserializer)?);
-    Ok(freshness)
+    over(defaults::freshness(), deserializer)
 }
 
 fn roles_over_defaults<'de, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<BTreeMap<String, BTreeSet<String>>, D::Error> {
-    let mut roles = Capabilities::default().roles;
-    roles.extend(BTreeMap::<String, BTreeSet<String>>::deserialize(
-        deserializer,
-    )?);
-    Ok(roles)
+    over(Capabilities::default().roles, deserializer)
+}
+
+/// What is named replaces its default; the other defaults stay.
+fn over<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
+    mut defaults: BTreeMap<String, T>,
+    deserializer: D,
+) -> Result<BTreeMap<String, T>, D::Error> {
+    defaults.extend(BTreeMap::<String, T>::deserialize(deserializer)?);
+    Ok(defaults)
 }
 
 #[cfg(test)]

@@ -9,66 +9,48 @@ use crate::config::{
 };
 use crate::serving::{Rate, Server};
 
-/// Types whose old failure a later success in the same place puts right (spec 367, "repeatable").
-pub(crate) const REPEATABLE: [&str; 15] = [
-    "alerts.deliver",
-    "alerts.evaluate",
-    "assignments.fetch",
-    "compliance.snapshot",
-    "directory.groups.sync",
-    "directory.role_definitions.sync",
-    "entra.admin_roles.scan",
-    "inventory.sync",
-    "ops.reconcile_adapter_runs",
-    "permission.posture.check",
-    "policy.export",
-    "policy.snapshot",
-    "policy.sync",
-    "rbac.health_check",
-    "tenant.sync",
-];
-
-/// The canonical types (spec 367); a search finds them however long ago the last one was.
-pub(crate) const KINDS: [&str; 39] = [
-    "alerts.deliver",
-    "alerts.evaluate",
-    "assignments.fetch",
-    "assignments.restore",
-    "backup.schedule.execute",
-    "backup.schedule.purge",
-    "backup.schedule.retention",
-    "backup_set.archive",
-    "backup_set.delete",
-    "backup_set.restore",
-    "backup_set.update",
-    "baseline.capture",
-    "baseline.compare",
-    "compliance.snapshot",
-    "directory.groups.sync",
-    "directory.role_definitions.sync",
-    "entra.admin_roles.scan",
-    "environment.review.compose",
-    "environment.review_pack.generate",
-    "inventory.sync",
-    "ops.reconcile_adapter_runs",
-    "permission.posture.check",
-    "policy.delete",
-    "policy.export",
-    "policy.restore",
-    "policy.snapshot",
-    "policy.sync",
-    "policy_version.force_delete",
-    "policy_version.prune",
-    "policy_version.restore",
-    "promotion.execute",
-    "provider.connection.check",
-    "rbac.health_check",
-    "restore.execute",
-    "restore_run.delete",
-    "restore_run.force_delete",
-    "restore_run.restore",
-    "tenant.evidence.snapshot.generate",
-    "tenant.sync",
+/// The canonical types (spec 367). True are the repeatable ones: a later success in the same place puts an old failure
+/// right. Core has the same list, compared in `tests/layers.rs`.
+const KINDS: [(&str, bool); 39] = [
+    ("alerts.deliver", true),
+    ("alerts.evaluate", true),
+    ("assignments.fetch", true),
+    ("assignments.restore", false),
+    ("backup.schedule.execute", false),
+    ("backup.schedule.purge", false),
+    ("backup.schedule.retention", false),
+    ("backup_set.archive", false),
+    ("backup_set.delete", false),
+    ("backup_set.restore", false),
+    ("backup_set.update", false),
+    ("baseline.capture", false),
+    ("baseline.compare", false),
+    ("compliance.snapshot", true),
+    ("directory.groups.sync", true),
+    ("directory.role_definitions.sync", true),
+    ("entra.admin_roles.scan", true),
+    ("environment.review.compose", false),
+    ("environment.review_pack.generate", false),
+    ("inventory.sync", true),
+    ("ops.reconcile_adapter_runs", true),
+    ("permission.posture.check", true),
+    ("policy.delete", false),
+    ("policy.export", true),
+    ("policy.restore", false),
+    ("policy.snapshot", true),
+    ("policy.sync", true),
+    ("policy_version.force_delete", false),
+    ("policy_version.prune", false),
+    ("policy_version.restore", false),
+    ("promotion.execute", false),
+    ("provider.connection.check", false),
+    ("rbac.health_check", true),
+    ("restore.execute", false),
+    ("restore_run.delete", false),
+    ("restore_run.force_delete", false),
+    ("restore_run.restore", false),
+    ("tenant.evidence.snapshot.generate", false),
+    ("tenant.sync", true),
 ];
 
 /// The types that TenantAtlas itself watches for staleness (spec 160), with seconds queued and running.
@@ -85,6 +67,16 @@ const THRESHOLDS: [(&str, u32, u32); 11] = [
     ("restore.execute", 900, 7200),
     ("tenant.evidence.snapshot.generate", 900, 1800),
 ];
+
+/// A search finds these however long ago the last one was.
+pub(crate) fn kinds() -> impl Iterator<Item = &'static str> {
+    KINDS.into_iter().map(|(kind, _)| kind)
+}
+
+pub(crate) fn repeatable() -> Vec<&'static str> {
+    let repeatable = KINDS.into_iter().filter(|(_, repeatable)| *repeatable);
+    repeatable.map(|(kind, _)| kind).collect()
+}
 
 pub(crate) fn listen() -> SocketAddr {
     SocketAddr::from((Ipv4Addr::LOCALHOST, 8787))

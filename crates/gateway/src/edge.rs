@@ -1,47 +1,66 @@
-//! What holds for every answer, whoever made it: the cap on headers, errors as problems, and the safety headers.
+//! What holds for every answer, whoever made it: the caps on headers and body, errors as problems, safety headers.
 
-use std::sync::Arc;
-
-use axum::extract::{Request, State};
+use axum::extract::{DefaultBodyLimit, Request};
 use axum::http::StatusCode;
 use axum::http::header::{
     CACHE_CONTROL, CONTENT_TYPE, HeaderMap, HeaderValue, VARY, X_CONTENT_TYPE_OPTIONS,
 };
-use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
-use crate::app::App;
 use crate::refusal::{PROBLEM_JSON, Refusal, problem};
+use crate::step::Step;
 
-pub(crate) async fn cap_headers(
-    State(app): State<Arc<App>>,
-    request: Request,
-    next: Next,
-) -> Response {
-    let bytes: usize = request
-        .headers()
-        .iter()
-        .map(|(name, value)| name.as_str().len() + value.len())
-        .sum();
-    if bytes > app.config.limits.max_header_bytes {
-        return Refusal::TooManyHeaders.into_response();
+#[derive(Clone)]
+pub(crate) struct Cap {
+    pub(crate) header_bytes: usize,
+    /// For whoever reads the body.
+    pub(crate) body_bytes: usize,
+}
+
+impl Step for Cap {
+    type Kept = ();
+
+    fn before(&self, request: &mut Request) -> Result<(), Box<Response>> {
+        let bytes: usize = request
+            .headers()
+            .iter()
+            .map(|(name, value)| name.as_str().len() + value.len())
+            .sum();
+        if bytes > self.header_bytes {
+            return Err(Box::new(Refusal::TooManyHeaders.into_response()));
+        }
+        DefaultBodyLimit::max(self.body_bytes).apply(request);
+        Ok(())
     }
-    next.run(request).await
+
+    fn after((): (), response: Response) -> Response {
+        response
+    }
 }
 
 /// Gives errors that the framework found the shape of our own, and every answer its safety headers.
-pub(crate) async fn finish(request: Request, next: Next) -> Response {
-    let mut response = next.run(request).await;
-    let status = response.status();
-    let failed = status.is_client_error() || status.is_server_error();
-    if failed && !is_problem(response.headers()) {
-        response = problem(status, detail(status), None);
+#[derive(Clone)]
+pub(crate) struct Finish;
+
+impl Step for Finish {
+    type Kept = ();
+
+    fn before(&self, _: &mut Request) -> Result<(), Box<Response>> {
+        Ok(())
     }
-    let headers = response.headers_mut();
-    headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
-    headers.append(VARY, HeaderValue::from_static("authorization"));
-    response
+
+    fn after((): (), mut response: Response) -> Response {
+        let status = response.status();
+        let failed = status.is_client_error() || status.is_server_error();
+        if failed && !is_problem(response.headers()) {
+            response = problem(status, detail(status), None);
+        }
+        let headers = response.headers_mut();
+        headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+        headers.append(VARY, HeaderValue::from_static("authorization"));
+        response
+    }
 }
 
 fn is_problem(headers: &HeaderMap) -> bool {

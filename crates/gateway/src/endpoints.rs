@@ -14,12 +14,62 @@ use axum::extract::rejection::PathRejection;
 use axum::http::header::{ETAG, IF_NONE_MATCH};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
-use monitor_wire::Target;
+use monitor_wire::{Problem, Target};
 use serde::Serialize;
+use utoipa::IntoResponses;
 
 use crate::app::App;
 use crate::auth::Caller;
 use crate::refusal::Refusal;
+use crate::rights::Given;
+
+/// What any call may be answered with instead.
+#[derive(IntoResponses)]
+#[allow(dead_code, reason = "the contract names them, nobody makes them")]
+enum AnyCall {
+    #[response(
+        status = 429,
+        description = "Too many requests",
+        content_type = "application/problem+json",
+        headers(("Retry-After" = u64, description = "Seconds until one is taken again"))
+    )]
+    TooManyRequests(Problem),
+    #[response(
+        status = 431,
+        description = "The headers are too large",
+        content_type = "application/problem+json"
+    )]
+    HeadersTooLarge(Problem),
+    #[response(
+        status = 503,
+        description = "Not now",
+        content_type = "application/problem+json"
+    )]
+    NotNow(Problem),
+}
+
+/// What a call for one thing may be answered with instead.
+#[derive(IntoResponses)]
+#[allow(dead_code, reason = "the contract names them, nobody makes them")]
+enum OneThing {
+    #[response(
+        status = 304,
+        description = "The version of If-None-Match is still the latest"
+    )]
+    Unchanged,
+    #[response(
+        status = 403,
+        description = "In scope, without the capability",
+        content_type = "application/problem+json"
+    )]
+    Forbidden(Problem),
+    #[response(
+        status = 404,
+        description = "Missing, or not the user's to see",
+        content_type = "application/problem+json"
+    )]
+    Missing(Problem),
+}
 
 /// An id in a path. What is no number names nothing, like a number that nothing has.
 fn id(segment: Result<Path<i64>, PathRejection>) -> Result<i64, Refusal> {
@@ -42,13 +92,22 @@ async fn is_unchanged(
     Ok(unchanged.map(|tag| (StatusCode::NOT_MODIFIED, [(ETAG, tag)]).into_response()))
 }
 
-/// 304 where the client has this version already.
-fn versioned(asked: &HeaderMap, version: &str, answer: impl Serialize) -> Response {
-    let tag = format!("\"{version}\"");
+/// One thing as the user may have it; 304 where the client has this version already.
+fn versioned<T: Serialize>(
+    asked: &HeaderMap,
+    given: Given<T>,
+    version: impl FnOnce(&T) -> &str,
+) -> Result<Response, Refusal> {
+    let thing = match given {
+        Given::Forbidden => return Err(Refusal::Forbidden),
+        Given::Missing => return Err(Refusal::Missing),
+        Given::Whole(thing) => thing,
+    };
+    let tag = format!("\"{}\"", version(&thing));
     if has(asked, &tag) {
-        return (StatusCode::NOT_MODIFIED, [(ETAG, tag)]).into_response();
+        return Ok((StatusCode::NOT_MODIFIED, [(ETAG, tag)]).into_response());
     }
-    ([(ETAG, tag)], Json(answer)).into_response()
+    Ok(([(ETAG, tag)], Json(thing)).into_response())
 }
 
 fn has(asked: &HeaderMap, tag: &str) -> bool {

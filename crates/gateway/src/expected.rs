@@ -4,7 +4,7 @@
 //! change every version with it. Where a measurement fails, the one before stays.
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 use std::time::{Duration, Instant};
 
 use jiff::{SignedDuration, Timestamp};
@@ -37,11 +37,11 @@ impl Expectations {
 
     /// Measures where it is time to, beside whatever else goes on: it may read many rows.
     pub(crate) async fn keep_up(self: &Arc<Self>, store: &Arc<dyn Store>) {
-        let last = self.last();
+        let last = *self.measured();
         if last.is_some_and(|began| began.elapsed() < self.refresh) {
             return;
         }
-        *self.measured.lock().unwrap_or_else(PoisonError::into_inner) = Some(Instant::now());
+        *self.measured() = Some(Instant::now());
         if self.refresh.is_zero() {
             return self.measure(&**store).await;
         }
@@ -58,14 +58,13 @@ impl Expectations {
             Err(error) => {
                 tracing::warn!(%error, "usual durations cannot be measured");
                 let again = self.refresh.saturating_sub(TRY_AGAIN);
-                *self.measured.lock().unwrap_or_else(PoisonError::into_inner) =
-                    Instant::now().checked_sub(again);
+                *self.measured() = Instant::now().checked_sub(again);
             }
         }
     }
 
-    fn last(&self) -> Option<Instant> {
-        *self.measured.lock().unwrap_or_else(PoisonError::into_inner)
+    fn measured(&self) -> MutexGuard<'_, Option<Instant>> {
+        self.measured.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

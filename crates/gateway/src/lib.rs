@@ -19,6 +19,7 @@ mod rights;
 mod router;
 mod rules;
 mod serving;
+mod step;
 mod store;
 mod tokens;
 mod version;

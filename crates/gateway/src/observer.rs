@@ -9,17 +9,25 @@ mod board;
 mod holding;
 mod interest;
 mod seen;
+mod thread;
+mod turn;
+mod wanted;
 
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::io;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 use monitor_wire::Target;
-use tokio::sync::{Notify, watch};
-use tokio::time::timeout;
+use tokio::runtime::Handle;
+use tokio::sync::Notify;
+use tokio::time::{sleep, sleep_until, timeout};
 
-use self::holding::{Held, Holding};
+use self::holding::Held;
 use self::interest::{Asked, Interest, TooMany};
+use self::thread::Thread;
+use self::turn::{Turn, Turns};
+use self::wanted::Wanted;
 use crate::config::Config;
 use crate::expected::Expectations;
 use crate::rights::Directory;
@@ -29,6 +37,7 @@ use crate::store::{Store, StoreError};
 use crate::tokens::Tokens;
 
 pub(crate) use self::board::Board;
+pub(crate) use self::holding::Holding;
 pub(crate) use self::seen::{Sight, Wake, operation_facts, pack_facts};
 
 pub(crate) struct Observer {
@@ -38,11 +47,11 @@ pub(crate) struct Observer {
     metrics: Metrics,
     pub(crate) expected: Arc<Expectations>,
     interest: Mutex<Interest>,
-    board: watch::Sender<Arc<Board>>,
-    /// Held while looking: there is never a second look beside the first.
-    looking: tokio::sync::Mutex<Looking>,
+    board: RwLock<Arc<Board>>,
+    turns: Turns,
     held: Arc<Held>,
     somebody_waits: Notify,
+    thread: Thread,
 }
 
 #[derive(Clone, Copy)]
@@ -51,35 +60,36 @@ enum Look {
     AtWhatIsMissing,
 }
 
-#[derive(Default)]
-struct Looking {
-    failed: Option<Instant>,
-}
-
 impl Observer {
     pub(crate) fn new(
         config: Arc<Config>,
         store: Arc<dyn Store>,
         tokens: Tokens,
         metrics: Metrics,
-    ) -> Self {
-        Self {
+    ) -> io::Result<Self> {
+        Ok(Self {
             expected: Arc::new(Expectations::new(config.expected_refresh)),
             config,
             store,
             tokens,
             metrics,
             interest: Mutex::default(),
-            board: watch::Sender::new(Arc::new(Board::empty())),
-            looking: tokio::sync::Mutex::default(),
+            board: RwLock::new(Arc::new(Board::empty())),
+            turns: Turns::default(),
             held: Arc::default(),
             somebody_waits: Notify::new(),
-        }
+            thread: Thread::start()?,
+        })
+    }
+
+    /// Where the looks are.
+    pub(crate) fn thread(&self) -> &Handle {
+        self.thread.handle()
     }
 
     /// What is known of this user and these targets, from a look that is at most `look_seconds` old.
     pub(crate) async fn board(
-        &self,
+        self: &Arc<Self>,
         user: i64,
         targets: &[Target],
     ) -> Result<Arc<Board>, StoreError> {
@@ -97,43 +107,61 @@ impl Observer {
         if wanted.is_met_by(&last) {
             return Ok(last);
         }
-        let mut looking = self.looking.lock().await;
+        // Boxed: whoever is held would carry the size of a look all the while.
+        Box::pin(self.look_for(&wanted)).await
+    }
+
+    async fn look_for(self: &Arc<Self>, wanted: &Wanted<'_>) -> Result<Arc<Board>, StoreError> {
+        let mut ends = self.turns.ends();
+        loop {
+            if let Some(known) = self.known(wanted) {
+                return known;
+            }
+            if let Some(turn) = self.turns.take() {
+                // Another look may have ended just before.
+                return match self.known(wanted) {
+                    Some(known) => known,
+                    None => self.look(turn, wanted.missing_on(&self.last())).await,
+                };
+            }
+            // Their sender is the observer's own and still there.
+            let _ = ends.changed().await;
+        }
+    }
+
+    /// None where only a look can tell.
+    fn known(&self, wanted: &Wanted<'_>) -> Option<Result<Arc<Board>, StoreError>> {
         let last = self.last();
         if wanted.is_met_by(&last) {
-            return Ok(last);
+            return Some(Ok(last));
         }
-        if looking
-            .failed
-            .is_some_and(|failed| failed.elapsed() < PAUSE)
-        {
-            return Err(StoreError::JustFailed);
-        }
-        if wanted.is_recent(&last) {
-            // Those who come together are looked for together.
-            tokio::time::sleep_until((last.joined() + self.config.look_every / 10).into()).await;
-            return self.look(&mut looking, &last, Look::AtWhatIsMissing).await;
-        }
-        self.look(&mut looking, &last, Look::AtEverything).await
+        let failed = self.turns.failed()?;
+        (failed.elapsed() < PAUSE).then_some(Err(StoreError::JustFailed))
     }
 
     pub(crate) fn last(&self) -> Arc<Board> {
-        Arc::clone(&self.board.borrow())
-    }
-
-    /// Tells of every look that may end a wait.
-    pub(crate) fn changes(&self) -> watch::Receiver<Arc<Board>> {
-        self.board.subscribe()
+        Arc::clone(&self.board.read().unwrap_or_else(PoisonError::into_inner))
     }
 
     pub(crate) fn held(&self) -> usize {
         self.held.count()
     }
 
-    /// Counts a held watch for as long as it lives, and keeps the looks going; none where its token holds too many.
-    pub(crate) fn hold(&self, token: i64) -> Option<Holding> {
+    /// Counts a held watch for as long as it lives, wakes it when its targets move on from the board that is known, and
+    /// keeps the looks going; none where its token holds too many.
+    pub(crate) fn hold(
+        &self,
+        token: i64,
+        targets: Arc<[Target]>,
+        known: &Board,
+    ) -> Option<Holding> {
         let most = self.config.limits.max_held_per_token;
-        let holding = Held::hold(&self.held, token, most)?;
+        let holding = Held::hold(&self.held, token, most, targets)?;
         self.somebody_waits.notify_one();
+        // Whatever was published before the watch was held woke it not.
+        if self.last().wakes_somebody_of(known) {
+            holding.wake();
+        }
         Some(holding)
     }
 
@@ -144,49 +172,65 @@ impl Observer {
                 self.somebody_waits.notified().await;
             }
             let every = self.config.look_every.max(SHORTEST);
-            tokio::time::sleep_until((self.last().began() + every).into()).await;
-            let mut looking = self.looking.lock().await;
-            let last = self.last();
-            if last.began().elapsed() < every {
+            sleep_until((self.last().began() + every).into()).await;
+            let mut ends = self.turns.ends();
+            let Some(turn) = self.turns.take() else {
+                let _ = ends.changed().await;
+                continue;
+            };
+            if self.last().began().elapsed() < every {
                 continue;
             }
-            if let Err(error) = self.look(&mut looking, &last, Look::AtEverything).await {
+            if let Err(error) = self.look(turn, Look::AtEverything).await {
                 tracing::error!(%error, "the look failed");
-                drop(looking);
-                tokio::time::sleep(PAUSE).await;
+                sleep(PAUSE).await;
             }
         }
     }
 
-    async fn look(
-        &self,
-        looking: &mut Looking,
-        last: &Board,
-        at: Look,
-    ) -> Result<Arc<Board>, StoreError> {
+    /// Goes on where whoever asked for it goes away: others wait for it too.
+    async fn look(self: &Arc<Self>, turn: Turn, at: Look) -> Result<Arc<Board>, StoreError> {
+        let observer = Arc::clone(self);
+        let look = async move { observer.look_now(&turn, at).await };
+        let looked = self.thread().spawn(look).await;
+        looked.unwrap_or(Err(StoreError::JustFailed))
+    }
+
+    async fn look_now(&self, turn: &Turn, at: Look) -> Result<Arc<Board>, StoreError> {
+        let last = self.last();
+        if matches!(at, Look::AtWhatIsMissing) {
+            // Those who come together are looked for together.
+            sleep_until((last.joined() + self.config.look_every / 10).into()).await;
+        }
         let began = Instant::now();
         let asked = match at {
             Look::AtEverything => self.interest().all(began),
-            Look::AtWhatIsMissing => self.interest().missing_on(last),
+            Look::AtWhatIsMissing => self.interest().missing_on(&last),
         };
-        let looked = timeout(LONGEST_LOOK, self.look_at(&asked, last, at, began)).await;
+        let looked = timeout(LONGEST_LOOK, self.look_at(&asked, &last, at, began)).await;
         let looked = looked.unwrap_or(Err(StoreError::Overdue));
         match &looked {
             Ok(board) => {
-                looking.failed = None;
+                turn.note(None);
                 self.metrics.look(began.elapsed(), asked.targets());
-                self.board.send_if_modified(|last| {
-                    let wakes = board.wakes_somebody_of(last);
-                    *last = Arc::clone(board);
-                    wakes
-                });
+                self.publish(board);
             }
             Err(_) => {
-                looking.failed = Some(Instant::now());
+                turn.note(Some(Instant::now()));
                 self.metrics.database_away();
             }
         }
         looked
+    }
+
+    /// First shown, then told: whoever begins to wait in between finds it.
+    fn publish(&self, board: &Arc<Board>) {
+        let mut shown = self.board.write().unwrap_or_else(PoisonError::into_inner);
+        let last = std::mem::replace(&mut *shown, Arc::clone(board));
+        drop(shown);
+        if board.wakes_somebody_of(&last) {
+            self.held.wake(board.moved());
+        }
     }
 
     async fn look_at(
@@ -208,6 +252,7 @@ impl Observer {
             ids => self.store.latest_packs(ids).await?,
         };
         let found = board::Found {
+            at,
             began,
             directory,
             tokens: self.tokens.changes(),
@@ -215,10 +260,7 @@ impl Observer {
             packs,
         };
         let expected = self.expected.known();
-        Ok(Arc::new(match at {
-            Look::AtEverything => last.next(found, asked, &expected, &self.config),
-            Look::AtWhatIsMissing => last.with(found, asked, &expected, &self.config),
-        }))
+        Ok(Arc::new(last.after(found, asked, &expected, &self.config)))
     }
 
     /// Who may see what, looked up again every `access_seconds`, the tokens with it; between, whoever is new is added.
@@ -247,31 +289,6 @@ impl Observer {
 
     fn interest(&self) -> MutexGuard<'_, Interest> {
         self.interest.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-/// What a board must hold to answer a request.
-struct Wanted<'a> {
-    /// The oldest look that will do; none where any will.
-    not_before: Option<Instant>,
-    /// Where something is asked about for the first time.
-    joined_after: Option<Instant>,
-    user: i64,
-    targets: &'a [Target],
-}
-
-impl Wanted<'_> {
-    fn is_met_by(&self, board: &Board) -> bool {
-        self.is_recent(board)
-            && self
-                .joined_after
-                .is_none_or(|asked| board.joined() >= asked)
-            && board.directory().1.knows(self.user)
-            && self.targets.iter().all(|target| board.knows(*target))
-    }
-
-    fn is_recent(&self, board: &Board) -> bool {
-        self.not_before.is_none_or(|oldest| board.began() >= oldest)
     }
 }
 

@@ -70,6 +70,34 @@ pub(crate) enum Verdict {
     },
 }
 
+/// One thing as one user may have it.
+#[derive(Debug, PartialEq)]
+pub(crate) enum Given<T> {
+    Forbidden,
+    Missing,
+    Whole(T),
+}
+
+impl Verdict {
+    /// `whole` is asked where the user may have it, and told whether they may see review packs too; none is missing.
+    pub(crate) fn give<T>(self, whole: impl FnOnce(bool) -> Option<T>) -> Given<T> {
+        match self {
+            Self::Missing => Given::Missing,
+            Self::Forbidden => Given::Forbidden,
+            Self::Allowed { packs } => whole(packs).map_or(Given::Missing, Given::Whole),
+        }
+    }
+}
+
+impl<T> Given<T> {
+    pub(crate) fn whole(self) -> Option<T> {
+        match self {
+            Self::Forbidden | Self::Missing => None,
+            Self::Whole(thing) => Some(thing),
+        }
+    }
+}
+
 impl Directory {
     /// What one look found when it looked for `users`.
     pub(crate) fn read(users: &[i64], entries: Vec<Entry>) -> Self {
@@ -236,24 +264,21 @@ impl Directory {
         let named = |place: Option<&PlaceRow>| place.is_some_and(|place| has(&place.name));
         let kinds = search.map_or(&[][..], |search| search.kinds);
         let sought: Vec<&String> = kinds.iter().filter(|kind| has(kind)).collect();
-        let allowed = |role: &str| capabilities.allow(role, OPERATIONS_VIEW);
+        let roles = viewer.roles.iter();
+        let roles = roles.filter(|(_, role)| capabilities.allow(role, OPERATIONS_VIEW));
+        let roles: BTreeMap<i64, &String> = roles.map(|(id, role)| (*id, role)).collect();
         let mut places = Vec::new();
         let mut denied = Vec::new();
-        for (workspace, role) in viewer.roles.iter().filter(|(_, role)| allowed(role)) {
+        for (workspace, role) in &roles {
             places.push(json!([workspace, 0, named(self.workspace(*workspace))]));
             let lacking = capabilities.types.keys();
             let lacking = lacking.filter(|kind| capabilities.deny(role, kind));
             denied.extend(lacking.map(|kind| json!([workspace, kind])));
         }
-        for (workspace, place) in self.environments_of(viewer) {
-            if viewer
-                .roles
-                .get(&workspace)
-                .is_some_and(|role| allowed(role))
-            {
-                let named = named(Some(place)) || named(self.workspace(workspace));
-                places.push(json!([workspace, place.id, named]));
-            }
+        let environments = self.environments_of(viewer);
+        for (workspace, place) in environments.filter(|(id, _)| roles.contains_key(id)) {
+            let named = named(Some(place)) || named(self.workspace(workspace));
+            places.push(json!([workspace, place.id, named]));
         }
         let named = places.iter().any(|place| place[2] == true);
         Places {

@@ -4,18 +4,19 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
-use axum::extract::DefaultBodyLimit;
 use axum::http::StatusCode;
-use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{get, post};
+use tower_http::CompressionLevel;
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::SizeAbove;
 use tower_http::timeout::TimeoutLayer;
 
+use crate::access_log::Record;
 use crate::app::App;
+use crate::edge::{Cap, Finish};
 use crate::endpoints::{health, me, openapi, operation, operations, review_pack, watch};
-use crate::serving::{self, Serving};
-use crate::{access_log, edge};
+use crate::serving::{CapBodyTime, Count, Limit, Serving};
+use crate::step::Passing;
 
 pub(crate) fn router(app: Arc<App>, serving: &Arc<Serving>) -> Router {
     let limits = &app.config.limits;
@@ -38,20 +39,27 @@ pub(crate) fn router(app: Arc<App>, serving: &Arc<Serving>) -> Router {
             limits.max_wait_seconds.saturating_add(HELD_GRACE_SECONDS),
         ));
 
-    // The last layer is the outermost: an answer passes them downwards.
+    let count = Count(serving.metrics.clone());
+    let record = Record(Arc::clone(&app.log));
+    // Its levels differ little in what they save of JSON, and much in what they cost.
+    let compress = CompressionLayer::new()
+        .quality(CompressionLevel::Fastest)
+        .compress_when(SizeAbove::new(ONE_PACKET));
+    let limit = Limit(Arc::clone(serving));
+    let cap = Cap {
+        header_bytes: limits.max_header_bytes,
+        body_bytes: limits.max_body_bytes,
+    };
+    let cap_body_time = CapBodyTime(Arc::clone(serving));
+
+    // From the outermost to the innermost, as a request passes them.
     prompt
         .merge(held)
-        .layer(DefaultBodyLimit::max(limits.max_body_bytes))
-        .layer(from_fn_with_state(
-            Arc::clone(serving),
-            serving::cap_body_time,
+        .layer((
+            Passing((count, (record, Finish))),
+            compress,
+            Passing((limit, (cap, cap_body_time))),
         ))
-        .layer(from_fn_with_state(Arc::clone(&app), edge::cap_headers))
-        .layer(from_fn_with_state(Arc::clone(serving), serving::limit))
-        .layer(CompressionLayer::new().compress_when(SizeAbove::new(ONE_PACKET)))
-        .layer(from_fn(edge::finish))
-        .layer(from_fn_with_state(Arc::clone(&app), access_log::record))
-        .layer(from_fn_with_state(Arc::clone(serving), serving::count))
         .with_state(app)
 }
 

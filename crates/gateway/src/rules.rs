@@ -8,12 +8,12 @@ use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
 
 use crate::config::Config;
-use crate::defaults::REPEATABLE;
+use crate::defaults::repeatable;
 use crate::store::stored;
 
 pub(crate) fn at(config: &Config, now: Timestamp) -> String {
     json!({
-        "repeatable": REPEATABLE,
+        "repeatable": repeatable(),
         "thresholds": thresholds(config, now),
     })
     .to_string()
@@ -49,7 +49,7 @@ mod tests {
             serde_json::from_str(&at(&config, "2026-03-08T12:00:00Z".parse().unwrap())).unwrap();
 
         let expected = json!({
-            "repeatable": REPEATABLE,
+            "repeatable": repeatable(),
             "thresholds": { "policy.sync": {
                 "queued_before": "2026-03-08T11:59:00.000Z",
                 "running_before": "2026-03-08T11:00:00.000Z",

@@ -25,11 +25,11 @@ use tokio::net::TcpListener;
 use tokio::sync::watch;
 
 pub use self::ask::ask_health;
-pub(crate) use self::counting::count;
-pub(crate) use self::limiter::limit;
+pub(crate) use self::counting::Count;
+pub(crate) use self::limiter::Limit;
 pub(crate) use self::metrics::Metrics;
 pub use self::settings::{Rate, Server, TlsFiles};
-pub(crate) use self::slow_body::cap_body_time;
+pub(crate) use self::slow_body::CapBodyTime;
 
 use self::connection::{Phase, Terms};
 use self::door::Door;

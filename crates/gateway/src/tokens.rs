@@ -139,7 +139,8 @@ impl Tokens {
     ) -> Result<Option<Living>, StoreError> {
         let found = match self.cache.find(digest) {
             Some(known) => Some(known),
-            None => self.find(digest).await?,
+            // Boxed: whoever waits for an answer would carry the size of a question to the file all the while.
+            None => Box::pin(self.find(digest)).await?,
         };
         Ok(found.filter(|token| token.lives(now)))
     }

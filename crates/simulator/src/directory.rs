@@ -118,21 +118,13 @@ impl Plant {
     /// Deletes the user softly: the row stays, sign-in ends.
     pub async fn delete_user(&self, user: i64) -> Result<()> {
         let statement = sql("UPDATE users SET deleted_at = $2 WHERE id = $1");
-        self.touch(
-            statement.bind(user).bind(self.stamp()),
-            format!("there is no user {user}"),
-        )
-        .await
+        self.stamp_user(statement, user).await
     }
 
     /// Disables the user.
     pub async fn disable_user(&self, user: i64) -> Result<()> {
         let statement = sql("UPDATE users SET disabled_at = $2 WHERE id = $1");
-        self.touch(
-            statement.bind(user).bind(self.stamp()),
-            format!("there is no user {user}"),
-        )
-        .await
+        self.stamp_user(statement, user).await
     }
 
     /// Archives the environment; what it has stays.
@@ -150,6 +142,12 @@ impl Plant {
         let statement =
             sql("UPDATE workspaces SET status = 'archived' WHERE id = $1").bind(workspace);
         self.touch(statement, format!("there is no workspace {workspace}"))
+            .await
+    }
+
+    async fn stamp_user(&self, statement: Statement, user: i64) -> Result<()> {
+        let statement = statement.bind(user).bind(self.stamp());
+        self.touch(statement, format!("there is no user {user}"))
             .await
     }
 

@@ -199,27 +199,17 @@ impl Plant {
         transaction.commit().await.context("Failed to commit")
     }
 
-    /// The statement decides whether the move may be; from then on the row is the transaction's alone.
     async fn begin_move(
         &self,
         id: i64,
         step: &str,
         statement: Statement,
     ) -> Result<Transaction<'static, Any>> {
-        let mut transaction = self.pool.begin().await.context("Failed to begin")?;
-        let moved = statement
-            .execute(&mut *transaction)
-            .await
-            .with_context(|| format!("Failed to let operation {id} {step}"))?;
-        if moved.rows_affected() == 1 {
-            return Ok(transaction);
+        let moved = format!("operation {id}");
+        match self.begin_if(&moved, step, statement).await? {
+            Some(transaction) => Ok(transaction),
+            None => Err(self.refusal(id, step).await?),
         }
-        // The only connection must be free again before the refusal reads.
-        transaction
-            .rollback()
-            .await
-            .context("Failed to roll back")?;
-        Err(self.refusal(id, step).await?)
     }
 
     async fn refusal(&self, id: i64, step: &str) -> Result<Error> {
@@ -246,16 +236,20 @@ async fn check_place(
     let Some(environment) = environment else {
         return Ok(());
     };
-    let home: Option<i64> = sqlx::query_scalar("SELECT workspace_id FROM tenants WHERE id = $1")
-        .bind(environment)
-        .fetch_optional(connection)
-        .await
-        .context("Failed to read an environment")?;
     ensure!(
-        home == Some(workspace),
+        home(connection, environment).await? == Some(workspace),
         "workspace {workspace} has no environment {environment}"
     );
     Ok(())
+}
+
+/// The workspace of an environment; none where there is no such environment.
+pub(crate) async fn home(connection: &mut AnyConnection, environment: i64) -> Result<Option<i64>> {
+    sqlx::query_scalar("SELECT workspace_id FROM tenants WHERE id = $1")
+        .bind(environment)
+        .fetch_optional(connection)
+        .await
+        .context("Failed to read an environment")
 }
 
 async fn initiator_name(connection: &mut AnyConnection, user: Option<i64>) -> Result<String> {

@@ -12,6 +12,7 @@ use sqlx::any::Any;
 
 use crate::document::SUMMARY;
 use crate::identity::digest;
+use crate::operations::home;
 use crate::plant::{Statement, insert, sql};
 use crate::{Failure, NewOperation, Plant};
 
@@ -21,14 +22,9 @@ impl Plant {
     /// Queues a pack of the environment and its operation; answers the pack's id. Without a user the scheduler did.
     pub async fn queue_pack(&self, environment: i64, by: Option<i64>) -> Result<i64> {
         let mut transaction = self.pool.begin().await.context("Failed to begin")?;
-        let workspace: Option<i64> =
-            sqlx::query_scalar("SELECT workspace_id FROM tenants WHERE id = $1")
-                .bind(environment)
-                .fetch_optional(&mut *transaction)
-                .await
-                .context("Failed to read an environment")?;
-        let workspace =
-            workspace.with_context(|| format!("there is no environment {environment}"))?;
+        let workspace = home(&mut transaction, environment)
+            .await?
+            .with_context(|| format!("there is no environment {environment}"))?;
         let new = NewOperation::new(KIND).in_environment(workspace, environment);
         let new = if let Some(user) = by {
             new.by(user)
@@ -160,27 +156,17 @@ impl Plant {
         .bind(failures)
     }
 
-    /// The statement decides whether the move may be; from then on the row is the transaction's alone.
     async fn begin_pack_move(
         &self,
         id: i64,
         step: &str,
         pack: Statement,
     ) -> Result<Transaction<'static, Any>> {
-        let mut transaction = self.pool.begin().await.context("Failed to begin")?;
-        let moved = pack
-            .execute(&mut *transaction)
-            .await
-            .with_context(|| format!("Failed to let review pack {id} {step}"))?;
-        if moved.rows_affected() == 1 {
-            return Ok(transaction);
+        let moved = format!("review pack {id}");
+        match self.begin_if(&moved, step, pack).await? {
+            Some(transaction) => Ok(transaction),
+            None => Err(self.pack_refusal(id, step).await?),
         }
-        // The only connection must be free again before the refusal reads.
-        transaction
-            .rollback()
-            .await
-            .context("Failed to roll back")?;
-        Err(self.pack_refusal(id, step).await?)
     }
 
     async fn pack_refusal(&self, id: i64, step: &str) -> Result<Error> {

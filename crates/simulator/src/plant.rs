@@ -14,7 +14,7 @@ use jiff::civil::DateTime;
 use jiff::tz::Offset;
 use sqlx::any::{Any, AnyArguments, AnyPoolOptions, install_default_drivers};
 use sqlx::query::Query;
-use sqlx::{AnyPool, Executor, Row};
+use sqlx::{AnyPool, Executor, Row, Transaction};
 
 /// A TenantAtlas to play with. Clones share the database.
 #[derive(Clone, Debug)]
@@ -105,6 +105,30 @@ impl Plant {
     pub(crate) fn stamp_of(&self, moment: Timestamp) -> String {
         let decimals = self.decimals;
         format!("{moment:.decimals$}")
+    }
+
+    /// Begins a move of one row: the statement decides whether it may be, and from then on the row is the transaction's
+    /// alone. None where it may not.
+    pub(crate) async fn begin_if(
+        &self,
+        moved: &str,
+        step: &str,
+        statement: Statement,
+    ) -> Result<Option<Transaction<'static, Any>>> {
+        let mut transaction = self.pool.begin().await.context("Failed to begin")?;
+        let touched = statement
+            .execute(&mut *transaction)
+            .await
+            .with_context(|| format!("Failed to let {moved} {step}"))?;
+        if touched.rows_affected() == 1 {
+            return Ok(Some(transaction));
+        }
+        // The only connection must be free again before a refusal reads.
+        transaction
+            .rollback()
+            .await
+            .context("Failed to roll back")?;
+        Ok(None)
     }
 
     /// Executes a statement that must touch exactly one row; `otherwise` is the complaint where it did not.

@@ -52,7 +52,7 @@ pub(crate) fn operation(facts: &OperationFacts, packs: bool, config: &Config) ->
         completed_at: row.completed_at.map(|time| time.0),
         context: None,
     };
-    operation.version = version::of(&operation);
+    operation.version = version::of(&operation).to_string();
     operation
 }
 

@@ -29,7 +29,7 @@ pub(crate) fn latest_pack(facts: &PackFacts, config: &Config) -> LatestReviewPac
             .as_ref()
             .map(|pack| review_pack(pack, facts, config)),
     };
-    latest.version = version::of(&latest);
+    latest.version = version::of(&latest).to_string();
     latest
 }
 

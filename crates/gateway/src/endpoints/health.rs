@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::State;
-use monitor_wire::{Health, Problem};
+use monitor_wire::Health;
 
+use super::AnyCall;
 use crate::app::App;
 
 /// Whether the gateway runs and reaches TenantAtlas' database.
@@ -16,12 +17,7 @@ use crate::app::App;
     tag = "gateway",
     responses(
         (status = 200, description = "The gateway runs", body = Health),
-        (
-            status = 429, description = "Too many requests", body = Problem, content_type = "application/problem+json",
-            headers(("Retry-After" = u64, description = "Seconds until one is taken again"))
-        ),
-        (status = 431, description = "The headers are too large", body = Problem, content_type = "application/problem+json"),
-        (status = 503, description = "Not now", body = Problem, content_type = "application/problem+json"),
+        AnyCall,
     )
 )]
 pub(crate) async fn health(State(app): State<Arc<App>>) -> Json<Health> {

@@ -7,6 +7,7 @@ use axum::extract::State;
 use jiff::Timestamp;
 use monitor_wire::{Environment, Limits, Me, Problem, Workspace};
 
+use super::AnyCall;
 use crate::app::App;
 use crate::auth::Caller;
 use crate::refusal::Refusal;
@@ -19,12 +20,7 @@ use crate::refusal::Refusal;
     responses(
         (status = 200, description = "The user, with workspaces, environments and limits", body = Me),
         (status = 401, description = "Signed out", body = Problem, content_type = "application/problem+json"),
-        (
-            status = 429, description = "Too many requests", body = Problem, content_type = "application/problem+json",
-            headers(("Retry-After" = u64, description = "Seconds until one is taken again"))
-        ),
-        (status = 431, description = "The headers are too large", body = Problem, content_type = "application/problem+json"),
-        (status = 503, description = "Not now", body = Problem, content_type = "application/problem+json"),
+        AnyCall,
     ),
     security(("bearer" = []))
 )]

@@ -12,9 +12,10 @@ use axum::extract::{Query, State};
 use jiff::Timestamp;
 use monitor_wire::{OperationList, OperationQuery, Problem};
 
+use super::AnyCall;
 use crate::app::App;
 use crate::auth::Caller;
-use crate::defaults::KINDS;
+use crate::defaults;
 use crate::observer::Board;
 use crate::refusal::Refusal;
 use crate::rights::{Places, Sought};
@@ -31,12 +32,7 @@ use crate::store::{Below, Filter};
         (status = 200, description = "One page", body = OperationList),
         (status = 401, description = "Signed out", body = Problem, content_type = "application/problem+json"),
         (status = 422, description = "A filter says something impossible", body = Problem, content_type = "application/problem+json"),
-        (
-            status = 429, description = "Too many requests", body = Problem, content_type = "application/problem+json",
-            headers(("Retry-After" = u64, description = "Seconds until one is taken again"))
-        ),
-        (status = 431, description = "The headers are too large", body = Problem, content_type = "application/problem+json"),
-        (status = 503, description = "Not now", body = Problem, content_type = "application/problem+json"),
+        AnyCall,
     ),
     security(("bearer" = []))
 )]
@@ -63,7 +59,7 @@ pub(crate) async fn operations(
     Ok(Json(OperationList {
         server_time: now,
         items: rows
-            .filter_map(|row| app.describe(&caller, row, &board))
+            .filter_map(|row| app.describe(&caller, row, &board).whole())
             .collect(),
         total: page.total,
         next_cursor,
@@ -82,7 +78,7 @@ async fn places(
         return Ok(rights.places(&caller.viewer, capabilities, None));
     };
     let mut kinds: BTreeSet<String> = app.store.kinds().await?.into_iter().collect();
-    kinds.extend(KINDS.map(str::to_owned));
+    kinds.extend(defaults::kinds().map(str::to_owned));
     kinds.extend(
         app.observer
             .expected

@@ -3,24 +3,28 @@
 //! Answered from the observer's board alone: a held or repeated watch asks the database nothing. Token and rights are
 //! looked at again before anything leaves, so a revoked membership or token ends a wait too.
 
+mod answer;
 mod request;
 
+use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
+use axum::Extension;
 use axum::body::Bytes;
 use axum::extract::State;
-use axum::http::HeaderMap;
-use axum::{Extension, Json};
+use axum::response::Response;
 use jiff::Timestamp;
-use monitor_wire::{Change, Problem, Target, WatchAnswer, WatchRequest};
-use tokio::sync::watch::Receiver;
+use monitor_wire::{Problem, WatchAnswer, WatchRequest};
 use tokio::time::{Instant, sleep_until};
 
+use self::answer::{Written, answer, change};
+use self::request::{Asked, IsJson};
+use super::AnyCall;
 use crate::access_log::Trail;
 use crate::app::App;
 use crate::auth::Caller;
-use crate::observer::{Board, Sight, Wake};
+use crate::observer::{Board, Holding, Wake};
 use crate::refusal::Refusal;
 use crate::stopped;
 
@@ -38,12 +42,7 @@ use crate::stopped;
         (status = 413, description = "Too large", body = Problem, content_type = "application/problem+json"),
         (status = 415, description = "Not application/json", body = Problem, content_type = "application/problem+json"),
         (status = 422, description = "A field says something impossible", body = Problem, content_type = "application/problem+json"),
-        (
-            status = 429, description = "Too many requests", body = Problem, content_type = "application/problem+json",
-            headers(("Retry-After" = u64, description = "Seconds until one is taken again"))
-        ),
-        (status = 431, description = "The headers are too large", body = Problem, content_type = "application/problem+json"),
-        (status = 503, description = "Not now", body = Problem, content_type = "application/problem+json"),
+        AnyCall,
     ),
     security(("bearer" = []))
 )]
@@ -51,75 +50,60 @@ pub(crate) async fn watch(
     State(app): State<Arc<App>>,
     mut caller: Caller,
     Extension(trail): Extension<Trail>,
-    headers: HeaderMap,
+    is_json: IsJson,
     body: Bytes,
-) -> Result<Json<WatchAnswer>, Refusal> {
-    let request = request::parse(&headers, &body, &app.config.limits)?;
-    // Both would keep the connection's buffer for as long as the watch is held.
-    drop((body, headers));
-    let targets: Vec<Target> = request.targets.iter().map(|asked| asked.target).collect();
-    let changes_of_boards = app.observer.changes();
-    let board = app.observer.board(caller.id(), &targets).await?;
-    trail.watches(targets);
-    let first = changes(&app, &caller, &request, &board);
-    if request.wait_seconds == 0 || !first.is_empty() {
-        return Ok(answer(first, None));
+) -> Result<Response, Refusal> {
+    let asked = request::parse(is_json, &body, &app.config.limits)?;
+    // It would keep the connection's buffer for as long as the watch is held.
+    drop(body);
+    let board = app.observer.board(caller.id(), &asked.targets).await?;
+    trail.watches(Arc::clone(&asked.targets));
+    let Sighted { wakes, changes } = look(&app, &caller, &asked, &board);
+    if asked.wait_seconds == 0 || !changes.is_empty() {
+        return Ok(answer(&changes, None));
     }
     // What cannot be held is answered as if it had not asked to wait: the client keeps its own intervals.
     let Ok(_permit) = app.held.try_acquire() else {
-        return Ok(answer(first, None));
+        return Ok(answer(&[], None));
     };
-    let Some(_holding) = app.observer.hold(caller.token) else {
-        return Ok(answer(first, None));
+    let targets = Arc::clone(&asked.targets);
+    let Some(holding) = app.observer.hold(caller.token, targets, &board) else {
+        return Ok(answer(&[], None));
     };
-    let before = Before {
-        wakes: wakes(&app, &caller, &request, &board),
-        board: board.moved().number(),
-    };
-    drop((board, first));
-    hold(&app, &mut caller, &request, before, changes_of_boards).await
+    drop(changes);
+    drop(board);
+    hold(&app, &mut caller, &asked, &wakes, &holding).await
 }
 
-/// What the client knew when the wait began.
-struct Before {
-    wakes: Vec<Wake>,
-    /// The last board that was looked at.
-    board: u64,
-}
-
-/// Waits until something wakes the client, the wait is over, the token ends, or the server stops.
+/// Waits until something wakes the client, the wait is over, the token ends, or the server stops. `wakes` is what the
+/// client knew when the wait began.
 async fn hold(
     app: &App,
     caller: &mut Caller,
-    request: &WatchRequest,
-    mut before: Before,
-    mut boards: Receiver<Arc<Board>>,
-) -> Result<Json<WatchAnswer>, Refusal> {
-    let end = end(request.wait_seconds, caller.expires_at);
+    asked: &Asked,
+    wakes: &[Wake],
+    holding: &Holding,
+) -> Result<Response, Refusal> {
+    let mut end = pin!(sleep_until(end(asked.wait_seconds, caller.expires_at)));
     let mut stopping = app.stopping.subscribe();
     loop {
         let (over, stops) = tokio::select! {
-            changed = boards.changed() => (changed.is_err(), false),
-            () = sleep_until(end) => (true, false),
+            biased;
             () = stopped(&mut stopping) => (true, true),
+            () = holding.woken() => (false, false),
+            () = &mut end => (true, false),
         };
-        let mut board = Arc::clone(&boards.borrow_and_update());
-        let targets = request.targets.iter().map(|asked| asked.target);
-        let alone = board.moved().leaves_alone(before.board, targets);
-        before.board = board.moved().number();
-        if !over && alone {
-            continue;
-        }
-        if over {
-            let targets: Vec<Target> = request.targets.iter().map(|asked| asked.target).collect();
-            board = app.observer.board(caller.id(), &targets).await?;
-        }
+        let board = if over {
+            app.observer.board(caller.id(), &asked.targets).await?
+        } else {
+            app.observer.last()
+        };
         caller.confirm(app, &board).await?;
-        if !over && wakes(app, caller, request, &board) == before.wakes {
-            continue;
+        let now = look(app, caller, asked, &board);
+        if over || now.wakes != wakes {
+            let come_back = stops.then(|| fastrand::u32(SPREAD_SECONDS));
+            return Ok(answer(&now.changes, come_back));
         }
-        let come_back = stops.then(|| fastrand::u32(SPREAD_SECONDS));
-        return Ok(answer(changes(app, caller, request, &board), come_back));
     }
 }
 
@@ -132,48 +116,24 @@ fn end(wait_seconds: u32, expires_at: Option<Timestamp>) -> Instant {
     Instant::now() + lives.map_or(wait, |lives| lives.min(wait))
 }
 
-fn wakes(app: &App, caller: &Caller, request: &WatchRequest, board: &Board) -> Vec<Wake> {
-    let targets = request.targets.iter();
-    targets
-        .map(|asked| {
-            board
-                .sight(asked.target, &caller.viewer, &app.config)
-                .wake()
-        })
-        .collect()
+/// What a board tells of the targets.
+struct Sighted<'a> {
+    wakes: Vec<Wake>,
+    /// What the client does not know yet.
+    changes: Vec<Written<'a>>,
 }
 
-/// What the client does not know yet. What is gone or forbidden is always told: it has no version.
-fn changes(app: &App, caller: &Caller, request: &WatchRequest, board: &Board) -> Vec<Change> {
-    let targets = request.targets.iter();
-    targets
-        .filter_map(|asked| {
-            let sight = board.sight(asked.target, &caller.viewer, &app.config);
-            let known = sight.version().is_some() && sight.version() == asked.version.as_deref();
-            (!known).then(|| change(asked.target, &sight))
-        })
-        .collect()
-}
-
-fn change(target: Target, sight: &Sight<'_>) -> Change {
-    match sight {
-        Sight::Forbidden => Change::Forbidden { target },
-        Sight::Missing => Change::NotFound { target },
-        Sight::Operation(operation, _) => Change::Operation {
-            operation: Box::new((*operation).clone()),
-        },
-        Sight::ReviewPack(latest, _) => Change::ReviewPack {
-            latest: Box::new((*latest).clone()),
-        },
+fn look<'a>(app: &App, caller: &Caller, asked: &Asked, board: &'a Board) -> Sighted<'a> {
+    let mut sighted = Sighted {
+        wakes: Vec::with_capacity(asked.targets.len()),
+        changes: Vec::new(),
+    };
+    for (target, known) in asked.targets.iter().zip(&asked.versions) {
+        let sight = board.sight(*target, &caller.viewer, &app.config);
+        sighted.wakes.push(sight.wake());
+        sighted.changes.extend(change(*target, *known, &sight));
     }
-}
-
-fn answer(changes: Vec<Change>, poll_after_seconds: Option<u32>) -> Json<WatchAnswer> {
-    Json(WatchAnswer {
-        server_time: Timestamp::now(),
-        poll_after_seconds,
-        changes,
-    })
+    sighted
 }
 
 /// Over how long the clients of a stopping server are asked to come back.

@@ -1,18 +1,19 @@
 //! What the last look found: the operations and packs that clients ask about, described once for all of them.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 use std::time::Instant;
 
 use monitor_wire::Target;
 
+use super::Look;
 use super::interest::Asked;
 use super::seen::{
     SeenOperation, SeenPack, Sight, Wake, operation_facts, pack_facts, seen_operation, seen_pack,
 };
 use crate::config::Config;
 use crate::expected::ByType;
-use crate::rights::{Directory, Verdict, Viewer};
+use crate::rights::{Directory, Given, Viewer};
 use crate::store::{OperationRow, PackRow};
 
 pub(crate) struct Board {
@@ -31,33 +32,25 @@ pub(crate) struct Board {
 }
 
 /// What may end a wait that the board before did not end.
-#[derive(Clone, Default)]
-pub(crate) struct Moved {
+#[derive(Debug, Default, PartialEq)]
+pub(super) struct Moved {
     /// Counts the boards that may.
     number: u64,
-    targets: HashSet<Target>,
+    targets: BTreeSet<Target>,
     /// Memberships, entitlements or tokens: that may be anybody's.
     rights: bool,
 }
 
 impl Moved {
-    /// Whether a wait for these targets that knows the board of that number goes on.
-    pub(crate) fn leaves_alone(&self, known: u64, targets: impl Iterator<Item = Target>) -> bool {
-        known == self.number
-            || (known + 1 == self.number
-                && !self.rights
-                && !targets
-                    .into_iter()
-                    .any(|target| self.targets.contains(&target)))
-    }
-
-    pub(crate) fn number(&self) -> u64 {
-        self.number
+    /// Whether it may end a wait for these targets.
+    pub(super) fn concerns(&self, targets: &[Target]) -> bool {
+        self.rights || targets.iter().any(|target| self.targets.contains(target))
     }
 }
 
 /// What one look brings.
 pub(super) struct Found {
+    pub(super) at: Look,
     pub(super) began: Instant,
     pub(super) directory: (Instant, Arc<Directory>),
     pub(super) tokens: u64,
@@ -102,76 +95,54 @@ impl Board {
         }
     }
 
-    /// The board after another look. What did not change is taken over as it is.
-    pub(super) fn next(
+    /// The board after another look. What did not change is taken over as it is, and so is what was not looked at.
+    pub(super) fn after(
         &self,
         found: Found,
         asked: &Asked,
         expected: &ByType,
         config: &Config,
     ) -> Self {
-        let directory = Arc::clone(&found.directory.1);
-        let mut operations: HashMap<_, _> = asked.operations.iter().map(|id| (*id, None)).collect();
+        let directory = &found.directory.1;
+        let mut operations = kept(&self.operations, found.at);
+        operations.extend(asked.operations.iter().map(|id| (*id, None)));
         for row in found.operations {
             let id = row.id;
-            let Some(facts) = operation_facts(row, &directory, expected) else {
+            let Some(facts) = operation_facts(row, directory, expected) else {
                 continue;
             };
             let last = self.operations.get(&id).and_then(Option::as_ref);
             operations.insert(id, Some(seen_operation(facts, last, config)));
         }
-        let mut packs: HashMap<_, _> = found
-            .packs
-            .into_iter()
-            .map(|row| (row.environment_id, row))
-            .collect();
-        let packs = asked.environments.iter().map(|id| {
-            let facts = pack_facts(*id, packs.remove(id), &directory);
+        let rows = found.packs.into_iter();
+        let mut rows: HashMap<_, _> = rows.map(|row| (row.environment_id, row)).collect();
+        let mut packs = kept(&self.packs, found.at);
+        packs.extend(asked.environments.iter().map(|id| {
+            let facts = pack_facts(*id, rows.remove(id), directory);
             let last = self.packs.get(id).and_then(Option::as_ref);
             (*id, facts.map(|facts| seen_pack(facts, last, config)))
-        });
+        }));
         let mut next = Self {
-            began: found.began,
+            began: match found.at {
+                Look::AtEverything => found.began,
+                Look::AtWhatIsMissing => self.began,
+            },
             joined: found.began,
-            packs: packs.collect(),
             directory: found.directory,
             tokens: found.tokens,
             operations,
+            packs,
             moved: Moved::default(),
         };
         next.moved = next.moved_since(self);
         next
     }
 
-    /// The board with what it did not tell yet.
-    pub(super) fn with(
-        &self,
-        found: Found,
-        asked: &Asked,
-        expected: &ByType,
-        config: &Config,
-    ) -> Self {
-        let joined = found.began;
-        let mut with = self.next(found, asked, expected, config);
-        let known = self.operations.iter();
-        let known = known.map(|(id, seen)| (*id, seen.clone()));
-        let new = std::mem::take(&mut with.operations);
-        with.operations = known.chain(new).collect();
-        let known = self.packs.iter();
-        let known = known.map(|(id, seen)| (*id, seen.clone()));
-        let new = std::mem::take(&mut with.packs);
-        with.packs = known.chain(new).collect();
-        with.began = self.began;
-        with.joined = joined;
-        with.moved = with.moved_since(self);
-        with
-    }
-
     fn moved_since(&self, last: &Self) -> Moved {
         let same_directory = Arc::ptr_eq(&self.directory.1, &last.directory.1)
             || self.directory.1.agrees_with(&last.directory.1);
-        let operations = moved(&self.operations, &last.operations, |seen| seen.wake);
-        let packs = moved(&self.packs, &last.packs, |seen| seen.wake);
+        let operations = moved(&self.operations, &last.operations, SeenOperation::wake);
+        let packs = moved(&self.packs, &last.packs, SeenPack::wake);
         let mut moved = Moved {
             number: last.moved.number,
             targets: operations
@@ -184,12 +155,12 @@ impl Board {
         moved
     }
 
-    /// Whether any wait may end with this board that did not with the one before.
-    pub(super) fn wakes_somebody_of(&self, last: &Self) -> bool {
-        self.moved.number != last.moved.number
+    /// Whether any wait may end with this board that did not with that one.
+    pub(super) fn wakes_somebody_of(&self, known: &Self) -> bool {
+        self.moved.number != known.moved.number
     }
 
-    pub(crate) fn moved(&self) -> &Moved {
+    pub(super) fn moved(&self) -> &Moved {
         &self.moved
     }
 
@@ -206,34 +177,31 @@ impl Board {
 
     fn operation(&self, id: i64, viewer: &Viewer, config: &Config) -> Sight<'_> {
         let Some(Some(seen)) = self.operations.get(&id) else {
-            return Sight::Missing;
+            return Given::Missing;
         };
         let row = &seen.facts.row;
         let place = (row.workspace_id, row.environment_id);
-        let capabilities = &config.capabilities;
-        match self
-            .rights()
-            .operation(viewer, place, &row.kind, capabilities)
-        {
-            Verdict::Missing => Sight::Missing,
-            Verdict::Forbidden => Sight::Forbidden,
-            Verdict::Allowed { packs } => {
-                let without_pack = seen.without_pack.as_ref().filter(|_| !packs);
-                Sight::Operation(without_pack.unwrap_or(&seen.whole), seen.wake)
-            }
-        }
+        let rights = self.rights();
+        let verdict = rights.operation(viewer, place, &row.kind, &config.capabilities);
+        verdict.give(|packs| Some(seen.told(packs)))
     }
 
     fn review_pack(&self, environment: i64, viewer: &Viewer, config: &Config) -> Sight<'_> {
         let Some(Some(seen)) = self.packs.get(&environment) else {
-            return Sight::Missing;
+            return Given::Missing;
         };
-        let rights = self.rights();
-        match rights.review_packs(viewer, environment, &config.capabilities) {
-            Verdict::Missing => Sight::Missing,
-            Verdict::Forbidden => Sight::Forbidden,
-            Verdict::Allowed { .. } => Sight::ReviewPack(&seen.latest, seen.wake),
-        }
+        let verdict = self
+            .rights()
+            .review_packs(viewer, environment, &config.capabilities);
+        verdict.give(|_| Some(seen.told()))
+    }
+}
+
+/// What the board before knew and the next one takes over.
+fn kept<T>(known: &HashMap<i64, Option<Arc<T>>>, at: Look) -> HashMap<i64, Option<Arc<T>>> {
+    match at {
+        Look::AtEverything => HashMap::with_capacity(known.len()),
+        Look::AtWhatIsMissing => known.clone(),
     }
 }
 
@@ -251,3 +219,140 @@ fn moved<'a, T>(
 }
 
 const LONG_AGO: std::time::Duration = std::time::Duration::from_secs(3600);
+
+#[cfg(test)]
+impl Moved {
+    pub(super) fn of(targets: impl IntoIterator<Item = Target>) -> Self {
+        Self {
+            targets: targets.into_iter().collect(),
+            ..Self::default()
+        }
+    }
+
+    pub(super) fn of_rights() -> Self {
+        Self {
+            rights: true,
+            ..Self::default()
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::{Entry, Moment};
+
+    fn row(id: i64, status: &str) -> OperationRow {
+        OperationRow {
+            id,
+            workspace_id: 1,
+            environment_id: None,
+            kind: "policy.sync".into(),
+            status: status.into(),
+            outcome: "pending".into(),
+            freshness: "fresh_active".into(),
+            problem_class: "none".into(),
+            initiator_id: None,
+            initiator_name: "System".into(),
+            counts: None,
+            failures: None,
+            phase: None,
+            review_pack_id: None,
+            created_at: Moment("2026-03-08T11:00:00Z".parse().unwrap()),
+            started_at: None,
+            completed_at: None,
+        }
+    }
+
+    /// After a look at these operations that found those, in a workspace of that name.
+    fn after(board: &Board, at: Look, asked: &[i64], rows: &[OperationRow], name: &str) -> Board {
+        let workspace = Entry {
+            what: "workspace".into(),
+            id: 1,
+            place: None,
+            name: Some(name.into()),
+            route_key: None,
+        };
+        let found = Found {
+            at,
+            began: Instant::now(),
+            directory: (
+                Instant::now(),
+                Arc::new(Directory::read(&[], vec![workspace])),
+            ),
+            tokens: 0,
+            operations: rows.to_vec(),
+            packs: Vec::new(),
+        };
+        let asked = Asked {
+            operations: asked.to_vec(),
+            ..Asked::default()
+        };
+        board.after(found, &asked, &ByType::new(), &Config::sqlite("a", "b"))
+    }
+
+    fn is_taken_over(id: i64, from: &Board, to: &Board) -> bool {
+        let (Some(Some(one)), Some(Some(other))) =
+            (from.operations.get(&id), to.operations.get(&id))
+        else {
+            return false;
+        };
+        Arc::ptr_eq(one, other)
+    }
+
+    #[test]
+    fn a_look_names_what_changed_and_takes_over_what_did_not() {
+        let rows = [row(1, "running"), row(2, "running")];
+        let first = after(&Board::empty(), Look::AtEverything, &[1, 2, 3], &rows, "a");
+        let rows = [row(1, "running"), row(2, "completed")];
+
+        let next = after(&first, Look::AtEverything, &[1, 2, 3], &rows, "a");
+
+        let moved = Moved {
+            number: first.moved.number + 1,
+            ..Moved::of([Target::Operation(2)])
+        };
+        assert_eq!(next.moved, moved);
+        assert!(next.wakes_somebody_of(&first));
+        assert!(is_taken_over(1, &first, &next));
+        assert!(!is_taken_over(2, &first, &next));
+    }
+
+    #[test]
+    fn a_look_that_finds_everything_as_it_was_wakes_nobody() {
+        let rows = [row(1, "running")];
+        let first = after(&Board::empty(), Look::AtEverything, &[1], &rows, "a");
+
+        let next = after(&first, Look::AtEverything, &[1], &rows, "a");
+
+        assert!(!next.wakes_somebody_of(&first));
+    }
+
+    #[test]
+    fn a_renamed_place_may_be_anybodys() {
+        let first = after(&Board::empty(), Look::AtEverything, &[], &[], "a");
+
+        let next = after(&first, Look::AtEverything, &[], &[], "b");
+
+        assert!(next.moved.concerns(&[Target::Operation(1)]));
+    }
+
+    #[test]
+    fn a_look_at_what_was_missing_keeps_the_rest() {
+        let rows = [row(1, "running")];
+        let first = after(&Board::empty(), Look::AtEverything, &[1], &rows, "a");
+
+        let next = after(
+            &first,
+            Look::AtWhatIsMissing,
+            &[2],
+            &[row(2, "queued")],
+            "a",
+        );
+
+        assert!(is_taken_over(1, &first, &next));
+        assert!(next.knows(Target::Operation(2)));
+        assert_eq!(next.began, first.began);
+        assert!(!next.wakes_somebody_of(&first));
+    }
+}

@@ -1,5 +1,6 @@
 //! What was asked about lately, by whom: what the next look is at.
 
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeSet, HashMap};
 use std::time::{Duration, Instant};
 
@@ -79,15 +80,16 @@ impl Interest {
         }
         let mut is_new = false;
         for target in targets {
-            let known = asking.targets.get(target);
-            if known.is_none_or(|last| !is_recent(*last, now)) {
-                if asking.targets.len() >= MOST_OF_ONE_USER {
+            let is_full = asking.targets.len() >= MOST_OF_ONE_USER;
+            let known = asking.targets.entry(*target);
+            if !matches!(&known, Entry::Occupied(known) if is_recent(*known.get(), now)) {
+                if is_full {
                     return Err(TooMany);
                 }
                 is_new = true;
                 self.newly.insert(*target);
             }
-            asking.targets.insert(*target, now);
+            known.insert_entry(now);
             self.targets.insert(*target, now);
         }
         Ok(is_new)

@@ -3,26 +3,34 @@
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
-use monitor_wire::{LatestReviewPack, Operation};
+use monitor_wire::{Change, LatestReviewPack, Operation};
+use serde_json::value::{RawValue, to_raw_value};
 
 use crate::config::Config;
 use crate::describe::{self, OperationFacts, PackFacts};
 use crate::expected::ByType;
-use crate::rights::Directory;
+use crate::rights::{Directory, Given};
 use crate::store::{OperationRow, PackRow};
+use crate::version::Version;
 
 pub(crate) struct SeenOperation {
     pub(super) facts: OperationFacts,
-    pub(super) wake: Wake,
-    pub(super) whole: Operation,
+    whole: Told,
     /// For who may not see packs, where there is one.
-    pub(super) without_pack: Option<Operation>,
+    without_pack: Option<Told>,
 }
 
 pub(crate) struct SeenPack {
-    pub(super) facts: PackFacts,
+    facts: PackFacts,
+    latest: Told,
+}
+
+/// What everybody is told of a target who may have it.
+pub(crate) struct Told {
+    pub(crate) version: Version,
     pub(super) wake: Wake,
-    pub(super) latest: LatestReviewPack,
+    /// A `Change`, in JSON.
+    pub(crate) change: Box<RawValue>,
 }
 
 /// A digest of what ends a wait at once when it changes: status, outcome and freshness of an operation, id and status of
@@ -31,11 +39,49 @@ pub(crate) struct SeenPack {
 pub(crate) struct Wake(u64);
 
 /// One target as one user sees it.
-pub(crate) enum Sight<'a> {
-    Forbidden,
-    Missing,
-    Operation(&'a Operation, Wake),
-    ReviewPack(&'a LatestReviewPack, Wake),
+pub(crate) type Sight<'a> = Given<&'a Told>;
+
+impl SeenOperation {
+    pub(super) fn wake(&self) -> Wake {
+        self.whole.wake
+    }
+
+    pub(super) fn told(&self, packs: bool) -> &Told {
+        let without_pack = self.without_pack.as_ref().filter(|_| !packs);
+        without_pack.unwrap_or(&self.whole)
+    }
+}
+
+impl SeenPack {
+    pub(super) fn wake(&self) -> Wake {
+        self.latest.wake
+    }
+
+    pub(super) fn told(&self) -> &Told {
+        &self.latest
+    }
+}
+
+impl Told {
+    fn new(wake: Wake, version: &str, change: &Change) -> Self {
+        Self {
+            version: Version::read(version).expect("whatever is described has its version"),
+            wake,
+            change: to_raw_value(change).expect("a change is plain data with string keys"),
+        }
+    }
+
+    fn operation(wake: Wake, operation: Operation) -> Self {
+        let version = operation.version.clone();
+        let operation = Box::new(operation);
+        Self::new(wake, &version, &Change::Operation { operation })
+    }
+
+    fn latest_pack(wake: Wake, latest: LatestReviewPack) -> Self {
+        let version = latest.version.clone();
+        let latest = Box::new(latest);
+        Self::new(wake, &version, &Change::ReviewPack { latest })
+    }
 }
 
 impl Sight<'_> {
@@ -43,16 +89,15 @@ impl Sight<'_> {
         match self {
             Self::Forbidden => Wake(1),
             Self::Missing => Wake(0),
-            Self::Operation(_, wake) | Self::ReviewPack(_, wake) => *wake,
+            Self::Whole(told) => told.wake,
         }
     }
 
     /// None where there is nothing to have a version of.
-    pub(crate) fn version(&self) -> Option<&str> {
+    pub(crate) fn version(&self) -> Option<Version> {
         match self {
             Self::Forbidden | Self::Missing => None,
-            Self::Operation(operation, _) => Some(&operation.version),
-            Self::ReviewPack(latest, _) => Some(&latest.version),
+            Self::Whole(told) => Some(told.version),
         }
     }
 }
@@ -100,11 +145,12 @@ pub(super) fn seen_operation(
         return Arc::clone(last);
     }
     let row = &facts.row;
+    let wake = digest((&row.status, &row.outcome, &row.freshness));
+    let told = |packs| Told::operation(wake, describe::operation(&facts, packs, config));
     let has_pack = row.review_pack_id.is_some();
     Arc::new(SeenOperation {
-        wake: digest((&row.status, &row.outcome, &row.freshness)),
-        whole: describe::operation(&facts, true, config),
-        without_pack: has_pack.then(|| describe::operation(&facts, false, config)),
+        whole: told(true),
+        without_pack: has_pack.then(|| told(false)),
         facts,
     })
 }
@@ -118,9 +164,9 @@ pub(super) fn seen_pack(
         return Arc::clone(last);
     }
     let wake = facts.pack.as_ref().map(|pack| (pack.id, &pack.status));
+    let wake = digest(wake);
     Arc::new(SeenPack {
-        wake: digest(wake),
-        latest: describe::latest_pack(&facts, config),
+        latest: Told::latest_pack(wake, describe::latest_pack(&facts, config)),
         facts,
     })
 }

@@ -1,39 +1,43 @@
 //! Counts every request, also those that are refused and those whose client goes away.
 
-use std::sync::Arc;
 use std::time::Instant;
 
-use axum::extract::{MatchedPath, Request, State};
+use axum::extract::{MatchedPath, Request};
 use axum::http::{Method, StatusCode};
-use axum::middleware::Next;
 use axum::response::Response;
 
-use super::Serving;
 use super::metrics::Metrics;
+use crate::step::Step;
 
 /// Outside of everything that may refuse.
-pub(crate) async fn count(
-    State(serving): State<Arc<Serving>>,
-    request: Request,
-    next: Next,
-) -> Response {
-    let counting = Counting {
-        metrics: serving.metrics.clone(),
-        since: Instant::now(),
-        route: route(&request),
-        method: method(request.method()),
-        status: "gone",
-    };
-    let response = next.run(request).await;
-    counting.answered(response.status());
-    response
+#[derive(Clone)]
+pub(crate) struct Count(pub(crate) Metrics);
+
+impl Step for Count {
+    type Kept = Counting;
+
+    fn before(&self, request: &mut Request) -> Result<Counting, Box<Response>> {
+        Ok(Counting {
+            metrics: self.0.clone(),
+            since: Instant::now(),
+            route: request.extensions().get::<MatchedPath>().cloned(),
+            method: method(request.method()),
+            status: "gone",
+        })
+    }
+
+    fn after(counting: Counting, response: Response) -> Response {
+        counting.answered(response.status());
+        response
+    }
 }
 
 /// Counted when dropped, which is also what becomes of a request whose client went away.
-struct Counting {
+pub(crate) struct Counting {
     metrics: Metrics,
     since: Instant,
-    route: String,
+    /// The route's template; whatever else was asked for is one route.
+    route: Option<MatchedPath>,
     method: &'static str,
     status: &'static str,
 }
@@ -46,16 +50,11 @@ impl Counting {
 
 impl Drop for Counting {
     fn drop(&mut self) {
-        let route = std::mem::take(&mut self.route);
+        let route = self.route.as_ref().map_or("none", MatchedPath::as_str);
         let took = (route != HELD_ROUTE).then(|| self.since.elapsed());
-        self.metrics.answered(route, self.method, self.status, took);
+        self.metrics
+            .answered(route.to_owned(), self.method, self.status, took);
     }
-}
-
-/// The route's template; whatever else was asked for is one route.
-fn route(request: &Request) -> String {
-    let matched = request.extensions().get::<MatchedPath>();
-    matched.map_or("none", MatchedPath::as_str).to_owned()
 }
 
 fn method(method: &Method) -> &'static str {

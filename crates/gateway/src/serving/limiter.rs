@@ -11,9 +11,8 @@ use std::num::NonZeroU32;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::{Duration, Instant};
 
-use axum::extract::{Request, State};
+use axum::extract::Request;
 use axum::http::StatusCode;
-use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use governor::clock::Clock;
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
@@ -25,6 +24,7 @@ use super::settings::Rate;
 use crate::access_log::Trail;
 use crate::auth::bearer;
 use crate::refusal::Refusal;
+use crate::step::Step;
 use crate::version;
 
 pub(crate) struct Limiter {
@@ -45,24 +45,46 @@ enum Sender {
 }
 
 /// Inside the access log, outside everything that costs.
-pub(crate) async fn limit(
-    State(serving): State<Arc<Serving>>,
-    request: Request,
-    next: Next,
-) -> Response {
-    let limiter = &serving.limiter;
-    let client = household(serving.proxies.client(&request));
-    let digest = bearer(request.headers()).map(version::digest);
-    let sender = limiter.sender(digest, client);
-    if let Err((limited, wait)) = limiter.admit(&sender) {
-        serving.metrics.limited(limited);
-        return Refusal::TooManyRequests(whole_seconds(wait)).into_response();
+#[derive(Clone)]
+pub(crate) struct Limit(pub(crate) Arc<Serving>);
+
+/// A request that was taken.
+pub(crate) struct Admitted {
+    serving: Arc<Serving>,
+    sender: Sender,
+    trail: Option<Trail>,
+}
+
+impl Step for Limit {
+    type Kept = Admitted;
+
+    fn before(&self, request: &mut Request) -> Result<Admitted, Box<Response>> {
+        let limiter = &self.0.limiter;
+        let client = household(self.0.proxies.client(request));
+        let digest = bearer(request.headers()).map(version::digest);
+        let sender = limiter.sender(digest, client);
+        if let Err((limited, wait)) = limiter.admit(&sender) {
+            self.0.metrics.limited(limited);
+            let refusal = Refusal::TooManyRequests(whole_seconds(wait));
+            return Err(Box::new(refusal.into_response()));
+        }
+        Ok(Admitted {
+            serving: Arc::clone(&self.0),
+            trail: request.extensions().get::<Trail>().cloned(),
+            sender,
+        })
     }
-    let trail = request.extensions().get::<Trail>().cloned();
-    let response = next.run(request).await;
-    let signed_in = trail.is_some_and(|trail| trail.is_signed_in());
-    limiter.learn(sender, signed_in, response.status());
-    response
+
+    fn after(admitted: Admitted, response: Response) -> Response {
+        let Admitted {
+            serving,
+            sender,
+            trail,
+        } = admitted;
+        let signed_in = trail.is_some_and(|trail| trail.is_signed_in());
+        serving.limiter.learn(sender, signed_in, response.status());
+        response
+    }
 }
 
 impl Limiter {

@@ -10,9 +10,8 @@ use std::task::{Context, Poll};
 use std::time::Duration;
 
 use axum::body::{Body, Bytes, HttpBody};
-use axum::extract::{Request, State};
+use axum::extract::Request;
 use axum::http::header::{CONNECTION, HeaderValue};
-use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use hyper::body::{Frame, SizeHint};
 use tokio::time::{Sleep, sleep};
@@ -20,34 +19,47 @@ use tokio::time::{Sleep, sleep};
 use super::Serving;
 use super::metrics::Rejected;
 use crate::refusal::Refusal;
+use crate::step::Step;
 
-pub(crate) async fn cap_body_time(
-    State(serving): State<Arc<Serving>>,
-    request: Request,
-    next: Next,
-) -> Response {
-    if request.body().is_end_stream() {
-        return next.run(request).await;
-    }
-    let late = Arc::new(AtomicBool::new(false));
-    let told = Arc::clone(&late);
-    let bounded = |body| {
-        Body::new(Bounded {
+#[derive(Clone)]
+pub(crate) struct CapBodyTime(pub(crate) Arc<Serving>);
+
+/// Whether a body was late, and where that is counted.
+pub(crate) struct Awaited {
+    late: Arc<AtomicBool>,
+    serving: Arc<Serving>,
+}
+
+impl Step for CapBodyTime {
+    /// None where there is no body.
+    type Kept = Option<Awaited>;
+
+    fn before(&self, request: &mut Request) -> Result<Option<Awaited>, Box<Response>> {
+        if request.body().is_end_stream() {
+            return Ok(None);
+        }
+        let late = Arc::new(AtomicBool::new(false));
+        let body = std::mem::take(request.body_mut());
+        *request.body_mut() = Body::new(Bounded {
             body,
-            bound: serving.body_time,
+            bound: self.0.body_time,
             timer: None,
-            late: told,
-        })
-    };
-    let response = next.run(request.map(bounded)).await;
-    if !late.load(Ordering::Relaxed) {
-        return response;
+            late: Arc::clone(&late),
+        });
+        let serving = Arc::clone(&self.0);
+        Ok(Some(Awaited { late, serving }))
     }
-    serving.metrics.rejected(Rejected::SlowSender);
-    let mut refused = Refusal::SlowBody.into_response();
-    let headers = refused.headers_mut();
-    headers.insert(CONNECTION, HeaderValue::from_static("close"));
-    refused
+
+    fn after(awaited: Option<Awaited>, response: Response) -> Response {
+        let Some(awaited) = awaited.filter(|body| body.late.load(Ordering::Relaxed)) else {
+            return response;
+        };
+        awaited.serving.metrics.rejected(Rejected::SlowSender);
+        let mut refused = Refusal::SlowBody.into_response();
+        let headers = refused.headers_mut();
+        headers.insert(CONNECTION, HeaderValue::from_static("close"));
+        refused
+    }
 }
 
 /// Counts from the first time that it has to wait.

@@ -50,27 +50,26 @@ macro_rules! statements {
                 include_str!($asked),
                 include_str!("../../sql/latest-packs.sql")
             ),
-            page: concat!(
-                include_str!($rules),
-                ", ",
-                include_str!($places),
-                include_str!("../../sql/subject-visible.sql"),
-                include_str!("../../sql/judged.sql"),
-                include_str!("../../sql/operations-matching.sql"),
-                include_str!("../../sql/chosen-page.sql"),
-                include_str!("../../sql/operations.sql")
+            page: statements!(
+                matching $rules, $places,
+                "../../sql/chosen-page.sql",
+                "../../sql/operations.sql"
             ),
-            total: concat!(
-                include_str!($rules),
-                ", ",
-                include_str!($places),
-                include_str!("../../sql/subject-visible.sql"),
-                include_str!("../../sql/judged.sql"),
-                include_str!("../../sql/operations-matching.sql"),
-                include_str!("../../sql/operations-total.sql")
-            ),
+            total: statements!(matching $rules, $places, "../../sql/operations-total.sql"),
             usual_durations: include_str!("../../sql/usual-durations.sql"),
         }
+    };
+    // What a filter lets through, and then what is asked of it.
+    (matching $rules:literal, $places:literal, $($then:literal),+) => {
+        concat!(
+            include_str!($rules),
+            ", ",
+            include_str!($places),
+            include_str!("../../sql/subject-visible.sql"),
+            include_str!("../../sql/judged.sql"),
+            include_str!("../../sql/operations-matching.sql"),
+            $(include_str!($then)),+
+        )
     };
 }
 

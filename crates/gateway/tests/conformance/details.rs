@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use monitor_wire::{Failure, Initiator, LatestReviewPack, Place, Progress, ReviewPack};
 use reqwest::StatusCode;
-use serde_json::{Value, json};
+use serde_json::json;
 use tenantatlas_simulator::{Failure as PlantFailure, NewOperation, Outcome};
 
 use crate::world::World;
@@ -171,19 +171,10 @@ async fn the_context_is_told_with_one_operation_and_nowhere_else() {
             .all(|item| item.get("context").is_none())
     );
     let asked = json!({ "targets": [{ "operation": small }] });
-    let answer: Value = world
-        .post_watch(&asked)
-        .send()
-        .await
-        .unwrap()
-        .json()
-        .await
-        .unwrap();
-    assert_eq!(
-        answer["changes"][0]["operation"]["version"],
-        json!(operation.version)
-    );
-    assert_eq!(answer["changes"][0]["operation"].get("context"), None);
+    let changes = world.changes(&asked).await;
+    let watched = &changes[0]["operation"];
+    assert_eq!(watched["version"], json!(operation.version));
+    assert_eq!(watched.get("context"), None);
 }
 
 #[tokio::test]

@@ -151,11 +151,7 @@ async fn a_success_elsewhere_puts_nothing_right() {
     let new = NewOperation::new("inventory.sync").in_environment(world.northwind, world.fabrikam);
     let elsewhere = world.plant.queue(new).await.unwrap();
     world.plant.start(elsewhere).await.unwrap();
-    world
-        .plant
-        .complete(elsewhere, Outcome::Succeeded)
-        .await
-        .unwrap();
+    world.succeed(elsewhere).await;
 
     assert_eq!(ids(&world, "problem_class=attention").await, [failed]);
 }

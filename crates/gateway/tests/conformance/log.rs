@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::world::{World, watch_of};
+use crate::world::World;
 
 /// The lines so far, without what differs from run to run.
 fn lines(world: &World) -> Vec<Value> {
@@ -75,8 +75,7 @@ async fn the_log_has_no_secret_and_no_query() {
 #[tokio::test]
 async fn a_client_that_went_away_is_logged_too() {
     let world = World::new().await;
-    let operation = world.operation(world.running().await).await;
-    let held = world.hold(&watch_of(&operation, 50)).await;
+    let (_, held) = world.hold_running().await;
 
     held.abort();
 

@@ -146,7 +146,7 @@ async fn a_deleted_user_gets_nothing_at_all() {
 }
 
 #[tokio::test]
-async fn what_is_suspended_or_archived_stays_readable() {
+async fn what_is_archived_stays_readable() {
     let world = World::new().await;
     let things = things(&world).await;
     world

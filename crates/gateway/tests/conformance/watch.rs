@@ -6,7 +6,7 @@ use monitor_wire::{Change, Progress, Target};
 use reqwest::StatusCode;
 use serde_json::{Value, json};
 use tenantatlas_gateway::Thresholds;
-use tenantatlas_simulator::{Outcome, Role};
+use tenantatlas_simulator::Role;
 
 use crate::world::{World, answer, problem, released, watch_of};
 
@@ -79,14 +79,9 @@ async fn a_watch_that_does_not_wait_answers_at_once_with_nothing() {
 #[tokio::test]
 async fn a_change_of_status_ends_the_wait() {
     let world = World::new().await;
-    let operation = world.operation(world.running().await).await;
-    let held = world.hold(&watch_of(&operation, 50)).await;
+    let (operation, held) = world.hold_running().await;
 
-    world
-        .plant
-        .complete(operation.id, Outcome::Succeeded)
-        .await
-        .unwrap();
+    world.succeed(operation.id).await;
 
     let answer = answer(released(held).await).await;
     assert_eq!(statuses(&answer.changes), ["completed"]);
@@ -117,10 +112,7 @@ async fn what_a_newcomer_makes_the_gateway_see_wakes_those_who_wait_for_it() {
     let watch = watch_of(&operation, 50);
     let held = world.hold(&watch).await;
 
-    plant
-        .complete(operation.id, Outcome::Succeeded)
-        .await
-        .unwrap();
+    world.succeed(operation.id).await;
     let newcomer = world.client.post(format!("{}/watch", world.base));
     let newcomer = newcomer.bearer_auth(&token.secret).json(&watch).send();
 
@@ -133,8 +125,7 @@ async fn what_a_newcomer_makes_the_gateway_see_wakes_those_who_wait_for_it() {
 #[tokio::test]
 async fn a_token_holds_only_so_many_watches() {
     let world = World::with(|config| config.limits.max_held_per_token = 1).await;
-    let operation = world.operation(world.running().await).await;
-    let held = world.hold(&watch_of(&operation, 50)).await;
+    let (operation, held) = world.hold_running().await;
 
     let answer = world.watch(&watch_of(&operation, 50)).await;
 
@@ -189,8 +180,7 @@ async fn growing_stale_ends_the_wait() {
         config.freshness.insert("policy.sync".into(), thresholds);
     })
     .await;
-    let operation = world.operation(world.running().await).await;
-    let held = world.hold(&watch_of(&operation, 50)).await;
+    let (operation, held) = world.hold_running().await;
 
     world
         .plant
@@ -264,8 +254,7 @@ async fn losing_access_ends_the_wait_as_missing() {
 #[tokio::test]
 async fn a_purged_operation_ends_the_wait_as_missing() {
     let world = World::new().await;
-    let operation = world.operation(world.running().await).await;
-    let held = world.hold(&watch_of(&operation, 50)).await;
+    let (operation, held) = world.hold_running().await;
 
     world.plant.purge(operation.id).await.unwrap();
 
@@ -278,15 +267,12 @@ async fn a_purged_operation_ends_the_wait_as_missing() {
 #[tokio::test]
 async fn a_dead_token_or_user_ends_the_wait_signed_out() {
     let world = World::new().await;
-    let operation = world.operation(world.running().await).await;
-
-    let held = world.hold(&watch_of(&operation, 50)).await;
+    let (_, held) = world.hold_running().await;
     world.gateway.tokens().revoke(1).await.unwrap();
     problem(released(held).await, StatusCode::UNAUTHORIZED).await;
 
     let world = World::new().await;
-    let operation = world.operation(world.running().await).await;
-    let held = world.hold(&watch_of(&operation, 50)).await;
+    let (_, held) = world.hold_running().await;
     world.plant.delete_user(world.ann).await.unwrap();
     problem(released(held).await, StatusCode::UNAUTHORIZED).await;
 }
@@ -294,8 +280,7 @@ async fn a_dead_token_or_user_ends_the_wait_signed_out() {
 #[tokio::test]
 async fn a_stopping_server_answers_what_it_holds_and_ends() {
     let world = World::new().await;
-    let operation = world.operation(world.running().await).await;
-    let held = world.hold(&watch_of(&operation, 50)).await;
+    let (_, held) = world.hold_running().await;
 
     world.stop().await;
 

@@ -132,12 +132,26 @@ impl World {
         answer(self.post_watch(body).send().await.unwrap()).await
     }
 
+    /// The changes that a watch is told, as they were sent.
+    pub(crate) async fn changes(&self, body: &Value) -> Value {
+        let response = self.post_watch(body).send().await.unwrap();
+        let mut answer: Value = response.json().await.unwrap();
+        answer["changes"].take()
+    }
+
     /// Sends a watch and returns once the gateway holds it.
     pub(crate) async fn hold(&self, body: &Value) -> JoinHandle<Response> {
         let sent = self.post_watch(body).send();
         let held = tokio::spawn(async move { sent.await.unwrap() });
         self.until(|| self.gateway.held_watches() == 1).await;
         held
+    }
+
+    /// A running operation, and a watch of it that the gateway holds.
+    pub(crate) async fn hold_running(&self) -> (Operation, JoinHandle<Response>) {
+        let operation = self.operation(self.running().await).await;
+        let held = self.hold(&watch_of(&operation, 50)).await;
+        (operation, held)
     }
 
     pub(crate) async fn until(&self, happened: impl Fn() -> bool) {
@@ -159,6 +173,11 @@ impl World {
         let id = self.queued().await;
         self.plant.start(id).await.unwrap();
         id
+    }
+
+    pub(crate) async fn succeed(&self, id: i64) {
+        let succeeded = self.plant.complete(id, Outcome::Succeeded);
+        succeeded.await.unwrap();
     }
 
     pub(crate) async fn completed(&self, outcome: Outcome) -> i64 {

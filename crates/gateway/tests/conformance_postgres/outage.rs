@@ -1,7 +1,6 @@
 //! A database that goes away and comes back, on a server of its own.
 
 use reqwest::StatusCode;
-use tenantatlas_simulator::Outcome;
 use xtask::postgres::Cluster;
 
 use crate::engine;
@@ -17,8 +16,7 @@ async fn while_the_database_is_away_nothing_is_answered_from_memory_and_then_all
         blocking(|| Box::leak(Box::new(Cluster::start().unwrap()))).await;
     let atlas = engine::fresh(cluster).await;
     let world = World::on(atlas, tempfile::tempdir().unwrap(), |_| {}).await;
-    let operation = world.operation(world.running().await).await;
-    let held = world.hold(&watch_of(&operation, 50)).await;
+    let (operation, held) = world.hold_running().await;
 
     blocking(|| cluster.stop_server().unwrap()).await;
 
@@ -35,11 +33,7 @@ async fn while_the_database_is_away_nothing_is_answered_from_memory_and_then_all
     tokio::time::timeout(LIMIT, async { while !health().await {} })
         .await
         .unwrap();
-    world
-        .plant
-        .complete(operation.id, Outcome::Succeeded)
-        .await
-        .unwrap();
+    world.succeed(operation.id).await;
     let answer = answer(released(held).await).await;
     assert_eq!(answer.changes.len(), 1);
     blocking(|| cluster.stop_server().unwrap()).await;

@@ -77,6 +77,26 @@ pub(crate) enum Part {
 }
 
 impl Chapter {
+    /// An operation with nothing still to do in the play.
+    pub(crate) fn operation(
+        ago: Duration,
+        place: Place,
+        (kind, reach, by): (&'static str, Reach, By),
+        life: Life,
+    ) -> Self {
+        Self {
+            ago,
+            place,
+            story: Story::Operation {
+                kind,
+                reach,
+                by,
+                life,
+            },
+            part: None,
+        }
+    }
+
     /// Writes it; answers the operation's id, none for a pack. `wished` is the id the operation shall have.
     pub(crate) async fn write(&self, plant: &Plant, wished: Option<i64>) -> Result<Option<i64>> {
         let created = plant.at(plant.now() - self.ago);

@@ -50,7 +50,8 @@ fn routine(recipe: &Recipe, place: Place, rng: &mut Rng) -> Vec<Chapter> {
                 ending,
             };
             let ago = Duration::from_secs(rng.u64(NEWEST..OLDEST));
-            operation(ago, place, (recipe.kind, recipe.reach, recipe.by), life)
+            let made = (recipe.kind, recipe.reach, recipe.by);
+            Chapter::operation(ago, place, made, life)
         })
         .collect()
 }
@@ -109,49 +110,18 @@ fn strangers(places: &Places) -> Chapter {
 }
 
 fn system(hours: u64, place: Place, kind: &'static str, life: Life) -> Chapter {
-    operation(
-        hours_of(hours),
-        place,
-        (kind, Reach::Environment, By::System),
-        life,
-    )
+    let made = (kind, Reach::Environment, By::System);
+    Chapter::operation(hours_of(hours), place, made, life)
 }
 
 fn user(hours: u64, place: Place, kind: &'static str, life: Life) -> Chapter {
-    operation(
-        hours_of(hours),
-        place,
-        (kind, Reach::Environment, By::User),
-        life,
-    )
+    let made = (kind, Reach::Environment, By::User);
+    Chapter::operation(hours_of(hours), place, made, life)
 }
 
 fn workspace_wide(hours: u64, place: Place, kind: &'static str, life: Life) -> Chapter {
-    operation(
-        hours_of(hours),
-        place,
-        (kind, Reach::Workspace, By::System),
-        life,
-    )
-}
-
-fn operation(
-    ago: Duration,
-    place: Place,
-    (kind, reach, by): (&'static str, Reach, By),
-    life: Life,
-) -> Chapter {
-    Chapter {
-        ago,
-        place,
-        story: Story::Operation {
-            kind,
-            reach,
-            by,
-            life,
-        },
-        part: None,
-    }
+    let made = (kind, Reach::Workspace, By::System);
+    Chapter::operation(hours_of(hours), place, made, life)
 }
 
 fn succeeded(seconds: u64) -> Life {

@@ -6,7 +6,7 @@ use fastrand::Rng;
 
 use super::World;
 use super::catalog::{Ending, Shape};
-use super::chapter::{Chapter, Life, Part, Story};
+use super::chapter::{Chapter, Life, Part};
 use super::places::{By, Place, Places, Reach};
 use super::script::{PackFate, PackPlan, Step};
 use super::work::Work;
@@ -179,21 +179,13 @@ fn packs(places: &Places) -> [(Duration, Step); 2] {
 fn chapter(
     ago: u64,
     place: Place,
-    (kind, reach, by): (&'static str, Reach, By),
+    made: (&'static str, Reach, By),
     life: Life,
     part: Option<Part>,
 ) -> Chapter {
-    let ago = Duration::from_secs(ago);
     Chapter {
-        ago,
-        place,
-        story: Story::Operation {
-            kind,
-            reach,
-            by,
-            life,
-        },
         part,
+        ..Chapter::operation(Duration::from_secs(ago), place, made, life)
     }
 }
 

@@ -200,18 +200,12 @@ async fn the_demos_user_is_a_stranger_to_adatum(engine: Engine) -> Result<()> {
 
 async fn the_demo_never_dries_up(engine: Engine) -> Result<()> {
     let started = "SELECT CAST(id AS TEXT) FROM operation_runs";
-    let after_ten = Played::until(engine, 7, 600)
-        .await?
-        .stage
-        .texts(started)
-        .await?
-        .len();
-    let after_twenty = Played::until(engine, 7, 1_200)
-        .await?
-        .stage
-        .texts(started)
-        .await?
-        .len();
+    let started_by = async |seconds| {
+        let played = Played::until(engine, 7, seconds).await?;
+        anyhow::Ok(played.stage.texts(started).await?.len())
+    };
+    let after_ten = started_by(600).await?;
+    let after_twenty = started_by(1_200).await?;
     assert!(
         after_twenty >= after_ten + 30,
         "{after_ten}, then {after_twenty}"

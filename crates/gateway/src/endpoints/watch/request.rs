@@ -1,39 +1,65 @@
 //! The body of a watch, checked by hand so that every refusal names its field.
 
-use axum::http::HeaderMap;
+use std::convert::Infallible;
+use std::sync::Arc;
+
+use axum::extract::FromRequestParts;
 use axum::http::header::CONTENT_TYPE;
-use monitor_wire::{Target, WatchRequest, WatchTarget};
+use axum::http::request::Parts;
+use monitor_wire::Target;
 use serde_json::{Map, Value};
 
 use crate::config::Limits;
 use crate::refusal::Refusal;
+use crate::version::Version;
+
+#[derive(Debug, PartialEq)]
+pub(super) struct Asked {
+    pub(super) wait_seconds: u32,
+    /// In the order asked.
+    pub(super) targets: Arc<[Target]>,
+    /// What the client has of each; none also where this gateway made no such version.
+    pub(super) versions: Box<[Option<Version>]>,
+}
+
+/// Whether the body says that it is JSON. The other headers are not kept while a watch is held.
+pub(crate) struct IsJson(bool);
+
+impl<S: Sync> FromRequestParts<S> for IsJson {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
+        let kind = parts.headers.get(CONTENT_TYPE);
+        let kind = kind.and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+        let essence = kind.split(';').next().unwrap_or_default();
+        Ok(Self(
+            essence.trim().eq_ignore_ascii_case("application/json"),
+        ))
+    }
+}
 
 pub(super) fn parse(
-    headers: &HeaderMap,
+    IsJson(is_json): IsJson,
     body: &[u8],
     limits: &Limits,
-) -> Result<WatchRequest, Refusal> {
-    if !is_json(headers) {
+) -> Result<Asked, Refusal> {
+    if !is_json {
         return Err(Refusal::UnsupportedMediaType);
     }
     let value: Value = serde_json::from_slice(body).map_err(|_| Refusal::Malformed)?;
     let Value::Object(fields) = value else {
         return Err(Refusal::invalid("", "Send one JSON object."));
     };
-    only(&fields, &["targets", "wait_seconds"], "")?;
-    Ok(WatchRequest {
-        wait_seconds: wait_seconds(fields.get("wait_seconds"), limits.max_wait_seconds)?,
-        targets: targets(fields.get("targets"), limits.max_targets)?,
+    only(&fields, &["targets", "wait_seconds"], String::new)?;
+    let wait_seconds = wait_seconds(fields.get("wait_seconds"), limits.max_wait_seconds)?;
+    let (targets, versions): (Vec<_>, Vec<_>) = targets(fields.get("targets"), limits.max_targets)?
+        .into_iter()
+        .unzip();
+    Ok(Asked {
+        wait_seconds,
+        targets: targets.into(),
+        versions: versions.into(),
     })
-}
-
-fn is_json(headers: &HeaderMap) -> bool {
-    let kind = headers
-        .get(CONTENT_TYPE)
-        .and_then(|kind| kind.to_str().ok())
-        .unwrap_or_default();
-    let essence = kind.split(';').next().unwrap_or_default();
-    essence.trim().eq_ignore_ascii_case("application/json")
 }
 
 /// A longer wait than this gateway holds is asked of it in good faith; it is held as long as it can be.
@@ -50,7 +76,9 @@ fn wait_seconds(value: Option<&Value>, most: u32) -> Result<u32, Refusal> {
     Ok(allowed.ok_or_else(refused)?.min(most))
 }
 
-fn targets(value: Option<&Value>, most: u32) -> Result<Vec<WatchTarget>, Refusal> {
+type Known = (Target, Option<Version>);
+
+fn targets(value: Option<&Value>, most: u32) -> Result<Vec<Known>, Refusal> {
     let Some(Value::Array(entries)) = value else {
         return Err(Refusal::invalid("targets", "Send a list of targets."));
     };
@@ -68,32 +96,28 @@ fn targets(value: Option<&Value>, most: u32) -> Result<Vec<WatchTarget>, Refusal
         .collect()
 }
 
-fn target(index: usize, entry: &Value) -> Result<WatchTarget, Refusal> {
-    let at = format!("targets[{index}]");
+fn target(index: usize, entry: &Value) -> Result<Known, Refusal> {
+    let at = |field: &str| format!("targets[{index}]{field}");
     let Value::Object(fields) = entry else {
-        return Err(Refusal::invalid(at, "Send one JSON object."));
+        return Err(Refusal::invalid(at(""), "Send one JSON object."));
     };
-    only(
-        fields,
-        &["operation", "review_pack", "version"],
-        &format!("{at}."),
-    )?;
+    only(fields, &["operation", "review_pack", "version"], || at("."))?;
     let target = match (fields.get("operation"), fields.get("review_pack")) {
-        (Some(value), None) => Target::Operation(id(value, format!("{at}.operation"))?),
-        (None, Some(value)) => Target::ReviewPack(id(value, format!("{at}.review_pack"))?),
+        (Some(value), None) => Target::Operation(id(value, || at(".operation"))?),
+        (None, Some(value)) => Target::ReviewPack(id(value, || at(".review_pack"))?),
         (None, None) | (Some(_), Some(_)) => {
             return Err(Refusal::invalid(
-                at,
+                at(""),
                 "Send either operation or review_pack.",
             ));
         }
     };
-    let version = version(fields.get("version"), format!("{at}.version"))?;
-    Ok(WatchTarget { target, version })
+    let version = version(fields.get("version"), || at(".version"))?;
+    Ok((target, version))
 }
 
-fn id(value: &Value, field: String) -> Result<i64, Refusal> {
-    whole(value).ok_or_else(|| Refusal::invalid(field, "Send an id."))
+fn id(value: &Value, field: impl FnOnce() -> String) -> Result<i64, Refusal> {
+    whole(value).ok_or_else(|| Refusal::invalid(field(), "Send an id."))
 }
 
 /// JSON has one kind of number: 421.0 and 4.21e2 are 421.
@@ -107,29 +131,37 @@ fn whole(value: &Value) -> Option<i64> {
     value.as_i64().or_else(written_otherwise)
 }
 
-fn version(value: Option<&Value>, field: String) -> Result<Option<String>, Refusal> {
+fn version(
+    value: Option<&Value>,
+    field: impl FnOnce() -> String,
+) -> Result<Option<Version>, Refusal> {
     match value {
         None | Some(Value::Null) => Ok(None),
         Some(Value::String(version)) if version.len() <= LONGEST_VERSION => {
-            Ok(Some(version.clone()))
+            Ok(Version::read(version))
         }
         Some(_) => Err(Refusal::invalid(
-            field,
+            field(),
             "Send a version this gateway answered.",
         )),
     }
 }
 
-fn only(fields: &Map<String, Value>, known: &[&str], at: &str) -> Result<(), Refusal> {
+fn only(
+    fields: &Map<String, Value>,
+    known: &[&str],
+    at: impl FnOnce() -> String,
+) -> Result<(), Refusal> {
     let unknown = fields.keys().find(|name| !known.contains(&name.as_str()));
     match unknown {
         // A name is the client's own text; a long one is not worth repeating.
-        Some(name) if name.len() <= LONGEST_NAME => Err(Refusal::invalid(
-            format!("{at}{name}"),
-            "There is no such field.",
-        )),
+        Some(name) if name.len() <= LONGEST_NAME => {
+            let at = at();
+            let field = format!("{at}{name}");
+            Err(Refusal::invalid(field, "There is no such field."))
+        }
         Some(_) => Err(Refusal::invalid(
-            at.trim_end_matches('.'),
+            at().trim_end_matches('.'),
             "There is no such field.",
         )),
         None => Ok(()),
@@ -143,51 +175,46 @@ const TWO_TO_53: f64 = 9_007_199_254_740_992.0;
 
 #[cfg(test)]
 mod tests {
-    use axum::http::HeaderValue;
+    use axum::http::Request;
 
     use super::*;
 
-    fn ask(body: &str) -> Result<WatchRequest, Refusal> {
-        let json = HeaderValue::from_static("application/json; charset=utf-8");
+    fn ask(body: &str) -> Result<Asked, Refusal> {
         let limits = Limits {
             max_targets: 2,
             max_wait_seconds: 50,
             ..Limits::default()
         };
-        parse(
-            &HeaderMap::from_iter([(CONTENT_TYPE, json)]),
-            body.as_bytes(),
-            &limits,
-        )
+        parse(IsJson(true), body.as_bytes(), &limits)
     }
 
     #[test]
     fn both_kinds_of_target_are_read_with_and_without_a_version() {
-        let asked = ask(
-            r#"{"wait_seconds": 50, "targets": [{"operation": 421, "version": "a"}, {"review_pack": 12}]}"#,
-        );
+        let version = "0123456789abcdef0123456789abcdef";
+        let asked = ask(&format!(
+            r#"{{"wait_seconds": 50, "targets": [{{"operation": 421, "version": "{version}"}}, {{"review_pack": 12}}]}}"#,
+        ));
 
-        let expected = WatchRequest {
+        let expected = Asked {
             wait_seconds: 50,
-            targets: vec![
-                WatchTarget {
-                    target: Target::Operation(421),
-                    version: Some("a".into()),
-                },
-                WatchTarget {
-                    target: Target::ReviewPack(12),
-                    version: None,
-                },
-            ],
+            targets: [Target::Operation(421), Target::ReviewPack(12)].into(),
+            versions: [Version::read(version), None].into(),
         };
         assert_eq!(asked, Ok(expected));
+    }
+
+    #[test]
+    fn a_version_of_anybody_else_is_taken_and_never_fits() {
+        let asked = ask(r#"{"targets": [{"operation": 1, "version": "a"}]}"#).unwrap();
+
+        assert_eq!(*asked.versions, [None]);
     }
 
     #[test]
     fn a_whole_number_may_be_written_with_a_fraction_or_an_exponent() {
         let ids = |body: &str| {
             let asked = ask(body).unwrap();
-            (asked.wait_seconds, asked.targets[0].target)
+            (asked.wait_seconds, asked.targets[0])
         };
 
         let plain = r#"{"wait_seconds": 2, "targets": [{"operation": -421}]}"#;
@@ -232,9 +259,30 @@ mod tests {
     #[test]
     fn what_is_no_json_is_told_apart() {
         assert_eq!(ask("{").unwrap_err(), Refusal::Malformed);
-        let untold = parse(&HeaderMap::new(), b"{}", &Limits::default());
+        let untold = parse(IsJson(false), b"{}", &Limits::default());
         assert_eq!(untold.unwrap_err(), Refusal::UnsupportedMediaType);
     }
+
+    #[tokio::test]
+    async fn json_is_told_whatever_its_parameters() {
+        for (kind, expected) in [
+            (Some("application/json"), true),
+            (Some("Application/JSON; charset=utf-8"), true),
+            (Some("text/plain"), false),
+            (None, false),
+        ] {
+            let request = Request::builder();
+            let request = match kind {
+                Some(kind) => request.header(CONTENT_TYPE, kind),
+                None => request,
+            };
+            let (mut parts, ()) = request.body(()).unwrap().into_parts();
+
+            let IsJson(told) = IsJson::from_request_parts(&mut parts, &()).await.unwrap();
+            assert_eq!(told, expected, "{kind:?}");
+        }
+    }
+
     /// Bodies, each with the field that is to blame.
     const IMPOSSIBLE: [(&str, &str); 16] = [
         ("[]", ""),
