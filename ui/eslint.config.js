@@ -34,7 +34,7 @@ export default ts.config(
     },
   },
   {
-    files: ['src/state/clock.svelte.ts', 'tests/**'],
+    files: ['gallery/**', 'src/state/clock.svelte.ts', 'tests/**'],
     rules: { 'no-restricted-globals': 'off' },
   },
 );

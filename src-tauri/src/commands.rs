@@ -6,7 +6,7 @@
 )]
 
 use monitor_core::monitor::{Input, Scoped};
-use monitor_core::{OperationId, Target};
+use monitor_core::{EnvironmentId, OperationId, Target};
 use monitor_vault::Secret;
 use serde::Serialize;
 use tauri::ipc::Channel;
@@ -15,7 +15,7 @@ use tauri::{State, WebviewWindow};
 use crate::controller::{Request, Requests, operation_target, pack_target};
 use crate::shell::menu::Act;
 use crate::shell::windows::Kind;
-use crate::slice::{Pause, Slice, WhileHidden};
+use crate::slice::{Appearance, LanguageChoice, Pause, Slice, WhileHidden};
 
 /// Why a command was refused; the webview words it by the code.
 #[derive(Debug, Serialize)]
@@ -70,6 +70,21 @@ pub(crate) fn unpin(requests: State<'_, Requests>, operation: i64) -> Answer {
     Ok(())
 }
 
+/// In front of another pinned operation, or behind all that is pinned.
+#[tauri::command]
+pub(crate) fn move_pin(
+    requests: State<'_, Requests>,
+    operation: i64,
+    before: Option<i64>,
+) -> Answer {
+    let target = operation_target(operation).ok_or(NOT_AN_ID)?;
+    let before = before
+        .map(|id| operation_target(id).ok_or(NOT_AN_ID))
+        .transpose()?;
+    requests.send(Request::Input(Input::MovePin { target, before }));
+    Ok(())
+}
+
 #[tauri::command]
 pub(crate) fn pin_pack(requests: State<'_, Requests>, environment: i64) -> Answer {
     requests.send(Request::Input(Input::Pin(
@@ -121,11 +136,29 @@ pub(crate) fn refresh_pack(requests: State<'_, Requests>, environment: i64) -> A
 }
 
 #[tauri::command]
+pub(crate) fn check_pack(requests: State<'_, Requests>, environment: i64) -> Answer {
+    requests.send(Request::CheckPack(
+        EnvironmentId::new(environment).ok_or(NOT_AN_ID)?,
+    ));
+    Ok(())
+}
+
+#[tauri::command]
+pub(crate) fn close_pack_check(requests: State<'_, Requests>) {
+    requests.send(Request::ClosePackCheck);
+}
+
+#[tauri::command]
 pub(crate) fn search(requests: State<'_, Requests>, text: String) {
     // What no name is as long as would only be refused by the server.
     requests.send(Request::Input(Input::Search(
         text.chars().take(100).collect(),
     )));
+}
+
+#[tauri::command]
+pub(crate) fn inspect(requests: State<'_, Requests>, on: bool) {
+    requests.send(Request::Input(Input::Inspect(on)));
 }
 
 #[tauri::command]
@@ -136,6 +169,16 @@ pub(crate) fn pause_notifications(requests: State<'_, Requests>, pause: Pause) {
 #[tauri::command]
 pub(crate) fn set_while_hidden(requests: State<'_, Requests>, mode: WhileHidden) {
     requests.send(Request::SetHiddenMode(mode));
+}
+
+#[tauri::command]
+pub(crate) fn set_appearance(requests: State<'_, Requests>, appearance: Appearance) {
+    requests.send(Request::SetAppearance(appearance));
+}
+
+#[tauri::command]
+pub(crate) fn set_language(requests: State<'_, Requests>, language: LanguageChoice) {
+    requests.send(Request::SetLanguage(language));
 }
 
 #[tauri::command]
@@ -169,6 +212,15 @@ pub(crate) fn open_operation_in_tenantatlas(
     requests.send(Request::OpenPage(Target::Operation(own_operation(
         &window,
     )?)));
+    Ok(())
+}
+
+#[tauri::command]
+pub(crate) fn open_related_pack_in_tenantatlas(
+    window: WebviewWindow,
+    requests: State<'_, Requests>,
+) -> Answer {
+    requests.send(Request::OpenRelatedPack(own_operation(&window)?));
     Ok(())
 }
 

@@ -2,6 +2,7 @@
 //! one at a time, and shows what came of it once.
 
 mod acting;
+mod checking;
 mod request;
 mod session;
 mod showing;
@@ -16,15 +17,16 @@ use monitor_core::monitor::Input;
 use monitor_core::{EnvironmentId, OperationId, Target, View};
 use monitor_vault::Vault;
 use tauri::AppHandle;
-use tokio::sync::mpsc;
+use tokio::sync::{mpsc, watch};
 
 use crate::args::Args;
 use crate::settings::{Settings, SettingsFile};
 use crate::shell::menu::Act;
 use crate::shell::tray::{Look, Tray};
-use crate::shell::windows::Windows;
+use crate::shell::windows::{self, Windows};
 use crate::slice::Warning;
-use crate::words::Words;
+use crate::words::{self, Words};
+use checking::Checking;
 pub(crate) use request::{Request, Requests, TrayShown};
 use session::Session;
 use signing_in::SigningIn;
@@ -38,7 +40,8 @@ pub(crate) struct Controller {
     settings: Settings,
     /// The user's own settings while the demo has its own.
     set_aside: Option<(SettingsFile, Settings)>,
-    words: Arc<Words>,
+    /// Watched by whoever speaks without asking the controller.
+    words: watch::Sender<Arc<Words>>,
     requests: Requests,
     vault: Vault,
     tray: Tray,
@@ -49,6 +52,7 @@ pub(crate) struct Controller {
     session: Option<Session>,
     sessions: u64,
     signing_in: SigningIn,
+    checking: Checking,
     view: Option<Arc<View>>,
     /// The view changed since it was last shown.
     view_is_new: bool,
@@ -70,17 +74,17 @@ impl Controller {
         tray_shown: TrayShown,
     ) -> Self {
         let (file, settings) = SettingsFile::load(&folder);
-        let words = Arc::new(Words::english());
+        let words = Arc::new(Words::of(words::language(settings.language)));
         let tray = Tray::start(&app, Look::of(None, &words), requests.clone());
         let mut controller = Self {
-            windows: Windows::new(app.clone()),
+            windows: Windows::new(app.clone(), settings.appearance),
             app,
             args,
             folder,
             file,
             settings,
             set_aside: None,
-            words,
+            words: watch::Sender::new(words),
             requests,
             vault,
             tray,
@@ -89,6 +93,7 @@ impl Controller {
             session: None,
             sessions: 0,
             signing_in: SigningIn::default(),
+            checking: Checking::default(),
             view: None,
             view_is_new: false,
             revision: 0,
@@ -140,7 +145,11 @@ impl Controller {
     async fn handle(&mut self, request: Request) -> Result<()> {
         match request {
             Request::Act(act) => self.act(act)?,
+            Request::CheckPack(environment) => self.check_pack(environment),
             Request::Checked(checked) => self.handle_checked(checked)?,
+            Request::ClosePackCheck => self.checking.close(),
+            Request::FileChosen(chosen) => self.handle_chosen(chosen),
+            Request::FileRead(news) => self.handle_check_news(news),
             Request::Input(input) => self.send(input),
             Request::KeepTokenInMemory => self.keep_token_in_memory()?,
             Request::Loaded(loaded) => self.handle_loaded(loaded)?,
@@ -148,6 +157,7 @@ impl Controller {
             Request::LookAround => self.look_around().await,
             Request::OpenOperation(id) => self.open_operation(id)?,
             Request::OpenPage(target) => self.open_page(target)?,
+            Request::OpenRelatedPack(id) => self.open_related_pack(id)?,
             Request::Page {
                 label,
                 modal,
@@ -158,7 +168,9 @@ impl Controller {
             }
             Request::Pause(pause) => self.pause(pause)?,
             Request::SecondStart => self.open_overview()?,
+            Request::SetAppearance(appearance) => self.set_appearance(appearance)?,
             Request::SetHiddenMode(mode) => self.set_hidden_mode(mode)?,
+            Request::SetLanguage(choice) => self.set_language(choice)?,
             Request::SetStayOnTop { id, on } => self.set_stay_on_top(id, on)?,
             Request::SignIn { server, token } => self.sign_in(server, token),
             Request::SignOut => self.sign_out()?,
@@ -192,6 +204,9 @@ impl Controller {
             Request::WindowDestroyed { label } => {
                 if self.windows.handle_destroyed(&label) {
                     self.handle_closed(&label);
+                    if label == windows::MAIN {
+                        self.checking.end();
+                    }
                     self.send(Input::WindowDestroyed { label });
                 }
             }

@@ -2,6 +2,7 @@
 //! Tauri. Rules are not here; they are in `crates/core`.
 
 mod args;
+mod check;
 mod commands;
 mod controller;
 mod demo;
@@ -105,6 +106,7 @@ fn plugins(builder: Builder<Wry>, args: &Args, requests: Requests) -> Builder<Wr
         builder.plugin(single_instance(args, requests))
     };
     builder
+        .plugin(tauri_plugin_dialog::init())
         .plugin(tauri_plugin_notification::init())
         .plugin(tauri_plugin_opener::init())
 }
@@ -135,13 +137,18 @@ fn instance_of(folder: &Path) -> String {
 
 fn handler() -> impl Fn(tauri::ipc::Invoke<Wry>) -> bool + Send + Sync + 'static {
     tauri::generate_handler![
+        commands::check_pack,
+        commands::close_pack_check,
+        commands::inspect,
         commands::keep_token_in_memory,
         commands::load_details,
         commands::look_around,
+        commands::move_pin,
         commands::open_in_tenantatlas,
         commands::open_operation,
         commands::open_operation_in_tenantatlas,
         commands::open_pack_in_tenantatlas,
+        commands::open_related_pack_in_tenantatlas,
         commands::pause_notifications,
         commands::pin,
         commands::pin_pack,
@@ -151,6 +158,8 @@ fn handler() -> impl Fn(tauri::ipc::Invoke<Wry>) -> bool + Send + Sync + 'static
         commands::refresh_pack,
         commands::report_page,
         commands::search,
+        commands::set_appearance,
+        commands::set_language,
         commands::set_stay_on_top,
         commands::set_while_hidden,
         commands::sign_in,

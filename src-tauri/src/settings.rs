@@ -8,7 +8,10 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, ensure};
 use monitor_core::{Timestamp, cadence};
-use serde::{Deserialize, Serialize};
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Deserializer, Serialize};
+
+use crate::slice::{Appearance, LanguageChoice};
 
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
 #[serde(default)]
@@ -22,6 +25,10 @@ pub(crate) struct Settings {
     pub(crate) quiet_seconds: u64,
     /// Milliseconds since the Unix epoch on this computer's clock.
     pub(crate) notifications_paused_until: Option<i64>,
+    #[serde(deserialize_with = "known_or_default")]
+    pub(crate) language: LanguageChoice,
+    #[serde(deserialize_with = "known_or_default")]
+    pub(crate) appearance: Appearance,
     /// The labels of the windows that stay on top.
     pub(crate) stay_on_top: BTreeSet<String>,
     /// Accounts that were signed out of, but whose tokens the keyring still has.
@@ -43,6 +50,8 @@ impl Default for Settings {
             watch_quietly: true,
             quiet_seconds: cadence::QUIET.as_secs(),
             notifications_paused_until: None,
+            language: LanguageChoice::default(),
+            appearance: Appearance::default(),
             stay_on_top: BTreeSet::new(),
             to_forget: BTreeSet::new(),
         }
@@ -58,6 +67,14 @@ impl Settings {
             paused_until: self.notifications_paused_until.map(Timestamp::from_millis),
         }
     }
+}
+
+/// A choice that only another version knows is no obstacle.
+fn known_or_default<'de, D: Deserializer<'de>, T: DeserializeOwned + Default>(
+    deserializer: D,
+) -> Result<T, D::Error> {
+    let chosen = serde_json::Value::deserialize(deserializer)?;
+    Ok(serde_json::from_value(chosen).unwrap_or_default())
 }
 
 /// The file the settings live in.
@@ -146,6 +163,8 @@ mod tests {
         let (file, _) = SettingsFile::load(&folder);
         let settings = Settings {
             watch_quietly: false,
+            language: LanguageChoice::De,
+            appearance: Appearance::HighContrast,
             stay_on_top: ["run-a1-421".to_owned()].into(),
             ..Settings::default()
         };
@@ -167,13 +186,18 @@ mod tests {
     }
 
     #[test]
-    fn a_field_of_another_version_is_no_obstacle() -> Result<()> {
+    fn a_field_or_a_choice_of_another_version_is_no_obstacle() -> Result<()> {
         let folder = tempfile::tempdir()?;
         fs::write(
             folder.path().join("settings.json"),
-            r#"{"watch_quietly":false,"theme":"sepia"}"#,
+            r#"{"watch_quietly":false,"theme":"sepia","language":"fr","appearance":"dark"}"#,
         )?;
-        assert!(!SettingsFile::load(folder.path()).1.watch_quietly);
+        let expected = Settings {
+            watch_quietly: false,
+            appearance: Appearance::Dark,
+            ..Settings::default()
+        };
+        assert_eq!(SettingsFile::load(folder.path()).1, expected);
         Ok(())
     }
 }

@@ -1,10 +1,13 @@
 //! What one window is told: the webview's side of the `View`, as plain serialisable values.
 //!
-//! Each window kind gets its own slice and nothing else. No sentences: a code or a message id with arguments, which
-//! the webview words from the `.ftl` files. All times are milliseconds since the Unix epoch on the *server's* clock;
+//! Each window kind gets its own slice and nothing else; how to speak and look is part of all of them. No sentences: a
+//! code or a message id with arguments, which the webview words from the `.ftl` files. All times are milliseconds since
+//! the Unix epoch on the *server's* clock;
 //! `clock_offset_ms` is what the webview adds to its own clock to get the server's.
 
 mod health;
+mod inspector;
+mod look;
 mod overview;
 mod pack;
 mod pinned;
@@ -16,11 +19,16 @@ use serde::Serialize;
 use ts_rs::TS;
 
 pub(crate) use health::{FaultWord, HealthSlice, RefreshSlice};
+pub(crate) use inspector::{
+    FlightSlice, GateSlice, HeardSlice, InspectorSlice, LaneSlice, ListWord, NextSlice,
+    PollerSlice, PollerWord, SubjectSlice,
+};
+pub(crate) use look::{Appearance, Language, LanguageChoice, LookSlice};
 pub(crate) use overview::{
     AccountSlice, ListSlice, MainSlice, SearchPhase, SearchSlice, SummarySlice, Warning, WorstWord,
 };
-pub(crate) use pack::{PackSlice, PackState};
-pub(crate) use pinned::{ContextSlice, Count, FailureSlice, RunDetail, RunSlice};
+pub(crate) use pack::{CheckProblem, CheckSlice, CheckState, PackSlice, PackState};
+pub(crate) use pinned::{ContextSlice, Count, FailureSlice, RunDetail, RunPack, RunSlice};
 pub(crate) use row::{
     ExpectedSlice, FreshnessWord, InitiatorSlice, OutcomeWord, ProgressSlice, RowSlice, StatusWord,
     Times, TypeName,

@@ -1,7 +1,10 @@
 //! Core's `View` as the slice of one window. The only place where core's words become the webview's.
 
+mod inspector;
 mod pack;
 mod words;
+
+pub(crate) use pack::related_pack;
 
 use monitor_core::account::Health;
 use monitor_core::run::{self, Run};
@@ -10,27 +13,31 @@ use monitor_core::view::{
 };
 use monitor_core::{OperationId, Timestamp};
 
-use pack::pack;
+use pack::{pack, related};
 use words::{fault_word, freshness, outcome, progress, refresh, status, type_name};
 
+use crate::check::FileCheck;
 use crate::links::Links;
 use crate::slice::{
     AccountSlice, ContextSlice, Count, ExpectedSlice, FailureSlice, FreshnessWord, HealthSlice,
-    InitiatorSlice, ListSlice, MainSlice, OutcomeWord, ProgressSlice, RowSlice, RunDetail,
-    RunSlice, SearchPhase as SearchWord, SearchSlice, SettingsSlice, StatusWord, SummarySlice,
-    Times, TypeName, Warning, WhileHidden, WorstWord,
+    InitiatorSlice, ListSlice, LookSlice, MainSlice, OutcomeWord, ProgressSlice, RowSlice,
+    RunDetail, RunSlice, SearchPhase as SearchWord, SearchSlice, SettingsSlice, StatusWord,
+    SummarySlice, Times, TypeName, Warning, WhileHidden, WorstWord,
 };
 
 /// What a window shows besides the view.
 pub(crate) struct Frame<'a> {
+    pub(crate) look: LookSlice,
     pub(crate) account: AccountSlice,
     pub(crate) links: &'a Links,
+    pub(crate) check: Option<&'a FileCheck>,
     pub(crate) warnings: Vec<Warning>,
 }
 
 pub(crate) fn overview(view: &View, frame: Frame<'_>) -> MainSlice {
     let links = frame.links;
     MainSlice {
+        look: frame.look,
         account: AccountSlice {
             user: view.user.clone(),
             plain_watches: view.plain_watches,
@@ -46,7 +53,12 @@ pub(crate) fn overview(view: &View, frame: Frame<'_>) -> MainSlice {
             .collect(),
         active: list(&view.active, links),
         attention: list(&view.attention, links),
-        packs: view.packs.iter().map(|card| pack(card, links)).collect(),
+        recent: list(&view.recent, links),
+        packs: view
+            .packs
+            .iter()
+            .map(|card| pack(card, links, frame.check))
+            .collect(),
         search: view.search.as_ref().map(|search| SearchSlice {
             text: search.text.clone(),
             total: u32::try_from(search.total).unwrap_or(u32::MAX),
@@ -65,6 +77,10 @@ pub(crate) fn overview(view: &View, frame: Frame<'_>) -> MainSlice {
             },
             paused_until_ms: view.paused_until.map(Timestamp::millis),
         },
+        inspector: view
+            .inspection
+            .as_ref()
+            .map(|seen| Box::new(inspector::inspector(seen, view))),
         warnings: frame.warnings,
     }
 }
@@ -73,20 +89,23 @@ pub(crate) fn overview(view: &View, frame: Frame<'_>) -> MainSlice {
 pub(crate) fn operation(
     view: &View,
     id: OperationId,
+    look: LookSlice,
     links: &Links,
     stay_on_top: bool,
 ) -> Option<RunSlice> {
     let shown = view.row(id)?;
     Some(RunSlice {
+        look,
         clock_offset_ms: view.clock_offset_millis,
         health: health(view),
         row: row(shown, links),
-        detail: detail(shown),
+        detail: detail(shown, view, links),
+        link: link(shown, links),
         stay_on_top,
     })
 }
 
-fn detail(row: &Row) -> Option<RunDetail> {
+fn detail(row: &Row, view: &View, links: &Links) -> Option<RunDetail> {
     let Known::Run(run) = &row.known else {
         return None;
     };
@@ -101,8 +120,16 @@ fn detail(row: &Row) -> Option<RunDetail> {
             .collect(),
         failures: run.failures.iter().map(failure).collect(),
         review_pack_id: run.review_pack.map(monitor_core::PackId::value),
+        review_pack: related_pack(view, run).map(|card| related(card, links)),
         context: context(&row.context),
     })
+}
+
+fn link(row: &Row, links: &Links) -> Option<String> {
+    let Known::Run(run) = &row.known else {
+        return None;
+    };
+    links.allow(run.web_url.as_deref()?).map(String::from)
 }
 
 fn context(context: &Context) -> ContextSlice {

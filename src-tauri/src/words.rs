@@ -1,29 +1,70 @@
-//! Every word the app itself shows: tray, menu, window titles, notifications. The sentences are in `ui/locales/`, which
-//! the webview reads too; here are only ids and arguments.
+//! Every word the app itself shows: tray, menu, window titles, notifications. The sentences are in `ui/locales/`, one
+//! folder for each language, which the webview reads too; here are only ids and arguments.
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use monitor_core::operation_type::OperationType;
 use unic_langid::LanguageIdentifier;
 
+use crate::slice::{Language, LanguageChoice};
+
+/// The language that a choice comes to on this system.
+pub(crate) fn language(choice: LanguageChoice) -> Language {
+    match choice {
+        LanguageChoice::De => Language::De,
+        LanguageChoice::En => Language::En,
+        LanguageChoice::System => language_of(&sys_locale::get_locale().unwrap_or_default()),
+    }
+}
+
+/// The language of a locale such as `de-AT`; English where there are no words for it.
+fn language_of(locale: &str) -> Language {
+    let first = locale.split(['-', '_', '.', '@']).next();
+    if first.is_some_and(|first| first.eq_ignore_ascii_case("de")) {
+        Language::De
+    } else {
+        Language::En
+    }
+}
+
+/// What this side reads of a language: its tag, and its files.
+const fn sources(language: Language) -> (&'static str, [&'static str; 2]) {
+    match language {
+        Language::De => (
+            "de",
+            [
+                include_str!("../../ui/locales/de/terms.ftl"),
+                include_str!("../../ui/locales/de/desktop.ftl"),
+            ],
+        ),
+        Language::En => (
+            "en",
+            [
+                include_str!("../../ui/locales/en/terms.ftl"),
+                include_str!("../../ui/locales/en/desktop.ftl"),
+            ],
+        ),
+    }
+}
+
+/// The words of one language.
 pub(crate) struct Words {
+    pub(crate) language: Language,
     bundle: FluentBundle<FluentResource>,
 }
 
 impl Words {
-    pub(crate) fn english() -> Self {
-        let english = LanguageIdentifier::from_bytes(b"en").unwrap_or_default();
-        let mut bundle = FluentBundle::new_concurrent(vec![english]);
+    pub(crate) fn of(language: Language) -> Self {
+        let (tag, files) = sources(language);
+        let locale = LanguageIdentifier::from_bytes(tag.as_bytes()).unwrap_or_default();
+        let mut bundle = FluentBundle::new_concurrent(vec![locale]);
         bundle.set_use_isolating(false);
-        for source in [
-            include_str!("../../ui/locales/en/terms.ftl"),
-            include_str!("../../ui/locales/en/desktop.ftl"),
-        ] {
+        for source in files {
             let resource = FluentResource::try_new(source.to_owned());
             // A message that cannot be parsed is left out, and then shown by its id; a test finds both.
             bundle.add_resource_overriding(resource.unwrap_or_else(|(resource, _)| resource));
         }
-        Self { bundle }
+        Self { language, bundle }
     }
 
     pub(crate) fn say(&self, id: &str) -> String {
@@ -105,11 +146,29 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_sentence_of_ours_parses() {
-        for source in [
-            include_str!("../../ui/locales/en/terms.ftl"),
-            include_str!("../../ui/locales/en/desktop.ftl"),
+    fn a_choice_stands_and_the_system_decides_where_there_is_none() {
+        assert_eq!(language(LanguageChoice::De), Language::De);
+        assert_eq!(language(LanguageChoice::En), Language::En);
+        for (locale, expected) in [
+            ("de", Language::De),
+            ("de-AT", Language::De),
+            ("DE_ch.UTF-8", Language::De),
+            ("en-US", Language::En),
+            ("den-CA", Language::En),
+            ("fr-FR", Language::En),
+            ("C", Language::En),
+            ("", Language::En),
         ] {
+            assert_eq!(language_of(locale), expected, "{locale}");
+        }
+    }
+
+    #[test]
+    fn every_sentence_of_ours_parses() {
+        for source in [Language::De, Language::En]
+            .map(|language| sources(language).1)
+            .concat()
+        {
             let errors = FluentResource::try_new(source.to_owned())
                 .err()
                 .map(|(_, errors)| errors);
@@ -119,12 +178,14 @@ mod tests {
 
     #[test]
     fn an_operations_number_has_no_separators() {
-        assert_eq!(Words::english().operation(1_234_567), "Operation #1234567");
+        let operation = |language| Words::of(language).operation(1_234_567);
+        assert_eq!(operation(Language::En), "Operation #1234567");
+        assert_eq!(operation(Language::De), "Vorgang #1234567");
     }
 
     #[test]
     fn an_unknown_type_borrows_no_label() {
-        let words = Words::english();
+        let words = Words::of(Language::En);
         let kind = |raw| words.operation_type(Some(&OperationType::parse(raw)), None);
         assert_eq!(kind("tenant.quota.rebalance"), "Unknown operation");
         assert_eq!(

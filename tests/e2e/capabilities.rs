@@ -45,8 +45,9 @@ fn a_pinned_window_may_ask_about_its_own_operation_and_load_nothing_from_elsewhe
 }
 
 /// What other windows may do, and what no window may. `other` is not the window's own operation.
-fn forbidden(other: i64) -> [(&'static str, Value); 10] {
+fn forbidden(other: i64) -> [(&'static str, Value); 11] {
     [
+        ("inspect", json!({ "on": true })),
         ("pin", json!({ "operation": other })),
         ("open_operation", json!({ "operation": other })),
         ("search", json!({ "text": "policy" })),

@@ -29,11 +29,12 @@ fn an_operation_moves_from_active_to_needs_attention_by_itself_and_nothing_is_li
 
     world.run(world.atlas.plant.complete(operation, Outcome::Failed))?;
     lists(&app, "section-attention", operation)?;
+    lists(&app, "section-recent", operation)?;
     app.lacks(&row("section-active", operation))?;
     assert_eq!(world.desktop.notifications()?, [], "nobody pinned it");
 
     world.desktop.minimise("TenantAtlas Monitor")?;
-    for section in ["section-active", "section-attention"] {
+    for section in ["section-active", "section-attention", "section-recent"] {
         let refresh = id(&format!("{section}-refresh"));
         app.says(&refresh, "paused: window hidden")?;
     }

@@ -6,9 +6,11 @@
 mod capabilities;
 mod held;
 mod hidden;
+mod inspecting;
 mod lists;
 mod notifications;
 mod packs;
+mod palette;
 mod pinned;
 mod quiet;
 mod restart;

@@ -92,11 +92,7 @@ fn shows(app: &Driven<'_>, environment: i64, state: &str, refresh: &str) -> Resu
 
 fn asked(world: &World, environment: i64, since: Timestamp) -> Result<usize> {
     let naming = log::review_pack(environment);
-    Ok(world
-        .requests_since(since)?
-        .iter()
-        .filter(|entry| entry.names(&naming))
-        .count())
+    Ok(world.requests_naming(&naming, since)?.len())
 }
 
 const DAY: Duration = Duration::from_secs(86_400);

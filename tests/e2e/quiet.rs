@@ -51,12 +51,8 @@ fn an_operation_that_ends_while_every_window_is_closed_is_told_once_through_the_
     );
     assert_eq!(world.atlas.gateway.held_watches(), 0);
     let naming = log::operation(operation);
-    let asked = world.requests_since(Timestamp::UNIX_EPOCH)?;
-    let lanes: Vec<_> = asked
-        .iter()
-        .filter(|entry| entry.names(&naming))
-        .map(|entry| &entry.lane)
-        .collect();
+    let asked = world.requests_naming(&naming, Timestamp::UNIX_EPOCH)?;
+    let lanes: Vec<_> = asked.iter().map(|entry| &entry.lane).collect();
     assert!(
         lanes.iter().all(|lane| lane.as_deref() == Some("quiet")),
         "{lanes:?}"

@@ -18,8 +18,7 @@ fn a_wrong_token_is_refused_and_a_right_one_is_kept_in_the_keyring_alone() -> Re
     assert_eq!(world.kept_token()?, None);
 
     let secret = &world.atlas.token.secret;
-    app.sign_in(secret)?;
-    app.on("TenantAtlas Monitor")?
+    app.sign_in_to_overview(secret)?
         .says(&id("health-line"), "Connected")?;
     assert_eq!(world.kept_token()?.as_ref(), Some(secret));
     for folder in [world.data().as_path(), world.desktop.home()] {
@@ -30,11 +29,9 @@ fn a_wrong_token_is_refused_and_a_right_one_is_kept_in_the_keyring_alone() -> Re
 
 #[test]
 fn a_revoked_token_leads_to_the_sign_in_window_and_a_fresh_one_back_to_the_pins() -> Result<()> {
-    let world = World::start(Conditions::signed_out())?;
-    let operation = world.run(world.atlas.running(OLD))?;
+    let (world, operation) = signed_out_with_an_operation()?;
     let app = world.launch_to_sign_in()?;
-    app.sign_in(&world.atlas.token.secret)?;
-    app.on("TenantAtlas Monitor")?
+    app.sign_in_to_overview(&world.atlas.token.secret)?
         .click(&id(&format!("pin-{operation}")))?;
     world.tray_state(operation, "Running")?;
 
@@ -44,8 +41,7 @@ fn a_revoked_token_leads_to_the_sign_in_window_and_a_fresh_one_back_to_the_pins(
     world.stays_signed_out()?;
 
     let fresh = world.run(world.atlas.issue(None))?;
-    app.sign_in(&fresh.secret)?;
-    app.on("TenantAtlas Monitor")?
+    app.sign_in_to_overview(&fresh.secret)?
         .says(&id("summary"), "1 watched")?;
     assert_eq!(world.kept_token()?, Some(fresh.secret));
     Ok(())
@@ -53,20 +49,24 @@ fn a_revoked_token_leads_to_the_sign_in_window_and_a_fresh_one_back_to_the_pins(
 
 #[test]
 fn a_token_that_expires_while_it_is_used_leads_to_the_sign_in_window_by_itself() -> Result<()> {
-    let world = World::start(Conditions::signed_out())?;
-    let operation = world.run(world.atlas.running(OLD))?;
+    let (world, operation) = signed_out_with_an_operation()?;
     let app = world.launch_to_sign_in()?;
     let expires = Timestamp::now() + SHORT_LIFE;
     let short = world.run(world.atlas.issue(Some(expires)))?;
-    app.sign_in(&short.secret)?;
     // An active list asks every ten seconds, so that the end of the token is noticed without a click.
-    app.on("TenantAtlas Monitor")?
+    app.sign_in_to_overview(&short.secret)?
         .says(&id(&format!("status-{operation}")), "Running")?;
 
     app.reads_refusal()?;
     assert!(Timestamp::now() >= expires, "refused before it expired");
     world.stays_signed_out()?;
     Ok(())
+}
+
+fn signed_out_with_an_operation() -> Result<(World, i64)> {
+    let world = World::start(Conditions::signed_out())?;
+    let operation = world.run(world.atlas.running(OLD))?;
+    Ok((world, operation))
 }
 
 /// Seconds enough to sign in on a busy machine.

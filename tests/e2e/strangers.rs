@@ -53,8 +53,7 @@ fn looks(world: &World, app: &Driven<'_>, operation: i64) -> Result<Vec<String>>
     words.push(app.text("body")?.unwrap_or_default());
     words.push(world.desktop.window(&title(operation))?.title);
     let naming = log::operation(operation);
-    let asked = world.requests_since(Timestamp::UNIX_EPOCH)?;
-    let asked: Vec<_> = asked.iter().filter(|entry| entry.names(&naming)).collect();
+    let asked = world.requests_naming(&naming, Timestamp::UNIX_EPOCH)?;
     words.push(format!(
         "asked {} times, answered {:?}",
         asked.len(),

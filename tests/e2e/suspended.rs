@@ -64,9 +64,5 @@ fn a_suspended_app_is_silent_until_a_window_is_shown_and_then_asks_everything_on
 
 fn asked(world: &World, operation: i64, since: Timestamp) -> Result<usize> {
     let naming = log::operation(operation);
-    Ok(world
-        .requests_since(since)?
-        .iter()
-        .filter(|entry| entry.names(&naming))
-        .count())
+    Ok(world.requests_naming(&naming, since)?.len())
 }

@@ -38,6 +38,14 @@ fn figures() -> Result<()> {
     Ok(())
 }
 
+/// Waits until a window is there and painted.
+fn wait_until_painted(world: &World, title: &str) -> Result<()> {
+    let picture = tempfile::tempdir()?;
+    world.desktop.wait_for_window(title)?;
+    let file = picture.path().join("window.png");
+    world.desktop.screenshot_window(title, &file)
+}
+
 /// Starts the app and waits for its icon in the tray.
 fn launch_to_tray(world: &World, args: &[&str]) -> Result<Running> {
     let app = world.launch(args)?;

@@ -6,8 +6,8 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use serde_json::{Value, json};
 
-use crate::launch_to_tray;
 use crate::world::{Conditions, STEADY, World, observe};
+use crate::{launch_to_tray, wait_until_painted};
 
 pub(crate) fn measure() -> Result<Value> {
     let world = World::start(Conditions::default())?;
@@ -21,11 +21,7 @@ pub(crate) fn measure() -> Result<Value> {
     world
         .desktop
         .choose_from_tray_menu(&world.tray_entry(&title)?)?;
-    world.desktop.wait_for_window(&title)?;
-    let picture = tempfile::tempdir()?;
-    world
-        .desktop
-        .screenshot_window(&title, &picture.path().join("window.png"))?;
+    wait_until_painted(&world, &title)?;
     observe(STEADY);
     let one_window = pss(app.id())?;
 

@@ -8,8 +8,8 @@ use anyhow::Result;
 use serde_json::{Value, json};
 use xtask::eventually;
 
-use crate::launch_to_tray;
 use crate::world::{Conditions, LIMIT, World};
+use crate::{launch_to_tray, wait_until_painted};
 
 pub(crate) fn measure() -> Result<Value> {
     let world = World::start(Conditions::default())?;
@@ -19,11 +19,7 @@ pub(crate) fn measure() -> Result<Value> {
         let start = Instant::now();
         let mut app = launch_to_tray(&world, &["--show"])?;
         tray.push(start.elapsed().as_secs_f64());
-        let picture = tempfile::tempdir()?;
-        world.desktop.wait_for_window("TenantAtlas Monitor")?;
-        world
-            .desktop
-            .screenshot_window("TenantAtlas Monitor", &picture.path().join("window.png"))?;
+        wait_until_painted(&world, "TenantAtlas Monitor")?;
         painted.push(start.elapsed().as_secs_f64());
         app.kill()?;
         eventually("the end of the tray icon", LIMIT, || {

@@ -113,9 +113,11 @@ describe('elapsed', () => {
 });
 
 test.each([
-  [60, 'usually about 3 min'],
-  [181, 'longer than usual (3 min)'],
-  [321, '9 of 10 end within 5 min'],
+  [0, 'usually about 3 min, 9 of 10 within 5 min'],
+  [180, 'usually about 3 min, 9 of 10 within 5 min'],
+  [181, 'longer than usual (3 min), 9 of 10 within 5 min'],
+  [320, 'longer than usual (3 min), 9 of 10 within 5 min'],
+  [321, 'longer than 9 of 10 (5 min)'],
 ])('after %i s the expectation is “%s”', (seconds, words) => {
   const began = NOW - seconds * SECOND;
   const row = runningRow(NOW, { times: { created_ms: began, started_ms: began, ended_ms: null } });
@@ -126,10 +128,22 @@ test.each([
   [180_900, 'usually about 3 min'],
   [200_000, null],
   [320_900, null],
-  [321_000, '9 of 10 end within 5 min'],
+  [321_000, 'longer than 9 of 10 (5 min)'],
 ])('what went well in %i ms compares as “%s”', (ms, words) => {
   const row = endedRow(NOW, { times: { created_ms: NOW - ms, started_ms: NOW - ms, ended_ms: NOW } });
   expect(operation.expectedWords(row, NOW)).toBe(words);
+});
+
+test('one figure is said once where both sound alike', () => {
+  const expected = { median_seconds: 180, p90_seconds: 200 };
+  expect(operation.expectedWords(runningRow(NOW, { expected }), NOW)).toBe('usually about 3 min');
+});
+
+test('what waits is not measured against what works, and nothing against what nobody knows', () => {
+  expect([operation.expectedWords(queuedRow(NOW), NOW), operation.expectedWords(runningRow(NOW, { expected: null }), NOW)]).toEqual([
+    null,
+    null,
+  ]);
 });
 
 test('an ended operation that never started waited', () => {

@@ -1,8 +1,9 @@
-// Every visible word is a message, every message is used by the windows or the desktop app, and every word of the
-// contract has its message.
+// Every visible word is a message, every message is used by the windows or the desktop app, every word of the contract
+// has its message, and every language has them all.
 import { FluentResource } from '@fluent/bundle';
 import { expect, test } from 'vitest';
 import * as ids from '../src/lib/ids';
+import { COUNTED } from '../src/lib/operation';
 import { has } from '../src/lib/words';
 import { files, read, type Source, sources, wordsOf } from './sources';
 
@@ -23,12 +24,18 @@ const CANONICAL_TYPES = `
 
 /** Each family of ids, the union it covers, and whether each message has a twin that says what to do. */
 const FAMILIES: [(word: never) => string, string, 'alone' | 'and next'][] = [
+  [ids.appearanceId, 'Appearance', 'alone'],
+  [ids.checkProblemId, 'CheckProblem', 'and next'],
   [ids.faultId, 'FaultWord', 'alone'],
   [ids.healthNextId, 'FaultWord', 'alone'],
+  [ids.heardId, 'HeardSlice', 'alone'],
   [ids.keyringProblemId, 'KeyringProblem', 'and next'],
+  [ids.languageId, 'LanguageChoice', 'alone'],
+  [ids.listId, 'ListWord', 'alone'],
   [ids.outcomeId, 'OutcomeWord', 'alone'],
   [ids.packId, 'PackState', 'alone'],
   [ids.pauseId, 'Pause', 'alone'],
+  [ids.pollerId, 'PollerWord', 'alone'],
   [ids.signInProblemId, 'SignInProblem', 'and next'],
   [ids.statusId, 'StatusWord', 'alone'],
   [ids.warningId, 'Warning', 'and next'],
@@ -51,10 +58,17 @@ const RUST_FAMILIES: [string, string, string[]][] = [
 /** Where Rust picks an id and says it later, its literals are told by these beginnings. */
 const RUST_PREFIXES = /^(?:fault|freshness|menu|notice|outcome|pack|status|summary|title|tooltip)-/;
 
-const TERMS = 'locales/en/terms.ftl';
-const WINDOWS = 'locales/en/windows.ftl';
-const DESKTOP = 'locales/en/desktop.ftl';
-const LOCALES = [TERMS, WINDOWS, DESKTOP];
+const TERMS = 'terms.ftl';
+const WINDOWS = 'windows.ftl';
+const DESKTOP = 'desktop.ftl';
+const FILES = [TERMS, WINDOWS, DESKTOP];
+
+/** The first is the one that the others are held to. */
+const LANGUAGES = ['en', ...wordsOf('Language').filter((language) => language !== 'en')];
+const LOCALES = LANGUAGES.flatMap((language) => FILES.map((file) => pathOf(language, file)));
+
+/** What an operation is never called. */
+const RUN = /\bruns?\b|\bLauf(?:s|es)?\b|\bLäufen?\b/i;
 
 test('each of the 39 canonical types has a label', () => {
   expect(CANONICAL_TYPES).toHaveLength(39);
@@ -73,6 +87,27 @@ test('every line of the .ftl files that should be a message is one', () => {
   expect(LOCALES.map((path) => entries(path).map(({ id }) => id))).toEqual(LOCALES.map(written));
 });
 
+test('every language has its files and no others', () => {
+  expect(files('locales', ['ftl']).map(({ path }) => path).sort()).toEqual([...LOCALES].sort());
+});
+
+test.each(LANGUAGES)('“%s” has every message that English has, in its place, and no other', (language) => {
+  for (const file of FILES) expect(idsIn(pathOf(language, file))).toEqual(idsIn(pathOf('en', file)));
+});
+
+test.each(LANGUAGES)('“%s” uses what English uses in each message', (language) => {
+  for (const file of FILES) expect(usedIn(pathOf(language, file))).toEqual(usedIn(pathOf('en', file)));
+});
+
+test.each(LANGUAGES.slice(1))('no sentence of “%s” is still English', (language) => {
+  const sentences = (path: string) =>
+    entries(path).flatMap(({ id, value }) => textsOf(value).filter(isSentence).map((text) => `${id}: ${text}`));
+  const english = new Set(FILES.flatMap((file) => sentences(pathOf('en', file))));
+  const own = FILES.flatMap((file) => sentences(pathOf(language, file)));
+  expect(own.length).toBeGreaterThan(10);
+  expect(own.filter((sentence) => english.has(sentence))).toEqual([]);
+});
+
 test('every message that a source of the windows names exists', () => {
   const missing = sources().flatMap(({ path, text }) =>
     [...text.matchAll(/\bt\(\s*'([^']+)'/g)].map((match) => match[1] ?? '').filter((id) => !has(id)).map((id) => `${path}: ${id}`),
@@ -81,7 +116,7 @@ test('every message that a source of the windows names exists', () => {
 });
 
 test('every message that the desktop app names exists', () => {
-  const known = new Set([TERMS, DESKTOP].flatMap(idsIn));
+  const known = new Set([TERMS, DESKTOP].flatMap((file) => idsIn(pathOf('en', file))));
   const said = rust().flatMap(({ path, text }) =>
     [...text.matchAll(/\bsay(?:_with)?\(\s*"([^"]+)"/g)].map((match) => ({ path, id: match[1] ?? '' })),
   );
@@ -99,13 +134,13 @@ test('each family of ids that Rust puts together is still put together there', (
 });
 
 test('every message that a message refers to is in its reach', () => {
-  const known = (paths: string[]) => new Set(paths.flatMap(idsIn));
-  const reach: Record<string, Set<string>> = {
-    [TERMS]: known([TERMS]),
-    [WINDOWS]: known([TERMS, WINDOWS]),
-    [DESKTOP]: known([TERMS, DESKTOP]),
-  };
-  const lost = LOCALES.flatMap((path) => references(path).filter((id) => !reach[path]?.has(id)).map((id) => `${path}: ${id}`));
+  const lost = LANGUAGES.flatMap((language) =>
+    FILES.flatMap((file) => {
+      const reach = new Set([TERMS, file].flatMap((near) => idsIn(pathOf(language, near))));
+      const path = pathOf(language, file);
+      return references(path).filter((id) => !reach.has(id)).map((id) => `${path}: ${id}`);
+    }),
+  );
   expect(lost).toEqual([]);
 });
 
@@ -115,15 +150,15 @@ test('every message is used', () => {
   const referred = new Set(LOCALES.flatMap(references));
   const anywhere = (id: string) => inWindows(id) || inDesktop.has(id) || referred.has(id);
   const unused = [
-    ...idsIn(TERMS).filter((id) => !anywhere(id)),
-    ...idsIn(WINDOWS).filter((id) => !inWindows(id) && !referred.has(id)),
-    ...idsIn(DESKTOP).filter((id) => !inDesktop.has(id) && !referred.has(id)),
+    ...idsIn(pathOf('en', TERMS)).filter((id) => !anywhere(id)),
+    ...idsIn(pathOf('en', WINDOWS)).filter((id) => !inWindows(id) && !referred.has(id)),
+    ...idsIn(pathOf('en', DESKTOP)).filter((id) => !inDesktop.has(id) && !referred.has(id)),
   ];
   expect(unused).toEqual([]);
 });
 
 test('no message is written twice', () => {
-  const all = LOCALES.flatMap(idsIn);
+  const all = FILES.flatMap((file) => idsIn(pathOf('en', file)));
   expect(all.filter((id, index) => all.indexOf(id) !== index)).toEqual([]);
 });
 
@@ -139,7 +174,7 @@ test('an operation is never called a run', () => {
     entries(path).flatMap(({ id, value, attributes }) =>
       [value, ...Object.values(attributes)]
         .flatMap(textsOf)
-        .filter((text) => /\bruns?\b/i.test(text))
+        .filter((text) => RUN.test(text))
         .map((text) => `${path}: ${id}: ${text}`),
     ),
   );
@@ -169,6 +204,7 @@ function usedInWindows(): (id: string) => boolean {
     // Only a surprising freshness has a message.
     ...wordsOf('FreshnessWord').map((word) => ids.freshnessId(word as never)),
     ...CANONICAL_TYPES.map(typeId),
+    ...COUNTED.map((key) => `counted-${key}`),
   ]);
   return (id) =>
     text.includes(`'${id}'`) || families.has(id) || families.has(id.replace(/-hint$/, '')) || id.startsWith(OPEN_FAMILY);
@@ -196,6 +232,10 @@ function typeId(code: string): string {
   return `type-${code.replaceAll(/[._]/g, '-')}`;
 }
 
+function pathOf(language: string, file: string): string {
+  return `locales/${language}/${file}`;
+}
+
 function entries(path: string): Entry[] {
   return new FluentResource(read(path)).body;
 }
@@ -209,6 +249,31 @@ function references(path: string): string[] {
     .flatMap(({ value, attributes }) => [value, ...Object.values(attributes)])
     .flatMap(partsOf)
     .flatMap((part) => (typeof part !== 'string' && part.type === 'mesg' ? [part.name] : []));
+}
+
+/** Each message with the variables and messages that it is made of. */
+function usedIn(path: string): Record<string, string[]> {
+  const named = ({ id, value, attributes }: Entry): [string, string[]] => [
+    id,
+    [...new Set([value, ...Object.values(attributes)].flatMap(namesIn))].sort(),
+  ];
+  return Object.fromEntries(entries(path).map(named));
+}
+
+/** The variables and messages of a pattern, with those that choose between its variants. */
+function namesIn(pattern: Entry['value']): string[] {
+  if (pattern === null || typeof pattern === 'string') return [];
+  return pattern.flatMap((part): string[] => {
+    if (typeof part === 'string') return [];
+    if (part.type === 'select') return [...namesIn([part.selector]), ...part.variants.flatMap(({ value }) => namesIn(value))];
+    if (part.type === 'var') return [`$${part.name}`];
+    return part.type === 'mesg' ? [part.name] : [];
+  });
+}
+
+/** Text of at least three words, addresses aside: shorter ones may be the same in two languages. */
+function isSentence(text: string): boolean {
+  return (text.replaceAll(/https:\S+/g, '').match(/\p{L}{2,}/gu) ?? []).length >= 3;
 }
 
 /** Every piece of text of a pattern, of all its variants, and of the literals in it. */

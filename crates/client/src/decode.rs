@@ -58,25 +58,14 @@ pub(crate) fn details(operation: wire::Operation) -> Result<Observation, Fault> 
     Ok(observed(None, Wish::Nothing, Answer::Details { context }))
 }
 
-pub(crate) fn list(list: wire::OperationList) -> Result<Observation, Fault> {
+pub(crate) fn operations(list: wire::OperationList) -> Result<Observation, Fault> {
     let time = list.server_time;
     let total = u64::try_from(list.total).map_err(|_| Fault::Unreadable)?;
     let runs = runs(list.items)?;
     Ok(observed(
         Some(time),
         Wish::Nothing,
-        Answer::List { runs, total },
-    ))
-}
-
-pub(crate) fn found(list: wire::OperationList) -> Result<Observation, Fault> {
-    let time = list.server_time;
-    let total = u64::try_from(list.total).map_err(|_| Fault::Unreadable)?;
-    let runs = runs(list.items)?;
-    Ok(observed(
-        Some(time),
-        Wish::Nothing,
-        Answer::Search { runs, total },
+        Answer::Operations { runs, total },
     ))
 }
 

@@ -71,14 +71,14 @@ impl Client {
             Ask::Details(id) => {
                 decode::details(self.get(&format!("/operations/{id}"), lane).await?)
             }
-            Ask::List(kind) => decode::list(self.operations(&list_query(*kind), lane).await?),
+            Ask::List(kind) => decode::operations(self.operations(&list_query(*kind), lane).await?),
             Ask::Search(text) => {
                 let query = OperationQuery {
                     search: Some(text.clone()),
                     limit: Some(SEARCH_ROWS),
                     ..OperationQuery::default()
                 };
-                decode::found(self.operations(&query, lane).await?)
+                decode::operations(self.operations(&query, lane).await?)
             }
             Ask::Watch { targets, wait, .. } => {
                 let body = WatchRequest {
@@ -134,6 +134,7 @@ fn list_query(kind: ListKind) -> OperationQuery {
     let (status, problem_class) = match kind {
         ListKind::Active => (Some("active".to_owned()), None),
         ListKind::Attention => (None, Some("attention".to_owned())),
+        ListKind::Recent => (Some("completed".to_owned()), None),
     };
     OperationQuery {
         status,

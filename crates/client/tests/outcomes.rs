@@ -174,6 +174,23 @@ async fn the_token_travels_in_one_header_and_the_lane_in_another() {
 }
 
 #[tokio::test]
+async fn each_list_asks_with_a_filter_of_its_own() {
+    for (kind, filter) in [
+        (ListKind::Active, "status=active"),
+        (ListKind::Attention, "problem_class=attention"),
+        (ListKind::Recent, "status=completed"),
+    ] {
+        let (address, seen) = serve(json(200, LIST)).await;
+        client(address)
+            .call(request(Ask::List(kind)))
+            .await
+            .unwrap();
+        let (uri, _) = seen.lock().unwrap().remove(0);
+        assert_eq!(uri, format!("/api/v1/operations?{filter}&limit=50"));
+    }
+}
+
+#[tokio::test]
 async fn an_answer_may_ask_for_patience() {
     let body = watch_answer().replacen('{', "{\"poll_after_seconds\":20,", 1);
     let (address, _) = serve(json(200, &body)).await;

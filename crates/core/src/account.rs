@@ -27,8 +27,9 @@ pub enum Health {
     Ok,
 }
 
+/// Whether requests may leave.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-enum Gate {
+pub enum Gate {
     /// Until the user signs in again.
     Closed,
     ClosedUntil {
@@ -106,6 +107,11 @@ impl Account {
     #[must_use]
     pub const fn as_of(&self) -> Option<Timestamp> {
         self.as_of
+    }
+
+    #[must_use]
+    pub const fn gate(&self) -> Gate {
+        self.gate
     }
 
     /// After a fault, one request at a time feels whether the server is back.

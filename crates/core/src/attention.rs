@@ -59,6 +59,12 @@ impl Surfaces {
     }
 
     #[must_use]
+    pub fn has_overview(&self) -> bool {
+        let mut windows = self.windows.values();
+        windows.any(|window| matches!(window.shows, Shows::Overview))
+    }
+
+    #[must_use]
     pub fn any_visible(&self) -> bool {
         self.windows.values().any(|window| window.visible)
     }

@@ -29,6 +29,11 @@ pub const HOLD: Duration = Duration::from_secs(50);
 pub const CUTS: u32 = 2;
 /// How long until one is held again then, and up to a quarter more.
 pub const HOLD_AGAIN: Duration = Duration::from_secs(30 * 60);
+/// The plain watch that finds out whether a cut is the server's end waits for this at most, so that the clients of a
+/// server that was started anew do not all ask at once.
+pub const PROBE_SPREAD: Duration = Duration::from_secs(5);
+/// No client waits longer than this for a plain answer, nor beyond its wait for one that is held.
+pub const GIVEN_UP: Duration = Duration::from_secs(20);
 /// The first and the longest pause after faults.
 pub const BACKOFF_BASE: Duration = Duration::from_secs(1);
 pub const BACKOFF_CAP: Duration = Duration::from_secs(60);

@@ -18,9 +18,20 @@ pub struct Holding {
     /// How long about the last of them was held, or was to be: an answer that was held shorter proves nothing.
     reach: Duration,
     /// A held watch failed, and no plain one has said yet whether the server is there.
-    doubted: bool,
+    doubt: Option<Doubt>,
+    /// Not before then does that plain one leave.
+    probe_from: Moment,
     /// Not before then is one held again, where watches are plain.
     again: Moment,
+}
+
+/// How a held watch failed that no plain one has followed yet.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Doubt {
+    /// As if it was cut: counts as that where the server is there.
+    Cut,
+    /// The computer slept meanwhile, which ends connections on any way.
+    SleptOver,
 }
 
 impl Holding {
@@ -31,14 +42,17 @@ impl Holding {
             travel: Duration::ZERO,
             cuts: 0,
             reach: Duration::ZERO,
-            doubted: false,
+            doubt: None,
+            probe_from: Moment::from_origin(Duration::ZERO),
             again: Moment::from_origin(Duration::ZERO),
         }
     }
 
     /// Takes that a watch which was to wait so long was answered after `elapsed`.
     pub fn handle_answer(&mut self, wait: Duration, elapsed: Duration, now: Moment) {
-        if let Some(travel) = elapsed.checked_sub(wait) {
+        let travel = elapsed.checked_sub(wait);
+        // No client waits longer: what took more was measured across a sleep of this computer.
+        if let Some(travel) = travel.filter(|travel| *travel <= cadence::GIVEN_UP) {
             self.travel = travel;
         }
         if !wait.is_zero() {
@@ -48,21 +62,34 @@ impl Holding {
                 // Tried again, it was held as long as it was to be: watches are held until one is cut once more.
                 self.cuts = cadence::CUTS - 1;
             }
-        } else if std::mem::take(&mut self.doubted) {
+        } else if self.doubt.take() == Some(Doubt::Cut) {
             self.handle_cut(now);
         }
     }
 
-    /// Takes that a held watch failed in a way in which a proxy makes it fail.
-    pub fn handle_failed(&mut self, wait: Duration, elapsed: Duration) {
-        self.doubted = true;
+    /// Takes that a held watch failed in a way in which a proxy makes it fail. A server that ends makes all its clients'
+    /// fail in the same instant: each asks plainly at another moment.
+    pub fn handle_failed(&mut self, id: RequestId, wait: Duration, elapsed: Duration, now: Moment) {
+        self.doubt = Some(Doubt::Cut);
+        self.probe_from = now.after(cadence::share(cadence::PROBE_SPREAD, self.seed, id.0));
         // No two quiet watches are to wait equally long: a tenth less is as long.
         self.reach = elapsed.min(wait) * 9 / 10;
     }
 
+    /// Takes that the computer slept while a watch was held, and that it is lost.
+    pub const fn handle_slept_over(&mut self) {
+        self.doubt = Some(Doubt::SleptOver);
+        self.handle_demand();
+    }
+
     /// Takes that a plain watch failed as well: it is the server, not the way to it.
     pub const fn handle_plain_fault(&mut self) {
-        self.doubted = false;
+        self.doubt = None;
+    }
+
+    /// Somebody is there who waits: the plain watch after a cut leaves at once.
+    pub const fn handle_demand(&mut self) {
+        self.probe_from = Moment::from_origin(Duration::ZERO);
     }
 
     fn handle_cut(&mut self, now: Moment) {
@@ -79,14 +106,23 @@ impl Holding {
 
     #[must_use]
     pub fn may_hold(&self, now: Moment) -> bool {
-        !self.doubted && (!self.is_plain() || self.again <= now)
+        self.doubt.is_none() && (!self.is_plain() || self.again <= now)
     }
 
-    /// When a plain watch that left at `sent` would have been answered; by now at the latest, as the last measurement
-    /// may have been taken across a sleep of this computer.
+    /// The moment at which a watch that is due at `deadline` may leave.
     #[must_use]
-    pub fn plainly_answered(&self, sent: Moment, now: Moment) -> Moment {
-        sent.after(self.travel).min(now)
+    pub fn earliest(&self, deadline: Moment) -> Moment {
+        if self.doubt.is_some() {
+            deadline.max(self.probe_from)
+        } else {
+            deadline
+        }
+    }
+
+    /// When a plain watch that left at `sent` is answered, or would have been.
+    #[must_use]
+    pub fn plainly_answered(&self, sent: Moment) -> Moment {
+        sent.after(self.travel)
     }
 
     /// From when on the interval after an answer counts: as if it had been a plain one, so that holding costs no request
@@ -96,7 +132,7 @@ impl Holding {
         if wait.is_zero() || wish != Wish::Nothing {
             return now;
         }
-        self.plainly_answered(sent, now)
+        self.plainly_answered(sent).min(now)
     }
 
     /// A server that lets a held watch go early, and asks not to return soon, lets all of them go: each comes back at
@@ -138,7 +174,7 @@ mod tests {
 
     /// A held watch is cut after so many seconds, and a plain one is answered.
     fn cut(holding: &mut Holding, after: u64, now: Moment) {
-        holding.handle_failed(WAIT, Duration::from_secs(after));
+        holding.handle_failed(RequestId(3), WAIT, Duration::from_secs(after), now);
         assert!(!holding.may_hold(now), "the next one has to be plain");
         holding.handle_answer(Duration::ZERO, TRAVEL, now);
     }
@@ -204,11 +240,53 @@ mod tests {
     fn a_server_that_is_down_says_nothing_of_the_way_to_it() {
         let mut holding = Holding::new(7);
         for minute in 0..10 {
-            holding.handle_failed(WAIT, Duration::from_secs(5));
+            let now = at(60 * minute);
+            holding.handle_failed(RequestId(minute), WAIT, Duration::from_secs(5), now);
             holding.handle_plain_fault();
             holding.handle_answer(Duration::ZERO, TRAVEL, at(60 * minute));
         }
         assert!(!holding.is_plain() && holding.may_hold(at(700)));
+    }
+
+    #[test]
+    fn a_hold_that_the_computer_slept_over_is_followed_by_a_plain_watch_and_is_no_cut() {
+        let mut holding = Holding::new(7);
+        for hour in 0..10 {
+            let now = at(3_600 * hour);
+            holding.handle_slept_over();
+            assert_eq!(
+                (holding.may_hold(now), holding.earliest(now)),
+                (false, now),
+                "the next one is plain and leaves at once"
+            );
+            holding.handle_answer(Duration::ZERO, TRAVEL, now);
+        }
+        assert!(!holding.is_plain() && holding.may_hold(at(36_000)));
+    }
+
+    #[test]
+    fn after_a_cut_each_client_asks_plainly_at_another_moment_or_at_once_for_somebody_who_waits() {
+        let mut seconds = std::collections::BTreeSet::new();
+        for seed in 0..300 {
+            let mut holding = Holding::new(seed);
+            holding.handle_failed(RequestId(3), WAIT, WAIT, at(100));
+            let late = holding.earliest(at(100)).since(at(100));
+            assert!(late < cadence::PROBE_SPREAD, "{seed}: {late:?}");
+            seconds.insert(late.as_secs());
+
+            holding.handle_demand();
+            assert_eq!(holding.earliest(at(100)), at(100));
+            assert!(!holding.may_hold(at(100)), "it is plain all the same");
+        }
+        assert_eq!(seconds.into_iter().collect::<Vec<_>>(), [0, 1, 2, 3, 4]);
+    }
+
+    #[test]
+    fn a_sleep_is_no_measure_of_the_way() {
+        let mut holding = Holding::new(7);
+        holding.handle_answer(Duration::ZERO, TRAVEL, at(100));
+        holding.handle_answer(WAIT, Duration::from_secs(3_600), at(4_000));
+        assert_eq!(holding.plainly_answered(at(5_000)), at(5_000).after(TRAVEL));
     }
 
     #[test]

@@ -7,6 +7,7 @@ mod answers;
 mod cancel;
 mod held;
 mod input;
+mod inspecting;
 mod learning;
 mod render;
 mod schedule;
@@ -29,6 +30,7 @@ use crate::ports::{Effect, ListKind, Pin, Record, Scope, Seen};
 use crate::run::{Ending, Run};
 use crate::target::Target;
 use crate::time::{Moment, Now, ServerClock, Timestamp};
+use crate::trace::{Trace, Traffic};
 use crate::view::{Context, SearchPhase};
 use crate::watch::{Flights, QuietWatch};
 
@@ -44,7 +46,7 @@ pub struct Monitor {
     /// Asked when the overview first shows, and when a target is gone.
     scope_poller: Poller,
     surfaces: Surfaces,
-    /// Pinned targets in the order they were pinned.
+    /// Pinned targets in the order they were pinned, or moved to since.
     pins: Vec<Target>,
     /// Pinned targets, and the review packs of every environment in scope.
     targets: BTreeMap<Target, Watched>,
@@ -61,6 +63,7 @@ pub struct Monitor {
     /// Every end handed out since the start: none is handed out twice.
     noticed: BTreeSet<(Target, i64, Ending)>,
     next_request: u64,
+    traffic: Traffic,
 }
 
 #[derive(Debug)]
@@ -74,6 +77,7 @@ struct Watched {
     context: Context,
     /// What it was called before it was gone, until it is known whether those names may be kept.
     gone_names: Option<Seen>,
+    trace: Trace,
 }
 
 #[derive(Clone, Debug)]
@@ -92,6 +96,7 @@ struct List {
     runs: Vec<Arc<Run>>,
     total: u64,
     known: bool,
+    trace: Trace,
 }
 
 #[derive(Debug)]
@@ -113,6 +118,7 @@ impl Watched {
             answered: None,
             context: Context::NotAsked,
             gone_names: None,
+            trace: Trace::new(),
         }
     }
 }
@@ -140,9 +146,7 @@ impl Monitor {
             surfaces: Surfaces::default(),
             pins: Vec::new(),
             targets: BTreeMap::new(),
-            lists: [ListKind::Active, ListKind::Attention]
-                .map(|kind| (kind, List::new()))
-                .into(),
+            lists: ListKind::ALL.map(|kind| (kind, List::new())).into(),
             search: None,
             details_wanted: BTreeSet::new(),
             quiet: QuietWatch::default(),
@@ -152,6 +156,7 @@ impl Monitor {
             retell_at: None,
             noticed: BTreeSet::new(),
             next_request: 0,
+            traffic: Traffic::new(),
         };
         for pin in pins {
             monitor.restore(pin, now.moment);
@@ -161,18 +166,21 @@ impl Monitor {
     }
 
     pub fn handle_input(&mut self, input: Input, now: Now) {
+        self.holding.handle_demand();
         match input {
             Input::Details(id) => {
                 self.details_wanted.insert(id);
             }
             Input::HiddenMode { quiet } => self.settings.quiet = quiet,
+            Input::Inspect(on) => self.traffic.inspected = on,
+            Input::MovePin { target, before } => self.move_pin(target, before),
             Input::Paused(until) => self.settings.paused_until = until,
             Input::Pin(target) => self.pin(target, now.moment),
             Input::Refresh(scoped) => self.refresh(scoped, now.moment),
             Input::Search(text) => self.handle_search(&text),
             Input::Unpin(target) => self.unpin(target),
             Input::Window { label, surface } => self.handle_window(label, surface, now.moment),
-            Input::WindowDestroyed { label } => self.surfaces.handle_destroyed(&label),
+            Input::WindowDestroyed { label } => self.handle_destroyed(&label),
         }
         self.settle(now);
     }
@@ -199,6 +207,7 @@ impl Monitor {
 
     /// Brings attention, pause and lanes in line with what just changed.
     fn settle(&mut self, now: Now) {
+        self.give_up(now);
         self.refresh_attention(now.moment);
         self.end_pause(now);
         self.cancel_what_changed(now);
@@ -264,6 +273,7 @@ impl List {
             runs: Vec::new(),
             total: 0,
             known: false,
+            trace: Trace::new(),
         }
     }
 }

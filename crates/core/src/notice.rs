@@ -49,10 +49,7 @@ impl Ended {
     /// Whether the user may still see its place.
     #[must_use]
     pub fn is_in(&self, scope: &Scope) -> bool {
-        scope.lists(
-            self.workspace.0,
-            self.environment.as_ref().map(|(id, _)| *id),
-        )
+        scope.lists(&self.workspace, self.environment.as_ref())
     }
 
     #[must_use]

@@ -16,6 +16,8 @@ pub enum Cause {
     CatchUp,
     /// The user asked for technical details.
     Details,
+    /// Something ended that a list of what ended does not have yet.
+    Ended,
     /// A target was not found: is its environment still ours to see?
     Gone,
     /// Its interval passed.

@@ -70,6 +70,12 @@ impl Ask {
 pub enum ListKind {
     Active,
     Attention,
+    /// Recently ended.
+    Recent,
+}
+
+impl ListKind {
+    pub const ALL: [Self; 3] = [Self::Active, Self::Attention, Self::Recent];
 }
 
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
@@ -94,11 +100,8 @@ pub enum Answer {
     Details {
         context: Option<String>,
     },
-    List {
-        runs: Vec<Run>,
-        total: u64,
-    },
-    Search {
+    /// What a list or a search asked for: the newest of them, and how many there are.
+    Operations {
         runs: Vec<Run>,
         total: u64,
     },
@@ -119,10 +122,14 @@ pub struct Scope {
 impl Scope {
     /// Whether the user may see a place: an environment, or where there is none the workspace itself.
     #[must_use]
-    pub fn lists(&self, workspace: WorkspaceId, environment: Option<EnvironmentId>) -> bool {
+    pub fn lists(
+        &self,
+        workspace: &(WorkspaceId, String),
+        environment: Option<&(EnvironmentId, String)>,
+    ) -> bool {
         match environment {
-            Some(id) => self.environments.iter().any(|listed| listed.id == id),
-            None => self.workspaces.contains(&workspace),
+            Some((id, _)) => self.environments.iter().any(|listed| listed.id == *id),
+            None => self.workspaces.contains(&workspace.0),
         }
     }
 }
@@ -183,6 +190,11 @@ pub enum Record {
     Listed {
         workspaces: Vec<WorkspaceId>,
         environments: Vec<EnvironmentId>,
+    },
+    /// A pinned target takes its place in front of another pinned one, or behind all of them.
+    Moved {
+        target: Target,
+        before: Option<Target>,
     },
     Pinned(Target),
     /// The last known state of a pinned target.

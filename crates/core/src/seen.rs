@@ -26,10 +26,7 @@ impl Seen {
     /// Whether the place it belongs to is still listed for the user.
     #[must_use]
     pub fn is_in(&self, scope: &Scope) -> bool {
-        scope.lists(
-            self.workspace.0,
-            self.environment.as_ref().map(|(id, _)| *id),
-        )
+        scope.lists(&self.workspace, self.environment.as_ref())
     }
 
     #[must_use]

@@ -101,6 +101,15 @@ impl ServerClock {
         })
     }
 
+    /// The server's time at a moment, past or to come: the same however often and whenever it is asked for.
+    #[must_use]
+    pub fn of(&self, moment: Moment, now: Now) -> Timestamp {
+        let (anchor, server) = self.anchor.unwrap_or((now.moment, now.wall));
+        server
+            .after(moment.since(anchor))
+            .before(anchor.since(moment))
+    }
+
     /// Milliseconds to add to this computer's wall clock to get the server's.
     #[must_use]
     pub const fn offset_millis(&self) -> i64 {
@@ -128,6 +137,18 @@ mod tests {
 
         assert_eq!(clock.at(now(15, 5_005_000)).millis(), 1_005_000);
         assert_eq!(clock.at(now(15, 99_999_999)).millis(), 1_005_000);
+    }
+
+    #[test]
+    fn a_moment_has_one_time_of_the_server() {
+        let mut clock = ServerClock::default();
+        clock.handle_answer(Timestamp::from_millis(1_000_000), now(10, 5_000_000));
+
+        let moment = |seconds| Moment::from_origin(Duration::from_secs(seconds));
+        for later in [now(10, 5_000_000), now(15, 5_005_000), now(99, 7)] {
+            assert_eq!(clock.of(moment(15), later).millis(), 1_005_000);
+            assert_eq!(clock.of(moment(8), later).millis(), 998_000);
+        }
     }
 
     #[test]

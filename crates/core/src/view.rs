@@ -6,6 +6,7 @@ use std::time::Duration;
 use crate::account::Health;
 use crate::fault::Fault;
 use crate::id::{EnvironmentId, OperationId};
+use crate::inspection::Inspection;
 use crate::pack::{LatestPack, Pack};
 use crate::ports::Seen;
 use crate::run::{self, Ending, Run};
@@ -24,16 +25,20 @@ pub struct View {
     /// Milliseconds to add to this computer's clock to get the server's.
     pub clock_offset_millis: i64,
     pub summary: Summary,
-    /// Pinned operations and review packs, in the order they were pinned.
+    /// Pinned operations and review packs, in the user's order: as pinned, or as moved since.
     pub pinned: Vec<Pinned>,
     pub active: ListView,
     pub attention: ListView,
+    /// What ended lately, pinned or not.
+    pub recent: ListView,
     /// Every environment in scope, by workspace and name.
     pub packs: Vec<PackCard>,
     pub search: Option<SearchView>,
     pub quiet: bool,
     /// On this computer's clock.
     pub paused_until: Option<Timestamp>,
+    /// Made only while the connection inspector is open.
+    pub inspection: Option<Inspection>,
 }
 
 impl View {
@@ -55,6 +60,7 @@ impl View {
         pinned
             .chain(&self.active.rows)
             .chain(&self.attention.rows)
+            .chain(&self.recent.rows)
             .chain(found)
     }
 }

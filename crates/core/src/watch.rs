@@ -8,7 +8,7 @@ use crate::attention::Attention;
 use crate::cadence::{self, Circumstances, Faults, Kind, Phase, Wish};
 use crate::ports::{Ask, ListKind, RequestId, WatchLane};
 use crate::target::Target;
-use crate::time::Moment;
+use crate::time::{Moment, Now, Timestamp};
 
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub enum Lane {
@@ -37,6 +37,8 @@ pub struct Flight {
     pub id: RequestId,
     pub ask: Ask,
     pub sent: Moment,
+    /// The wall clock at that moment.
+    pub wall: Timestamp,
 }
 
 impl Flight {
@@ -52,6 +54,21 @@ impl Flight {
     #[must_use]
     pub const fn is_held(&self) -> bool {
         !self.wait().is_zero()
+    }
+
+    /// From when on no client waits for its answer any more.
+    #[must_use]
+    pub fn given_up(&self) -> Moment {
+        self.sent
+            .after(self.wait().saturating_add(cadence::GIVEN_UP))
+    }
+
+    /// Whether the computer slept since it left, as far as its clocks tell: more time passed than any client waits, or
+    /// one of them went on without the other.
+    #[must_use]
+    pub fn was_slept_over(&self, now: Now) -> bool {
+        let elapsed = now.moment.since(self.sent);
+        self.given_up() <= now.moment || now.wall.since(self.wall) >= elapsed.saturating_add(APART)
     }
 
     /// What it watches.
@@ -71,9 +88,14 @@ pub struct Flights {
 }
 
 impl Flights {
-    pub fn handle_sent(&mut self, id: RequestId, ask: Ask, sent: Moment) {
-        self.by_lane
-            .insert(Lane::of(&ask), Flight { id, ask, sent });
+    pub fn handle_sent(&mut self, id: RequestId, ask: Ask, now: Now) {
+        let flight = Flight {
+            id,
+            ask,
+            sent: now.moment,
+            wall: now.wall,
+        };
+        self.by_lane.insert(Lane::of(&flight.ask), flight);
     }
 
     /// Takes a flight out by its id; `None` where it was cancelled meanwhile.
@@ -197,6 +219,9 @@ impl QuietWatch {
     }
 }
 
+/// How far the two clocks part where the computer slept: a wall clock that is put right parts from the other by less.
+const APART: Duration = Duration::from_secs(5);
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -211,6 +236,32 @@ mod tests {
 
     fn at(seconds: u64) -> Moment {
         Moment::from_origin(Duration::from_secs(seconds))
+    }
+
+    fn both(moment: u64, wall: i64) -> Now {
+        Now {
+            moment: at(moment),
+            wall: Timestamp::from_millis(1_000 * wall),
+        }
+    }
+
+    #[test]
+    fn a_sleep_shows_in_what_no_client_waits_for_and_in_clocks_that_part() {
+        let flight = Flight {
+            id: RequestId(1),
+            ask: Ask::Watch {
+                lane: WatchLane::Quiet,
+                targets: Vec::new(),
+                wait: Duration::from_secs(50),
+            },
+            sent: at(100),
+            wall: Timestamp::from_millis(900_000),
+        };
+        let slept = |moment, wall| flight.was_slept_over(both(moment, wall));
+        // Awake all the time, also where the wall clock was put right a little, or put back.
+        assert!(!slept(165, 965) && !slept(130, 934) && !slept(130, 7));
+        // A clock that goes on during sleep, and one that does not.
+        assert!(slept(170, 970) && slept(110, 4_510));
     }
 
     #[test]
@@ -273,7 +324,7 @@ mod tests {
     #[test]
     fn a_lane_holds_one_flight() {
         let mut flights = Flights::default();
-        flights.handle_sent(RequestId(1), Ask::Account, at(1));
+        flights.handle_sent(RequestId(1), Ask::Account, both(1, 1));
         assert!(flights.is_busy(Lane::Account));
         assert!(flights.land(RequestId(2)).is_none());
         assert!(flights.land(RequestId(1)).is_some());

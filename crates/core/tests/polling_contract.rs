@@ -16,8 +16,10 @@ struct Surface {
     kind: Kind,
     attention: Attention,
     /// The state's words, its phase, and the ages it is asked for.
-    states: &'static [(&'static str, Phase, &'static [Ages])],
+    states: &'static [State],
 }
+
+type State = (&'static str, Phase, &'static [Ages]);
 
 /// From this age, in seconds, to below the other.
 type Ages = (u64, Option<u64>);
@@ -27,6 +29,16 @@ const BY_AGE: &[Ages] = &[(0, Some(10)), (10, Some(60)), (60, None)];
 const QUIET: Attention = Attention::Quiet {
     every: cadence::QUIET,
 };
+
+const STATES_OF_PACKS: &[State] = &[
+    ("queued or generating", Phase::Active, ANY_AGE),
+    (
+        "ready, failed, expired, or an unknown status",
+        Phase::Terminal,
+        ANY_AGE,
+    ),
+    ("no review pack", Phase::Absent, ANY_AGE),
+];
 
 const SURFACES: &[Surface] = &[
     Surface {
@@ -49,15 +61,7 @@ const SURFACES: &[Surface] = &[
         source: "spec 123, TenantReviewPackCard",
         kind: Kind::ReviewPack,
         attention: Attention::Foreground,
-        states: &[
-            ("queued or generating", Phase::Active, ANY_AGE),
-            (
-                "ready, failed, expired, or an unknown status",
-                Phase::Terminal,
-                ANY_AGE,
-            ),
-            ("no review pack", Phase::Absent, ANY_AGE),
-        ],
+        states: STATES_OF_PACKS,
     },
     Surface {
         name: "lists",
@@ -85,15 +89,7 @@ const SURFACES: &[Surface] = &[
         source: "this project's decision; pinned targets in no foreground, one request for all of them",
         kind: Kind::ReviewPack,
         attention: QUIET,
-        states: &[
-            ("queued or generating", Phase::Active, ANY_AGE),
-            (
-                "ready, failed, expired, or an unknown status",
-                Phase::Terminal,
-                ANY_AGE,
-            ),
-            ("no review pack", Phase::Absent, ANY_AGE),
-        ],
+        states: STATES_OF_PACKS,
     },
 ];
 
@@ -180,6 +176,7 @@ fn write_limits(yaml: &mut String) -> std::fmt::Result {
         ("quiet_watch_least", cadence::QUIET_MIN),
         ("quiet_watch_most", cadence::QUIET_MAX),
         ("quiet_watch_held_at_most", cadence::HOLD),
+        ("plain_watch_after_a_cut_within", cadence::PROBE_SPREAD),
         ("plain_after_two_cuts_for_at_least", cadence::HOLD_AGAIN),
         ("back_off_least", cadence::BACKOFF_BASE),
         ("back_off_most", cadence::BACKOFF_CAP),

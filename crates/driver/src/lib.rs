@@ -232,8 +232,9 @@ impl<A: Api, D: Desktop, S: Store, C: Clock> Driver<A, D, S, C> {
 
 /// No timer is finer than this: what is closer is due together.
 const GRAIN: Duration = Duration::from_millis(5);
-/// No sleep is longer than this: the runtime's timer stands still while the computer sleeps, core's clock does not.
-const NAP: Duration = Duration::from_secs(60);
+/// No sleep is longer than this: the runtime's timer stands still while the computer sleeps, core's clock does not. A held
+/// request that did not survive it is found so soon after the computer woke.
+const NAP: Duration = Duration::from_secs(15);
 /// A notification daemon that takes longer is as good as none.
 const TELLING_LIMIT: Duration = Duration::from_secs(10);
 

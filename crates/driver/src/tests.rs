@@ -1,5 +1,5 @@
 use std::sync::Mutex;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::mpsc as std_mpsc;
 
 use monitor_core::attention::{Shows, Surface};
@@ -115,6 +115,33 @@ async fn a_hidden_window_and_the_end_of_the_loop_drop_the_request_that_is_held()
     until_held(1, &held).await;
     drop(handle);
     until_held(0, &held).await;
+    running.await.expect("the loop ends in good order");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_hold_that_did_not_survive_a_sleep_is_dropped_soon_after_the_computer_woke() {
+    let api = Holder::default();
+    let held = Arc::clone(&api.0);
+    let (log, _) = std_mpsc::channel();
+    let ledger = Ledger {
+        log: log.clone(),
+        broken: false,
+    };
+    let slept = Arc::new(AtomicU64::new(0));
+    let clock = SleptClock(PausedClock::new(), Arc::clone(&slept));
+    let (driver, handle) = Driver::new(monitor(), api, Recorder(log, 0), ledger, clock);
+    let running = tokio::spawn(driver.run());
+    handle.send(Input::Pin(target()));
+    until_held(1, &held).await;
+
+    slept.store(3_600, Ordering::SeqCst);
+    let woke = tokio::time::Instant::now();
+    until_held(0, &held).await;
+    assert!(woke.elapsed() <= Duration::from_secs(20));
+
+    // A plain one is answered, and the next is held again.
+    until_held(1, &held).await;
+    drop(handle);
     running.await.expect("the loop ends in good order");
 }
 
@@ -248,6 +275,20 @@ impl Clock for PausedClock {
     }
 }
 
+/// Core's clock went on for so many seconds during which the runtime's stood still.
+struct SleptClock(PausedClock, Arc<AtomicU64>);
+
+impl Clock for SleptClock {
+    fn now(&self) -> Now {
+        let slept = Duration::from_secs(self.1.load(Ordering::SeqCst));
+        let now = self.0.now();
+        Now {
+            moment: now.moment.after(slept),
+            wall: now.wall.after(slept),
+        }
+    }
+}
+
 #[derive(Clone)]
 struct Server(Arc<Script>, Arc<Mutex<usize>>);
 
@@ -323,6 +364,7 @@ impl Store for Ledger {
         let line = match record {
             Record::Erased(_) => "erased",
             Record::Listed { .. } => "listed",
+            Record::Moved { .. } => "moved",
             Record::Pinned(_) => "pinned",
             Record::Seen(..) => "seen",
             Record::Unpinned(_) => "unpinned",

@@ -60,7 +60,7 @@ impl Ledger {
         })
     }
 
-    /// The pins in the order they were pinned.
+    /// The pins in the user's order.
     ///
     /// # Errors
     /// Where they cannot be read.
@@ -97,6 +97,9 @@ impl Ledger {
                 let places = params![account, workspaces, environments];
                 transaction.execute(DELETE_UNTOLD_ELSEWHERE, places)?;
                 transaction.execute(ERASE_ENDS_ELSEWHERE, places)?;
+            }
+            Record::Moved { target, before } => {
+                rows::move_pin(&transaction, &account, *target, *before)?;
             }
             Record::Pinned(target) => {
                 let (kind, id) = target_columns(*target);

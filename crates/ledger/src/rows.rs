@@ -125,6 +125,22 @@ pub(crate) fn ended(row: &Row<'_>) -> rusqlite::Result<Option<Ended>> {
     Ok(Some(ended))
 }
 
+/// Moves a pin in front of another one, or behind all of them. Positions may have gaps.
+pub(crate) fn move_pin(
+    transaction: &Transaction<'_>,
+    account: &str,
+    target: Target,
+    before: Option<Target>,
+) -> rusqlite::Result<()> {
+    let (kind, id) = target_columns(target);
+    let (before_kind, before_id) = before.map(target_columns).unzip();
+    let place = params![account, before_kind, before_id];
+    let position: Option<i64> = transaction.query_row(SELECT_PLACE, place, |row| row.get(0))?;
+    transaction.execute(MAKE_ROOM, params![account, position])?;
+    transaction.execute(MOVE_PIN, params![account, kind, id, position])?;
+    Ok(())
+}
+
 /// Stores one end; answers whether it is still to be told.
 pub(crate) fn remember(
     transaction: &Transaction<'_>,
@@ -156,6 +172,12 @@ pub(crate) fn remember(
     transaction.query_row(IS_UNTOLD, key, |row| row.get(0))
 }
 
+const SELECT_PLACE: &str = "SELECT coalesce(max(position) FILTER (WHERE target_kind = ?2 AND target_id = ?3), max(position) + 1) \
+     FROM pins WHERE account = ?1";
+const MAKE_ROOM: &str =
+    "UPDATE pins SET position = position + 1 WHERE account = ?1 AND position >= ?2";
+const MOVE_PIN: &str =
+    "UPDATE pins SET position = ?4 WHERE account = ?1 AND target_kind = ?2 AND target_id = ?3";
 const INSERT_END: &str = "INSERT INTO ends (account, target_kind, target_id, subject, ending, operation_type, label, \
      workspace_id, workspace, environment_id, environment, ended_at, reason, noticed_at) \
      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14) ON CONFLICT DO NOTHING";

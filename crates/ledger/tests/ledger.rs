@@ -138,6 +138,33 @@ fn an_unpinned_target_is_forgotten() {
 }
 
 #[test]
+fn a_pin_stays_where_it_was_moved_to() {
+    let place = Place::new();
+    let mut ledger = place.open("a1");
+    for target in [operation(1), pack(2), operation(3)] {
+        ledger.record(&Record::Pinned(target)).unwrap();
+    }
+    let moved = |target, before| Record::Moved { target, before };
+    let order = || {
+        let pins = place.open("a1").pins().unwrap();
+        pins.iter().map(|pin| pin.target).collect::<Vec<_>>()
+    };
+
+    ledger
+        .record(&moved(operation(3), Some(operation(1))))
+        .unwrap();
+    assert_eq!(order(), [operation(3), operation(1), pack(2)]);
+    ledger.record(&moved(operation(3), Some(pack(2)))).unwrap();
+    assert_eq!(order(), [operation(1), operation(3), pack(2)]);
+    ledger.record(&moved(operation(1), None)).unwrap();
+    ledger.record(&Record::Pinned(operation(4))).unwrap();
+    assert_eq!(order(), [operation(3), pack(2), operation(1), operation(4)]);
+
+    ledger.record(&moved(operation(77), Some(pack(2)))).unwrap();
+    assert_eq!(order().len(), 4);
+}
+
+#[test]
 fn a_newer_file_is_refused_in_words() {
     let place = Place::new();
     drop(place.open("a1"));

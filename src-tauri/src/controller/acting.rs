@@ -1,5 +1,7 @@
 //! What the user asked for, done: windows opened, pages opened, settings changed.
 
+use std::sync::Arc;
+
 use anyhow::Result;
 use jiff::ZonedDateTime;
 use monitor_core::monitor::Input;
@@ -8,8 +10,9 @@ use tauri_plugin_opener::OpenerExt;
 
 use super::{Controller, showing};
 use crate::shell::menu::Act;
-use crate::shell::windows;
-use crate::slice::{Pause, Warning, WhileHidden};
+use crate::shell::windows::{self, Kind};
+use crate::slice::{Appearance, LanguageChoice, Pause, Warning, WhileHidden};
+use crate::words::{self, Words};
 
 impl Controller {
     pub(super) fn act(&mut self, act: Act) -> Result<()> {
@@ -39,7 +42,7 @@ impl Controller {
             }
             return Ok(());
         }
-        let title = self.words.say("title-main");
+        let title = self.title(&Kind::Main);
         self.windows.open(windows::MAIN, &title, false)?;
         self.report_window(windows::MAIN);
         Ok(())
@@ -52,7 +55,7 @@ impl Controller {
         };
         let label = windows::run_label(&session.account, id);
         self.send(Input::Pin(Target::Operation(id)));
-        let title = self.operation_title(id);
+        let title = self.title(&Kind::Run(id));
         let on_top = self.settings.stay_on_top.contains(&label);
         self.windows.open(&label, &title, on_top)?;
         self.report_window(&label);
@@ -74,6 +77,15 @@ impl Controller {
         Ok(())
     }
 
+    pub(super) fn open_related_pack(&self, id: OperationId) -> Result<()> {
+        let view = self.view.as_deref();
+        match view.and_then(|view| showing::environment_of_related_pack(view, id)) {
+            Some(environment) => self.open_page(Target::ReviewPack(environment))?,
+            None => tracing::warn!("a review pack was asked for that is not known"),
+        }
+        Ok(())
+    }
+
     pub(super) fn pause(&mut self, pause: Pause) -> Result<()> {
         let until = paused_until(pause, &ZonedDateTime::now())?;
         self.settings.notifications_paused_until = until.map(Timestamp::millis);
@@ -87,6 +99,27 @@ impl Controller {
             quiet: self.settings.watch_quietly,
         });
         self.file.save(&self.settings)
+    }
+
+    pub(super) fn set_appearance(&mut self, appearance: Appearance) -> Result<()> {
+        self.settings.appearance = appearance;
+        self.dress();
+        self.file.save(&self.settings)
+    }
+
+    pub(super) fn set_language(&mut self, choice: LanguageChoice) -> Result<()> {
+        self.settings.language = choice;
+        self.dress();
+        self.file.save(&self.settings)
+    }
+
+    /// Speaks and looks as the settings say, from here on and everywhere.
+    pub(super) fn dress(&mut self) {
+        let language = words::language(self.settings.language);
+        if self.words().language != language {
+            self.words.send_replace(Arc::new(Words::of(language)));
+        }
+        self.windows.set_appearance(self.settings.appearance);
     }
 
     pub(super) fn set_stay_on_top(&mut self, id: OperationId, on: bool) -> Result<()> {

@@ -4,20 +4,26 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use monitor_core::monitor::Input;
-use monitor_core::{OperationId, Target, View};
+use monitor_core::{EnvironmentId, OperationId, Target, View};
 use monitor_vault::Secret;
 use tauri::ipc::Channel;
 use tokio::sync::mpsc;
 
+use super::checking::{CheckNews, Chosen};
 use super::signing_in::{Checked, Loaded};
 use crate::shell::menu::Act;
-use crate::slice::{Pause, Slice, WhileHidden};
+use crate::slice::{Appearance, LanguageChoice, Pause, Slice, WhileHidden};
 
 /// Everything that can be asked of the app.
 pub(crate) enum Request {
     /// Chosen in the tray or on a notification.
     Act(Act),
+    /// Asks for a file, to be compared with the environment's latest pack.
+    CheckPack(EnvironmentId),
     Checked(Checked),
+    ClosePackCheck,
+    FileChosen(Chosen),
+    FileRead(CheckNews),
     /// Words from a window about the operation it shows or the overview.
     Input(Input),
     KeepTokenInMemory,
@@ -29,6 +35,8 @@ pub(crate) enum Request {
     LookAround,
     OpenOperation(OperationId),
     OpenPage(Target),
+    /// The page of the review pack that belongs to an operation.
+    OpenRelatedPack(OperationId),
     Page {
         label: String,
         modal: bool,
@@ -37,7 +45,9 @@ pub(crate) enum Request {
     Pause(Pause),
     /// Another start of the app handed over to this one.
     SecondStart,
+    SetAppearance(Appearance),
     SetHiddenMode(WhileHidden),
+    SetLanguage(LanguageChoice),
     SetStayOnTop {
         id: OperationId,
         on: bool,

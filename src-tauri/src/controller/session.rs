@@ -11,11 +11,12 @@ use monitor_core::{AccountId, Ended, Monitor, Notice, OperationId, Target, View}
 use monitor_driver::{Clock, Driver, Handle, SystemClock};
 use monitor_ledger::Ledger;
 use monitor_vault::Secret;
+use tokio::sync::watch;
 
 use super::{Controller, Request, Requests};
 use crate::demo::Demo;
 use crate::links::Links;
-use crate::settings::{SettingsFile, make_private_folder};
+use crate::settings::{Settings, SettingsFile, make_private_folder};
 use crate::shell::notify::{Notifier, Toast};
 use crate::shell::windows::{Kind, SIGN_IN};
 use crate::slice::Warning;
@@ -82,6 +83,11 @@ impl Controller {
         let token = demo.token.share();
         if self.set_aside.is_none() {
             let (file, settings) = SettingsFile::load(demo.folder());
+            let settings = Settings {
+                language: self.settings.language,
+                appearance: self.settings.appearance,
+                ..settings
+            };
             let file = std::mem::replace(&mut self.file, file);
             self.set_aside = Some((file, std::mem::replace(&mut self.settings, settings)));
         }
@@ -115,7 +121,7 @@ impl Controller {
             session: self.sessions,
             requests: self.requests.clone(),
             notifier: Notifier::new(self.app.clone(), self.requests.clone()),
-            words: Arc::clone(&self.words),
+            words: self.words.subscribe(),
         };
         let (driver, handle) = Driver::new(monitor, client, desktop, kept.ledger, clock);
         supervise(self.app.clone(), driver.run());
@@ -136,6 +142,7 @@ impl Controller {
     pub(super) fn end_session(&mut self) {
         self.session = None;
         self.view = None;
+        self.checking.end();
         self.toasts.clear();
         for (label, kind) in self.windows.kinds() {
             if matches!(kind, Kind::Run(_)) {
@@ -188,6 +195,7 @@ impl Controller {
         if let Some((file, settings)) = self.set_aside.take() {
             self.file = file;
             self.settings = settings;
+            self.dress();
         }
     }
 }
@@ -224,7 +232,7 @@ struct Port {
     session: u64,
     requests: Requests,
     notifier: Notifier,
-    words: Arc<Words>,
+    words: watch::Receiver<Arc<Words>>,
 }
 
 impl Desktop for Port {
@@ -236,7 +244,8 @@ impl Desktop for Port {
     }
 
     fn notify(&mut self, notice: &Notice) -> impl Future<Output = Delivery> + Send + 'static {
-        self.notifier.clone().show(Toast::of(notice, &self.words))
+        let toast = Toast::of(notice, &self.words.borrow());
+        self.notifier.clone().show(toast)
     }
 
     fn report_delivery(&mut self, delivery: Delivery) {

@@ -10,9 +10,9 @@ use tauri::Emitter;
 use super::Controller;
 use crate::shell::tray::Look;
 use crate::shell::windows::{self, Kind};
-use crate::slice::{AccountSlice, SignInSlice, Slice};
+use crate::slice::{AccountSlice, LookSlice, SignInSlice, Slice};
 use crate::view::{self, Frame};
-use crate::words::Arg;
+use crate::words::{Arg, Words};
 
 /// Broadcast with a revision number and nothing else: what changed travels on each window's own channel.
 const REVISION: &str = "view-revision";
@@ -25,17 +25,16 @@ struct Revision {
 impl Controller {
     pub(super) fn show(&mut self) {
         let view = self.view.clone();
-        self.tray.show(Look::of(view.as_deref(), &self.words));
+        let look = Look::of(view.as_deref(), &self.words());
+        self.tray.show(look);
         for (label, kind) in self.windows.kinds() {
             // Asked anew each time: a missed event of the desktop then costs one poll at most.
             self.report_window(&label);
             if let Some(slice) = self.slice(&kind, view.as_ref()) {
                 self.windows.tell(&label, slice);
             }
-            if let Kind::Run(id) = kind {
-                let title = self.operation_title(id);
-                self.windows.retitle(&label, title);
-            }
+            let title = self.title(&kind);
+            self.windows.retitle(&label, title);
         }
         if std::mem::take(&mut self.view_is_new) {
             self.broadcast();
@@ -68,8 +67,10 @@ impl Controller {
                 Some(Slice::Main(view::overview(
                     view,
                     Frame {
+                        look: self.look(),
                         account,
                         links: &session.links,
+                        check: self.checking.shown(),
                         warnings,
                     },
                 )))
@@ -78,11 +79,12 @@ impl Controller {
                 let (session, view) = self.session.as_ref().zip(view)?;
                 let label = windows::run_label(&session.account, *id);
                 let on_top = self.settings.stay_on_top.contains(&label);
-                view::operation(view, *id, &session.links, on_top).map(Slice::Run)
+                view::operation(view, *id, self.look(), &session.links, on_top).map(Slice::Run)
             }
             Kind::SignIn => {
                 let server = self.settings.last_server.clone();
                 Some(Slice::SignIn(SignInSlice {
+                    look: self.look(),
                     server,
                     phase: self.signing_in.phase.clone(),
                 }))
@@ -103,8 +105,30 @@ impl Controller {
         }
     }
 
-    pub(super) fn operation_title(&self, id: OperationId) -> String {
-        let number = self.words.operation(id.value());
+    fn look(&self) -> LookSlice {
+        LookSlice {
+            appearance: self.settings.appearance,
+            language: self.words().language,
+            language_choice: self.settings.language,
+        }
+    }
+
+    /// The words of the language spoken now.
+    pub(super) fn words(&self) -> Arc<Words> {
+        Arc::clone(&self.words.borrow())
+    }
+
+    pub(super) fn title(&self, kind: &Kind) -> String {
+        match kind {
+            Kind::Main => self.words().say("title-main"),
+            Kind::Run(id) => self.operation_title(*id),
+            Kind::SignIn => self.words().say("title-sign-in"),
+        }
+    }
+
+    fn operation_title(&self, id: OperationId) -> String {
+        let words = self.words();
+        let number = words.operation(id.value());
         let row = self.view.as_ref().and_then(|view| view.row(id));
         let (kind, label, environment) = match row.map(|row| &row.known) {
             Some(Known::Run(run)) => (
@@ -119,17 +143,15 @@ impl Controller {
             ),
             Some(Known::Forbidden | Known::Gone | Known::Nothing) | None => return number,
         };
-        let kind = self.words.operation_type(kind, label);
-        let environment = environment.map_or_else(
-            || self.words.say("workspace-wide"),
-            |(_, name)| name.clone(),
-        );
+        let kind = words.operation_type(kind, label);
+        let environment =
+            environment.map_or_else(|| words.say("workspace-wide"), |(_, name)| name.clone());
         let args = [
             ("operation", Arg::Text(&number)),
             ("type", Arg::Text(&kind)),
             ("environment", Arg::Text(&environment)),
         ];
-        self.words.say_with("title-operation", &args)
+        words.say_with("title-operation", &args)
     }
 }
 
@@ -141,6 +163,13 @@ pub(super) fn page_of_operation(view: &View, id: OperationId) -> Option<String> 
             Known::Run(run) => run.web_url.clone(),
             Known::Forbidden | Known::Gone | Known::Nothing | Known::Seen(_) => None,
         })
+}
+
+pub(super) fn environment_of_related_pack(view: &View, id: OperationId) -> Option<EnvironmentId> {
+    match &view.row(id)?.known {
+        Known::Run(run) => view::related_pack(view, run).map(|card| card.environment),
+        Known::Forbidden | Known::Gone | Known::Nothing | Known::Seen(_) => None,
+    }
 }
 
 pub(super) fn page_of_pack(view: &View, id: EnvironmentId) -> Option<String> {

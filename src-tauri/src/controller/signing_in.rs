@@ -10,7 +10,7 @@ use monitor_vault::Secret;
 use super::session::Session;
 use super::{Controller, Request};
 use crate::settings::AccountSettings;
-use crate::shell::windows::{self, SIGN_IN};
+use crate::shell::windows::{self, Kind, SIGN_IN};
 use crate::slice::{KeyringProblem, SignInPhase, SignInProblem, Warning};
 use check::{Ready, check};
 
@@ -50,7 +50,7 @@ pub(crate) struct Loaded(Result<Option<Secret>, monitor_vault::Error>);
 
 impl Controller {
     pub(super) fn open_sign_in(&mut self) {
-        let title = self.words.say("title-sign-in");
+        let title = self.title(&Kind::SignIn);
         if let Err(error) = self.windows.open(SIGN_IN, &title, false) {
             tracing::error!(%error, "the sign-in window could not be opened");
         }

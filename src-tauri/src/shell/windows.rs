@@ -6,9 +6,9 @@ use std::collections::BTreeMap;
 use monitor_core::attention::{Shows, Surface};
 use monitor_core::{AccountId, OperationId};
 use tauri::ipc::Channel;
-use tauri::{AppHandle, Manager, WebviewUrl, WebviewWindow, WebviewWindowBuilder};
+use tauri::{AppHandle, Manager, Theme, WebviewUrl, WebviewWindow, WebviewWindowBuilder};
 
-use crate::slice::Slice;
+use crate::slice::{Appearance, Slice};
 
 /// What a window is for; its label says so, and nothing a page sends can change it.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -79,13 +79,16 @@ struct Pane {
 /// Every open window, by label.
 pub(crate) struct Windows {
     app: AppHandle,
+    /// None: the system's.
+    theme: Option<Theme>,
     panes: BTreeMap<String, Pane>,
 }
 
 impl Windows {
-    pub(crate) const fn new(app: AppHandle) -> Self {
+    pub(crate) const fn new(app: AppHandle, appearance: Appearance) -> Self {
         Self {
             app,
+            theme: theme(appearance),
             panes: BTreeMap::new(),
         }
     }
@@ -108,13 +111,15 @@ impl Windows {
         };
         let (width, height) = kind.size();
         let (min_width, min_height) = kind.smallest();
-        WebviewWindowBuilder::new(&self.app, label, WebviewUrl::App("index.html".into()))
-            .title(title)
-            .inner_size(width, height)
-            .min_inner_size(min_width, min_height)
-            .always_on_top(stay_on_top)
-            .on_navigation(is_own_page)
-            .build()?;
+        let window =
+            WebviewWindowBuilder::new(&self.app, label, WebviewUrl::App("index.html".into()))
+                .title(title)
+                .theme(self.theme)
+                .inner_size(width, height)
+                .min_inner_size(min_width, min_height)
+                .always_on_top(stay_on_top)
+                .on_navigation(is_own_page)
+                .build()?;
         let title = title.to_owned();
         let pane = Pane {
             kind,
@@ -126,6 +131,10 @@ impl Windows {
             title,
         };
         self.panes.insert(label.to_owned(), pane);
+        if self.theme.is_some() {
+            // On Linux a new window is made in the system's theme, whatever it is asked for.
+            window.set_theme(self.theme)?;
+        }
         Ok(true)
     }
 
@@ -223,6 +232,21 @@ impl Windows {
         }
     }
 
+    /// Themes what the desktop draws of the windows; a page dresses itself.
+    pub(crate) fn set_appearance(&mut self, appearance: Appearance) {
+        let theme = theme(appearance);
+        if std::mem::replace(&mut self.theme, theme) == theme {
+            return;
+        }
+        for label in self.panes.keys() {
+            if let Some(window) = self.app.get_webview_window(label)
+                && let Err(error) = set_theme(&window, theme)
+            {
+                tracing::warn!(%error, label, "a window could not be themed");
+            }
+        }
+    }
+
     pub(crate) fn set_stay_on_top(&self, label: &str, on: bool) {
         if let Some(window) = self.app.get_webview_window(label)
             && let Err(error) = window.set_always_on_top(on)
@@ -230,6 +254,24 @@ impl Windows {
             tracing::warn!(%error, label, "a window could not be kept on top");
         }
     }
+}
+
+/// None: the system's.
+const fn theme(appearance: Appearance) -> Option<Theme> {
+    match appearance {
+        Appearance::Dark => Some(Theme::Dark),
+        Appearance::HighContrast | Appearance::System => None,
+        Appearance::Light => Some(Theme::Light),
+    }
+}
+
+fn set_theme(window: &WebviewWindow, theme: Option<Theme>) -> tauri::Result<()> {
+    window.set_theme(theme)?;
+    if theme.is_none() && cfg!(target_os = "linux") {
+        // "None" is light there; but a window without a theme knows what the desktop prefers.
+        window.set_theme(Some(window.theme()?))?;
+    }
+    Ok(())
 }
 
 /// Asked of the system each time: no desktop tells reliably when a window is minimised or hidden.

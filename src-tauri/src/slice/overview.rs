@@ -6,6 +6,8 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use super::health::{HealthSlice, RefreshSlice};
+use super::inspector::InspectorSlice;
+use super::look::LookSlice;
 use super::pack::PackSlice;
 use super::row::RowSlice;
 use super::settings::SettingsSlice;
@@ -14,17 +16,23 @@ use super::settings::SettingsSlice;
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
 #[ts(export)]
 pub(crate) struct MainSlice {
+    pub(crate) look: LookSlice,
     pub(crate) account: AccountSlice,
     pub(crate) clock_offset_ms: i64,
     pub(crate) health: HealthSlice,
     pub(crate) summary: SummarySlice,
+    /// In the user's order.
     pub(crate) pinned: Vec<RowSlice>,
     pub(crate) active: ListSlice,
     pub(crate) attention: ListSlice,
+    /// What ended lately.
+    pub(crate) recent: ListSlice,
     pub(crate) packs: Vec<PackSlice>,
     /// The last search and what it found; none while the field is empty.
     pub(crate) search: Option<SearchSlice>,
     pub(crate) settings: SettingsSlice,
+    /// None while the connection inspector is closed.
+    pub(crate) inspector: Option<Box<InspectorSlice>>,
     /// Things the user should know about the monitor itself, worst first.
     pub(crate) warnings: Vec<Warning>,
 }

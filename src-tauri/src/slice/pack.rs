@@ -16,6 +16,47 @@ pub(crate) struct PackSlice {
     pub(crate) pinned: bool,
     pub(crate) state: PackState,
     pub(crate) refresh: RefreshSlice,
+    /// A file beside it; none while nothing is checked.
+    pub(crate) check: Option<CheckSlice>,
+}
+
+/// A downloaded file, compared with the ready pack on the card.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+#[ts(export)]
+pub(crate) struct CheckSlice {
+    /// Its name without its folder.
+    pub(crate) file: String,
+    pub(crate) state: CheckState,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+#[serde(tag = "found", rename_all = "snake_case")]
+#[ts(export)]
+pub(crate) enum CheckState {
+    Failed {
+        problem: CheckProblem,
+    },
+    /// Another file than the pack.
+    Other,
+    /// In bytes.
+    Reading {
+        #[ts(type = "number")]
+        read: i64,
+        #[ts(type = "number")]
+        total: i64,
+    },
+    /// The pack itself.
+    Same,
+}
+
+/// Why a file could not be read. The message id is `check-problem-<code>`.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub(crate) enum CheckProblem {
+    Denied,
+    Missing,
+    Unreadable,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]

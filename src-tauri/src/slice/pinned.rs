@@ -3,18 +3,23 @@
 use serde::Serialize;
 use ts_rs::TS;
 
-use super::health::HealthSlice;
+use super::health::{HealthSlice, RefreshSlice};
+use super::look::LookSlice;
+use super::pack::PackState;
 use super::row::RowSlice;
 
 /// One pinned operation in its own window.
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
 #[ts(export)]
 pub(crate) struct RunSlice {
+    pub(crate) look: LookSlice,
     pub(crate) clock_offset_ms: i64,
     pub(crate) health: HealthSlice,
     pub(crate) row: RowSlice,
     /// Known once the operation was answered in this start of the app.
     pub(crate) detail: Option<RunDetail>,
+    /// The address of its page, where it may be opened.
+    pub(crate) link: Option<String>,
     pub(crate) stay_on_top: bool,
 }
 
@@ -26,7 +31,17 @@ pub(crate) struct RunDetail {
     pub(crate) failures: Vec<FailureSlice>,
     #[ts(type = "number | null")]
     pub(crate) review_pack_id: Option<i64>,
+    /// Known while it is the latest of its environment.
+    pub(crate) review_pack: Option<RunPack>,
     pub(crate) context: ContextSlice,
+}
+
+/// The review pack that belongs to an operation.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+#[ts(export)]
+pub(crate) struct RunPack {
+    pub(crate) state: PackState,
+    pub(crate) refresh: RefreshSlice,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]

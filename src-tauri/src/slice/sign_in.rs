@@ -3,10 +3,13 @@
 use serde::Serialize;
 use ts_rs::TS;
 
+use super::look::LookSlice;
+
 /// The sign-in window.
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
 #[ts(export)]
 pub(crate) struct SignInSlice {
+    pub(crate) look: LookSlice,
     /// The address last used, or empty.
     pub(crate) server: String,
     pub(crate) phase: SignInPhase,

@@ -2,13 +2,15 @@
 
 use monitor_core::Timestamp;
 use monitor_core::pack::{Pack, PackStatus};
-use monitor_core::view::{PackCard, PackState};
+use monitor_core::run::Run;
+use monitor_core::view::{PackCard, PackState, View};
 
 use super::words::refresh;
+use crate::check::{FileCheck, Stage, wanted};
 use crate::links::Links;
-use crate::slice::{PackSlice, PackState as PackWord};
+use crate::slice::{CheckSlice, CheckState, PackSlice, PackState as PackWord, RunPack};
 
-pub(super) fn pack(card: &PackCard, links: &Links) -> PackSlice {
+pub(super) fn pack(card: &PackCard, links: &Links, check: Option<&FileCheck>) -> PackSlice {
     PackSlice {
         environment_id: card.environment.value(),
         environment: card.environment_name.clone(),
@@ -16,6 +18,46 @@ pub(super) fn pack(card: &PackCard, links: &Links) -> PackSlice {
         pinned: card.pinned,
         state: pack_state(&card.state, links),
         refresh: refresh(card.refresh),
+        check: check
+            .filter(|check| check.environment == card.environment)
+            .zip(wanted(card))
+            .map(|(check, sha256)| compared(check, sha256)),
+    }
+}
+
+/// The card of the review pack that belongs to an operation: there is one only while it is its environment's latest.
+pub(crate) fn related_pack<'a>(view: &'a View, run: &Run) -> Option<&'a PackCard> {
+    let wanted = run.review_pack?;
+    let (environment, _) = run.environment.as_ref()?;
+    view.packs
+        .iter()
+        .filter(|card| card.environment == *environment)
+        .find(|card| match &card.state {
+            PackState::Expired(pack) | PackState::Known(pack) => pack.id == wanted,
+            PackState::Forbidden | PackState::Gone | PackState::None | PackState::Unseen => false,
+        })
+}
+
+pub(super) fn related(card: &PackCard, links: &Links) -> RunPack {
+    RunPack {
+        state: pack_state(&card.state, links),
+        refresh: refresh(card.refresh),
+    }
+}
+
+fn compared(check: &FileCheck, wanted: &str) -> CheckSlice {
+    let bytes = |count: u64| i64::try_from(count).unwrap_or(i64::MAX);
+    CheckSlice {
+        file: check.file.clone(),
+        state: match &check.stage {
+            Stage::Failed(problem) => CheckState::Failed { problem: *problem },
+            Stage::Read { sha256 } if sha256.eq_ignore_ascii_case(wanted) => CheckState::Same,
+            Stage::Read { .. } => CheckState::Other,
+            Stage::Reading(reading) => CheckState::Reading {
+                read: bytes(reading.read),
+                total: bytes(reading.total),
+            },
+        },
     }
 }
 
@@ -67,5 +109,47 @@ fn known_pack(pack: &Pack, can_open: bool) -> PackWord {
             sha256: pack.sha256.clone(),
             can_open,
         },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use monitor_core::EnvironmentId;
+
+    use super::*;
+    use crate::check::Reading;
+    use crate::slice::CheckProblem;
+
+    #[test]
+    fn a_file_is_the_pack_whose_digest_it_has_however_that_is_written() {
+        let read = |sha256: &str| Stage::Read {
+            sha256: sha256.to_owned(),
+        };
+        assert_eq!(shown(read("ab12")), CheckState::Same);
+        assert_eq!(shown(read("ab13")), CheckState::Other);
+    }
+
+    #[test]
+    fn a_file_that_is_not_read_to_its_end_is_neither() {
+        let problem = CheckProblem::Missing;
+        assert_eq!(
+            [
+                shown(Stage::Failed(problem)),
+                shown(Stage::Reading(Reading { read: 2, total: 5 })),
+            ],
+            [
+                CheckState::Failed { problem },
+                CheckState::Reading { read: 2, total: 5 },
+            ]
+        );
+    }
+
+    fn shown(stage: Stage) -> CheckState {
+        let check = FileCheck {
+            environment: EnvironmentId::new(3).expect("3 is positive"),
+            file: "pack.zip".to_owned(),
+            stage,
+        };
+        compared(&check, "AB12").state
     }
 }

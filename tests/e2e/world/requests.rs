@@ -15,6 +15,13 @@ impl World {
         Ok(entries)
     }
 
+    /// Those of them that name the target, a `log::operation` or a `log::review_pack`.
+    pub(crate) fn requests_naming(&self, target: &str, since: Timestamp) -> Result<Vec<Entry>> {
+        let mut entries = self.requests_since(since)?;
+        entries.retain(|entry| entry.names(target));
+        Ok(entries)
+    }
+
     /// Waits for a request since then that is as wanted, and returns it.
     pub(crate) fn wait_for_request(
         &self,

@@ -31,6 +31,12 @@ impl Driven<'_> {
         self.click(&id("signin-submit"))
     }
 
+    /// Signs in with a token that is good, and goes on in the overview.
+    pub(crate) fn sign_in_to_overview(&self, token: &str) -> Result<&Self> {
+        self.sign_in(token)?;
+        self.on("TenantAtlas Monitor")
+    }
+
     /// Waits until the sign-in window says that the server refused the token.
     pub(crate) fn reads_refusal(&self) -> Result<()> {
         self.on("Sign in")?

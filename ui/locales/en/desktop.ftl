@@ -19,6 +19,7 @@ tooltip-with-pause = { $summary }. Notifications are paused.
 # Windows.
 title-main = { app-name }
 title-sign-in = Sign in to { app-name }
+title-check-pack = Choose the downloaded review pack
 title-operation = { $operation } · { $type } · { $environment }
 
 # Notifications. The operation's place always stands in the body.

@@ -57,6 +57,7 @@ try-again = Try again
 section-pinned = Pinned
 section-attention = Needs attention
 section-active = Active
+section-recent = Recently ended
 section-packs = Review packs
 section-search = Results for “{ $text }”
 count = { $count }
@@ -74,9 +75,50 @@ empty-attention = Nothing needs attention
 empty-attention-next = Failed, blocked, partial and stale operations appear here.
 empty-active = No active operations
 empty-active-next = Queued and running operations of every environment you may see appear here.
+empty-recent = Nothing ended lately
+empty-recent-next = Operations that ended appear here, by day.
 empty-packs = No environments
 empty-packs-next = The latest review pack of each environment you may see appears here.
 list-asking = Asking the server…
+
+day-today = Today
+day-yesterday = Yesterday
+
+filters-label = Filters
+filter-workspace = Workspace
+filter-environment = Environment
+filter-type = Type
+filter-state = State
+filter-all = All
+filter-chosen = { $filter } { $value }
+filter-clear = Clear
+filter-count = { $shown } of { $all } shown
+filter-none = Nothing here matches the filters
+filter-none-next = Clear them, or search: the search looks further than this list.
+filter-none-packs-next = Clear them to see the packs of every environment.
+# $total is text, as in section-more.
+filter-within = Filtered among the first { $all } of { $total }. Search to find the others.
+
+row-move = Move { $operation }
+move-first = To the top
+move-up = Up
+move-down = Down
+move-last = To the end
+moved = { $operation } is now { $place } of { $of }
+
+palette-title = Command palette
+palette-placeholder = Operation, environment, action, or #id
+palette-number = By number
+palette-operations = Operations
+palette-environments = Environments
+palette-actions = Actions
+palette-none = Nothing found. Type a number such as #421 to pin it all the same.
+palette-open = Open Operation #{ $id }
+palette-pin = Pin Operation #{ $id }
+palette-unpin = Unpin Operation #{ $id }
+palette-pack = Show the review pack of { $environment }
+palette-filter = Filter the overview
+palette-clear-filters = Clear the filters
 
 search-asking = Searching…
 search-failed = The search did not reach the server.
@@ -99,10 +141,22 @@ key-name-search = /
 key-name-move = ↑ ↓
 key-name-open = Enter
 key-name-pin = P
+key-order = reorder pinned
+key-name-order = Alt ↑ ↓
+key-filter = filter
+key-name-filter = F
+key-palette = everything else
+key-name-palette = Ctrl K
 
 ## One operation
 
 operation-in-tenantatlas = Open in TenantAtlas
+link-copy = Copy link
+link-copied = Link copied
+link-by-hand = The clipboard cannot be written. Copy the selected link with the keyboard.
+link-title = Link to TenantAtlas
+# What a button does, and the key that does the same.
+with-key = { $label } ({ $key })
 operation-unpin = Unpin
 operation-gone-next = There is no { $operation } that you may see. It may be mistyped, deleted, or not yours to see.
 operation-forbidden-next = Ask an administrator of TenantAtlas for the capability.
@@ -138,15 +192,22 @@ strip-label = Timeline
 
 expected-usual = usually about { $median }
 expected-longer = longer than usual ({ $median })
-expected-rare = 9 of 10 end within { $p90 }
+expected-within = { $words }, 9 of 10 within { $p90 }
+expected-rare = longer than 9 of 10 ({ $p90 })
 
 counts-title = Counts
+counted-total = Total
+counted-processed = Processed
+counted-succeeded = Succeeded
+counted-failed = Failed
+counted-skipped = Skipped
 failures-title = What went wrong
 failure-times = ×{ $count }
 initiator-title = Started by
 initiator-system = Scheduler
 pack-title = Review pack
 pack-number = #{ $id }
+pack-open = Open the review pack in TenantAtlas
 raw-type-title = Type
 details-title = Technical details
 details-loading = Loading…
@@ -179,6 +240,20 @@ pack-ask-of = Refresh the review pack of { $environment }
 pack-pin-of = Pin the review pack of { $environment }
 environment-number = Environment #{ $id }
 pack-unpin-of = Unpin the review pack of { $environment }
+pack-check-of = Check a downloaded review pack of { $environment }
+check-reading = Checking { $percent } %
+check-same = The file is this review pack
+check-same-next = { $file } has the same SHA-256.
+check-other = The file is not this review pack
+check-other-next = { $file } is incomplete, changed or another pack. Download it again from TenantAtlas, and do not pass this one on.
+check-problem-denied = The file may not be read
+check-problem-denied-next = Copy it to a folder of your own, and choose it there.
+check-problem-missing = The file is no longer there
+check-problem-missing-next = Choose it where it is, or download it again.
+check-problem-unreadable = The file could not be read
+check-problem-unreadable-next = Choose it again, or download it again to another folder.
+check-cancel = Stop checking the file
+check-close-of = Close the result of the check
 
 ## Settings
 
@@ -194,12 +269,97 @@ pause-off = Resume notifications
 pause-one-hour = Pause for 1 hour
 pause-until-tomorrow = Pause until tomorrow
 pause-now = Paused until { $time }
+language-title = Language
+language-system = System language
+# Each language by its own name, whichever is spoken.
+language-de = Deutsch
+language-en = English
+appearance-title = Appearance
+appearance-system = Same as the system
+appearance-light = Light
+appearance-dark = Dark
+appearance-high-contrast = High contrast
 account-title = Account
 account-unknown = Not answered yet
 account-plain-watches = Something on the way, perhaps a proxy, cuts requests that wait. Changes are asked for at intervals.
 sign-out = Sign out
 sign-out-demo = Leave the demo
 quit = Quit { app-name }
+
+## Connection details
+
+inspector-title = Connection details
+inspector-lead = What is asked of the server, when and why. Looking at it changes nothing.
+inspector-copy = Copy
+# The text carries ids instead of names.
+inspector-copied = Copied without names, as of { $time }.
+inspector-by-hand = The clipboard cannot be written. Copy the selected text with the keyboard; it carries no names.
+inspector-text = Connection details as text
+inspector-server = Server
+inspector-not-told = not told yet
+inspector-none = –
+inspector-now = now
+inspector-in = in { $span }
+# $what is one of the answers below.
+inspector-answer = { $time } · { $what }
+inspector-requests = { $count ->
+    [one] 1 request in the last hour
+   *[other] { $count } requests in the last hour
+}
+inspector-requests-title = Requests in the last hour
+
+gate-title = Requests
+gate-open = may leave
+gate-closed = none until you sign in again
+gate-until = after a fault, none before { $time }
+# The monitor waits a little longer than it was asked to.
+gate-asked = none before { $time }; the server asked to wait until { $asked }
+gate-probing = after a fault, one at a time until the server answers
+holds-title = Held by the server
+holds = up to { $seconds } s
+holds-none = not at all
+wish-title = The server’s wish
+wish = not to be asked again sooner than after { $seconds } s
+wish-none = none
+
+lane-foreground = Watch of what is shown
+lane-quiet = Quiet watch
+lane-targets = { $count ->
+    [one] 1 target
+   *[other] { $count } targets
+}
+lane-next = next { $next }
+lane-every = every { $seconds } s where the server does not hold
+flight-held = held by the server since { $since }, until { $until } at the latest
+flight-in-flight = in flight since { $since }
+flight-off = off: what is hidden is not asked for
+flight-resting = nothing under way
+
+pollers-title = What is asked for
+pollers-settled = { $count } settled
+poller-cadence = Cadence
+poller-answer = Last answer
+poller-next = Next
+poller-requests = Last hour
+poller-due = due
+poller-held = held by the server
+poller-idle = idle: nobody has asked for it
+poller-in-flight = in flight
+poller-settled = settled: not asked again
+poller-suspended-hidden = suspended: window hidden
+poller-suspended-modal = suspended: dialog open
+poller-waiting = waiting
+list-active = List of active operations
+list-attention = List of what needs attention
+list-recent = List of what ended lately
+
+heard-answered = answered
+heard-changed = changed
+heard-failed = then { $fault }
+heard-forbidden = not permitted
+heard-gone = not available
+heard-nothing = not answered yet
+heard-unchanged = no change
 
 ## Sign-in
 

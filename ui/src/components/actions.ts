@@ -9,6 +9,9 @@ export interface RowActions {
 
 export interface PackActions {
   ask(environment: number): void;
+  /** Asks for a downloaded file, in the place of the one before. */
+  check(environment: number): void;
+  closeCheck(): void;
   open(environment: number): void;
   pin(environment: number): void;
   unpin(environment: number): void;

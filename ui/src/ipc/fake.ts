@@ -1,8 +1,11 @@
 // A stand-in for the desktop app, so that the windows can be worked on in a plain browser: `npm run dev`, then
-// `?scenario=` with a name from fake/scenarios.ts. It never ends up in a build.
+// `?scenario=` with a name from fake/scenarios.ts; and the gallery's. It never ends up in the app's build.
 import type { ContextSlice } from './bindings/ContextSlice';
+import type { LookSlice } from './bindings/LookSlice';
 import type { PackSlice } from './bindings/PackSlice';
+import type { RowSlice } from './bindings/RowSlice';
 import type { Slice } from './bindings/Slice';
+import { inspector } from './fake/inspector';
 import { DETAIL, SCENARIOS } from './fake/scenarios';
 import type { Commands, Ipc } from './ipc';
 
@@ -14,15 +17,21 @@ const CONTEXT: ContextSlice = {
 export function fakeIpc(name: string): Ipc {
   const scenario = SCENARIOS[name] ?? SCENARIOS['busy'];
   if (!scenario) throw new Error(`no scenario “${name}”`);
-  let slice = scenario(Date.now());
+  return standIn(scenario(Date.now()));
+}
+
+/** Shows a slice, then what each command makes of it. Without one it never answers. */
+export function standIn(first: Slice | null): Ipc {
+  let slice = first;
   let show: (slice: Slice) => void = () => undefined;
   return {
     subscribe: async (onSlice) => {
       show = onSlice;
-      show(slice);
+      if (slice !== null) show(slice);
     },
     onRevision: async () => undefined,
     call: async (command, args) => {
+      if (slice === null) return;
       slice = answered(slice, { [command]: args });
       show(slice);
     },
@@ -30,7 +39,8 @@ export function fakeIpc(name: string): Ipc {
 }
 
 /** What the desktop app would show next, for the few commands whose effect is worth seeing here. */
-function answered(slice: Slice, command: Partial<Commands>): Slice {
+function answered(before: Slice, command: Partial<Commands>): Slice {
+  const slice = { ...before, look: lookAfter(before.look, command) };
   if (slice.window === 'run') {
     const detail = 'load_details' in command ? { ...DETAIL, ...slice.detail, context: CONTEXT } : slice.detail;
     return { ...slice, detail, stay_on_top: command.set_stay_on_top?.on ?? slice.stay_on_top };
@@ -42,15 +52,42 @@ function answered(slice: Slice, command: Partial<Commands>): Slice {
   return {
     ...slice,
     settings: { ...slice.settings, while_hidden: mode },
-    pinned: slice.pinned.filter((row) => row.id !== unpinned),
-    packs: slice.packs.map((pack) => ({ ...pack, pinned: pinnedAfter(pack, command) })),
+    pinned: reordered(slice.pinned.filter((row) => row.id !== unpinned), command.move_pin),
+    packs: slice.packs.map((pack) => ({ ...pack, pinned: pinnedAfter(pack, command), check: checkAfter(pack, command) })),
     search: found === undefined ? slice.search : found,
+    inspector: command.inspect ? (command.inspect.on ? inspector(Date.now()) : null) : slice.inspector,
+  };
+}
+
+function reordered(rows: RowSlice[], move: Commands['move_pin'] | undefined): RowSlice[] {
+  const moved = rows.find((row) => row.id === move?.operation);
+  if (move === undefined || moved === undefined) return rows;
+  const others = rows.filter((row) => row !== moved);
+  const place = others.findIndex((row) => row.id === move.before);
+  others.splice(place < 0 ? others.length : place, 0, moved);
+  return others;
+}
+
+function lookAfter(look: LookSlice, command: Partial<Commands>): LookSlice {
+  const choice = command.set_language?.language ?? look.language_choice;
+  return {
+    appearance: command.set_appearance?.appearance ?? look.appearance,
+    language: choice === 'system' ? 'en' : choice,
+    language_choice: choice,
   };
 }
 
 function pinnedAfter(pack: PackSlice, command: Partial<Commands>): boolean {
   if (command.pin_pack?.environment === pack.environment_id) return true;
   return pack.pinned && command.unpin_pack?.environment !== pack.environment_id;
+}
+
+/** The one file at a time, in the middle of being read. */
+function checkAfter(pack: PackSlice, command: Partial<Commands>): PackSlice['check'] {
+  if ('close_pack_check' in command) return null;
+  if (command.check_pack === undefined) return pack.check;
+  if (command.check_pack.environment !== pack.environment_id) return null;
+  return { file: 'review-pack-contoso-2026-11-23.zip', state: { found: 'reading', read: 1_924_920, total: 4_812_300 } };
 }
 
 function searched(slice: Extract<Slice, { window: 'main' }>, text: string) {

@@ -1,18 +1,27 @@
 // What the windows may ask of the desktop app, and how it answers: by the next slice. Two things implement it: the
 // desktop app (tauri.ts) and, for work on the looks, a stand-in that only the development server loads (fake.ts).
+import type { Appearance } from './bindings/Appearance';
+import type { LanguageChoice } from './bindings/LanguageChoice';
 import type { Pause } from './bindings/Pause';
 import type { Slice } from './bindings/Slice';
 import type { WhileHidden } from './bindings/WhileHidden';
 
 /** The commands and their arguments, as Rust declares them. */
 export interface Commands {
+  /** Asks for a file in the system's dialog, to be compared with the environment's latest pack. */
+  check_pack: { environment: number };
+  close_pack_check: undefined;
+  inspect: { on: boolean };
   keep_token_in_memory: undefined;
   load_details: undefined;
   look_around: undefined;
+  /** In front of another pinned operation, or behind all that is pinned. */
+  move_pin: { operation: number; before: number | null };
   open_in_tenantatlas: { operation: number };
   open_operation: { operation: number };
   open_operation_in_tenantatlas: undefined;
   open_pack_in_tenantatlas: { environment: number };
+  open_related_pack_in_tenantatlas: undefined;
   pause_notifications: { pause: Pause };
   pin: { operation: number };
   pin_pack: { environment: number };
@@ -22,6 +31,8 @@ export interface Commands {
   refresh_pack: { environment: number };
   report_page: { modalOpen: boolean; hidden: boolean };
   search: { text: string };
+  set_appearance: { appearance: Appearance };
+  set_language: { language: LanguageChoice };
   set_stay_on_top: { on: boolean };
   set_while_hidden: { mode: WhileHidden };
   sign_in: { server: string; token: string };

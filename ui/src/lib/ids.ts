@@ -1,22 +1,34 @@
 // From a word of the contract to the id of its message. A test walks every word of every family.
+import type { Appearance } from '../ipc/bindings/Appearance';
+import type { CheckProblem } from '../ipc/bindings/CheckProblem';
 import type { FaultWord } from '../ipc/bindings/FaultWord';
 import type { FreshnessWord } from '../ipc/bindings/FreshnessWord';
+import type { HeardSlice } from '../ipc/bindings/HeardSlice';
 import type { KeyringProblem } from '../ipc/bindings/KeyringProblem';
+import type { LanguageChoice } from '../ipc/bindings/LanguageChoice';
+import type { ListWord } from '../ipc/bindings/ListWord';
 import type { OutcomeWord } from '../ipc/bindings/OutcomeWord';
 import type { PackState } from '../ipc/bindings/PackState';
 import type { Pause } from '../ipc/bindings/Pause';
+import type { PollerWord } from '../ipc/bindings/PollerWord';
 import type { SignInProblem } from '../ipc/bindings/SignInProblem';
 import type { StatusWord } from '../ipc/bindings/StatusWord';
 import type { Warning } from '../ipc/bindings/Warning';
 import type { WhileHidden } from '../ipc/bindings/WhileHidden';
 
+export const appearanceId = (word: Appearance) => of('appearance', word);
+export const checkProblemId = (problem: CheckProblem) => of('check-problem', problem);
 export const faultId = (word: FaultWord) => of('fault', word);
 export const freshnessId = (word: FreshnessWord) => of('freshness', word);
 export const healthNextId = (word: FaultWord) => of('health-next', word);
+export const heardId = (word: HeardSlice['what']) => of('heard', word);
 export const keyringProblemId = (word: KeyringProblem) => of('keyring-problem', word);
+export const languageId = (choice: LanguageChoice) => of('language', choice);
+export const listId = (word: ListWord) => of('list', word);
 export const outcomeId = (word: OutcomeWord) => of('outcome', word);
 export const packId = (word: PackState['status']) => of('pack', word);
 export const pauseId = (word: Pause) => of('pause', word);
+export const pollerId = (word: PollerWord) => of('poller', word);
 export const signInProblemId = (word: SignInProblem) => of('sign-in-problem', word);
 export const statusId = (word: StatusWord) => of('status', word);
 export const warningId = (word: Warning) => of('warning', word);

@@ -114,8 +114,11 @@ export function expectedWords(row: RowSlice, now: number): string | null {
   // Whole seconds, as they are shown.
   const seconds = Math.floor(elapsed / 1000);
   if (seconds > p90) return t('expected-rare', { p90: roughly(p90) });
-  if (seconds <= median) return t('expected-usual', { median: roughly(median) });
-  return row.outcome === 'succeeded' ? null : t('expected-longer', { median: roughly(median) });
+  if (seconds > median && row.outcome === 'succeeded') return null;
+  const words = t(seconds > median ? 'expected-longer' : 'expected-usual', { median: roughly(median) });
+  // What is still to come matters while it is active, and only where it says more.
+  const ahead = !row.terminal && roughly(p90) !== roughly(median);
+  return ahead ? t('expected-within', { words, p90: roughly(p90) }) : words;
 }
 
 /** What to do about it: none where all is well. */
@@ -165,17 +168,19 @@ function beginning(times: Times): number | null {
   return times.started_ms ?? times.created_ms;
 }
 
-/** A summary count's key as one would read it: `items_skipped` is `Items skipped`. */
+/** A summary count's key as one would read it: in words of ours, or `policies_checked` as `Policies checked`. */
 export function countWords(key: string): string {
+  if (COUNTED.includes(key)) return t(`counted-${key}`);
   const words = key.replaceAll(/[_.]+/g, ' ').trim();
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-const COUNT_ORDER = ['total', 'processed', 'succeeded', 'failed', 'skipped'];
+/** The counts that have words of their own, in the order of a sentence. */
+export const COUNTED = ['total', 'processed', 'succeeded', 'failed', 'skipped'];
 
 /** The known counts in the order of a sentence, then the others by name; without those that the bar already says. */
 export function orderedCounts(counts: Count[], progress: ProgressSlice): Count[] {
-  const rank = ({ key }: Count) => (COUNT_ORDER.includes(key) ? COUNT_ORDER.indexOf(key) : COUNT_ORDER.length);
+  const rank = ({ key }: Count) => (COUNTED.includes(key) ? COUNTED.indexOf(key) : COUNTED.length);
   const barred = (key: string) => progress.mode === 'counted' && (key === 'total' || key === 'processed');
   return counts
     .filter(({ key }) => !barred(key))

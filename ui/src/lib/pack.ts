@@ -1,6 +1,10 @@
 // What one review pack says about itself, as pure functions of its card.
+import type { CheckSlice } from '../ipc/bindings/CheckSlice';
+import type { CheckState } from '../ipc/bindings/CheckState';
 import type { PackSlice } from '../ipc/bindings/PackSlice';
 import type { PackState } from '../ipc/bindings/PackState';
+import type { Shape } from './badges';
+import { checkProblemId, nextOf } from './ids';
 import { size } from './sizes';
 import { date, moment } from './times';
 import { t } from './words';
@@ -72,6 +76,35 @@ export function packNext({ state, pinned }: PackSlice): string | null {
 
 export function packCanOpen(state: PackState): boolean {
   return 'can_open' in state && state.can_open;
+}
+
+/** How much of a file is read; null where it is not being read. */
+export function percentRead(state: CheckState): number | null {
+  if (state.found !== 'reading') return null;
+  return Math.floor((state.read / Math.max(state.total, 1)) * 100);
+}
+
+interface CheckLook {
+  tone: 'danger' | 'plain' | 'warning';
+  shape: Shape;
+  title: string;
+  next: string;
+}
+
+/** What came of a file; null while it is being read. */
+export function checkLook({ file, state }: CheckSlice): CheckLook | null {
+  switch (state.found) {
+    case 'failed': {
+      const id = checkProblemId(state.problem);
+      return { tone: 'warning', shape: 'alarm', title: t(id), next: `${file} · ${t(nextOf(id))}` };
+    }
+    case 'other':
+      return { tone: 'danger', shape: 'cross', title: t('check-other'), next: t('check-other-next', { file }) };
+    case 'reading':
+      return null;
+    case 'same':
+      return { tone: 'plain', shape: 'check', title: t('check-same'), next: t('check-same-next', { file }) };
+  }
 }
 
 function environmentNumber(pack: PackSlice): string {

@@ -1,10 +1,19 @@
-// Moving between rows by keyboard: which one is next. The document's order is the order.
+// Moving between rows by keyboard: which one is next, and giving it the focus. The document's order is the order.
 
 /** A row carries this attribute, with the operation's id. */
 export const ROW = 'data-row';
 
 /** The element of a row that takes the focus carries this one. */
 export const ROW_FOCUS = 'data-row-focus';
+
+/** What holds the pinned rows carries this one. */
+export const PINNED_PART = 'data-pinned';
+
+/** A review pack's card carries this one, with the environment's id. */
+export const PACK = 'data-pack';
+
+/** What scrolls the lists carries this one, and has one child. */
+export const SCROLLER = 'data-scroller';
 
 export type Step = 'down' | 'end' | 'home' | 'up';
 
@@ -27,4 +36,14 @@ export function rowAfter(step: Step, rows: HTMLElement[], focused: Element | nul
 export function rowIdOf(element: Element | null): number | null {
   const id = element?.closest(`[${ROW}]`)?.getAttribute(ROW);
   return id === null || id === undefined ? null : Number(id);
+}
+
+/** After a click, a focus moved by script shows no ring by itself. */
+export function focusVisibly(element: HTMLElement | null | undefined): void {
+  element?.focus({ focusVisible: true } as FocusOptions);
+  element?.scrollIntoView({ block: 'nearest' });
+}
+
+export function focusRow(within: ParentNode | undefined, id: number): void {
+  focusVisibly(within?.querySelector<HTMLElement>(`[${ROW}="${id}"] [${ROW_FOCUS}]`));
 }

@@ -1,29 +1,27 @@
 // Moments and spans in words. Pure: the present is an argument, in milliseconds on the server's clock.
+import type { Language } from '../ipc/bindings/Language';
+import { language } from './language.svelte';
 import { t } from './words';
 
-const LOCALE = 'en-GB';
-const clock = new Intl.DateTimeFormat(LOCALE, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
-const clockWithSeconds = new Intl.DateTimeFormat(LOCALE, { timeStyle: 'medium', hourCycle: 'h23' });
-const day = new Intl.DateTimeFormat(LOCALE, { day: 'numeric', month: 'short' });
-const dayOfYear = new Intl.DateTimeFormat(LOCALE, { day: 'numeric', month: 'short', year: 'numeric' });
+const FORMATS: Record<Language, ReturnType<typeof formatsOf>> = { de: formatsOf('de-DE'), en: formatsOf('en-GB') };
 
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** `10:42` today, `23 Nov, 10:42` on another day of this year, `23 Nov 2025, 10:42` in another year. */
+/** `10:42` today, `23 Nov, 10:42` on another day of this year, `23 Nov 2025, 10:42` in another year; as the language has it. */
 export function moment(ms: number, now: number): string {
-  return withDay(clock.format(ms), ms, now);
+  return withDay(formats().clock.format(ms), ms, now);
 }
 
 /** As `moment`, to the second. */
 export function preciseMoment(ms: number, now: number): string {
-  return withDay(clockWithSeconds.format(ms), ms, now);
+  return withDay(formats().preciseClock.format(ms), ms, now);
 }
 
 /** A day alone: `23 Nov`, with the year where it is another one. */
 export function date(ms: number, now: number): string {
-  return sameYear(ms, now) ? day.format(ms) : dayOfYear.format(ms);
+  return (sameYear(ms, now) ? formats().day : formats().dayOfYear).format(ms);
 }
 
 /** In UTC and to the second, for whoever compares with a log. */
@@ -45,6 +43,20 @@ export function roughly(seconds: number): string {
   if (seconds < 90) return t('roughly-seconds', { count: Math.max(1, Math.round(seconds)) });
   if (seconds < 90 * MINUTE) return t('roughly-minutes', { count: Math.round(seconds / MINUTE) });
   return t('roughly-hours', { count: Math.round(seconds / HOUR) });
+}
+
+function formats() {
+  return FORMATS[language()];
+}
+
+function formatsOf(locale: string) {
+  const made = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, options);
+  return {
+    clock: made({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
+    preciseClock: made({ timeStyle: 'medium', hourCycle: 'h23' }),
+    day: made({ day: 'numeric', month: 'short' }),
+    dayOfYear: made({ day: 'numeric', month: 'short', year: 'numeric' }),
+  };
 }
 
 function withDay(time: string, ms: number, now: number): string {

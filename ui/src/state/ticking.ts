@@ -6,8 +6,9 @@ export function needsTick(slice: Slice | null): boolean {
   if (slice === null) return false;
   switch (slice.window) {
     case 'main':
-      return [slice.pinned, slice.active.rows, slice.attention.rows, slice.search?.rows ?? []].some((rows) =>
-        rows.some(isTicking),
+      if (slice.inspector !== null) return true;
+      return [slice.pinned, slice.active.rows, slice.attention.rows, slice.recent.rows, slice.search?.rows ?? []].some(
+        (rows) => rows.some(isTicking),
       );
     case 'run':
       return isTicking(slice.row);

@@ -1,6 +1,7 @@
 // The last slice Rust sent, and nothing else: the webview holds no truth of its own.
 import type { Slice } from '../ipc/bindings/Slice';
 import { codeOf, type CommandName, type Commands, type Ipc } from '../ipc/ipc';
+import { speak } from '../lib/language.svelte';
 
 export class View {
   /** None until the first answer. Raw: a slice is replaced, never changed. */
@@ -43,6 +44,7 @@ export class View {
     this.#asked = true;
     try {
       await this.#ipc.subscribe((slice) => {
+        speak(slice.look.language);
         this.slice = slice;
       });
     } catch {

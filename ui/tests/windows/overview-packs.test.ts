@@ -80,4 +80,46 @@ describe('the overview’s review packs', () => {
       ['unpin_pack', { environment: 3 }],
     ]);
   });
+
+  const ready = { status: 'ready', generated_ms: NOW, expires_ms: null, size: 2048, sha256: 'ab', can_open: true } as const;
+  const file = 'pack.zip';
+
+  test('has a file checked only where there is something to compare it with', async () => {
+    const without = { ...ready, sha256: null };
+    const desk = await open(main({ packs: [pack(3, ready), pack(4, without), pack(5, { status: 'none' })] }));
+    expect([3, 4, 5].map((id) => find(`pack-check-${id}`) !== null)).toEqual([true, false, false]);
+    expect([find('check-reading'), find('check-result')]).toEqual([null, null]);
+    await fireEvent.click(get('pack-check-3'));
+    expect(desk.asked()).toEqual([['check_pack', { environment: 3 }]]);
+  });
+
+  test('shows how much of a file is read, and stops reading it with the focus back', async () => {
+    const check = { file, state: { found: 'reading', read: 409, total: 1000 } } as const;
+    const desk = await open(main({ packs: [pack(3, ready, { check })] }));
+    expect(words('check-reading')).toBe('Checking 40 % pack.zip');
+    expect(get('check-reading').querySelector('[role="progressbar"]')?.getAttribute('aria-valuenow')).toBe('40');
+    expect(get('check-close').getAttribute('aria-label')).toBe('Stop checking the file');
+    await fireEvent.click(get('check-close'));
+    expect(desk.asked()).toEqual([['close_pack_check', undefined]]);
+    expect(document.activeElement).toBe(get('pack-check-3'));
+  });
+
+  test.each([
+    [{ found: 'same' }, 'The file is this review pack pack.zip has the same SHA-256.'],
+    [
+      { found: 'other' },
+      'The file is not this review pack pack.zip is incomplete, changed or another pack. Download it again from TenantAtlas, and do not pass this one on.',
+    ],
+    [
+      { found: 'failed', problem: 'missing' },
+      'The file is no longer there pack.zip · Choose it where it is, or download it again.',
+    ],
+  ] as const)('says politely what came of a file: %o', async (state, said) => {
+    const reading = { found: 'reading', read: 0, total: 0 } as const;
+    const desk = await open(main({ packs: [pack(3, ready, { check: { file, state: reading } })] }));
+    expect(words('check-reading')).toContain('Checking 0 %');
+    await desk.show(main({ packs: [pack(3, ready, { check: { file, state } })] }));
+    expect([find('check-reading'), words('check-result')]).toEqual([null, `${said} Close`]);
+    expect(get('check-result').closest('[aria-live="polite"]')).not.toBeNull();
+  });
 });

@@ -5,7 +5,7 @@ import { describe, expect, test, vi } from 'vitest';
 import type { RefreshSlice } from '../../src/ipc/bindings/RefreshSlice';
 import type { RunSlice } from '../../src/ipc/bindings/RunSlice';
 import { endedRow, forbiddenRow, goneRow, runningRow, SECOND } from '../../src/ipc/fake/rows';
-import { DETAIL } from '../../src/ipc/fake/scenarios';
+import { DETAIL, packRun } from '../../src/ipc/fake/scenarios';
 import { find, get, open, words } from '../desk';
 import { atNow, main, NOW, run } from './slices';
 
@@ -52,6 +52,79 @@ describe('an operation’s window', () => {
       ['refresh_operation', undefined],
       ['set_stay_on_top', { on: true }],
     ]);
+  });
+
+  test('copies the link that it would open, and says so once for each time', async () => {
+    const taken: string[] = [];
+    vi.stubGlobal('navigator', { clipboard: { writeText: async (text: string) => void taken.push(text) } });
+    const desk = await open(run({ row: endedRow(NOW), link: 'https://atlas.example.com/operations/409' }));
+    await fireEvent.click(get('run-copy'));
+    await vi.waitFor(() => expect(words('run-copied')).toBe('Link copied'));
+    const said = get('run-copied').firstElementChild;
+    expect([get('run-copied').getAttribute('role'), taken]).toEqual(['status', ['https://atlas.example.com/operations/409']]);
+    await fireEvent.keyDown(document.body, { key: 'c' });
+    await vi.waitFor(() => expect(get('run-copied').firstElementChild).not.toBe(said));
+    expect([words('run-copied'), taken.length, desk.asked()]).toEqual(['Link copied', 2, []]);
+    await fireEvent.blur(window);
+    expect(words('run-copied')).toBe('');
+  });
+
+  test('offers the link to be copied by hand where the clipboard is closed', async () => {
+    vi.stubGlobal('navigator', {});
+    await open(run({ row: endedRow(NOW), link: 'https://atlas.example.com/operations/409' }));
+    await fireEvent.click(get('run-copy'));
+    await vi.waitFor(() => expect(find('run-link')).not.toBeNull());
+    const field = get('run-link') as HTMLInputElement;
+    expect(field.value.slice(field.selectionStart ?? 0, field.selectionEnd ?? 0)).toBe('https://atlas.example.com/operations/409');
+    expect([document.activeElement, words('run-copied')]).toEqual([
+      field,
+      'The clipboard cannot be written. Copy the selected link with the keyboard.',
+    ]);
+  });
+
+  const KEYS: [string, string, [string, unknown]][] = [
+    ['r', 'run-ask', ['refresh_operation', undefined]],
+    ['o', 'run-open', ['open_operation_in_tenantatlas', undefined]],
+    ['t', 'run-stay-on-top', ['set_stay_on_top', { on: true }]],
+  ];
+  test.each(KEYS)('the key %s does what the button that names it does', async (key, button, asked) => {
+    const desk = await open(run({ row: endedRow(NOW) }));
+    expect([get(button).getAttribute('aria-keyshortcuts'), get(button).title.endsWith(`(${key.toUpperCase()})`)]).toEqual([
+      key.toUpperCase(),
+      true,
+    ]);
+    for (const other of [{ ctrlKey: true }, { altKey: true }, { metaKey: true }, { repeat: true }]) {
+      await fireEvent.keyDown(document.body, { key, ...other });
+    }
+    expect(desk.asked()).toEqual([]);
+    await fireEvent.keyDown(document.body, { key });
+    expect(desk.asked()).toEqual([asked]);
+  });
+
+  test('no key acts behind its dialog, or where there is no page', async () => {
+    const desk = await open(run({ row: runningRow(NOW, { can_open: false }) }));
+    await fireEvent.keyDown(document.body, { key: 'o' });
+    await fireEvent.keyDown(document.body, { key: 'c' });
+    expect([find('run-copy'), words('run-copied')]).toEqual([null, '']);
+    await fireEvent.click(get('run-unpin'));
+    await vi.waitFor(() => expect(find('run-unpin-confirm')).not.toBeNull());
+    for (const key of ['o', 'r', 't']) await fireEvent.keyDown(document.body, { key });
+    expect(desk.asked()).toEqual([]);
+  });
+
+  test('says how its review pack is only where that is known, and opens only what has a page', async () => {
+    const { row, detail } = packRun(NOW);
+    if (detail === null) throw new Error('it is known');
+    const desk = await open(run({ row, detail }));
+    expect(words('run-pack')).toBe('#77 Ready settled');
+    await fireEvent.click(get('run-pack-open'));
+    expect(desk.asked()).toEqual([['open_related_pack_in_tenantatlas', undefined]]);
+    await desk.show(run({ row, detail: { ...detail, review_pack: { state: { status: 'failed', reason: null, can_open: false }, refresh: { how: 'settled' } } } }));
+    expect([words('run-pack'), find('run-pack-open')]).toEqual(['#77 Failed settled', null]);
+    await desk.show(run({ row, detail: { ...detail, review_pack: null } }));
+    expect(words('run-pack')).toBe('#77');
+    await desk.show(run({ row, detail: { ...detail, review_pack_id: null, review_pack: null } }));
+    expect(find('run-pack')).toBeNull();
   });
 
   test('asks before it unpins', async () => {

@@ -7,7 +7,7 @@ import type { RunSlice } from '../../src/ipc/bindings/RunSlice';
 import type { SignInPhase } from '../../src/ipc/bindings/SignInPhase';
 import type { Slice } from '../../src/ipc/bindings/Slice';
 import { runningRow } from '../../src/ipc/fake/rows';
-import { DETAIL, empty } from '../../src/ipc/fake/scenarios';
+import { DETAIL, empty, linkOf, LOOK } from '../../src/ipc/fake/scenarios';
 
 export const NOW = Date.UTC(2026, 10, 23, 10, 42, 7);
 
@@ -26,11 +26,20 @@ export function main(changes: Partial<MainSlice>): Slice {
 }
 
 export function run(changes: Partial<RunSlice> & { row: RowSlice }): Slice {
-  return { window: 'run', clock_offset_ms: 0, health: { state: 'ok' }, detail: DETAIL, stay_on_top: false, ...changes };
+  return {
+    window: 'run',
+    look: LOOK,
+    clock_offset_ms: 0,
+    health: { state: 'ok' },
+    detail: DETAIL,
+    link: linkOf(changes.row),
+    stay_on_top: false,
+    ...changes,
+  };
 }
 
 export function signIn(phase: SignInPhase, server = 'https://atlas.example.com'): Slice {
-  return { window: 'sign_in', server, phase };
+  return { window: 'sign_in', look: LOOK, server, phase };
 }
 
 export function pinned(id: number): RowSlice {

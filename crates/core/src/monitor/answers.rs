@@ -9,7 +9,8 @@ use super::learning::News;
 use super::{Knowledge, Monitor, Watched};
 use crate::cadence::{Kind, Phase, Wish};
 use crate::fault::Fault;
-use crate::id::EnvironmentId;
+use crate::id::{EnvironmentId, OperationId};
+use crate::notice::Ended;
 use crate::poller::{Cause, Facts};
 use crate::ports::{
     Answer, Ask, Change, Effect, ListKind, Observation, Record, RequestId, Scope, Seen, WatchLane,
@@ -26,9 +27,10 @@ impl Monitor {
         let Some(flight) = self.flights.land(id) else {
             return;
         };
+        self.trace_landed(&flight.ask, &result, now);
         match result {
             Ok(observation) => self.handle_observation(flight, observation, now),
-            Err(fault) if is_doubtful(&flight, fault) => self.doubt(&flight, now.moment),
+            Err(fault) if is_doubtful(&flight, fault) => self.doubt(&flight, now),
             Err(fault) => self.handle_fault(&flight.ask, fault, now),
         }
         self.settle(now);
@@ -47,10 +49,10 @@ impl Monitor {
                     watched.context = context.map_or(Context::None, Context::Text);
                 }
             }
-            (Ask::List(kind), Answer::List { runs, total }) => {
+            (Ask::List(kind), Answer::Operations { runs, total }) => {
                 self.handle_list(kind, runs, total, observation.wish, now);
             }
-            (Ask::Search(text), Answer::Search { runs, total }) => {
+            (Ask::Search(text), Answer::Operations { runs, total }) => {
                 self.handle_found(&text, runs, total);
             }
             (Ask::Watch { lane, targets, .. }, Answer::Watch(changes)) => {
@@ -175,13 +177,33 @@ impl Monitor {
             },
             now.moment,
         );
-        let before = environments_making_packs(&list.runs);
-        list.runs = runs.into_iter().map(Arc::new).collect();
+        let runs = runs.into_iter().map(Arc::new).collect();
+        let before = std::mem::replace(&mut list.runs, runs);
         list.total = total;
         list.known = true;
         if kind == ListKind::Active {
+            let packs = environments_making_packs(&before);
             let making = environments_making_packs(&list.runs);
-            self.look_at_packs(before.symmetric_difference(&making), now);
+            let listed: BTreeSet<_> = list.runs.iter().map(|run| run.id).collect();
+            let left = before.iter().map(|run| run.id);
+            // A pinned one's end is told by its own watch.
+            let pins = &self.pins;
+            let gone =
+                |id: &OperationId| !listed.contains(id) && !pins.contains(&Target::Operation(*id));
+            let left: Vec<_> = left.filter(gone).collect();
+            self.look_at_packs(packs.symmetric_difference(&making), now);
+            self.look_at_ended(&left, now);
+        }
+    }
+
+    /// These ended, or left the active ones: the list of what ended is asked at once where it does not have them yet.
+    fn look_at_ended(&mut self, operations: &[OperationId], now: Now) {
+        let Some(recent) = self.lists.get_mut(&ListKind::Recent) else {
+            return;
+        };
+        let has = |id: &OperationId| recent.runs.iter().any(|run| run.id == *id);
+        if !operations.iter().all(has) {
+            recent.poller.handle_request(Cause::Ended, now.moment);
         }
     }
 
@@ -226,6 +248,8 @@ impl Monitor {
                 watched.answered = Some(now.moment);
             }
         }
+        let operations: Vec<_> = ended.iter().filter_map(operation_of).collect();
+        self.look_at_ended(&operations, now);
         // The end first, the state after it: a crash in between finds the end again instead of losing it.
         self.tell(ended, false, now);
         seen.into_iter().for_each(|target| self.store_seen(target));
@@ -250,6 +274,13 @@ impl Monitor {
         self.targets.get(target).is_some_and(|watched| {
             matches!(watched.knowledge, Knowledge::Gone) && watched.gone_names.is_some()
         })
+    }
+}
+
+const fn operation_of(ended: &Ended) -> Option<OperationId> {
+    match ended.target {
+        Target::Operation(id) => Some(id),
+        Target::ReviewPack(_) => None,
     }
 }
 

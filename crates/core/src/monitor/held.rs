@@ -28,7 +28,7 @@ impl Monitor {
             return;
         };
         let (targets, wait) = self.foreground_watch(now);
-        self.send_watch(lane, cause, &targets, wait, now.moment);
+        self.send_watch(lane, cause, &targets, wait, now);
     }
 
     fn due(&self, now: Moment) -> Option<Cause> {
@@ -82,6 +82,16 @@ impl Monitor {
         }
     }
 
+    /// The quiet watch's interval. What the user chose is for plain ones; one that may be held asks for nothing while it is.
+    pub(super) fn quiet_every(&self, now: Moment) -> Duration {
+        let chosen = self.settings.quiet_every;
+        if self.scope.is_some() && self.may_hold(now) {
+            chosen.min(cadence::QUIET)
+        } else {
+            chosen
+        }
+    }
+
     fn may_hold(&self, now: Moment) -> bool {
         !self.account.is_probing() && !self.longest_hold().is_zero() && self.holding.may_hold(now)
     }
@@ -96,11 +106,15 @@ impl Monitor {
         let Some(flight) = self.flights.held(WatchLane::Foreground) else {
             return false;
         };
-        let wanted_again = flight
+        self.carries_wanted(flight) || self.due(now).is_some()
+    }
+
+    /// Whether something that this watch carries was asked for anew meanwhile.
+    fn carries_wanted(&self, flight: &Flight) -> bool {
+        flight
             .targets()
             .filter_map(|target| self.targets.get(&target))
-            .any(|watched| watched.poller.is_wanted_again());
-        wanted_again || self.due(now).is_some()
+            .any(|watched| watched.poller.is_wanted_again())
     }
 
     /// Whether the held foreground watch carries something that is no longer in the foreground.
@@ -114,15 +128,25 @@ impl Monitor {
         held.is_some_and(|flight| !flight.targets().all(shown))
     }
 
-    /// Drops the held foreground watch. The server would have answered it at once had anything that matters changed, so
-    /// it is as good as answered: what it carried keeps the pace of plain polls, however often this happens.
+    /// When the held foreground watch makes way: once a plain one would have been answered. Sooner its silence says
+    /// nothing, and to ask again would cost a request more.
+    pub(super) fn makes_way(&self) -> Option<Moment> {
+        let flight = self.flights.held(WatchLane::Foreground)?;
+        Some(self.holding.plainly_answered(flight.sent))
+    }
+
+    /// Drops the held foreground watch, unless it is too soon. The server would have answered it at once had anything
+    /// that matters changed, so it is as good as answered: what it carried keeps the pace of plain polls, however often
+    /// this happens.
     pub(super) fn let_go(&mut self, now: Now) {
+        let Some(learned) = self.makes_way().filter(|moment| *moment <= now.moment) else {
+            return;
+        };
         let lane = Lane::Watch(WatchLane::Foreground);
         let Some(flight) = self.flights.cancel(lane) else {
             return;
         };
         self.effects.push_back(Effect::Cancel(flight.id));
-        let learned = self.holding.plainly_answered(flight.sent, now.moment);
         for target in flight.targets() {
             self.rest(target, Wish::Nothing, learned, now);
         }
@@ -163,14 +187,46 @@ impl Monitor {
         (learned, wish)
     }
 
-    /// A held watch failed. Whether the server is in trouble or only the way there, a plain one finds out at once.
-    pub(super) fn doubt(&mut self, flight: &Flight, now: Moment) {
+    /// When a held watch is given up, and when the foreground's makes way to what waits for that.
+    pub(super) fn held_deadlines(&self) -> impl Iterator<Item = Moment> {
+        let lanes = [WatchLane::Foreground, WatchLane::Quiet].into_iter();
+        let given_up = lanes.filter_map(move |lane| Some(self.flights.held(lane)?.given_up()));
+        let makes_way = self.makes_way();
+        let leaves = makes_way.filter(|_| self.holds_too_much());
+        let held = self.flights.held(WatchLane::Foreground);
+        let again = makes_way
+            .filter(|_| held.is_some_and(|flight| self.carries_wanted(flight)))
+            .and_then(|moment| self.earliest(Lane::Watch(WatchLane::Foreground), moment));
+        given_up.chain(leaves).chain(again)
+    }
+
+    /// Drops what no client waits for any more: the computer slept, and the connection may be gone without a word.
+    pub(super) fn give_up(&mut self, now: Now) {
+        for lane in [WatchLane::Foreground, WatchLane::Quiet] {
+            let held = self.flights.held(lane);
+            if held.is_none_or(|flight| flight.given_up() > now.moment) {
+                continue;
+            }
+            if let Some(flight) = self.flights.cancel(Lane::Watch(lane)) {
+                self.effects.push_back(Effect::Cancel(flight.id));
+                self.doubt(&flight, now);
+            }
+        }
+    }
+
+    /// A held watch failed. Whether the server is in trouble or only the way there, a plain one finds out.
+    pub(super) fn doubt(&mut self, flight: &Flight, now: Now) {
         self.release(&flight.ask);
         if Lane::of(&flight.ask) == Lane::Watch(WatchLane::Quiet) {
             self.quiet.handle_unanswered();
         }
-        self.holding
-            .handle_failed(flight.wait(), now.since(flight.sent));
+        if flight.was_slept_over(now) {
+            self.holding.handle_slept_over();
+        } else {
+            let elapsed = now.moment.since(flight.sent);
+            self.holding
+                .handle_failed(flight.id, flight.wait(), elapsed, now.moment);
+        }
     }
 
     /// A server in trouble is felt by one probe at a time: a watch that is held would keep it waiting.

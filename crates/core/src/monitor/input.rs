@@ -24,6 +24,13 @@ pub enum Input {
     HiddenMode {
         quiet: bool,
     },
+    /// The connection inspector was opened or closed.
+    Inspect(bool),
+    /// A pinned target goes in front of another one, or behind all of them.
+    MovePin {
+        target: Target,
+        before: Option<Target>,
+    },
     /// Notifications are paused until then on this computer's clock; `None` ends the pause.
     Paused(Option<Timestamp>),
     Pin(Target),
@@ -121,6 +128,19 @@ impl Monitor {
         }
     }
 
+    /// Of what is not pinned, or no longer, nothing moves.
+    pub(super) fn move_pin(&mut self, target: Target, before: Option<Target>) {
+        let stays = before == Some(target) || before.is_some_and(|it| !self.pins.contains(&it));
+        if stays || !self.pins.contains(&target) {
+            return;
+        }
+        self.pins.retain(|pinned| *pinned != target);
+        let place = self.pins.iter().position(|pin| Some(*pin) == before);
+        self.pins.insert(place.unwrap_or(self.pins.len()), target);
+        self.effects
+            .push_back(Effect::Store(Record::Moved { target, before }));
+    }
+
     pub(super) fn refresh(&mut self, scoped: Scoped, now: Moment) {
         self.account.handle_refresh();
         match scoped {
@@ -180,6 +200,12 @@ impl Monitor {
                 }
             }
         }
+    }
+
+    pub(super) fn handle_destroyed(&mut self, label: &str) {
+        self.surfaces.handle_destroyed(label);
+        // The inspector is part of the overview.
+        self.traffic.inspected &= self.surfaces.has_overview();
     }
 
     /// A newer pack is seen when its environment is next shown, at the pace of an idle list (ARCHITECTURE.md, decision 1).

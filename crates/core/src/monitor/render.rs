@@ -36,6 +36,7 @@ impl Monitor {
             pinned,
             active: self.list(ListKind::Active),
             attention: self.list(ListKind::Attention),
+            recent: self.list(ListKind::Recent),
             packs: self.packs(server_now),
             search: self.search.as_ref().map(|search| SearchView {
                 text: search.text.clone(),
@@ -49,6 +50,7 @@ impl Monitor {
             }),
             quiet: self.settings.quiet,
             paused_until: self.settings.paused_until,
+            inspection: self.inspection(now),
         }
     }
 

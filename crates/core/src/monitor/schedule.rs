@@ -20,7 +20,7 @@ impl Monitor {
         let requests = self
             .next_deadlines(now.moment)
             .filter_map(|(lane, deadline, cause)| {
-                let earliest = self.account.earliest(deadline)?;
+                let earliest = self.earliest(lane, deadline)?;
                 (!self.is_blocked(lane)).then_some((earliest, cause))
             });
         requests
@@ -28,7 +28,7 @@ impl Monitor {
             .min_by_key(|(moment, _)| *moment)
     }
 
-    /// Deadlines that ask nobody: the end of a pause, a shown pack that expires.
+    /// Deadlines that ask nobody: the end of a pause, a shown pack that expires, a held watch that is dropped.
     fn own_deadlines(&self, now: Now) -> impl Iterator<Item = (Moment, Cause)> {
         let server_now = self.clock.at(now);
         let pause = self
@@ -63,7 +63,9 @@ impl Monitor {
             .into_iter()
             .chain(retell)
             .chain(expiry)
-            .map(move |delay| (now.moment.after(delay), Cause::Interval))
+            .map(move |delay| now.moment.after(delay))
+            .chain(self.held_deadlines())
+            .map(|moment| (moment, Cause::Interval))
     }
 
     fn next_deadlines(&self, now: Moment) -> impl Iterator<Item = (Lane, Moment, Cause)> {
@@ -91,7 +93,7 @@ impl Monitor {
             (!self.details_wanted.is_empty()).then_some((Lane::Details, now, Cause::Details));
         let quiet = self
             .quiet
-            .deadline(&self.quiet_targets(), self.settings.quiet_every, now)
+            .deadline(&self.quiet_targets(), self.quiet_every(now), now)
             .map(|due| (Lane::Watch(WatchLane::Quiet), due, Cause::Interval));
         watched
             .chain(lists)
@@ -103,21 +105,34 @@ impl Monitor {
 
     /// Sends whatever is due on a free lane.
     pub(super) fn schedule(&mut self, now: Now) {
-        self.schedule_account(now.moment);
+        // Time may have passed since the last input: what makes way now must not stand in the way.
+        self.cancel_what_changed(now);
+        self.schedule_account(now);
         self.schedule_foreground(now);
-        self.schedule_details(now.moment);
-        self.schedule_search(now.moment);
-        for kind in [ListKind::Active, ListKind::Attention] {
-            self.schedule_list(kind, now.moment);
+        self.schedule_details(now);
+        self.schedule_search(now);
+        for kind in ListKind::ALL {
+            self.schedule_list(kind, now);
         }
-        self.schedule_quiet(now.moment);
+        self.schedule_quiet(now);
     }
 
     pub(super) fn may_send(&self, lane: Lane, now: Moment) -> bool {
-        self.account
-            .earliest(now)
-            .is_some_and(|earliest| earliest <= now)
-            && !self.is_blocked(lane)
+        let earliest = self.earliest(lane, now);
+        earliest.is_some_and(|earliest| earliest <= now) && !self.is_blocked(lane)
+    }
+
+    /// When something due at `deadline` may leave on this lane; `None` while signed out. A watch also waits for its turn
+    /// after a cut, and for a plain one of the foreground to be answered, were the held one that.
+    pub(super) fn earliest(&self, lane: Lane, deadline: Moment) -> Option<Moment> {
+        let earliest = self.account.earliest(deadline)?;
+        Some(match lane {
+            Lane::Watch(_) => {
+                let turn = self.holding.earliest(earliest);
+                self.makes_way().map_or(turn, |moment| moment.max(turn))
+            }
+            Lane::Account | Lane::Details | Lane::List(_) | Lane::Search => earliest,
+        })
     }
 
     /// Whether this lane has to wait for an answer first: its own; the only probe of a troubled server; and for the
@@ -138,37 +153,38 @@ impl Monitor {
         probe_out || lane_out
     }
 
-    fn send(&mut self, cause: Cause, ask: Ask, now: Moment) {
+    fn send(&mut self, cause: Cause, ask: Ask, now: Now) {
         let id = self.next_request_id();
+        self.trace_sent(&ask, now.moment);
         self.flights.handle_sent(id, ask.clone(), now);
         self.effects
             .push_back(Effect::Fetch(Request { id, cause, ask }));
     }
 
-    fn schedule_account(&mut self, now: Moment) {
-        let due = self.scope_poller.poll_due(now, false);
-        if let Some(cause) = due.filter(|_| self.may_send(Lane::Account, now)) {
+    fn schedule_account(&mut self, now: Now) {
+        let due = self.scope_poller.poll_due(now.moment, false);
+        if let Some(cause) = due.filter(|_| self.may_send(Lane::Account, now.moment)) {
             self.scope_poller.handle_sent();
             self.send(cause, Ask::Account, now);
         }
     }
 
-    fn schedule_list(&mut self, kind: ListKind, now: Moment) {
-        if !self.may_send(Lane::List(kind), now) {
+    fn schedule_list(&mut self, kind: ListKind, now: Now) {
+        if !self.may_send(Lane::List(kind), now.moment) {
             return;
         }
         let Some(list) = self.lists.get_mut(&kind) else {
             return;
         };
-        let Some(cause) = list.poller.poll_due(now, false) else {
+        let Some(cause) = list.poller.poll_due(now.moment, false) else {
             return;
         };
         list.poller.handle_sent();
         self.send(cause, Ask::List(kind), now);
     }
 
-    fn schedule_search(&mut self, now: Moment) {
-        if !self.may_send(Lane::Search, now) {
+    fn schedule_search(&mut self, now: Now) {
+        if !self.may_send(Lane::Search, now.moment) {
             return;
         }
         let Some(search) = self.search.as_mut().filter(|search| search.wanted) else {
@@ -180,8 +196,8 @@ impl Monitor {
         self.send(Cause::Search, Ask::Search(text), now);
     }
 
-    fn schedule_details(&mut self, now: Moment) {
-        if !self.may_send(Lane::Details, now) {
+    fn schedule_details(&mut self, now: Now) {
+        if !self.may_send(Lane::Details, now.moment) {
             return;
         }
         if let Some(id) = self.details_wanted.pop_first() {
@@ -189,19 +205,19 @@ impl Monitor {
         }
     }
 
-    fn schedule_quiet(&mut self, now: Moment) {
-        if !self.may_send(Lane::Watch(WatchLane::Quiet), now) {
+    fn schedule_quiet(&mut self, now: Now) {
+        let moment = now.moment;
+        if !self.may_send(Lane::Watch(WatchLane::Quiet), moment) {
             return;
         }
         let targets = self.quiet_targets();
-        let deadline = self
-            .quiet
-            .deadline(&targets, self.settings.quiet_every, now);
-        if deadline.is_some_and(|deadline| deadline <= now) {
+        let every = self.quiet_every(moment);
+        let deadline = self.quiet.deadline(&targets, every, moment);
+        if deadline.is_some_and(|deadline| deadline <= moment) {
             let batch = self.quiet.batch(&targets, self.max_targets());
             // A held request would keep those waiting that did not fit.
-            let wait = self.quiet_wait(batch.len() == targets.len(), now);
-            self.quiet.handle_sent(targets, &batch, now);
+            let wait = self.quiet_wait(batch.len() == targets.len(), moment);
+            self.quiet.handle_sent(targets, &batch, moment);
             self.send_watch(WatchLane::Quiet, Cause::Interval, &batch, wait, now);
         }
     }
@@ -212,7 +228,7 @@ impl Monitor {
         cause: Cause,
         targets: &[Target],
         wait: Duration,
-        now: Moment,
+        now: Now,
     ) {
         let mut asked = Vec::with_capacity(targets.len());
         for target in targets {

@@ -19,6 +19,19 @@ fn held() -> World {
     world
 }
 
+/// Two operations are pinned, and no window is open any more.
+fn holding(max_wait: u64, quiet_every: Duration) -> World {
+    let mut world = World::watching(&[421, 422], 600);
+    world.server.max_wait = secs(max_wait);
+    world.settings.quiet_every = quiet_every;
+    world.restart();
+    // How long the server holds is known once it was asked who is signed in.
+    world.show(Shows::Overview);
+    world.pass(2);
+    world.destroy(Shows::Overview);
+    world
+}
+
 #[test]
 fn a_change_is_told_when_it_is_written() {
     let mut world = held();
@@ -101,6 +114,32 @@ fn suspending_drops_the_held_watch_at_once() {
 }
 
 #[test]
+fn a_held_watch_goes_no_sooner_than_a_plain_one_would_have_been_answered() {
+    let mut world = held();
+    world.suspend_completely();
+    let last = *world.asked(0, op(421)).last().expect("it was asked for");
+    let left = last + LATENCY + secs(10);
+    world.pass_exactly(left + LATENCY / 2 - world.time);
+    assert_eq!(world.asked(0, op(421)).last(), Some(&left));
+    let (mark, cancelled) = (world.mark(), world.cancelled.len());
+
+    for modal in [true, false, true, false, true] {
+        world.window(viewer(421), true, modal);
+        assert_eq!((world.in_flight(), world.mark()), (1, mark));
+    }
+    world.pass_exactly(LATENCY);
+    assert_eq!(
+        (world.in_flight(), world.cancelled.len() - cancelled),
+        (0, 1)
+    );
+
+    world.window(viewer(421), true, false);
+    world.pass(30);
+    let next = world.asked(mark, op(421)).first().copied();
+    assert_eq!(next, Some(left + LATENCY + secs(10)));
+}
+
+#[test]
 fn a_dialog_opened_and_closed_again_and_again_costs_no_more_than_plain_polls() {
     let requests = |max_wait| {
         let mut world = World::new();
@@ -120,6 +159,22 @@ fn a_dialog_opened_and_closed_again_and_again_costs_no_more_than_plain_polls() {
     };
     let (held, plain) = (requests(50), requests(0));
     assert!(held <= plain, "{held} held, {plain} plain");
+}
+
+#[test]
+fn a_long_interval_is_for_watches_that_are_not_held() {
+    let departures = |max_wait| {
+        let mut world = holding(max_wait, secs(600));
+        let mark = world.mark();
+        world.pass(1_200);
+        world.count(mark, "quiet")
+    };
+    assert_eq!(departures(0), 2);
+    assert!(
+        (20..=26).contains(&departures(50)),
+        "{} held",
+        departures(50)
+    );
 }
 
 #[test]
@@ -201,12 +256,63 @@ fn a_server_that_is_down_is_no_proxy() {
             fault: |_, _| Fault::Offline,
             seed: 7,
         });
-        line.pass(1);
+        // The plain watch that finds out may take its time.
+        line.pass(6);
         assert_eq!(line.view().health, Health::Blind(Fault::Offline));
         line.pass(500);
         assert_eq!(line.view().health, Health::Ok);
         assert!(!line.view().plain_watches);
     }
+}
+
+#[test]
+fn a_hold_that_the_computer_slept_over_is_no_cut_and_is_asked_for_again_at_once() {
+    let mut line = Line::watching(7);
+    for _ in 0..4 {
+        line.pass(35);
+        line.wall_ahead += secs(3_600);
+        line.fail_held();
+        let last = line.sent.last().map(|sent| (sent.at, sent.wait));
+        assert_eq!(last, Some((line.time, Duration::ZERO)));
+    }
+    line.pass(60);
+    assert!(!line.view().plain_watches && !line.was_blind);
+}
+
+#[test]
+fn what_no_client_waits_for_any_more_is_given_up_and_asked_for_again_at_once() {
+    let mut line = Line::watching(7);
+    for _ in 0..4 {
+        line.pass(35);
+        line.lose_held();
+        // This computer's clocks go on while it sleeps.
+        line.time += secs(3_600);
+        line.pass(0);
+        let last = line.sent.last().map(|sent| (sent.at, sent.wait));
+        assert_eq!(last, Some((line.time, Duration::ZERO)));
+    }
+    line.pass(60);
+    assert!(!line.view().plain_watches && !line.was_blind);
+}
+
+#[test]
+fn after_a_cut_whoever_looks_is_not_kept_waiting() {
+    let mut line = Line::watching(7);
+    line.pass(20);
+    line.fail_held();
+    let cut = line.time;
+    assert!(
+        line.since(cut).is_empty(),
+        "it would leave with all others'"
+    );
+
+    line.show(viewer(421));
+    let asked = line.since(cut);
+    assert_eq!(asked.len(), 1);
+    assert_eq!(
+        (asked[0].lane, asked[0].wait),
+        ("foreground", Duration::ZERO)
+    );
 }
 
 /// What a user does; what becomes of the operations is planned from the start.

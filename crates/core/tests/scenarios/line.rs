@@ -1,11 +1,11 @@
 //! One monitor on a line to the scripted server, with what can be wrong in between: a proxy that does not carry requests
-//! that wait, and an outage. It has no ledger and tells nothing; the world of the other scenarios has no line.
+//! that wait, an outage, and a computer that slept. It has no ledger and tells nothing; the world of the other scenarios has no line.
 
 use std::time::Duration;
 
 use monitor_core::account::Health;
 use monitor_core::attention::{Shows, Surface};
-use monitor_core::ports::{Ask, Effect, Request};
+use monitor_core::ports::{Ask, Effect, Request, RequestId};
 use monitor_core::view::View;
 use monitor_core::{Fault, Input, Moment, Monitor, Now, Settings};
 
@@ -17,7 +17,11 @@ pub(crate) struct Line {
     pub(crate) proxy: Proxy,
     pub(crate) outage: Option<Outage>,
     pub(crate) time: Duration,
+    /// How far the wall clock went ahead of the other one, which stood still while the computer slept.
+    pub(crate) wall_ahead: Duration,
     flights: Vec<Flight>,
+    /// Those of them whose connection is gone without a word.
+    lost: Vec<RequestId>,
     pub(crate) sent: Vec<Sent>,
     /// When good answers arrived.
     pub(crate) good: Vec<Duration>,
@@ -56,6 +60,8 @@ pub(crate) const START: Duration = Duration::from_secs(7_200);
 const MANY: usize = 20_000;
 /// How long a client waits beyond what it asked for.
 const GRACE: Duration = Duration::from_secs(15);
+/// Longer than anybody waits.
+const A_DAY: Duration = Duration::from_secs(86_400);
 
 impl Line {
     /// Operation 421, running for ten minutes, is pinned and known; no window is open.
@@ -64,12 +70,20 @@ impl Line {
         server.add(op(421), START - secs(600), running());
         let settings = Settings::default();
         let mut line = Self {
-            monitor: Monitor::new(settings, Vec::new(), Vec::new(), seed, now(START)),
+            monitor: Monitor::new(
+                settings,
+                Vec::new(),
+                Vec::new(),
+                seed,
+                now(START, Duration::ZERO),
+            ),
             server,
             proxy: Proxy::Clear,
             outage: None,
             time: START,
+            wall_ahead: Duration::ZERO,
             flights: Vec::new(),
+            lost: Vec::new(),
             sent: Vec::new(),
             good: Vec::new(),
             was_blind: false,
@@ -104,7 +118,23 @@ impl Line {
     }
 
     pub(crate) fn view(&self) -> View {
-        self.monitor.view(now(self.time))
+        self.monitor.view(self.now())
+    }
+
+    /// Everything that is held fails at this moment.
+    pub(crate) fn fail_held(&mut self) {
+        while let Some(index) = self.flights.iter().position(is_held) {
+            let flight = self.flights.remove(index);
+            self.monitor
+                .handle_answer(flight.id, Err(Fault::Offline), self.now());
+            self.drain();
+        }
+    }
+
+    /// Nothing is ever heard again of what is held at this moment.
+    pub(crate) fn lose_held(&mut self) {
+        let held = self.flights.iter().filter(|flight| is_held(flight));
+        self.lost.extend(held.map(|flight| flight.id));
     }
 
     /// The requests that left since then.
@@ -114,13 +144,13 @@ impl Line {
     }
 
     fn input(&mut self, input: Input) {
-        self.monitor.handle_input(input, now(self.time));
+        self.monitor.handle_input(input, self.now());
         self.drain();
     }
 
     fn next(&self) -> Option<Duration> {
         let answers = self.flights.iter().map(|flight| self.fate(flight).0);
-        let deadline = self.monitor.poll_timeout(now(self.time));
+        let deadline = self.monitor.poll_timeout(self.now());
         let deadline = deadline.map(|(moment, _)| moment.since(Moment::default()));
         answers.chain(deadline).min()
     }
@@ -139,16 +169,18 @@ impl Line {
             if result.is_ok() {
                 self.good.push(self.time);
             }
-            self.monitor
-                .handle_answer(flight.id, result, now(self.time));
+            self.monitor.handle_answer(flight.id, result, self.now());
             self.drain();
         }
-        self.monitor.handle_timeout(now(self.time));
+        self.monitor.handle_timeout(self.now());
         self.drain();
     }
 
     /// When a request ends here, and the fault it ends in.
     fn fate(&self, flight: &Flight) -> (Duration, Option<Fault>) {
+        if self.lost.contains(&flight.id) {
+            return (flight.sent + A_DAY, None);
+        }
         let ready = self.server.ready(flight);
         let (left, fault) = self.on_the_way(flight, ready);
         let struck = self.outage.and_then(|outage| {
@@ -174,7 +206,7 @@ impl Line {
     }
 
     fn drain(&mut self) {
-        while let Some(effect) = self.monitor.poll_effect(now(self.time)) {
+        while let Some(effect) = self.monitor.poll_effect(self.now()) {
             match effect {
                 Effect::Announce(_) | Effect::Store(_) | Effect::Withhold(_) => {}
                 Effect::Cancel(id) => self.flights.retain(|flight| flight.id != id),
@@ -196,6 +228,14 @@ impl Line {
             sent: self.time,
         });
     }
+
+    fn now(&self) -> Now {
+        now(self.time, self.wall_ahead)
+    }
+}
+
+fn is_held(flight: &Flight) -> bool {
+    !wait(&flight.ask).is_zero()
 }
 
 fn wait(ask: &Ask) -> Duration {
@@ -205,9 +245,9 @@ fn wait(ask: &Ask) -> Duration {
     }
 }
 
-fn now(time: Duration) -> Now {
+fn now(time: Duration, wall_ahead: Duration) -> Now {
     Now {
         moment: Moment::from_origin(time),
-        wall: stamp(time),
+        wall: stamp(time + wall_ahead),
     }
 }

@@ -1,8 +1,8 @@
 //! The lists and the search: asked while someone looks, and not otherwise.
 
 use monitor_core::attention::Shows;
-use monitor_core::view::{Refresh, SearchPhase};
-use monitor_core::{Fault, Input, View};
+use monitor_core::view::{ListView, Refresh, SearchPhase};
+use monitor_core::{Cause, Fault, Input, View};
 
 use crate::world::{World, completed, op, secs, stale};
 
@@ -14,16 +14,16 @@ fn a_list_is_asked_every_ten_seconds_with_something_active_in_it_else_every_minu
     world.pass(60);
     let mark = world.mark();
     world.pass(600);
-    // One list with something active in it, one without.
-    let both = world.count(mark, "list");
-    assert!((59 + 9..=60 + 10).contains(&both), "{both}");
+    // One list with something active in it, two without.
+    let all = world.count(mark, "list");
+    assert!((59 + 2 * 9..=60 + 2 * 10).contains(&all), "{all}");
 
     world.plan(op(421), 0, completed("succeeded"));
     world.pass(60);
     let mark = world.mark();
     world.pass(600);
-    let both = world.count(mark, "list");
-    assert!((18..=20).contains(&both), "{both}");
+    let all = world.count(mark, "list");
+    assert!((3 * 9..=3 * 10).contains(&all), "{all}");
 
     world.hide(Shows::Overview);
     world.pass(1);
@@ -51,6 +51,52 @@ fn a_list_says_what_it_knows_and_how_it_refreshes() {
     assert_eq!((view.active.total, view.attention.total), (2, 1));
     assert_eq!(view.active.refresh, Refresh::Every(secs(10)));
     assert!(view.active.rows.iter().all(|row| !row.pinned));
+}
+
+#[test]
+fn what_ends_moves_at_once_from_the_active_ones_to_those_that_ended() {
+    for pinned in [true, false] {
+        let mut world = World::new();
+        world.start(421, 600);
+        if pinned {
+            world.pin(op(421));
+        }
+        world.show(Shows::Overview);
+        world.pass(5);
+        assert!(ids(&world.view().recent).is_empty());
+        world.plan(op(421), 3, completed("failed"));
+        let mark = world.mark();
+
+        // The watch and the active ones are asked for in five seconds, those that ended not for most of a minute.
+        world.pass(8);
+
+        let view = world.view();
+        assert_eq!((ids(&view.active), ids(&view.recent)), (vec![], vec![421]));
+        assert_eq!(view.recent.refresh, Refresh::Every(secs(60)));
+        let ended = world.sent[mark..]
+            .iter()
+            .filter(|sent| sent.cause == Cause::Ended);
+        assert_eq!(ended.count(), 1, "pinned: {pinned}");
+    }
+}
+
+#[test]
+fn what_ended_while_nobody_looked_is_asked_for_when_somebody_does() {
+    let mut world = World::watching(&[421], 600);
+    world.show(Shows::Overview);
+    world.pass(5);
+    world.hide(Shows::Overview);
+    world.plan(op(421), 3, completed("succeeded"));
+    world.pass(20);
+    assert_eq!(world.told_ids(), [[421]]);
+    let mark = world.mark();
+
+    world.show(Shows::Overview);
+
+    let mut sent = world.sent[mark..].iter();
+    assert!(sent.any(|sent| sent.lane == "list" && sent.cause == Cause::Ended));
+    world.pass(1);
+    assert_eq!(ids(&world.view().recent), [421]);
 }
 
 #[test]
@@ -104,6 +150,10 @@ fn a_search_that_failed_says_so_and_can_be_made_again() {
         found(&world.view()),
         Some(("42".to_owned(), SearchPhase::Found, vec![421]))
     );
+}
+
+fn ids(list: &ListView) -> Vec<i64> {
+    list.rows.iter().map(|row| row.id.value()).collect()
 }
 
 fn found(view: &View) -> Option<(String, SearchPhase, Vec<i64>)> {

@@ -4,11 +4,13 @@
 
 mod faults;
 mod holding;
+mod inspecting;
 mod line;
 mod lists;
 mod notices;
 mod pack_notices;
 mod packs;
+mod pins;
 mod polling;
 mod properties;
 mod quiet;

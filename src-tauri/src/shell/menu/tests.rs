@@ -5,6 +5,7 @@ use monitor_core::view::{Context, ListView, Refresh, Summary};
 use monitor_core::{Timestamp, WorkspaceId};
 
 use super::*;
+use crate::slice::Language;
 
 fn row(id: i64, status: &str, outcome: &str) -> Pinned {
     let seen = Seen {
@@ -37,10 +38,12 @@ fn view(pinned: Vec<Pinned>, summary: Summary, health: Health) -> View {
         pinned,
         active: ListView::default(),
         attention: ListView::default(),
+        recent: ListView::default(),
         packs: Vec::new(),
         search: None,
         quiet: true,
         paused_until: None,
+        inspection: None,
     }
 }
 
@@ -61,7 +64,7 @@ fn labels(menu: &Menu) -> Vec<String> {
 
 #[test]
 fn with_nothing_active_it_says_nothing_watched_and_never_that_all_is_well() {
-    let words = Words::english();
+    let words = Words::of(Language::En);
     let menu = menu(Some(&view(Vec::new(), CALM, Health::Ok)), &words);
     assert_eq!(
         labels(&menu),
@@ -78,7 +81,7 @@ fn with_nothing_active_it_says_nothing_watched_and_never_that_all_is_well() {
 
 #[test]
 fn what_needs_someone_comes_first_then_what_is_under_way() {
-    let words = Words::english();
+    let words = Words::of(Language::En);
     let pinned = vec![
         row(1, "completed", "succeeded"),
         row(2, "running", "pending"),
@@ -101,8 +104,34 @@ fn what_needs_someone_comes_first_then_what_is_under_way() {
 }
 
 #[test]
+fn the_menu_speaks_the_language_it_is_given() {
+    let words = Words::of(Language::De);
+    let pinned = vec![row(3, "completed", "failed"), row(2, "running", "pending")];
+    let summary = Summary {
+        worst: Worst::Attention,
+        watched: 1,
+        attention: 1,
+    };
+    let menu = menu(Some(&view(pinned, summary, Health::Ok)), &words);
+    assert_eq!(
+        labels(&menu),
+        [
+            "Angeheftet: 1 mit Handlungsbedarf · 1 beobachtet",
+            "—",
+            "Vorgang #3 · Policy-Synchronisierung · Arbeitsbereichsweit · Fehlgeschlagen",
+            "Vorgang #2 · Policy-Synchronisierung · Arbeitsbereichsweit · Wird ausgeführt",
+            "—",
+            "Übersicht öffnen",
+            "Benachrichtigungen pausieren ▸",
+            "—",
+            "Beenden"
+        ]
+    );
+}
+
+#[test]
 fn at_most_ten_are_named() {
-    let words = Words::english();
+    let words = Words::of(Language::En);
     let pinned = (1..=12).map(|id| row(id, "running", "pending")).collect();
     let menu = menu(Some(&view(pinned, CALM, Health::Ok)), &words);
     let labels = labels(&menu);
@@ -118,7 +147,7 @@ fn at_most_ten_are_named() {
 
 #[test]
 fn blind_says_what_is_wrong_and_signed_out_offers_to_sign_in() {
-    let words = Words::english();
+    let words = Words::of(Language::En);
     let line = |fault| summary(Some(&view(Vec::new(), CALM, Health::Blind(fault))), &words);
     assert_eq!(line(Fault::Offline), "Not connected: server unreachable");
     assert_eq!(line(Fault::SignedOut), "Not signed in");
@@ -129,7 +158,7 @@ fn blind_says_what_is_wrong_and_signed_out_offers_to_sign_in() {
 #[test]
 fn without_an_account_the_menu_leads_to_signing_in() {
     assert_eq!(
-        labels(&menu(None, &Words::english())),
+        labels(&menu(None, &Words::of(Language::En))),
         ["Not signed in", "—", "Sign in…", "Quit"]
     );
 }
@@ -140,7 +169,7 @@ fn a_pause_can_be_ended_from_the_menu() {
         paused_until: Some(Timestamp::from_millis(1)),
         ..view(Vec::new(), CALM, Health::Ok)
     };
-    let menu = menu(Some(&paused), &Words::english());
+    let menu = menu(Some(&paused), &Words::of(Language::En));
     let resume = Entry::Item {
         label: "Resume notifications".into(),
         act: Some(Act::Pause(Pause::Off)),

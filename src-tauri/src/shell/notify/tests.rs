@@ -3,6 +3,7 @@ use monitor_core::run::Ending;
 use monitor_core::{EnvironmentId, OperationId, WorkspaceId};
 
 use super::*;
+use crate::slice::Language;
 
 fn ended(id: i64, ending: Ending) -> Ended {
     Ended {
@@ -19,8 +20,12 @@ fn ended(id: i64, ending: Ending) -> Ended {
 }
 
 fn toast(ended: Vec<Ended>, may_repeat: bool) -> Toast {
+    toast_in(Language::En, ended, may_repeat)
+}
+
+fn toast_in(language: Language, ended: Vec<Ended>, may_repeat: bool) -> Toast {
     let notice = Notice::new(ended, may_repeat).expect("something ended");
-    Toast::of(&notice, &Words::english())
+    Toast::of(&notice, &Words::of(language))
 }
 
 #[test]
@@ -100,6 +105,23 @@ fn a_long_digest_names_five_and_counts_the_rest() {
     assert_eq!(toast.title, "9 operations ended");
     assert_eq!(toast.body.lines().count(), 6);
     assert!(toast.body.ends_with("and 4 more"), "{}", toast.body);
+}
+
+#[test]
+fn a_toast_speaks_the_language_it_is_given() {
+    let several = vec![ended(1, Ending::Succeeded), ended(2, Ending::Failed)];
+    let toast = toast_in(Language::De, several, true);
+    let expected = Toast {
+        title: "2 Vorgänge beendet, 1 mit Handlungsbedarf".into(),
+        body: "Policy-Synchronisierung: fehlgeschlagen · Contoso <Production>\n\
+               Policy-Synchronisierung: erfolgreich · Contoso <Production>\n\
+               Wurde möglicherweise schon gezeigt"
+            .into(),
+        open: "Übersicht öffnen".into(),
+        urgency: Urgency::Critical,
+        act: Act::OpenOverview,
+    };
+    assert_eq!(toast, expected);
 }
 
 #[test]

@@ -70,6 +70,15 @@ export function endedRow(now: number, changes: Partial<RowSlice> = {}): RowSlice
   });
 }
 
+/** What ended yesterday and the days before. */
+export function earlier(now: number): RowSlice[] {
+  return [1, 1, 2, 3, 9].map((days, index) => {
+    const ended_ms = now - days * DAY - index * MINUTE;
+    const times = { created_ms: ended_ms - 5 * MINUTE, started_ms: ended_ms - 4 * MINUTE, ended_ms };
+    return endedRow(now, { id: 350 - index, times, environment: index % 2 === 0 ? 'Tailspin Retail' : null });
+  });
+}
+
 export function failedRow(now: number): RowSlice {
   return endedRow(now, {
     id: 402,
@@ -171,6 +180,7 @@ export function pack(environment_id: number, state: PackState, changes: Partial<
     pinned: false,
     state,
     refresh,
+    check: null,
     ...changes,
   };
 }

@@ -1,11 +1,15 @@
 // Whole windows in the states worth looking at, for the development server and the tests.
+import type { LookSlice } from '../bindings/LookSlice';
 import type { MainSlice } from '../bindings/MainSlice';
+import type { RowSlice } from '../bindings/RowSlice';
 import type { RunDetail } from '../bindings/RunDetail';
 import type { RunSlice } from '../bindings/RunSlice';
 import type { SignInSlice } from '../bindings/SignInSlice';
 import type { Slice } from '../bindings/Slice';
+import { inspector, refused, suspended } from './inspector';
 import {
   DAY,
+  earlier,
   endedRow,
   failedRow,
   forbiddenRow,
@@ -27,6 +31,9 @@ import {
 
 const SHA = '9f2b7c1e5d4a38f60b1c2d3e4f5061728394a5b6c7d8e9f00112233445566778';
 
+/** English, as the tests read it. */
+export const LOOK: LookSlice = { appearance: 'system', language: 'en', language_choice: 'system' };
+
 export const SCENARIOS: Record<string, (now: number) => Slice> = {
   busy: (now) => main(busy(now)),
   calm: () => main(empty()),
@@ -45,6 +52,9 @@ export const SCENARIOS: Record<string, (now: number) => Slice> = {
   'found-none': (now) => main({ ...busy(now), search: { text: '#9000', phase: 'found', total: 0, rows: [] } }),
   'found-pinned': (now) => main({ ...busy(now), search: { text: '#421', phase: 'found', total: 0, rows: [] } }),
   paused: (now) => main({ ...busy(now), settings: { while_hidden: 'watch_quietly', paused_until_ms: now + HOUR } }),
+  inspector: (now) => main({ ...busy(now), inspector: inspector(now) }),
+  'inspector-suspended': (now) => main({ ...busy(now), inspector: suspended(now) }),
+  'inspector-refused': (now) => main({ ...blind(now), inspector: refused(now) }),
   'run-running': (now) => run({ row: runningRow(now, { pinned: true }) }),
   'run-queued': (now) => run({ row: queuedRow(now, { pinned: true }) }),
   'run-late': (now) => run({ row: lateRow(now) }),
@@ -59,6 +69,7 @@ export const SCENARIOS: Record<string, (now: number) => Slice> = {
   'run-forbidden': () => run({ row: forbiddenRow(), detail: null }),
   'run-pending': () => run({ row: pendingRow(), detail: null }),
   'run-no-page': (now) => run({ row: runningRow(now, { pinned: true, can_open: false }) }),
+  'run-pack': (now) => run(packRun(now)),
   'run-details-none': (now) => run({ row: endedRow(now), detail: { ...DETAIL, context: { state: 'none' } } }),
   'run-details-failed': (now) => run({ row: endedRow(now), detail: { ...DETAIL, context: { state: 'failed' } } }),
   'sign-in': () => signIn({ server: '', phase: { state: 'idle' } }),
@@ -80,6 +91,7 @@ export const DETAIL: RunDetail = {
   ],
   failures: [],
   review_pack_id: null,
+  review_pack: null,
   context: { state: 'not_asked' },
 };
 
@@ -98,30 +110,39 @@ const FAILED: RunDetail = {
     { label: null, message: 'The restore was stopped before the last batch.', count: null },
   ],
   review_pack_id: 77,
+  review_pack: null,
   context: { state: 'text', json: '{\n  "provider_connection_id": 12,\n  "selection": { "policies": 1204 }\n}' },
 };
 
-function main(slice: MainSlice): Slice {
+export function main(slice: MainSlice): Slice {
   return { window: 'main', ...slice };
 }
 
-function run(changes: Partial<RunSlice> & Pick<RunSlice, 'row'>): Slice {
+export function run(changes: Partial<RunSlice> & Pick<RunSlice, 'row'>): Slice {
   return {
     window: 'run',
+    look: LOOK,
     clock_offset_ms: 0,
     health: { state: 'ok' },
     detail: DETAIL,
+    link: linkOf(changes.row),
     stay_on_top: false,
     ...changes,
   };
 }
 
-function signIn(slice: SignInSlice): Slice {
-  return { window: 'sign_in', ...slice };
+/** Where one can open it. */
+export function linkOf({ id, can_open }: RowSlice): string | null {
+  return can_open ? `https://atlas.example.com/admin/workspaces/3/operations/${id}` : null;
+}
+
+export function signIn(slice: Omit<SignInSlice, 'look'>): Slice {
+  return { window: 'sign_in', look: LOOK, ...slice };
 }
 
 export function empty(): MainSlice {
   return {
+    look: LOOK,
     account: { user: 'Ada Brandt', server: 'atlas.example.com', demo: true, plain_watches: false },
     clock_offset_ms: 0,
     health: { state: 'ok' },
@@ -129,9 +150,11 @@ export function empty(): MainSlice {
     pinned: [],
     active: list([], { refresh: { how: 'every', seconds: 60 } }),
     attention: list([], { refresh: { how: 'every', seconds: 60 } }),
+    recent: list([], { refresh: { how: 'every', seconds: 60 } }),
     packs: [],
     search: null,
     settings: { while_hidden: 'watch_quietly', paused_until_ms: null },
+    inspector: null,
     warnings: [],
   };
 }
@@ -144,10 +167,11 @@ function connecting(): MainSlice {
     health: { state: 'connecting' },
     active: asking,
     attention: asking,
+    recent: asking,
   };
 }
 
-function busy(now: number): MainSlice {
+export function busy(now: number): MainSlice {
   const wide = endedRow(now, {
     id: 409,
     pinned: true,
@@ -192,6 +216,7 @@ function busy(now: number): MainSlice {
     pinned: [pinned, queuedRow(now, { pinned: true }), wide, failing],
     attention: list([failing, blocked, partial, staleRow(now)]),
     active: list([queuedRow(now, { pinned: true }), phased, pinned, unknown, staleRow(now)], { total: 5 }),
+    recent: list([failing, endedRow(now), blocked, partial, ...earlier(now)], { total: 200, refresh: { how: 'every', seconds: 60 } }),
     packs: [
       pack(1, {
         status: 'ready',
@@ -241,6 +266,7 @@ function blind(now: number): MainSlice {
     pinned: blinded(shown.pinned).filter((row) => row.status !== 'queued'),
     active: { ...shown.active, rows: blinded(shown.active.rows), refresh },
     attention: { ...shown.attention, rows: blinded(shown.attention.rows), refresh },
+    recent: { ...shown.recent, refresh },
   };
 }
 
@@ -249,6 +275,14 @@ function blindRun(now: number): Partial<RunSlice> & Pick<RunSlice, 'row'> {
   return {
     health: { state: 'blind', fault: 'offline', as_of_ms: at_ms },
     row: runningRow(now, { refresh: { how: 'as_of', at_ms, fault: 'offline' } }),
+  };
+}
+
+export function packRun(now: number): Pick<RunSlice, 'detail' | 'row'> {
+  const state = { status: 'ready', generated_ms: now - HOUR, expires_ms: now + 27 * DAY, size: 4_812_300, sha256: SHA, can_open: true } as const;
+  return {
+    row: endedRow(now, { pinned: true, type_name: { known: 'catalogue', id: 'type-environment-review-pack-generate' } }),
+    detail: { ...DETAIL, counts: [], review_pack_id: 77, review_pack: { state, refresh: { how: 'settled' } } },
   };
 }
 
@@ -273,5 +307,6 @@ function long(now: number): MainSlice {
 
 function many(now: number): MainSlice {
   const rows = Array.from({ length: 50 }, (_, index) => runningRow(now, { id: 1000 - index }));
-  return { ...busy(now), active: list(rows, { total: 212 }) };
+  const pinned = Array.from({ length: 500 }, (_, index) => runningRow(now, { id: 2000 - index, pinned: true }));
+  return { ...busy(now), pinned, active: list(rows, { total: 212 }) };
 }

@@ -26,6 +26,12 @@ impl Ledger {
             }
             // Told ends are not kept here by name.
             Record::Listed { .. } => {}
+            Record::Moved { target, before } => {
+                let moved = self.pins.iter().position(|pin| pin.target == *target);
+                let pin = self.pins.remove(moved.expect("only a pin is moved"));
+                let place = self.pins.iter().position(|pin| Some(pin.target) == *before);
+                self.pins.insert(place.unwrap_or(self.pins.len()), pin);
+            }
             Record::Pinned(target) => {
                 self.pins.push(Pin {
                     target: *target,

@@ -30,7 +30,7 @@ pub(crate) struct World {
     pub(crate) time: Duration,
     /// How far this computer's wall clock is off, in milliseconds.
     pub(crate) wall_error: i64,
-    settings: Settings,
+    pub(crate) settings: Settings,
     flights: Vec<Flight>,
     pub(crate) sent: Vec<Sent>,
     pub(crate) cancelled: Vec<RequestId>,

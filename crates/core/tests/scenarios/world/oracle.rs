@@ -64,7 +64,7 @@ impl Oracle {
                     self.handle_change(change);
                 }
             }
-            Answer::Details { .. } | Answer::List { .. } | Answer::Search { .. } => {}
+            Answer::Details { .. } | Answer::Operations { .. } => {}
         }
         self.expected.retain(|end| !self.dropped.contains(end));
     }

@@ -102,9 +102,7 @@ impl Server {
             Ask::List(kind) => self.list(*kind, at),
             Ask::Search(text) => {
                 let found = |run: &Run| run.id.to_string().contains(text.as_str());
-                let runs: Vec<_> = self.runs(at).filter(found).collect();
-                let total = runs.len().try_into().unwrap_or(u64::MAX);
-                Answer::Search { runs, total }
+                operations(self.runs(at).filter(found))
             }
             Ask::Watch { targets, .. } => {
                 let changes = targets
@@ -186,10 +184,9 @@ impl Server {
         let listed = |run: &Run| match kind {
             ListKind::Active => run.ending().is_none(),
             ListKind::Attention => run.needs_attention(),
+            ListKind::Recent => run.ending().is_some(),
         };
-        let runs: Vec<_> = self.runs(at).filter(listed).collect();
-        let total = u64::try_from(runs.len()).expect("a handful");
-        Answer::List { runs, total }
+        operations(self.runs(at).filter(listed))
     }
 
     fn scope(&self) -> Scope {
@@ -212,4 +209,11 @@ impl Server {
             max_wait: self.max_wait,
         }
     }
+}
+
+/// All of them on one page.
+fn operations(found: impl Iterator<Item = Run>) -> Answer {
+    let runs: Vec<_> = found.collect();
+    let total = u64::try_from(runs.len()).expect("a handful");
+    Answer::Operations { runs, total }
 }

@@ -1,0 +1,46 @@
+# What the desktop app itself says: tray, menu, window titles, notifications.
+
+# Tray and tooltip. The summary line itself is in terms.ftl: the overview says it too.
+menu-open = Übersicht öffnen
+menu-more = und { $count } weitere
+menu-pause = Benachrichtigungen pausieren
+menu-pause-one-hour = Für eine Stunde
+menu-pause-tomorrow = Bis morgen
+menu-resume = Benachrichtigungen fortsetzen
+menu-sign-in = Anmelden …
+menu-quit = Beenden
+menu-operation = { $operation } · { $type } · { $environment } · { $state }
+menu-operation-unseen = { $operation }
+menu-operation-forbidden = { $operation } · keine Berechtigung
+menu-operation-gone = { $operation } · nicht verfügbar
+menu-pack = Review-Pack · { $environment } · { $state }
+tooltip-with-pause = { $summary }. Benachrichtigungen sind pausiert.
+
+# Windows.
+title-main = { app-name }
+title-sign-in = Bei { app-name } anmelden
+title-check-pack = Heruntergeladenes Review-Pack auswählen
+title-operation = { $operation } · { $type } · { $environment }
+
+# Notifications. The operation's place always stands in the body.
+notice-succeeded = { $type }: erfolgreich
+notice-cancelled = { $type }: abgebrochen
+notice-unknown = { $type }: mit unbekanntem Ergebnis beendet
+notice-partially-succeeded = { $type }: teilweise erfolgreich
+notice-blocked = { $type }: blockiert
+notice-failed = { $type }: fehlgeschlagen
+notice-pack-succeeded = Review-Pack ist bereit
+notice-pack-failed = Review-Pack ist fehlgeschlagen
+notice-body = { $environment } · { $operation }
+notice-body-reason = { $environment } · { $operation }
+    { $reason }
+notice-pack-body = { $environment }
+notice-pack-body-reason = { $environment }
+    { $reason }
+notice-digest = { $count } Vorgänge beendet
+notice-digest-attention = { $count } Vorgänge beendet, { $attention } mit Handlungsbedarf
+notice-digest-line = { $title } · { $environment }
+notice-digest-more = und { $count } weitere
+notice-may-repeat = Wurde möglicherweise schon gezeigt
+notice-open = Vorgang öffnen
+notice-open-overview = Übersicht öffnen

@@ -1,0 +1,140 @@
+### Words shared by the tray, the notifications and the windows.
+###
+### The labels of operation types are ours: TenantAtlas' own table is not public. The rule for an id is `type-` and the
+### canonical code with every "." and "_" written as "-".
+
+app-name = TenantAtlas Monitor
+
+## Operation types
+
+type-unknown = Unbekannter Vorgang
+
+type-alerts-deliver = Zustellung von Warnungen
+type-alerts-evaluate = Auswertung von Warnungen
+type-assignments-fetch = Abruf von Zuweisungen
+type-assignments-restore = Wiederherstellung von Zuweisungen
+type-backup-schedule-execute = Geplante Sicherung
+type-backup-schedule-purge = Bereinigung des Sicherungsplans
+type-backup-schedule-retention = Aufbewahrung von Sicherungen
+type-backup-set-archive = Archivierung eines Sicherungssatzes
+type-backup-set-delete = Löschung eines Sicherungssatzes
+type-backup-set-restore = Rückholung eines Sicherungssatzes
+type-backup-set-update = Aktualisierung eines Sicherungssatzes
+type-baseline-capture = Baseline-Erfassung
+type-baseline-compare = Drift-Vergleich
+type-compliance-snapshot = Compliance-Snapshot
+type-directory-groups-sync = Synchronisierung der Verzeichnisgruppen
+type-directory-role-definitions-sync = Synchronisierung der Verzeichnisrollen
+type-entra-admin-roles-scan = Prüfung der Entra-Administratorrollen
+type-environment-review-compose = Umgebungs-Review
+type-environment-review-pack-generate = Erstellung eines Review-Packs
+type-inventory-sync = Inventarsynchronisierung
+type-ops-reconcile-adapter-runs = Abgleich von Vorgängen
+type-permission-posture-check = Prüfung der Berechtigungslage
+type-policy-delete = Policy-Löschung
+type-policy-export = Policy-Export
+type-policy-restore = Policy-Wiederherstellung
+type-policy-snapshot = Policy-Snapshot
+type-policy-sync = Policy-Synchronisierung
+type-policy-version-force-delete = Endgültige Löschung einer Policy-Version
+type-policy-version-prune = Ausdünnung von Policy-Versionen
+type-policy-version-restore = Rückholung einer Policy-Version
+type-promotion-execute = Hochstufung
+type-provider-connection-check = Prüfung der Providerverbindung
+type-rbac-health-check = RBAC-Integritätsprüfung
+type-restore-execute = Wiederherstellung
+type-restore-run-delete = Löschung eines Wiederherstellungseintrags
+type-restore-run-force-delete = Endgültige Löschung eines Wiederherstellungseintrags
+type-restore-run-restore = Rückholung eines Wiederherstellungseintrags
+type-tenant-evidence-snapshot-generate = Nachweis-Snapshot
+type-tenant-sync = Mandantensynchronisierung
+
+## The one line that the tray, its tooltip and the overview share
+
+# Nothing watched is not "all is well".
+summary-idle = Es wird nichts beobachtet
+summary-watched = { $watched } beobachtet
+summary-attention = Angeheftet: { $attention } mit Handlungsbedarf
+summary-attention-and-watched = { summary-attention } · { summary-watched }
+# $fault is one of the faults below.
+summary-blind = Nicht verbunden: { $fault }
+summary-signed-out = Nicht angemeldet
+
+## Operations
+
+# $id is text, so that it carries no thousands separator.
+operation-number = Vorgang #{ $id }
+operation-unavailable = Nicht verfügbar
+operation-forbidden = Sie dürfen diesen Vorgang nicht sehen
+workspace-wide = Arbeitsbereichsweit
+
+## The two axes of an operation: how far it is, and how it ended
+
+status-queued = Wartet auf Ausführung
+status-running = Wird ausgeführt
+status-completed = Abgeschlossen
+status-unknown = Unbekannter Status
+
+outcome-pending = Nicht beendet
+outcome-succeeded = Erfolgreich
+outcome-partially-succeeded = Teilweise erfolgreich
+outcome-blocked = Blockiert
+outcome-failed = Fehlgeschlagen
+outcome-cancelled = Abgebrochen
+outcome-unknown = Unbekanntes Ergebnis
+
+## Freshness: whether an active operation is still alive, whether its end was only inferred
+
+freshness-likely-stale = Vermutlich hängen geblieben
+freshness-reconciled-failed = Durch Abgleich beendet
+
+## Review packs
+
+pack-queued = In der Warteschlange
+pack-generating = Wird erstellt
+pack-ready = Bereit
+pack-failed = Fehlgeschlagen
+pack-expired = Abgelaufen
+pack-none = Kein Review-Pack
+pack-unknown = Unbekannter Zustand
+pack-unseen = Noch nicht abgefragt
+pack-forbidden = Keine Berechtigung
+pack-gone = Nicht mehr verfügbar
+
+## How a surface refreshes
+
+# $time is a time of day, $fault one of the faults below.
+refresh-as-of = Stand { $time }, { $fault }
+refresh-never = noch keine Antwort, { $fault }
+# A search hit: as it was when found, and not followed.
+refresh-as-found = wie gefunden
+refresh-asking = wird abgefragt …
+refresh-every = { $seconds ->
+    [one] jede Sekunde
+   *[other] alle { $seconds } s
+}
+refresh-paused-hidden = pausiert: Fenster verborgen
+refresh-paused-modal = pausiert: Dialog offen
+refresh-quiet = still beobachtet
+refresh-settled = endgültig
+
+## What can go wrong with the server
+
+fault-forbidden = keine Berechtigung
+fault-gone = nicht mehr verfügbar
+fault-offline = Server nicht erreichbar
+fault-server = Serverstörung
+fault-signed-out = abgemeldet
+fault-throttled = Server drosselt Anfragen
+fault-unreadable = Antwort nicht lesbar
+
+## What the user should know about the monitor itself, each with a next step
+
+warning-keyring-unavailable = Das Token liegt nur im Arbeitsspeicher.
+warning-keyring-unavailable-next = Nach dem nächsten Start melden Sie sich erneut an. Entsperren Sie den Schlüsselbund des Systems und melden Sie sich noch einmal an, um es zu behalten.
+warning-ledger-unavailable = Angeheftetes kann nicht gespeichert werden.
+warning-ledger-unavailable-next = Es übersteht keinen Neustart. Prüfen Sie freien Speicherplatz und Rechte des Datenordners und starten Sie den Monitor neu.
+warning-notifications-unavailable = Die letzte Benachrichtigung hat den Desktop nicht erreicht.
+warning-notifications-unavailable-next = Prüfen Sie, ob ein Benachrichtigungsdienst läuft. Bis dahin sehen Sie hier nach.
+warning-tray-unavailable = Kein Infobereich zeigt das Symbol des Monitors.
+warning-tray-unavailable-next = Dieses Fenster wird verkleinert statt geschlossen. Aktivieren Sie unter GNOME die Erweiterung AppIndicator.

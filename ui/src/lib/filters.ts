@@ -1,0 +1,112 @@
+// Which operations of the overview are shown: workspace, environment, type and state, each chosen or not. Pure, and over
+// what the webview already has; text is searched for on the server.
+import type { PackSlice } from '../ipc/bindings/PackSlice';
+import type { RowSlice } from '../ipc/bindings/RowSlice';
+import type { TypeName } from '../ipc/bindings/TypeName';
+import { freshnessBadge } from './badges';
+import { freshnessId, outcomeId, statusId } from './ids';
+import { language } from './language.svelte';
+import { isKnown, typeWords } from './operation';
+import { t } from './words';
+
+export type Dimension = 'environment' | 'state' | 'type' | 'workspace';
+
+/** What is chosen in each dimension; none is everything. */
+export type Filters = Record<Dimension, string | null>;
+
+export interface Choice {
+  value: string;
+  label: string;
+}
+
+export const NO_FILTERS: Filters = { environment: null, state: null, type: null, workspace: null };
+
+/** The environment of what happens in a whole workspace. No environment has an empty name. */
+const WORKSPACE_WIDE = '';
+
+export function isFiltered(filters: Filters): boolean {
+  return Object.values(filters).some((value) => value !== null);
+}
+
+/** Chooses in one dimension. An environment is one of a workspace: another workspace has others. */
+export function chosen(filters: Filters, dimension: Dimension, value: string | null): Filters {
+  const next = { ...filters, [dimension]: value };
+  return dimension === 'workspace' && value !== null ? { ...next, environment: null } : next;
+}
+
+export function matching(rows: RowSlice[], filters: Filters): RowSlice[] {
+  return isFiltered(filters) ? rows.filter((row) => matches(row, filters)) : rows;
+}
+
+/** A pack has a place; it is no operation, so type and state do not sort it out. */
+export function matchingPacks(packs: PackSlice[], { environment, workspace }: Filters): PackSlice[] {
+  const isThere = (pack: PackSlice) => pack.environment !== WORKSPACE_WIDE && isChosen(environment, pack.environment);
+  return packs.filter((pack) => isChosen(workspace, pack.workspace) && (environment === null || isThere(pack)));
+}
+
+/** What can be chosen: what the rows and packs have, and what is chosen although nothing has it any more. */
+export function choices(rows: RowSlice[], packs: PackSlice[], filters: Filters): Record<Dimension, Choice[]> {
+  const known = rows.filter(isKnown);
+  const here = ({ workspace }: { workspace: string | null }) => isChosen(filters.workspace, workspace);
+  const environments = [
+    ...known.filter(here).map((row) => row.environment ?? WORKSPACE_WIDE),
+    ...packs.filter(here).map((pack) => pack.environment).filter((name) => name !== ''),
+  ];
+  const workspaces = [...known, ...packs].map(({ workspace }) => workspace ?? '').filter((name) => name !== '');
+  const types = new Map(known.map(({ type_name: name }) => [typeKey(name), typeLabel(name)]));
+  return {
+    environment: sorted(environments, filters.environment, environmentLabel),
+    state: sorted(known.flatMap(states), filters.state, (id) => t(id)),
+    type: sorted([...types.keys()], filters.type, (key) => types.get(key) ?? key),
+    workspace: sorted(workspaces, filters.workspace, (name) => name),
+  };
+}
+
+function matches(row: RowSlice, filters: Filters): boolean {
+  return (
+    isKnown(row) &&
+    isChosen(filters.workspace, row.workspace) &&
+    isChosen(filters.environment, row.environment ?? WORKSPACE_WIDE) &&
+    isChosen(filters.type, typeKey(row.type_name)) &&
+    (filters.state === null || states(row).includes(filters.state))
+  );
+}
+
+function isChosen(choice: string | null, value: string | null): boolean {
+  return choice === null || choice === value;
+}
+
+/** As its badges say: how it ended or how far it is, and whether that is stale. Each is the id of its message. */
+function states(row: RowSlice): string[] {
+  const axis = row.terminal ? outcomeId(row.outcome) : statusId(row.status);
+  return freshnessBadge(row.freshness) === null ? [axis] : [axis, freshnessId(row.freshness)];
+}
+
+function typeKey(name: TypeName): string {
+  switch (name.known) {
+    case 'catalogue':
+      return name.id;
+    case 'label':
+      return name.text;
+    case 'pending':
+      return '';
+    case 'unknown':
+      return name.raw;
+  }
+}
+
+/** Of an unknown type its own word: “Unknown operation” would be many. */
+function typeLabel(name: TypeName): string {
+  return name.known === 'unknown' ? name.raw : typeWords(name);
+}
+
+function environmentLabel(name: string): string {
+  return name === WORKSPACE_WIDE ? t('workspace-wide') : name;
+}
+
+function sorted(values: string[], current: string | null, label: (value: string) => string): Choice[] {
+  const all = new Set(current === null ? values : [...values, current]);
+  return [...all]
+    .map((value) => ({ value, label: label(value) }))
+    .sort((one, other) => one.label.localeCompare(other.label, language()));
+}

@@ -1,0 +1,232 @@
+// What the overview works out from its slice alone: filters, days, the user's order, the palette, the keys.
+import { beforeAll, describe, expect, test } from 'vitest';
+import { earlier, endedRow, goneRow, list, lateRow, pack, pendingRow, queuedRow, runningRow } from '../src/ipc/fake/rows';
+import { empty } from '../src/ipc/fake/scenarios';
+import { byDay } from '../src/lib/days';
+import { choices, chosen, type Filters, isFiltered, matching, matchingPacks, NO_FILTERS } from '../src/lib/filters';
+import { keyOf, OWN_KEYS } from '../src/lib/keys';
+import { speak } from '../src/lib/language.svelte';
+import { beforeAfter, beforeDropped, placeAt } from '../src/lib/order';
+import { type Deed, isErrand, offers } from '../src/lib/palette';
+
+const NOW = Date.UTC(2026, 10, 23, 10, 42, 7);
+const only = (changes: Partial<Filters>): Filters => ({ ...NO_FILTERS, ...changes });
+const ids = (rows: { id: number }[]) => rows.map(({ id }) => id);
+
+beforeAll(() => speak('en'));
+
+describe('the filters', () => {
+  const rows = [
+    runningRow(NOW, { id: 1 }),
+    queuedRow(NOW, { id: 2, environment: null }),
+    endedRow(NOW, { id: 3, outcome: 'failed', environment: 'Fabrikam', workspace: 'Lucerne MSP' }),
+    lateRow(NOW, 1, { id: 4, freshness: 'likely_stale', type_name: { known: 'unknown', raw: 'tenant.x' } }),
+    pendingRow(),
+    goneRow(),
+  ];
+  const packs = [
+    pack(1, { status: 'none' }),
+    pack(2, { status: 'none' }, { environment: 'Wingtip Toys', workspace: 'Lucerne MSP' }),
+    pack(3, { status: 'unseen' }, { environment: '', workspace: '' }),
+  ];
+
+  test('leave everything as it is while nothing is chosen', () => {
+    expect([isFiltered(NO_FILTERS), matching(rows, NO_FILTERS), matchingPacks(packs, NO_FILTERS)]).toEqual([
+      false,
+      rows,
+      packs,
+    ]);
+  });
+
+  test.each<[Partial<Filters>, number[]]>([
+    [{ workspace: 'Northwind IT' }, [1, 2, 4]],
+    [{ environment: 'Contoso Production' }, [1, 4]],
+    [{ environment: '' }, [2]],
+    [{ type: 'type-policy-sync' }, [1]],
+    [{ type: 'tenant.x' }, [4]],
+    [{ state: 'status-queued' }, [2]],
+    [{ state: 'outcome-failed' }, [3]],
+    [{ state: 'freshness-likely-stale' }, [4]],
+    [{ workspace: 'Lucerne MSP', state: 'status-running' }, []],
+  ])('of %o leave %o', (chosen, left) => {
+    expect(ids(matching(rows, only(chosen)))).toEqual(left);
+  });
+
+  test('sort packs out by their place alone', () => {
+    const left = (filters: Partial<Filters>) => matchingPacks(packs, only(filters)).map((one) => one.environment_id);
+    expect(left({ workspace: 'Lucerne MSP' })).toEqual([2]);
+    expect(left({ environment: 'Contoso Production' })).toEqual([1]);
+    expect(left({ environment: '' })).toEqual([]);
+    expect(left({ state: 'outcome-failed' })).toEqual([1, 2, 3]);
+  });
+
+  test('offer what is shown and the environments of the packs, by name', () => {
+    const labels = (filters: Filters) =>
+      Object.fromEntries(Object.entries(choices(rows, packs, filters)).map(([name, all]) => [name, all.map(({ label }) => label)]));
+    expect(labels(NO_FILTERS)).toEqual({
+      environment: ['Contoso Production', 'Fabrikam', 'Wingtip Toys', 'Workspace-wide'],
+      state: ['Failed', 'Likely stale', 'Queued for execution', 'Running'],
+      type: ['Policy sync', 'Restore', 'Scheduled backup', 'tenant.x'],
+      workspace: ['Lucerne MSP', 'Northwind IT'],
+    });
+    expect(labels(only({ workspace: 'Lucerne MSP' }))['environment']).toEqual(['Fabrikam', 'Wingtip Toys']);
+  });
+
+  test('still offer what is chosen when nothing has it any more', () => {
+    expect(choices([], [], only({ environment: 'Contoso' })).environment).toEqual([{ value: 'Contoso', label: 'Contoso' }]);
+  });
+
+  test('let go of the environment with its workspace', () => {
+    const filters = only({ environment: 'Contoso', type: 'type-tenant-sync' });
+    expect(chosen(filters, 'workspace', 'Lucerne MSP')).toEqual(only({ workspace: 'Lucerne MSP', type: 'type-tenant-sync' }));
+    expect(chosen(filters, 'workspace', null)).toEqual(filters);
+    expect(chosen(filters, 'type', null)).toEqual(only({ environment: 'Contoso' }));
+  });
+});
+
+describe('the days', () => {
+  test('are today, yesterday, then dates, newest first', () => {
+    const days = byDay([...earlier(NOW), endedRow(NOW, { id: 9 })], NOW);
+    expect(days.map(({ label, rows }) => [label, ids(rows)])).toEqual([
+      ['Today', [9]],
+      ['Yesterday', [350, 349]],
+      ['21 Nov', [348]],
+      ['20 Nov', [347]],
+      ['14 Nov', [346]],
+    ]);
+  });
+
+  test('take what has no recorded end by when it was queued', () => {
+    const times = { created_ms: NOW - 26 * 3_600_000, started_ms: null, ended_ms: null };
+    expect(byDay([endedRow(NOW, { times })], NOW).map(({ label }) => label)).toEqual(['Yesterday']);
+  });
+});
+
+describe('the order', () => {
+  const all = [1, 2, 3, 4, 5];
+
+  test.each([
+    ['up', 3, 2],
+    ['up', 1, undefined],
+    ['down', 3, 5],
+    ['down', 4, null],
+    ['down', 5, undefined],
+    ['first', 3, 1],
+    ['first', 1, undefined],
+    ['last', 3, null],
+    ['last', 5, undefined],
+    ['up', 9, undefined],
+  ] as const)('moves %s from %i in front of %o', (move, id, before) => {
+    expect(beforeAfter(move, id, all, all)).toBe(before);
+  });
+
+  test('moves past what is shown, wherever the hidden ones are', () => {
+    const shown = [1, 4];
+    expect(beforeAfter('down', 1, shown, all)).toBe(5);
+    expect(beforeAfter('up', 4, shown, all)).toBe(1);
+  });
+
+  test('drops in front of a row, behind the last, or nowhere new', () => {
+    expect(beforeDropped(0, 3, all, all)).toBe(1);
+    expect(beforeDropped(5, 3, all, all)).toBeNull();
+    expect([beforeDropped(2, 3, all, all), beforeDropped(3, 3, all, all), beforeDropped(5, 5, all, all)]).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
+    expect(beforeDropped(2, 4, [1, 4], all)).toBeUndefined();
+  });
+
+  test('is told by the middles of the rows', () => {
+    const rows = [0, 10, 20].map((top) => ({ top, bottom: top + 10 }));
+    expect([-5, 4, 6, 14, 24, 26, 99].map((y) => placeAt(y, rows))).toEqual([0, 0, 1, 1, 2, 3, 3]);
+  });
+});
+
+describe('the palette', () => {
+  const slice = {
+    ...empty(),
+    pinned: [runningRow(NOW, { id: 421, pinned: true })],
+    active: list([runningRow(NOW, { id: 421, pinned: true }), queuedRow(NOW, { id: 42, environment: 'Zürich Süd' })]),
+    recent: list([endedRow(NOW, { id: 398, outcome: 'failed' })]),
+    packs: [pack(7, { status: 'none' }, { environment: 'Zürich Süd' })],
+  };
+  const offered = (typed: string, changes = {}, filtered = false) =>
+    offers({ ...slice, ...changes }, typed, filtered, NOW).map(({ name, entries }) => [name, entries.map(({ id }) => id)]);
+
+  test('offers operations and every action before anything is typed', () => {
+    const actions = ['refresh', 'search', 'filter', 'pause-one-hour', 'pause-until-tomorrow', 'settings', 'sign-out', 'quit'];
+    expect(offered('').slice(0, 1)).toEqual([['operations', ['operation-421', 'operation-42', 'operation-398']]]);
+    for (const action of actions) expect(offered('').at(-1)?.[1]).toContain(action);
+  });
+
+  test('finds by every word, whatever the order, the case or the accents', () => {
+    expect(offered('sud RESTORE')).toEqual([['operations', ['operation-42']]]);
+    expect(offered('zurich pack')).toEqual([['environments', ['show-pack-7', 'pin-pack-7']]]);
+    expect(offered('failed')).toEqual([['operations', ['operation-398']]]);
+    expect(offered('nothing like it')).toEqual([]);
+  });
+
+  test('offers to pin and to open a typed number, known or not', () => {
+    expect(offered('#9000')).toEqual([['number', ['pin-9000', 'open-9000']]]);
+    expect(offered(' 421 ')[0]).toEqual(['number', ['open-421', 'unpin-421']]);
+    expect(offered('42')).toEqual([
+      ['number', ['pin-42', 'open-42']],
+      ['operations', ['operation-421']],
+    ]);
+    const [group] = offers(slice, '9000', false, NOW);
+    expect(group?.entries.map(({ label }) => label)).toEqual(['Pin Operation #9000', 'Open Operation #9000']);
+  });
+
+  test('takes what the server found for this text, and nothing it found for another', () => {
+    const search = { text: 'ghost', phase: 'found', total: 1, rows: [endedRow(NOW, { id: 5 })] };
+    expect(offered('ghost', { search })).toEqual([['operations', ['operation-5']]]);
+    expect(offered('ghosts', { search })).toEqual([]);
+  });
+
+  test('offers what makes sense: resuming, clearing, unpinning', () => {
+    const settings = { ...empty().settings, paused_until_ms: NOW + 1 };
+    expect(offered('notifications', { settings })).toEqual([['actions', ['pause-off']]]);
+    expect(offered('clear filters', {}, true)).toEqual([['actions', ['clear-filters']]]);
+    const gone = pack(8, { status: 'gone' }, { environment: 'Gone' });
+    expect(offered('gone', { packs: [gone] })).toEqual([['environments', ['show-pack-8']]]);
+    expect(offered('unpin', { packs: [{ ...gone, pinned: true }] })).toEqual([['environments', ['pin-pack-8']]]);
+  });
+
+  test('knows what only the overview does', () => {
+    const deeds: Deed[] = [{ do: 'settings' }, { do: 'show-pack', environment: 1 }, { do: 'refresh' }, { do: 'pin', operation: 1 }];
+    expect(deeds.map(isErrand)).toEqual([true, true, false, false]);
+  });
+});
+
+describe('the keys', () => {
+  const pressed = (init: KeyboardEventInit, on = 'div') => {
+    const target = document.createElement(on);
+    let key: unknown;
+    target.addEventListener('keydown', (event) => (key = keyOf(event)));
+    target.dispatchEvent(new KeyboardEvent('keydown', { cancelable: true, ...init }));
+    return key;
+  };
+
+  test('mean something only outside of fields, but for those that lead out of them', () => {
+    expect(pressed({ key: 'P' })).toEqual({ does: 'pin' });
+    expect([pressed({ key: 'p' }, 'input'), pressed({ key: 'ArrowUp' }, 'input')]).toEqual([null, null]);
+    expect(pressed({ key: 'ArrowDown' }, 'input')).toEqual({ does: 'step', step: 'down' });
+    expect(pressed({ key: 'k', ctrlKey: true }, 'input')).toEqual({ does: 'palette' });
+    expect(pressed({ key: 'K', metaKey: true })).toEqual({ does: 'palette' });
+  });
+
+  test('with Alt move a row, and with Control nothing else', () => {
+    expect(pressed({ key: 'ArrowUp', altKey: true })).toEqual({ does: 'move', move: 'up' });
+    expect([pressed({ key: 'p', ctrlKey: true }), pressed({ key: 'p', altKey: true })]).toEqual([null, null]);
+  });
+
+  test('are left to what has keys of its own', () => {
+    const menu = document.createElement('div');
+    menu.setAttribute(OWN_KEYS, '');
+    const event = new KeyboardEvent('keydown', { key: 'ArrowDown', bubbles: true });
+    const inside = menu.appendChild(document.createElement('button'));
+    inside.dispatchEvent(event);
+    expect(keyOf(event)).toBeNull();
+  });
+});

@@ -1,0 +1,152 @@
+// The overview's lists: what ended by day, the filters over all of them, the user's own order, and very long ones.
+import { fireEvent } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
+import { tick } from 'svelte';
+import { describe, expect, test, vi } from 'vitest';
+import type { RowSlice } from '../../src/ipc/bindings/RowSlice';
+import { earlier, endedRow, list, pack, queuedRow, runningRow } from '../../src/ipc/fake/rows';
+import { type Desk, find, get, open, words } from '../desk';
+import { atNow, main, NOW, pinned } from './slices';
+
+atNow();
+
+const person = () => userEvent.setup({ advanceTimers: vi.advanceTimersByTime, delay: null });
+
+/** As one chooses in any such list: its first letters, and what they lead to. */
+async function choose(dimension: string, label: string): Promise<void> {
+  get(`filter-${dimension}`).focus();
+  await person().keyboard('{Enter}');
+  await vi.waitFor(() => expect(find(`filter-${dimension}-${label}`)).not.toBeNull());
+  await person().keyboard(label.slice(0, 3));
+  await vi.waitFor(() => expect(get(`filter-${dimension}-${label}`).hasAttribute('data-highlighted')).toBe(true));
+  await person().keyboard('{Enter}');
+  await vi.waitFor(() => expect(find(`filter-${dimension}-${label}`)).toBeNull());
+}
+
+describe('what ended lately', () => {
+  test('stands under its day', async () => {
+    await open(main({ recent: list([endedRow(NOW), ...earlier(NOW)], { refresh: { how: 'every', seconds: 60 } }) }));
+    const days = [...document.querySelectorAll('[data-testid="day"]')].map((day) => day.textContent);
+    expect(days).toEqual(['Today', 'Yesterday', '21 Nov', '20 Nov', '14 Nov']);
+    expect(words('section-recent-refresh')).toBe('every 60 s');
+  });
+
+  test('says that there is nothing, and does not while it is unknown', async () => {
+    const desk = await open(main({ recent: list([], { known: false }) }));
+    expect(words('section-recent')).not.toContain('Nothing ended');
+    await desk.show(main({}));
+    expect(words('section-recent')).toContain('Nothing ended lately');
+  });
+});
+
+describe('the filters', () => {
+  const slice = main({
+    pinned: [pinned(1)],
+    attention: list([endedRow(NOW, { id: 2, outcome: 'failed', attention: true, environment: 'Fabrikam' })]),
+    active: list([runningRow(NOW, { id: 3, environment: 'Fabrikam' }), queuedRow(NOW, { id: 4 })], { total: 90 }),
+    recent: list([endedRow(NOW, { id: 5 })]),
+    packs: [pack(1, { status: 'none' }), pack(2, { status: 'none' }, { environment: 'Fabrikam' })],
+  });
+  const shown = () => [...document.querySelectorAll('[data-row]')].map((row) => Number(row.getAttribute('data-row')));
+
+  test('hold over every list and the packs at once, without a request, and are cleared', async () => {
+    const desk = await open(slice);
+    await choose('environment', 'Fabrikam');
+    expect([shown(), words('section-active-count'), words('filter-count')]).toEqual([[2, 3], '1', '2 of 5 shown']);
+    expect([find('pack-1'), words('section-packs-count')]).toEqual([null, '1']);
+    await fireEvent.click(get('filter-clear'));
+    expect([shown(), find('filter-clear'), words('section-packs-count')]).toEqual([[1, 2, 3, 4, 5], null, '2']);
+    expect(document.activeElement).toBe(get('filter-workspace'));
+    expect(desk.asked()).toEqual([]);
+  });
+
+  test('say of an empty list that it is they, and what to do', async () => {
+    await open(slice);
+    await choose('state', 'Failed');
+    expect(shown()).toEqual([2]);
+    expect(words('section-recent')).toContain('Nothing here matches the filters Clear them, or search');
+    expect(words('section-active')).toContain('Filtered among the first 2 of 90.');
+  });
+
+  test('are reached by a key, and keep their own arrow keys', async () => {
+    await open(slice);
+    await person().keyboard('f');
+    expect(document.activeElement).toBe(get('filter-workspace'));
+    await person().keyboard('{ArrowDown}');
+    await vi.waitFor(() => expect(find('filter-workspace-All')).not.toBeNull());
+    expect(document.activeElement?.closest('[data-row]')).toBeNull();
+  });
+
+  test('are not there where there is nothing to filter', async () => {
+    await open(main({}));
+    expect(find('filters')).toBeNull();
+  });
+});
+
+describe('the order of what is pinned', () => {
+  const three = [pinned(1), pinned(2), pinned(3)];
+  const order = async (desk: Desk, rows: RowSlice[]) => {
+    await desk.show(main({ pinned: rows }));
+    await tick();
+  };
+
+  test('is changed by keyboard, said once, and the row keeps the focus', async () => {
+    const desk = await open(main({ pinned: three }));
+    get('open-1').focus();
+    await person().keyboard('{Alt>}{ArrowUp}{ArrowDown}{/Alt}');
+    expect(desk.asked()).toEqual([['move_pin', { operation: 1, before: 3 }]]);
+    expect(words('moved')).toBe('');
+    await order(desk, [pinned(2), pinned(1), pinned(3)]);
+    expect([words('moved'), document.activeElement]).toEqual(['Operation #1 is now 2 of 3', get('open-1')]);
+    await order(desk, [pinned(3), pinned(1), pinned(2)]);
+    expect(words('moved')).toBe('Operation #1 is now 2 of 3');
+  });
+
+  test('is left alone by the same keys in another list', async () => {
+    const desk = await open(main({ pinned: three, active: list([runningRow(NOW, { id: 9 })]) }));
+    get('open-9').focus();
+    await person().keyboard('{Alt>}{ArrowUp}{/Alt}');
+    expect(desk.asked()).toEqual([]);
+  });
+
+  test('is changed by a row’s menu', async () => {
+    const desk = await open(main({ pinned: three }));
+    get('move-2').focus();
+    await person().keyboard('{Enter}');
+    await vi.waitFor(() => expect(find('move-last')).not.toBeNull());
+    await fireEvent.click(get('move-last'));
+    await vi.waitFor(() => expect(desk.asked()).toEqual([['move_pin', { operation: 2, before: null }]]));
+  });
+
+  test('is changed by dragging a row, and not by a slip or with Escape', async () => {
+    const desk = await open(main({ pinned: three }));
+    for (const [index, row] of [...document.querySelectorAll<HTMLElement>('[data-row]')].entries()) {
+      vi.spyOn(row, 'getBoundingClientRect').mockReturnValue(new DOMRect(0, index * 50, 100, 50));
+      row.scrollIntoView = () => undefined;
+    }
+    const grip = get('move-1');
+    grip.setPointerCapture = () => undefined;
+    await fireEvent.pointerDown(grip, { clientY: 20, button: 0, pointerId: 1 });
+    await fireEvent.pointerMove(grip, { clientY: 90 });
+    await fireEvent.pointerUp(grip, { clientY: 90 });
+    await fireEvent.pointerDown(grip, { clientY: 20, button: 0, pointerId: 1 });
+    await fireEvent.pointerMove(grip, { clientY: 140 });
+    await fireEvent.keyDown(window, { key: 'Escape' });
+    await fireEvent.pointerUp(grip, { clientY: 140 });
+    expect(desk.asked()).toEqual([['move_pin', { operation: 1, before: 3 }]]);
+  });
+});
+
+describe('a very long list', () => {
+  test('has both ends and what has the focus in the document, and not the rest', async () => {
+    const rows = Array.from({ length: 1000 }, (_, index) => pinned(index + 1));
+    await open(main({ pinned: rows, active: list([runningRow(NOW, { id: 5000 })]) }));
+    await vi.waitFor(() => expect(find('row-1')).not.toBeNull());
+    expect([find('row-1000') !== null, find('row-500')]).toEqual([true, null]);
+    expect(document.querySelectorAll('[data-row]').length).toBeLessThan(100);
+    expect(get('row-1000').parentElement?.getAttribute('aria-posinset')).toBe('1000');
+    await person().keyboard('{End}{Home}');
+    expect(document.activeElement).toBe(get('open-1'));
+    expect(words('section-pinned-count')).toBe('1,000');
+  });
+});
