@@ -163,19 +163,13 @@ impl Desktop {
     /// # Errors
     /// When the tray is not on the bus within the limit.
     pub fn start_tray_host(&self) -> Result<()> {
-        let mut slot = self
-            .tray_host
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
-        if slot.is_some() {
-            return Ok(());
-        }
-        let mut command = self.command("xfce4-panel");
-        let mut panel =
-            self.daemon("xfce4-panel", command.arg("--disable-wm-check"), Pipe::None)?;
-        self.wait_for_name(TRAY, &mut panel)?;
-        *slot = Some(panel);
-        Ok(())
+        fill(&self.tray_host, || {
+            let mut command = self.command("xfce4-panel");
+            let mut panel =
+                self.daemon("xfce4-panel", command.arg("--disable-wm-check"), Pipe::None)?;
+            self.wait_for_name(TRAY, &mut panel)?;
+            Ok(panel)
+        })
     }
 
     /// Ends the notification daemon: nothing can be notified afterwards.
@@ -192,26 +186,20 @@ impl Desktop {
     /// # Errors
     /// When it is not on the bus within the limit.
     pub fn start_notifications(&self) -> Result<()> {
-        let mut slot = self
-            .notification_daemon
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
-        if slot.is_some() {
-            return Ok(());
-        }
-        let mut command = self.command("dunst");
-        command
-            .arg("-conf")
-            .arg(self.session.dunst_settings())
-            .arg("-print");
-        let mut dunst = self.daemon("dunst", &mut command, Pipe::Output)?;
-        let output = dunst
-            .take_stdout()
-            .context("dunst's output is not a pipe")?;
-        self.record.follow(output);
-        self.wait_for_name(NOTIFICATIONS, &mut dunst)?;
-        *slot = Some(dunst);
-        Ok(())
+        fill(&self.notification_daemon, || {
+            let mut command = self.command("dunst");
+            command
+                .arg("-conf")
+                .arg(self.session.dunst_settings())
+                .arg("-print");
+            let mut dunst = self.daemon("dunst", &mut command, Pipe::Output)?;
+            let output = dunst
+                .take_stdout()
+                .context("dunst's output is not a pipe")?;
+            self.record.follow(output);
+            self.wait_for_name(NOTIFICATIONS, &mut dunst)?;
+            Ok(dunst)
+        })
     }
 
     fn daemon(&self, name: &str, command: &mut Command, pipe: Pipe) -> Result<Running> {
@@ -246,6 +234,15 @@ impl Drop for Desktop {
         drop(take(&self.notification_daemon));
         while self.infrastructure.pop().is_some() {}
     }
+}
+
+/// Starts what the slot is for, unless it has it already.
+fn fill(slot: &Mutex<Option<Running>>, start: impl FnOnce() -> Result<Running>) -> Result<()> {
+    let mut slot = slot.lock().unwrap_or_else(PoisonError::into_inner);
+    if slot.is_none() {
+        *slot = Some(start()?);
+    }
+    Ok(())
 }
 
 fn take(slot: &Mutex<Option<Running>>) -> Option<Running> {

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use anyhow::{Context, Result};
 use clap::{Parser, Subcommand};
 use xtask::desktop::{Desktop, Options};
-use xtask::{bench, demo, icons, packages, test};
+use xtask::{bench, demo, gallery, icons, packages, test};
 
 /// The commands of this repository.
 #[derive(Parser)]
@@ -28,6 +28,8 @@ enum Task {
         #[arg(required = true, last = true, value_name = "COMMAND")]
         command: Vec<String>,
     },
+    /// Serve every window and component in every state, or picture all of them
+    Gallery(gallery::Gallery),
     /// Render the icons to PNG and ICO
     Icons,
     /// Install the system packages and nothing else
@@ -41,11 +43,17 @@ fn main() -> Result<ExitCode> {
         Task::Bench(bench) => bench.run()?,
         Task::Demo(demo) => demo.run()?,
         Task::Desktop { command } => return on_desktop(&command),
+        Task::Gallery(gallery) => gallery.run()?,
         Task::Icons => icons::render()?,
-        Task::Setup => packages::install()?,
+        Task::Setup => setup()?,
         Task::Test(test) => return test.run(),
     }
     Ok(ExitCode::SUCCESS)
+}
+
+fn setup() -> Result<()> {
+    packages::install()?;
+    packages::install_browser()
 }
 
 fn on_desktop(command: &[String]) -> Result<ExitCode> {

@@ -1,4 +1,5 @@
 //! The system packages this repository needs, each with its reason, and how they get installed.
+//! The browser is apart: the demo does without, and any of its kind will do.
 //!
 //! Debian and Ubuntu only: elsewhere the list is printed and nothing is touched. A C compiler is
 //! on the list for the crates that need one, but Cargo needs it earlier, to link this very
@@ -11,8 +12,11 @@ use anyhow::{Context, Result, bail};
 
 use crate::shell;
 
-/// Name and reason of each package: for the build, then the desktop, then the tests.
-pub const PACKAGES: &[(&str, &str)] = &[
+/// Its name, and why it is needed.
+type Package = (&'static str, &'static str);
+
+/// For the build, then the desktop, then the tests.
+pub const PACKAGES: &[Package] = &[
     (
         "build-essential",
         "C compiler and linker for SQLite, TLS and GTK",
@@ -79,32 +83,57 @@ pub const PACKAGES: &[(&str, &str)] = &[
     ),
 ];
 
+/// Installed where none of `BROWSERS` is there.
+const BROWSER: Package = (
+    "chromium",
+    "the browser that walks and pictures the gallery",
+);
+
+/// The programs that can, as `ui/gallery/browser.ts` looks for them.
+const BROWSERS: [&str; 3] = ["chromium", "chromium-browser", "google-chrome"];
+
 /// Installs what is missing, having said what and why.
 ///
 /// # Errors
 /// When apt fails, or root is needed and there is no sudo.
 pub fn install() -> Result<()> {
-    if !is_debian(&std::fs::read_to_string("/etc/os-release").unwrap_or_default()) {
-        println!("This is not Debian or Ubuntu: install what corresponds to these packages.");
-        list(PACKAGES.iter());
+    let installed = if is_here_debian() {
+        installed()?
+    } else {
+        BTreeSet::new()
+    };
+    let missing = |(name, _): &&Package| !installed.contains(*name);
+    install_missing(&PACKAGES.iter().filter(missing).copied().collect::<Vec<_>>())
+}
+
+/// Installs a browser for the gallery, unless there is one or the environment names one.
+///
+/// # Errors
+/// When apt fails, or root is needed and there is no sudo.
+pub fn install_browser() -> Result<()> {
+    if std::env::var_os("CHROMIUM").is_some() || BROWSERS.into_iter().any(shell::is_installed) {
         return Ok(());
     }
-    let installed = installed()?;
-    let missing: Vec<_> = PACKAGES
-        .iter()
-        .filter(|(name, _)| !installed.contains(*name))
-        .collect();
+    install_missing(&[BROWSER])
+}
+
+fn install_missing(missing: &[Package]) -> Result<()> {
     if missing.is_empty() {
         return Ok(());
     }
+    if !is_here_debian() {
+        println!("This is not Debian or Ubuntu: install what corresponds to these packages.");
+        list(missing);
+        return Ok(());
+    }
     println!("Installing system packages:");
-    list(missing.iter().copied());
+    list(missing);
     shell::run(&mut apt(&["update", "--quiet"])?)?;
     let mut install = apt(&["install", "--quiet", "--yes", "--no-install-recommends"])?;
     shell::run(install.args(missing.iter().map(|(name, _)| name)))
 }
 
-fn list<'a>(packages: impl Iterator<Item = &'a (&'a str, &'a str)>) {
+fn list(packages: &[Package]) {
     for (name, why) in packages {
         println!("  {name:<24}{why}");
     }
@@ -127,6 +156,10 @@ fn parse_installed(lines: &str) -> BTreeSet<String> {
     rows.filter(|(_, status)| status.ends_with(" ok installed"))
         .map(|(name, _)| name.to_owned())
         .collect()
+}
+
+fn is_here_debian() -> bool {
+    is_debian(&std::fs::read_to_string("/etc/os-release").unwrap_or_default())
 }
 
 fn is_debian(os_release: &str) -> bool {

@@ -32,6 +32,7 @@ impl Test {
     pub fn run(&self) -> Result<ExitCode> {
         if !self.fast {
             packages::install()?;
+            packages::install_browser()?;
             app::install_rust_components()?;
             app::install_ui_dependencies()?;
         }
@@ -57,6 +58,7 @@ fn full() -> Vec<Stage> {
     vec![
         Stage::new("format", vec![Step::new("cargo fmt --all --check")]),
         ui,
+        Stage::new("gallery", vec![Step::ui("npm run gallery:test")]),
         Stage::new("clippy", vec![Step::new(CLIPPY)]),
         Stage::new("unit", vec![Step::new(UNIT)]),
         Stage::new("contract", contract()),

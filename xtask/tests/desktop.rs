@@ -12,10 +12,7 @@ const LIMIT: Duration = Duration::from_secs(20);
 
 #[test]
 fn a_notification_is_received_and_a_click_on_it_arrives() -> Result<()> {
-    let desktop = Desktop::start(Options {
-        tray_host: false,
-        ..Options::default()
-    })?;
+    let desktop = without_tray_host()?;
     let sender = desktop
         .command("notify-send")
         .args([
@@ -47,10 +44,7 @@ fn a_notification_is_received_and_a_click_on_it_arrives() -> Result<()> {
 
 #[test]
 fn without_a_daemon_nothing_can_be_notified_until_it_is_back() -> Result<()> {
-    let desktop = Desktop::start(Options {
-        tray_host: false,
-        ..Options::default()
-    })?;
+    let desktop = without_tray_host()?;
     desktop.stop_notifications()?;
     ensure!(
         !desktop
@@ -134,14 +128,18 @@ fn nothing_is_left_of_a_desktop_that_was_dropped() -> Result<()> {
 
 #[test]
 fn a_driver_answers_on_its_own_port() -> Result<()> {
-    let desktop = Desktop::start(Options {
-        tray_host: false,
-        ..Options::default()
-    })?;
+    let desktop = without_tray_host()?;
     let (one, two) = (desktop.webdriver()?, desktop.webdriver()?);
     assert_ne!(one.port(), two.port());
     assert_eq!(one.url(), format!("http://127.0.0.1:{}", one.port()));
     Ok(())
+}
+
+fn without_tray_host() -> Result<Desktop> {
+    Desktop::start(Options {
+        tray_host: false,
+        ..Options::default()
+    })
 }
 
 /// Command lines that mention the desktop's folder, as its bus and its daemons do.

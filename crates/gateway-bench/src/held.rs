@@ -13,7 +13,7 @@ use crate::bench::Bench;
 use crate::books::{Books, Spent};
 use crate::desks::{Desks, Told};
 use crate::http::Line;
-use crate::operations::{Phase, active, versions};
+use crate::operations::{Phase, active, usual_durations_are_known, versions};
 use crate::process::Memory;
 use crate::served::Served;
 use crate::spread::Spread;
@@ -72,6 +72,7 @@ pub(crate) async fn measure(
     let memory_fresh = served.memory()?;
     let active = active(&mut product).await?;
     let mut line = Line::open(served.address).await?;
+    usual_durations_are_known(&mut line, &bench.tokens[0], active.keys().copied()).await?;
     let known = versions(&mut line, &bench.tokens[0], active.keys().copied()).await?;
     sleep(SETTLE).await;
     let memory_before = served.memory()?;

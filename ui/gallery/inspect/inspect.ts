@@ -1,0 +1,53 @@
+// What the walk asks a scene from outside, by `window.gallery`. Findings are sentences; none is what one wants.
+import { flushSync } from 'svelte';
+import type { Language } from '../../src/ipc/bindings/Language';
+import type { CommandName } from '../../src/ipc/ipc';
+import { speak } from '../../src/lib/language.svelte';
+import { contrastOf, everything, looks } from './axe';
+import { FocusPath } from './focus';
+import { overflows } from './overflow';
+
+export interface Inspection {
+  /** What axe-core finds, but for contrast; and that, of the looks that are asked for. */
+  everything(): Promise<string[]>;
+  looks(): string[];
+  contrastOf(looks: string[]): Promise<string[]>;
+  /** Once what follows the window's size by script has followed. */
+  overflows(): Promise<string[]>;
+  /** Says everything in another language. */
+  speak(language: Language): void;
+  /** Every control from here on that Tab should reach. */
+  focus: FocusPath;
+  /** What the scene asked the desktop app for, besides telling what the page is like. */
+  asked(): CommandName[];
+}
+
+declare global {
+  interface Window {
+    gallery?: Inspection;
+  }
+}
+
+export function inspect(calls: CommandName[]): void {
+  window.gallery = {
+    everything,
+    looks,
+    contrastOf,
+    overflows: () => settled(() => overflows(document)),
+    speak: (language) => flushSync(() => speak(language)),
+    focus: new FocusPath(document),
+    asked: () => calls.filter((name) => name !== 'report_page'),
+  };
+}
+
+/** In frames. What follows the window's size by script does so in one or two, unless the computer is busy. */
+const PATIENCE = 40;
+
+/** What is found still when everything has had its time. */
+async function settled(look: () => string[]): Promise<string[]> {
+  for (let frame = 0; frame < PATIENCE; frame += 1) {
+    await new Promise(requestAnimationFrame);
+    if (look().length === 0) return [];
+  }
+  return look();
+}

@@ -1,0 +1,137 @@
+// Every scene of the gallery: a window or a sheet of components in one state. To add one is to add an entry here; what
+// `npm run dev` shows by name (src/ipc/fake/scenarios.ts) is a scene by itself.
+import type { Slice } from '../src/ipc/bindings/Slice';
+import { SCENARIOS } from '../src/ipc/fake/scenarios';
+import * as subjects from './subjects';
+
+export interface Scene {
+  id: string;
+  title: string;
+  /** As the window opens. */
+  width: number;
+  height: number;
+  /** How narrow it may get: 320 px, or what the window allows below that. */
+  narrowest: number;
+  shows: { sheet: SheetName } | { slice: SliceAt | null };
+  /** What is done before it is looked at. */
+  steps?: Step[];
+  /** The code that every command is refused with. */
+  refuses?: string;
+}
+
+export interface Step {
+  /** What is clicked, as a selector. */
+  press: string;
+  /** What is then written into it. */
+  write?: string;
+  /** What is there afterwards. */
+  then: string;
+}
+
+export type SheetName = 'badges' | 'buttons' | 'faulty' | 'notices' | 'packs' | 'rows' | 'times';
+
+type SliceAt = (now: number) => Slice;
+type More = Partial<Pick<Scene, 'height' | 'refuses' | 'steps' | 'title' | 'width'>>;
+
+/** As src-tauri/src/shell/windows.rs opens them. */
+const SIZES: Record<Slice['window'], Pick<Scene, 'height' | 'narrowest' | 'width'>> = {
+  main: { width: 1100, height: 760, narrowest: 320 },
+  run: { width: 340, height: 420, narrowest: 280 },
+  sign_in: { width: 460, height: 560, narrowest: 320 },
+};
+
+const SETTINGS: Step = { press: '[data-testid="settings-open"]', then: '[data-testid="settings-close"]' };
+const UNFOLD: Step = { press: '[data-testid="run-details"] summary', then: '[data-testid="run-details"][open]' };
+const COPY: Step = { press: '[data-testid="run-copy"]', then: '[data-testid="run-copied"] span' };
+const UNPIN: Step = { press: '[data-testid="run-unpin"]', then: '[data-testid="run-unpin-confirm"]' };
+const PALETTE: Step = { press: '[data-testid="palette-open"]', then: '[data-testid="palette-input"]' };
+const ASK: Step = { press: '[data-testid="palette-input"]', write: 'o', then: '[data-testid="palette-input"]' };
+const CHOICES: Step = { press: '[data-testid="filter-state"]', then: '[role="option"]:nth-of-type(2)' };
+const CHOOSE: Step = { press: '[role="option"]:nth-of-type(2)', then: '[data-testid="filter-clear"]' };
+const SETTLED: Step = { press: '[data-testid="pollers-settled"] summary', then: '[data-testid="pollers-settled"] li' };
+const REFUSED: Step = { press: '[data-testid="refresh"]', then: '[data-testid="command-failed"]' };
+const LARGE: More = { width: 680, height: 840 };
+
+/** The scenarios whose long lists are their point. */
+const WHOLE = ['busy', 'many'];
+
+export const SCENES: Scene[] = [
+  { ...SIZES.main, id: 'waiting', title: 'Waiting for the first slice', shows: { slice: null } },
+  ...Object.entries(SCENARIOS).map(([name, slice]) => window(name, WHOLE.includes(name) ? slice : subjects.shortened(slice))),
+
+  window('one', subjects.rows(1)),
+  window('500', subjects.rows(500)),
+  ...each(subjects.NAMES, (name) => window(`names-${name}`, subjects.named(name, subjects.overview))),
+  ...each(subjects.FAULTS, (fault) => window(`blind-${fault}`, subjects.blind(fault))),
+  window('every-end', subjects.everyEnd),
+  window('every-refresh', subjects.everyRefresh),
+  window('every-pack', subjects.everyPack),
+  window('every-check', subjects.everyCheck),
+  window('search-failed', subjects.searchFailed),
+  window('calm-active', subjects.calmActive),
+  window('settings', subjects.overview, { steps: [SETTINGS] }),
+  window('settings-paused', subjects.paused, { steps: [SETTINGS] }),
+  window('settings-names', subjects.named('german', subjects.plainWatches), { steps: [SETTINGS] }),
+  window('palette', subjects.overview, { steps: [PALETTE] }),
+  window('palette-found', subjects.overview, { steps: [PALETTE, ASK] }),
+  window('palette-names', subjects.named('german', subjects.overview), { steps: [PALETTE, ASK] }),
+  window('filters', subjects.overview, { steps: [CHOICES] }),
+  window('filtered', subjects.overview, { steps: [CHOICES, CHOOSE] }),
+  window('inspector-every', subjects.everyPoller),
+  window('inspector-settled', subjects.inspected, { steps: [SETTLED] }),
+  window('refused', subjects.overview, { steps: [REFUSED], refuses: 'throttled' }),
+
+  ...each(subjects.ENDS, (end) => window(`run-end-${end}`, subjects.ended(end))),
+  ...each(subjects.NAMES, (name) => window(`run-names-${name}`, subjects.named(name, subjects.failed))),
+  ...each(subjects.FAULTS, (fault) => window(`run-blind-${fault}`, subjects.blindRun(fault))),
+  window('run-reconciled', subjects.reconciled),
+  window('run-much', subjects.much),
+  window('run-much-large', subjects.much, LARGE),
+  window('run-running-large', subjects.running, LARGE),
+  window('run-quiet', subjects.quiet),
+  window('run-unfolded', subjects.failed, { steps: [UNFOLD] }),
+  window('run-unfolding', subjects.notAsked, { steps: [UNFOLD] }),
+  window('run-copied', subjects.running, { steps: [COPY] }),
+  window('run-unpin', subjects.running, { steps: [UNPIN] }),
+  window('run-unpin-ended', subjects.failed, { steps: [UNPIN] }),
+
+  ...each(subjects.PROBLEMS, (problem) => window(`sign-in-${problem}`, subjects.signInProblem(problem))),
+  ...each(subjects.KEYRINGS, (problem) => window(`keyring-${problem}`, subjects.keyringProblem(problem))),
+
+  sheet('badges', 'Badges', 460),
+  sheet('buttons', 'Buttons and fields', 460),
+  sheet('notices', 'Notices', 560),
+  sheet('times', 'Timeline strips and progress', 560),
+  sheet('rows', 'Operations', 900),
+  sheet('rows', 'Operations, narrow', 400, 'rows-narrow'),
+  sheet('packs', 'Review packs', 320),
+];
+
+/** With a fault of each kind that the walk looks for; it is none of the gallery's own. */
+const FAULTY = sheet('faulty', 'Faulty', 400);
+
+export function sceneOf(id: string): Scene {
+  const found = [...SCENES, FAULTY].find((scene) => scene.id === id);
+  if (found === undefined) throw new Error(`no scene “${id}”`);
+  return found;
+}
+
+/** Named by its window, unless its name begins with it. */
+function window(name: string, slice: SliceAt, more: More = {}): Scene {
+  const kind = slice(0).window;
+  const id = (kind === 'main' ? `overview-${name}` : name).replaceAll('_', '-');
+  return { ...SIZES[kind], id, title: titleOf(id), shows: { slice }, ...more };
+}
+
+function sheet(name: SheetName, title: string, width: number, id: string = name): Scene {
+  return { id: `sheet-${id}`, title, width, height: 600, narrowest: 320, shows: { sheet: name } };
+}
+
+function each<Word extends string>(words: readonly Word[], scene: (word: Word) => Scene): Scene[] {
+  return words.map(scene);
+}
+
+function titleOf(id: string): string {
+  const words = id.replaceAll('-', ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

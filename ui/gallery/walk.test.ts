@@ -1,0 +1,33 @@
+// Every scene in a real browser. `npm run gallery:test`.
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { Gallery } from './browser';
+import { SCENES, sceneOf } from './scenes';
+import { Walk } from './walk';
+
+let gallery: Gallery;
+let walk: Walk;
+
+beforeAll(async () => {
+  gallery = await Gallery.open();
+  walk = new Walk(gallery);
+}, 60_000);
+
+afterAll(() => gallery.close());
+
+test.concurrent.for(SCENES)('$id has nothing to find', async (scene, { expect }) => {
+  expect(await walk.to(scene)).toEqual([]);
+});
+
+test('the walk finds what is wrong', async () => {
+  expect(await walk.to(sceneOf('sheet-faulty'))).toEqual([
+    'console: error: a fault on purpose',
+    'narrow, de: the page scrolls sideways: 2024 px',
+    'narrow, de: <div#wide> “wider than its window” leaves the window',
+    'narrow, de: <p#cut> “Cut off without a sign, because nobody c” is cut without a sign',
+    'narrow, de: <p#ellipsis> “Cut off with a sign and nowhere to be re” is cut and has no title',
+    'button-name: <button#nameless>',
+    'contrast-dark: color-contrast: <p#pale> “too pale to read”',
+    '<button#unreached> “Not reached” is left out by tabindex',
+    '<button#ringless> “No ring” shows no focus',
+  ]);
+});

@@ -1,0 +1,96 @@
+// A walk through scenes, each looked at from all sides: what it says on the console, what does not fit at any width, what
+// axe-core finds in any theme, and the way of the Tab key. What is wrong is told in sentences.
+import type { Page } from 'playwright-core';
+import type { Gallery } from './browser';
+import { LANGUAGES } from './look';
+import type { Scene } from './scenes';
+import { type Theme, THEMES } from './themes';
+
+export class Walk {
+  readonly #gallery: Gallery;
+  /** The looks whose contrast is known, by theme: it is told where a look is met first. */
+  readonly #known = new Map<string, Set<string>>();
+
+  constructor(gallery: Gallery) {
+    this.#gallery = gallery;
+  }
+
+  /** What is wrong with a scene. */
+  async to(scene: Scene): Promise<string[]> {
+    const heard: string[] = [];
+    const seen = await this.#gallery.look(scene, (line) => heard.push(line), async (page) => [
+      ...(await askedFor(page, scene)),
+      ...(await sizes(page, scene)),
+      ...(await page.evaluate(() => window.gallery?.everything() ?? [])),
+      ...(await this.#themes(page)),
+      ...(await tabs(page)),
+    ]);
+    return [...heard, ...seen];
+  }
+
+  async #themes(page: Page): Promise<string[]> {
+    const findings = new Firsts();
+    // The light one comes last, so that the page ends as it was.
+    for (const theme of (Object.keys(THEMES) as Theme[]).reverse()) {
+      await page.emulateMedia(THEMES[theme]);
+      const looks = await page.evaluate(() => window.gallery?.looks() ?? []);
+      const unknown = looks.filter((look) => this.#isNews(theme, look));
+      if (unknown.length === 0) continue;
+      findings.add(theme, await page.evaluate((looks) => window.gallery?.contrastOf(looks) ?? [], unknown));
+    }
+    return findings.told();
+  }
+
+  #isNews(theme: Theme, look: string): boolean {
+    const known = this.#known.get(theme) ?? new Set();
+    if (known.has(look)) return false;
+    this.#known.set(theme, known.add(look));
+    return true;
+  }
+}
+
+/** A window asks for nothing that nobody asked it for. */
+async function askedFor(page: Page, scene: Scene): Promise<string[]> {
+  if (scene.steps !== undefined) return [];
+  const asked = await page.evaluate(() => window.gallery?.asked() ?? ['nothing to inspect']);
+  return asked.map((name) => `asks by itself: ${name}`);
+}
+
+async function sizes(page: Page, { width, height, narrowest }: Scene): Promise<string[]> {
+  // Twice as large, a window has room for half as much; below `narrowest` nobody can make it.
+  const zoomed = Math.max(narrowest, Math.round(width / 2));
+  const widths = new Map([[zoomed, 'at 200 % zoom'], [narrowest, 'narrow'], [width, 'as it opens']]);
+  const findings = new Firsts();
+  // The page ends as it was: in English, and as wide.
+  for (const language of [...LANGUAGES].reverse()) {
+    await page.evaluate((language) => window.gallery?.speak(language), language);
+    for (const [width, when] of widths) {
+      await page.setViewportSize({ width, height });
+      findings.add(`${when}, ${language}`, await page.evaluate(() => window.gallery?.overflows() ?? []));
+    }
+  }
+  return findings.told();
+}
+
+async function tabs(page: Page): Promise<string[]> {
+  const controls = await page.evaluate(() => window.gallery?.focus.begin() ?? 0);
+  // Twice round at most, because the way may begin anywhere.
+  for (let round = 0; round < 2; round += 1) {
+    for (let press = 0; press <= controls; press += 1) await page.keyboard.press('Tab');
+    if (await page.evaluate(() => window.gallery?.focus.isComplete() ?? false)) break;
+  }
+  return page.evaluate(() => window.gallery?.focus.findings() ?? []);
+}
+
+/** Each finding once, with where it was found first. */
+class Firsts {
+  readonly #found = new Map<string, string>();
+
+  add(where: string, findings: string[]): void {
+    for (const finding of findings) if (!this.#found.has(finding)) this.#found.set(finding, where);
+  }
+
+  told(): string[] {
+    return [...this.#found].map(([finding, where]) => `${where}: ${finding}`);
+  }
+}

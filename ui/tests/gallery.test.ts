@@ -1,0 +1,49 @@
+// The gallery shows every word of the contract, and the app knows nothing of the gallery.
+import { expect, test } from 'vitest';
+import { NAMES, nameOf } from '../gallery/names';
+import { SCENES } from '../gallery/scenes';
+import { sources, wordsOf } from './sources';
+
+/** Each union of the contract, and the field that carries its words; none where a list does. */
+const UNIONS: [string, string | null][] = [
+  ['FaultWord', 'fault'],
+  ['FlightSlice', 'state'],
+  ['FreshnessWord', 'freshness'],
+  ['GateSlice', 'state'],
+  ['HeardSlice', 'what'],
+  ['KeyringProblem', 'problem'],
+  ['ListWord', 'list'],
+  ['NextSlice', 'when'],
+  ['OutcomeWord', 'outcome'],
+  ['PackState', 'status'],
+  ['PollerWord', 'state'],
+  ['ProgressSlice', 'mode'],
+  ['RefreshSlice', 'how'],
+  ['SearchPhase', 'phase'],
+  ['SignInProblem', 'problem'],
+  ['StatusWord', 'status'],
+  ['Warning', null],
+  ['WhileHidden', 'while_hidden'],
+  ['WorstWord', 'worst'],
+];
+
+const shown = SCENES.flatMap(({ shows }) => ('slice' in shows ? [JSON.stringify(shows.slice?.(0))] : [])).join();
+
+test.each(UNIONS)('every word of %s is in a scene', (union, field) => {
+  const words = wordsOf(union).map((word) => (field === null ? `"${word}"` : `"${field}":"${word}"`));
+  expect(words.length).toBeGreaterThan(1);
+  expect(words.filter((word) => !shown.includes(word))).toEqual([]);
+});
+
+test('no two scenes have the same address', () => {
+  const ids = SCENES.map(({ id }) => id);
+  expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
+});
+
+test('long names are of 80 characters and more', () => {
+  expect(NAMES.map(nameOf).filter((name) => [...name].length < 80)).toEqual([]);
+});
+
+test('the app knows nothing of the gallery', () => {
+  expect(sources().filter(({ text }) => text.includes('/gallery')).map(({ path }) => path)).toEqual([]);
+});

@@ -1,0 +1,40 @@
+//! `cargo xtask gallery`: every window and every component in every state, as `ui/gallery` has them.
+//!
+//! Knows no scene, and checks nothing: the stage `gallery` of `cargo xtask test` does.
+
+use std::fs;
+use std::path::PathBuf;
+use std::process::Command;
+
+use anyhow::{Context, Result};
+use clap::Args;
+
+use crate::{app, packages, shell};
+
+#[derive(Args, Debug)]
+pub struct Gallery {
+    /// Write every scene in every theme as DIR/<theme>/<scene>.png, and serve nothing
+    #[arg(long, value_name = "DIR")]
+    shots: Option<PathBuf>,
+}
+
+impl Gallery {
+    /// Serves until it is ended, unless it only takes pictures.
+    ///
+    /// # Errors
+    /// When something cannot be installed, a picture cannot be taken or the port is in use.
+    pub fn run(&self) -> Result<()> {
+        app::install_ui_dependencies()?;
+        let mut npm = Command::new("npm");
+        npm.current_dir(shell::root().join("ui"));
+        let Some(folder) = &self.shots else {
+            println!("The gallery is at http://localhost:5173/gallery/ until Ctrl-C.");
+            return shell::run(npm.args(["run", "gallery"]));
+        };
+        packages::install_browser()?;
+        fs::create_dir_all(folder)
+            .with_context(|| format!("Failed to create {}", folder.display()))?;
+        let folder = folder.canonicalize()?;
+        shell::run(npm.args(["run", "gallery:shots", "--"]).arg(folder))
+    }
+}
