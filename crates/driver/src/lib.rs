@@ -108,9 +108,14 @@ impl<A: Api, D: Desktop, S: Store, C: Clock> Driver<A, D, S, C> {
 
     fn timer(&self) -> impl Future<Output = ()> + use<A, D, S, C> {
         let now = self.clock.now();
+        let nap = if self.in_flight.is_empty() {
+            NAP
+        } else {
+            NAP_IN_FLIGHT
+        };
         let delay = self.monitor.poll_timeout(now).map(|(deadline, cause)| {
             tracing::trace!(?cause, "armed");
-            deadline.since(now.moment).clamp(GRAIN, NAP)
+            deadline.since(now.moment).clamp(GRAIN, nap)
         });
         async move {
             match delay {
@@ -232,9 +237,10 @@ impl<A: Api, D: Desktop, S: Store, C: Clock> Driver<A, D, S, C> {
 
 /// No timer is finer than this: what is closer is due together.
 const GRAIN: Duration = Duration::from_millis(5);
-/// No sleep is longer than this: the runtime's timer stands still while the computer sleeps, core's clock does not. A held
-/// request that did not survive it is found so soon after the computer woke.
-const NAP: Duration = Duration::from_secs(15);
+/// No sleep is longer than this: the runtime's timer stands still while the computer sleeps, core's clock does not.
+const NAP: Duration = Duration::from_secs(60);
+/// A held request that did not survive a sleep is found so soon after the computer woke.
+const NAP_IN_FLIGHT: Duration = Duration::from_secs(15);
 /// A notification daemon that takes longer is as good as none.
 const TELLING_LIMIT: Duration = Duration::from_secs(10);
 

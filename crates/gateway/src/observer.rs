@@ -181,6 +181,16 @@ impl Observer {
             if self.last().began().elapsed() < every {
                 continue;
             }
+            // Somebody else's look may just have failed.
+            if let Some(failed) = self
+                .turns
+                .failed()
+                .filter(|failed| failed.elapsed() < PAUSE)
+            {
+                drop(turn);
+                sleep_until((failed + PAUSE).into()).await;
+                continue;
+            }
             if let Err(error) = self.look(turn, Look::AtEverything).await {
                 tracing::error!(%error, "the look failed");
                 sleep(PAUSE).await;

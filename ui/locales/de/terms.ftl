@@ -37,7 +37,7 @@ type-policy-restore = Policy-Wiederherstellung
 type-policy-snapshot = Policy-Snapshot
 type-policy-sync = Policy-Synchronisierung
 type-policy-version-force-delete = Endgültige Löschung einer Policy-Version
-type-policy-version-prune = Ausdünnung von Policy-Versionen
+type-policy-version-prune = Bereinigung von Policy-Versionen
 type-policy-version-restore = Rückholung einer Policy-Version
 type-promotion-execute = Hochstufung
 type-provider-connection-check = Prüfung der Providerverbindung
@@ -131,10 +131,10 @@ fault-unreadable = Antwort nicht lesbar
 ## What the user should know about the monitor itself, each with a next step
 
 warning-keyring-unavailable = Das Token liegt nur im Arbeitsspeicher.
-warning-keyring-unavailable-next = Nach dem nächsten Start melden Sie sich erneut an. Entsperren Sie den Schlüsselbund des Systems und melden Sie sich noch einmal an, um es zu behalten.
+warning-keyring-unavailable-next = Nach dem nächsten Start müssen Sie sich erneut anmelden. Entsperren Sie den Schlüsselbund des Systems und melden Sie sich noch einmal an, um es zu behalten.
 warning-ledger-unavailable = Angeheftetes kann nicht gespeichert werden.
 warning-ledger-unavailable-next = Es übersteht keinen Neustart. Prüfen Sie freien Speicherplatz und Rechte des Datenordners und starten Sie den Monitor neu.
 warning-notifications-unavailable = Die letzte Benachrichtigung hat den Desktop nicht erreicht.
-warning-notifications-unavailable-next = Prüfen Sie, ob ein Benachrichtigungsdienst läuft. Bis dahin sehen Sie hier nach.
+warning-notifications-unavailable-next = Prüfen Sie, ob ein Benachrichtigungsdienst läuft. Sehen Sie bis dahin hier nach.
 warning-tray-unavailable = Kein Infobereich zeigt das Symbol des Monitors.
 warning-tray-unavailable-next = Dieses Fenster wird verkleinert statt geschlossen. Aktivieren Sie unter GNOME die Erweiterung AppIndicator.

@@ -45,7 +45,7 @@ health-never = Seit dem Start kam keine Antwort.
 health-next-forbidden = Bitten Sie den Besitzer Ihres Arbeitsbereichs um Zugriff.
 health-next-gone = Prüfen Sie, ob die Adresse des Gateways noch stimmt.
 health-next-offline = Der Monitor versucht es weiter. Prüfen Sie Netzwerk oder VPN.
-health-next-server = Der Monitor versucht es weiter. Hält es an, verständigen Sie den Administrator des Gateways.
+health-next-server = Der Monitor versucht es weiter. Hält die Störung an, verständigen Sie den Administrator des Gateways.
 health-next-signed-out = Das Token gilt nicht mehr. Melden Sie sich mit einem neuen an.
 health-next-throttled = Der Server hat um eine Pause gebeten. Der Monitor macht von selbst weiter.
 health-next-unreadable = Unter dieser Adresse hat etwas anderes geantwortet, vielleicht ein Proxy oder eine andere Version. Prüfen Sie die Adresse.
@@ -76,7 +76,7 @@ empty-attention-next = Fehlgeschlagene, blockierte, nur teilweise erfolgreiche u
 empty-active = Keine aktiven Vorgänge
 empty-active-next = Wartende und in Ausführung befindliche Vorgänge aller Umgebungen, die Sie sehen dürfen, erscheinen hier.
 empty-recent = Zuletzt nichts beendet
-empty-recent-next = Beendete Vorgänge erscheinen hier, nach Tagen.
+empty-recent-next = Beendete Vorgänge erscheinen hier, nach Tagen geordnet.
 empty-packs = Keine Umgebungen
 empty-packs-next = Das neueste Review-Pack jeder Umgebung, die Sie sehen dürfen, erscheint hier.
 list-asking = Der Server wird abgefragt …
@@ -91,20 +91,20 @@ filter-type = Art
 filter-state = Zustand
 filter-all = Alle
 filter-chosen = { $filter } { $value }
-filter-clear = Leeren
+filter-clear = Zurücksetzen
 filter-count = { $shown } von { $all } gezeigt
 filter-none = Nichts hier entspricht den Filtern
-filter-none-next = Leeren Sie sie oder suchen Sie: Die Suche reicht weiter als diese Liste.
-filter-none-packs-next = Leeren Sie sie, um die Packs aller Umgebungen zu sehen.
+filter-none-next = Setzen Sie sie zurück, oder suchen Sie: Die Suche reicht weiter als diese Liste.
+filter-none-packs-next = Setzen Sie sie zurück, um die Packs aller Umgebungen zu sehen.
 # $total is text, as in section-more.
-filter-within = Gefiltert unter den ersten { $all } von { $total }. Die übrigen finden Sie über die Suche.
+filter-within = Nur die ersten { $all } von { $total } wurden gefiltert. Die übrigen finden Sie über die Suche.
 
 row-move = { $operation } verschieben
 move-first = Ganz nach oben
 move-up = Nach oben
 move-down = Nach unten
-move-last = Ans Ende
-moved = { $operation } ist jetzt { $place } von { $of }
+move-last = Ganz nach unten
+moved = { $operation } steht jetzt an Stelle { $place } von { $of }
 
 palette-title = Befehlspalette
 palette-placeholder = Vorgang, Umgebung, Aktion oder #Nummer
@@ -118,7 +118,7 @@ palette-pin = Vorgang #{ $id } anheften
 palette-unpin = Vorgang #{ $id } loslösen
 palette-pack = Review-Pack von { $environment } zeigen
 palette-filter = Übersicht filtern
-palette-clear-filters = Filter leeren
+palette-clear-filters = Filter zurücksetzen
 
 search-asking = Suche läuft …
 search-failed = Die Suche hat den Server nicht erreicht.
@@ -141,7 +141,7 @@ key-name-search = /
 key-name-move = ↑ ↓
 key-name-open = Eingabe
 key-name-pin = P
-key-order = Angeheftete ordnen
+key-order = Angeheftetes ordnen
 key-name-order = Alt ↑ ↓
 key-filter = filtern
 key-name-filter = F
@@ -224,9 +224,9 @@ unpin-confirm = Loslösen
 ## Review packs
 
 pack-since = seit { $time }
-pack-generated = Erstellt { $time }
-pack-expires = Läuft ab { $time }
-pack-expired-on = Abgelaufen { $time }
+pack-generated = Erstellt: { $time }
+pack-expires = Läuft am { $time } ab
+pack-expired-on = Abgelaufen am { $time }
 pack-size = { $size }
 pack-sha = SHA-256
 pack-none-next = Erstellen Sie eines in TenantAtlas.
@@ -245,7 +245,7 @@ check-reading = { $percent } % geprüft
 check-same = Die Datei ist dieses Review-Pack
 check-same-next = { $file } hat denselben SHA-256-Wert.
 check-other = Die Datei ist nicht dieses Review-Pack
-check-other-next = { $file } ist unvollständig, verändert oder ein anderes Paket. Laden Sie es in TenantAtlas erneut herunter, und geben Sie diese Datei nicht weiter.
+check-other-next = { $file } ist unvollständig, verändert oder ein anderes Pack. Laden Sie es in TenantAtlas erneut herunter, und geben Sie diese Datei nicht weiter.
 check-problem-denied = Die Datei darf nicht gelesen werden
 check-problem-denied-next = Kopieren Sie sie in einen eigenen Ordner, und wählen Sie sie dort aus.
 check-problem-missing = Die Datei ist nicht mehr vorhanden
@@ -253,7 +253,7 @@ check-problem-missing-next = Wählen Sie sie dort aus, wo sie liegt, oder laden 
 check-problem-unreadable = Die Datei konnte nicht gelesen werden
 check-problem-unreadable-next = Wählen Sie sie erneut aus, oder laden Sie sie in einen anderen Ordner herunter.
 check-cancel = Prüfung der Datei abbrechen
-check-close-of = Schließen: Ergebnis der Prüfung
+check-close-of = Ergebnis der Prüfung schließen
 
 ## Settings
 
@@ -281,7 +281,7 @@ appearance-dark = Dunkel
 appearance-high-contrast = Hoher Kontrast
 account-title = Konto
 account-unknown = Noch keine Antwort
-account-plain-watches = Etwas auf dem Weg, vielleicht ein Proxy, bricht wartende Anfragen ab. Änderungen werden in Abständen abgefragt.
+account-plain-watches = Etwas auf dem Weg zum Server, vielleicht ein Proxy, bricht wartende Anfragen ab. Änderungen werden in Abständen abgefragt.
 sign-out = Abmelden
 sign-out-demo = Demo verlassen
 quit = { app-name } beenden
@@ -309,7 +309,7 @@ inspector-requests = { $count ->
 inspector-requests-title = Anfragen in der letzten Stunde
 
 gate-title = Anfragen
-gate-open = dürfen hinaus
+gate-open = erlaubt
 gate-closed = keine, bis Sie sich wieder anmelden
 gate-until = nach einem Fehler keine vor { $time }
 # The monitor waits a little longer than it was asked to.
@@ -322,7 +322,7 @@ wish-title = Wunsch des Servers
 wish = frühestens nach { $seconds } s wieder gefragt zu werden
 wish-none = keiner
 
-lane-foreground = Beobachtung des Gezeigten
+lane-foreground = Beobachtung des Sichtbaren
 lane-quiet = Stille Beobachtung
 lane-targets = { $count ->
     [one] 1 Ziel
@@ -336,22 +336,22 @@ flight-off = aus: Verborgenes wird nicht abgefragt
 flight-resting = nichts unterwegs
 
 pollers-title = Was abgefragt wird
-pollers-settled = { $count } endgültig
+pollers-settled = { $count } nicht mehr abgefragt
 poller-cadence = Takt
 poller-answer = Letzte Antwort
 poller-next = Nächste Anfrage
 poller-requests = Letzte Stunde
 poller-due = fällig
 poller-held = vom Server gehalten
-poller-idle = ruhend: noch nicht verlangt
+poller-idle = ruhend: noch nicht angefordert
 poller-in-flight = unterwegs
 poller-settled = endgültig: wird nicht mehr abgefragt
 poller-suspended-hidden = ausgesetzt: Fenster verborgen
 poller-suspended-modal = ausgesetzt: Dialog offen
 poller-waiting = wartend
 list-active = Liste der aktiven Vorgänge
-list-attention = Liste des Handlungsbedarfs
-list-recent = Liste dessen, was zuletzt endete
+list-attention = Liste der Vorgänge mit Handlungsbedarf
+list-recent = Liste der kürzlich beendeten Vorgänge
 
 heard-answered = beantwortet
 heard-changed = geändert
@@ -386,7 +386,7 @@ sign-in-problem-not-a-gateway-next = Vielleicht haben Sie die Adresse von Tenant
 sign-in-problem-offline = Der Server war nicht zu erreichen.
 sign-in-problem-offline-next = Prüfen Sie Adresse, Netzwerk und VPN und versuchen Sie es erneut.
 sign-in-problem-server-trouble = Der Server meldet eine Störung.
-sign-in-problem-server-trouble-next = Versuchen Sie es in einer Minute erneut. Hält es an, verständigen Sie den Administrator des Gateways.
+sign-in-problem-server-trouble-next = Versuchen Sie es in einer Minute erneut. Hält die Störung an, verständigen Sie den Administrator des Gateways.
 sign-in-problem-throttled = Der Server drosselt Anfragen.
 sign-in-problem-throttled-next = Von hier kamen zu viele Versuche. Versuchen Sie es in einer Minute erneut.
 sign-in-problem-token-empty = Das Token fehlt.

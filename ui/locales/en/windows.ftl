@@ -165,7 +165,7 @@ row-ended = ended { $time }
 row-queued = queued { $time }
 row-since = since { $time }
 # $number is text, as in operation-number.
-row-open = Open operation #{ $number }, { $name }
+row-open = Open Operation #{ $number }, { $name }
 row-pin-and-open = Pin and open Operation #{ $number }, { $name }
 row-pin = Pin { $operation }
 row-unpin = Unpin { $operation }

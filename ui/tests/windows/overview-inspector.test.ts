@@ -129,4 +129,20 @@ describe('the connection inspector', () => {
     expect(find('inspector')).not.toBeNull();
     expect(desk.asked().filter(([name]) => name === 'inspect')).toEqual([]);
   });
+
+  test('leaves the focus to whoever still types when it comes back', async () => {
+    await open(inspected());
+    get('search-input').focus();
+    await fireEvent.input(get('search-input'), { target: { value: 'policy' } });
+    await fireEvent.input(get('search-input'), { target: { value: '' } });
+    expect([find('inspector') !== null, document.activeElement]).toEqual([true, get('search-input')]);
+  });
+
+  test('takes the focus from the field of whoever asks for it', async () => {
+    const desk = await open(main({}));
+    get('search-input').focus();
+    await fireEvent.click(get('inspector-open'));
+    await desk.show(inspected());
+    expect(document.activeElement?.id).toBe('inspector-title');
+  });
 });

@@ -40,13 +40,14 @@ describe('what ended lately', () => {
 });
 
 describe('the filters', () => {
-  const slice = main({
+  const all = {
     pinned: [pinned(1)],
     attention: list([endedRow(NOW, { id: 2, outcome: 'failed', attention: true, environment: 'Fabrikam' })]),
     active: list([runningRow(NOW, { id: 3, environment: 'Fabrikam' }), queuedRow(NOW, { id: 4 })], { total: 90 }),
     recent: list([endedRow(NOW, { id: 5 })]),
     packs: [pack(1, { status: 'none' }), pack(2, { status: 'none' }, { environment: 'Fabrikam' })],
-  });
+  };
+  const slice = main(all);
   const shown = () => [...document.querySelectorAll('[data-row]')].map((row) => Number(row.getAttribute('data-row')));
 
   test('hold over every list and the packs at once, without a request, and are cleared', async () => {
@@ -75,6 +76,25 @@ describe('the filters', () => {
     await person().keyboard('{ArrowDown}');
     await vi.waitFor(() => expect(find('filter-workspace-All')).not.toBeNull());
     expect(document.activeElement?.closest('[data-row]')).toBeNull();
+  });
+
+  test('hold over no review pack while a search hides them', async () => {
+    await open(slice);
+    await choose('environment', 'Fabrikam');
+    await fireEvent.input(get('search-input'), { target: { value: 'policy' } });
+    expect([find('filters'), find('pack-1') !== null, words('section-packs-count')]).toEqual([null, true, '2']);
+    await fireEvent.input(get('search-input'), { target: { value: '' } });
+    expect([find('filters') !== null, find('pack-1'), words('section-packs-count')]).toEqual([true, null, '1']);
+  });
+
+  test('outlive the news of who is signed in, and not the server they were chosen for', async () => {
+    const account = { user: null, server: 'atlas.example.com', demo: false, plain_watches: false };
+    const desk = await open(main({ ...all, account }));
+    await choose('environment', 'Fabrikam');
+    await desk.show(main({ ...all, account: { ...account, user: 'Ada Brandt' } }));
+    expect([shown(), words('section-packs-count')]).toEqual([[2, 3], '1']);
+    await desk.show(main({ ...all, account: { ...account, server: 'other.example.com' } }));
+    expect([shown(), find('filter-clear'), words('section-packs-count')]).toEqual([[1, 2, 3, 4, 5], null, '2']);
   });
 
   test('are not there where there is nothing to filter', async () => {

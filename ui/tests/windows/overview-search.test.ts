@@ -32,6 +32,16 @@ describe('the overview’s search', () => {
     expect(find('search-none')).not.toBeNull();
   });
 
+  test('ends with the server it was typed for', async () => {
+    const account = { user: null, server: 'atlas.example.com', demo: false, plain_watches: false };
+    const desk = await open(main({ account }));
+    await fireEvent.input(get('search-input'), { target: { value: 'policy' } });
+    await desk.show(main({ account: { ...account, user: 'Ada Brandt' } }));
+    expect((get('search-input') as HTMLInputElement).value).toBe('policy');
+    await desk.show(main({ account: { ...account, server: 'other.example.com' } }));
+    expect([(get('search-input') as HTMLInputElement).value, find('section-search')]).toEqual(['', null]);
+  });
+
   test('lets no time pass for a search hit that nobody follows', async () => {
     const hit = foundRow(NOW, { id: 7 });
     await open(main({ search: { text: 'policy', phase: 'found', total: 1, rows: [hit] } }));

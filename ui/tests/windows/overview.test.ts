@@ -95,10 +95,10 @@ describe('the overview', () => {
     expect([find('open-web-1') !== null, find('open-web-2')]).toEqual([true, null]);
   });
 
-  test('says “Open operation” where a click opens its window', async () => {
+  test('says “Open Operation” with its number where a click opens its window', async () => {
     await open(main({ pinned: [pinned(1234)] }));
-    expect(get('open-1234').title).toBe('Open operation #1234, Policy sync');
-    expect(get('open-1234').getAttribute('aria-label')).toBe('Open operation #1234, Policy sync');
+    expect(get('open-1234').title).toBe('Open Operation #1234, Policy sync');
+    expect(get('open-1234').getAttribute('aria-label')).toBe('Open Operation #1234, Policy sync');
   });
 
   test('says that opening also pins where it does', async () => {

@@ -107,8 +107,11 @@ impl Desktop {
         bail!("the tray menu did not open in {ATTEMPTS} attempts")
     }
 
+    /// The pointer leaves the icon too: its tooltip would lie over the windows.
     pub(super) fn close_tray_menu(&self) -> Result<()> {
         self.ask("xdotool", &["key", "Escape"])?;
+        let (x, y) = (self.size.0 / 2, self.size.1.saturating_sub(1));
+        self.ask("xdotool", &["mousemove", &x.to_string(), &y.to_string()])?;
         eventually("the tray menu to close", LIMIT, || {
             Ok(self.tray_popup()?.is_none().then_some(()))
         })

@@ -37,6 +37,12 @@ impl Monitor {
     fn gate(&self, now: Now) -> Gate {
         match self.account.gate() {
             account::Gate::Closed => Gate::Closed,
+            // Passed, and answered since: nothing is kept back any more.
+            account::Gate::ClosedUntil { moment, .. }
+                if moment <= now.moment && !self.account.is_probing() =>
+            {
+                Gate::Open
+            }
             account::Gate::ClosedUntil { moment, asked } => Gate::ClosedUntil {
                 at: self.clock.of(moment, now),
                 asked: asked.map(|asked| self.clock.of(asked, now)),
@@ -176,7 +182,10 @@ impl Monitor {
                 let here = self.clock.at(now);
                 let as_of = observation.server_time.unwrap_or(here);
                 let changes = changes_of(&observation.answer);
-                self.traffic.poll_after = poll_after(observation.wish);
+                // No other answer says for how long watches are not wanted.
+                if matches!(ask, Ask::Watch { .. }) {
+                    self.traffic.poll_after = poll_after(observation.wish);
+                }
                 self.each_trace(ask, |target, trace| {
                     trace.handle_answer(heard(&changes, target), as_of);
                 });

@@ -38,15 +38,17 @@ use crate::store::{Below, Filter};
 )]
 pub(crate) async fn operations(
     State(app): State<Arc<App>>,
-    caller: Caller,
+    mut caller: Caller,
     Query(pairs): Query<Vec<(String, String)>>,
 ) -> Result<Json<OperationList>, Refusal> {
     let now = Timestamp::now();
     let mut filter = query::filter(pairs, now, app.config.attention_days)?;
+    let _list = app.lists.acquire().await;
+    // Rights are as young as the page, however long it waited for its turn.
     let board = app.observer.board(caller.id(), &[]).await?;
+    caller.confirm(&app, &board).await?;
     let places = places(&app, &caller, &board, &mut filter).await?;
     let rules = rules::at(&app.config, now);
-    let _list = app.lists.acquire().await;
     let page = app.store.matching(&places.json, &rules, &filter).await?;
     let last = page.rows.last().filter(|_| page.more);
     let next_cursor = last.map(|last| {

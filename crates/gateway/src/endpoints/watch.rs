@@ -57,6 +57,8 @@ pub(crate) async fn watch(
     // It would keep the connection's buffer for as long as the watch is held.
     drop(body);
     let board = app.observer.board(caller.id(), &asked.targets).await?;
+    // The body may have come long after the head.
+    caller.confirm(&app, &board).await?;
     trail.watches(Arc::clone(&asked.targets));
     let Sighted { wakes, changes } = look(&app, &caller, &asked, &board);
     if asked.wait_seconds == 0 || !changes.is_empty() {

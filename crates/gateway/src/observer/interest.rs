@@ -20,6 +20,8 @@ pub(super) struct Interest {
 struct Asking {
     last: Instant,
     targets: HashMap<Target, Instant>,
+    /// Over so many, those of long ago are forgotten.
+    most: usize,
 }
 
 /// The ids of one look, each once, in order.
@@ -73,10 +75,14 @@ impl Interest {
         let asking = self.users.entry(user).or_insert_with(|| Asking {
             last: now,
             targets: HashMap::new(),
+            most: LEAST_OF_ONE_USER,
         });
         asking.last = now;
-        if asking.targets.len() + targets.len() > MOST_OF_ONE_USER {
+        // Now and then, however long this user goes on asking.
+        if asking.targets.len() + targets.len() > asking.most {
             asking.targets.retain(|_, last| is_recent(*last, now));
+            let twice = (asking.targets.len() + targets.len()) * 2;
+            asking.most = twice.clamp(LEAST_OF_ONE_USER, MOST_OF_ONE_USER);
         }
         let mut is_new = false;
         for target in targets {
@@ -128,6 +134,8 @@ fn is_recent(last: Instant, now: Instant) -> bool {
 const LASTS: Duration = Duration::from_secs(120);
 /// More than anybody pins, and few enough for one look.
 const MOST_OF_ONE_USER: usize = 10_000;
+/// As many as one request may name; fewer are not worth forgetting.
+const LEAST_OF_ONE_USER: usize = 200;
 
 #[cfg(test)]
 mod tests {
@@ -170,6 +178,18 @@ mod tests {
 
         let asked = interest.missing_on(&Board::empty());
         assert_eq!(asked.operations, [1]);
+    }
+
+    #[test]
+    fn who_never_stops_asking_is_forgotten_too() {
+        let mut interest = Interest::default();
+        let mut now = Instant::now();
+        for id in 1..=2_000 {
+            interest.note(7, &[Target::Operation(id)], now).unwrap();
+            now += Duration::from_secs(10);
+        }
+        let kept = interest.users[&7].targets.len();
+        assert!(kept <= LEAST_OF_ONE_USER, "{kept}");
     }
 
     #[test]

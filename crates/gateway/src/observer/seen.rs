@@ -145,7 +145,8 @@ pub(super) fn seen_operation(
         return Arc::clone(last);
     }
     let row = &facts.row;
-    let wake = digest((&row.status, &row.outcome, &row.freshness));
+    let place = (row.workspace_id, row.environment_id, &row.kind);
+    let wake = digest((&row.status, &row.outcome, &row.freshness, place));
     let told = |packs| Told::operation(wake, describe::operation(&facts, packs, config));
     let has_pack = row.review_pack_id.is_some();
     Arc::new(SeenOperation {

@@ -55,13 +55,33 @@ impl Turn {
 
 impl Drop for Turn {
     fn drop(&mut self) {
-        self.0.send_modify(|looking| looking.now = false);
+        self.0.send_modify(|looking| {
+            looking.now = false;
+            if std::thread::panicking() {
+                looking.failed = Some(Instant::now());
+            }
+        });
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::panic::{AssertUnwindSafe, catch_unwind};
+
     use super::*;
+
+    #[test]
+    fn a_look_that_panics_has_failed() {
+        let turns = Turns::default();
+        let turn = turns.take().unwrap();
+        let look = AssertUnwindSafe(|| {
+            let _turn = turn;
+            panic!("as a row may make it");
+        });
+        assert!(catch_unwind(look).is_err());
+        assert!(turns.failed().is_some());
+        assert!(turns.take().is_some());
+    }
 
     #[test]
     fn one_looks_at_a_time_and_all_hear_of_the_end() {

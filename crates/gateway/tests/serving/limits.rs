@@ -1,5 +1,6 @@
 //! Slow clients are cut, idle ones are let go, and there are never more than fit.
 
+use reqwest::StatusCode;
 use tokio::io::AsyncReadExt;
 
 use crate::world::{World, rest, send, until, within};
@@ -39,6 +40,25 @@ async fn a_slow_body_is_answered_and_cut() {
     );
     assert!(answer.contains("connection: close"), "{answer}");
     assert!(counted(&world, "slow_sender").await);
+}
+
+#[tokio::test]
+async fn a_token_revoked_while_the_body_comes_is_refused() {
+    let world = World::with(|config| config.server.idle_seconds = 1).await;
+    let mut watch = world.watch().await;
+    watch["wait_seconds"] = 0.into();
+    let body = watch.to_string();
+    let mut stream = world.connect().await;
+    send(&mut stream, &world.watch_head(body.len())).await;
+    // It asks for the body of those it knows.
+    within(stream.readable()).await.unwrap();
+
+    world.gateway.tokens().revoke(1).await.unwrap();
+    until(async || world.me(&world.token).await.status() == StatusCode::UNAUTHORIZED).await;
+    send(&mut stream, &body).await;
+
+    let answer = rest(&mut stream).await;
+    assert!(answer.contains("HTTP/1.1 401 "), "{answer}");
 }
 
 #[tokio::test]
