@@ -13,7 +13,7 @@ use crate::{app, packages, shell};
 
 #[derive(Args, Debug)]
 pub struct Gallery {
-    /// Write every scene in every theme as DIR/<theme>/<scene>.png, and serve nothing
+    /// Write every scene in every theme as `DIR/THEME/SCENE.png`, and serve nothing
     #[arg(long, value_name = "DIR")]
     shots: Option<PathBuf>,
 }
