@@ -94,11 +94,12 @@ pub(crate) fn name(text: &str) -> String {
 }
 
 /// The first that fits counts.
-const MARKS: [(&str, &str); 8] = [
+const MARKS: [(&str, &str); 9] = [
     ("total", "AS counted"),
-    ("page", "SELECT * FROM matching"),
+    ("page", "FROM matching"),
     ("usual_durations", "AS median_seconds"),
-    ("directory", "'entitlement'"),
+    ("directory", "FROM entitlements t"),
+    ("kinds", "AS newest"),
     ("latest_packs", "FROM asked a\nJOIN environments"),
     ("context", "CAST(context AS TEXT) AS context"),
     ("reachable", "some_operations"),

@@ -186,6 +186,7 @@ async fn filters(bench: &Bench, address: SocketAddr) -> Result<Vec<Filter>> {
         first,
         everybody("everything, second page", &format!("cursor={cursor}")),
         everybody("active", "status=active"),
+        everybody("ended last", "status=completed&order=ended"),
         everybody("attention", "problem_class=attention"),
         everybody("terminal follow-up", "problem_class=terminal_follow_up"),
         everybody("outcome blocked", "outcome=blocked"),
@@ -208,6 +209,7 @@ async fn filters(bench: &Bench, address: SocketAddr) -> Result<Vec<Filter>> {
     };
     filters.extend([
         narrow("everything", ""),
+        narrow("ended last", "status=completed&order=ended"),
         narrow("attention", "problem_class=attention"),
         narrow("search a part of a type", "search=restore"),
     ]);

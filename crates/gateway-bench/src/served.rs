@@ -49,6 +49,8 @@ impl Installation {
         let server = [
             ("metrics_listen", installation.operators.to_string().into()),
             ("rate", Value::Table(Table::from_iter(rate))),
+            // The whole load comes from this one.
+            ("max_connections_per_address", Value::Integer(16_000)),
         ];
         let limits = [("max_held", Value::Integer(12_000))];
         let config = [

@@ -41,6 +41,11 @@ CREATE INDEX CONCURRENTLY IF NOT EXISTS monitor_operations_active
   ON public.operation_runs (created_at DESC, id DESC)
   WHERE status IN ('queued', 'running');
 
+-- Pages of what ended, the last first.
+CREATE INDEX CONCURRENTLY IF NOT EXISTS monitor_operations_ended
+  ON public.operation_runs (completed_at DESC, id DESC)
+  WHERE completed_at IS NOT NULL;
+
 -- Which ended in a way that needs a look: in the last days, and newest first.
 CREATE INDEX CONCURRENTLY IF NOT EXISTS monitor_operations_follow_up
   ON public.operation_runs (completed_at DESC, id DESC)

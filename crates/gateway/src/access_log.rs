@@ -75,10 +75,6 @@ impl Trail {
         self.0.user.get_or_init(|| user);
     }
 
-    pub(crate) fn is_signed_in(&self) -> bool {
-        self.0.user.get().is_some()
-    }
-
     pub(crate) fn asks(&self, target: Target) {
         self.0.asked.get_or_init(|| Asked {
             watched: 0,

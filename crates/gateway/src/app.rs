@@ -13,6 +13,7 @@ use crate::access_log::AccessLog;
 use crate::auth::Caller;
 use crate::config::Config;
 use crate::describe;
+use crate::endpoints::operations::Kinds;
 use crate::observer::{Board, Observer, operation_facts, pack_facts};
 use crate::rights::Given;
 use crate::rules;
@@ -30,6 +31,8 @@ pub(crate) struct App {
     pub(crate) metrics: Metrics,
     /// One permit for each list that may be read: slow ones leave connections for the looks and the rest.
     pub(crate) lists: Semaphore,
+    /// What a search may mean by a type.
+    pub(crate) kinds: Kinds,
     /// One permit for each watch that may be held.
     pub(crate) held: Semaphore,
     /// True once the server stops; held watches then answer at once.
@@ -81,6 +84,7 @@ impl App {
             lists: Semaphore::new(lists(config.database_pool.max_connections)),
             held: Semaphore::new(config.limits.max_held),
             stopping: watch::Sender::new(false),
+            kinds: Kinds::default(),
             reach: Reach::default(),
             _looks: keep_looking(&observer),
             tokens,

@@ -15,6 +15,7 @@ use crate::app::App;
 use crate::observer::Board;
 use crate::refusal::Refusal;
 use crate::rights::Viewer;
+use crate::serving::Proof;
 use crate::{tokens, version};
 
 pub(crate) struct Caller {
@@ -56,6 +57,9 @@ impl FromRequestParts<Arc<App>> for Caller {
         app.tokens.note_use(&token, now);
         if let Some(trail) = parts.extensions.get::<Trail>() {
             trail.signed_in(token.user);
+        }
+        if let Some(proof) = parts.extensions.get::<Proof>() {
+            proof.given();
         }
         Ok(Self {
             viewer,

@@ -145,6 +145,8 @@ impl Default for Server {
             trusted_proxies: Vec::new(),
             // More than `max_held`, so that held watches leave room for questions.
             max_connections: 16_000,
+            // A quarter: a company behind one address fits, and no address alone fills the room.
+            max_connections_per_address: 4_000,
             header_seconds: 10,
             body_seconds: 10,
             // Longer than the monitor keeps a connection, so that never the server is the one to close it.

@@ -123,15 +123,16 @@ impl Directory {
             }
         }
         for entry in given {
-            let (Some(viewer), Some(place)) = (found.get_mut(&entry.id), entry.place) else {
+            let Some(viewer) = found.get_mut(&entry.id) else {
                 continue;
             };
-            match (entry.what.as_str(), entry.name) {
-                ("membership", Some(role)) => {
-                    viewer.roles.insert(place, role);
+            match (entry.what.as_str(), entry.place, entry.name) {
+                ("membership", Some(workspace), Some(role)) => {
+                    viewer.roles.insert(workspace, role);
                 }
-                ("entitlement", _) => {
-                    viewer.environments.insert(place);
+                ("entitlements", _, Some(ids)) => {
+                    let ids = ids.split(',').filter_map(|id| id.parse().ok());
+                    viewer.environments = ids.collect();
                 }
                 _ => {}
             }
@@ -336,8 +337,7 @@ mod tests {
     fn directory() -> Directory {
         let entries = vec![
             entry("membership", 7, Some(1), Some("operator")),
-            entry("entitlement", 7, Some(5), None),
-            entry("entitlement", 7, Some(8), None),
+            entry("entitlements", 7, None, Some("8,5")),
             entry("environment", 5, Some(1), Some("Contoso Österreich")),
             entry("environment", 6, Some(1), Some("Fabrikam")),
             entry("environment", 8, Some(2), Some("Bank")),

@@ -5,6 +5,7 @@
 mod ask;
 mod connection;
 mod counting;
+mod crowd;
 mod door;
 mod forwarded;
 mod limiter;
@@ -26,12 +27,13 @@ use tokio::sync::watch;
 
 pub use self::ask::ask_health;
 pub(crate) use self::counting::Count;
-pub(crate) use self::limiter::Limit;
+pub(crate) use self::limiter::{Limit, Proof};
 pub(crate) use self::metrics::Metrics;
 pub use self::settings::{Rate, Server, TlsFiles};
 pub(crate) use self::slow_body::CapBodyTime;
 
 use self::connection::{Phase, Terms};
+use self::crowd::Crowd;
 use self::door::Door;
 use self::limiter::Limiter;
 use self::paced::Bounds;
@@ -86,17 +88,21 @@ pub(crate) async fn serve(
     shutdown: impl Future<Output = ()>,
 ) {
     let (phase, _) = watch::channel(Phase::Serving);
-    let room = gateway.app.config.server.max_connections;
+    let server = &gateway.app.config.server;
+    let room = server.max_connections;
+    let proxies = gateway.serving.proxies.clone();
     let api = Door::new(
         terms(gateway, gateway.router(), gateway.serving.metrics.clone()),
         gateway.serving.tls.clone(),
         room,
+        Crowd::new(server.max_connections_per_address, proxies),
     );
     // What becomes of the operator's own connections is not counted.
     let operators = Door::new(
         terms(gateway, operator::router(gateway.clone()), Metrics::new()),
         None,
         OPERATORS,
+        Crowd::new(OPERATORS, Proxies::new(Vec::new())),
     );
     let for_operators = async {
         match operator {

@@ -20,6 +20,7 @@ use crate::config::Config;
 use crate::serving::Metrics;
 
 pub(crate) use moment::{Moment, stored};
+use rows::Listed;
 pub(crate) use rows::{Entry, OperationRow, PackRow, UsualRow};
 pub(crate) use statements::NAMES;
 
@@ -29,8 +30,8 @@ pub(crate) type Reply<'a, T> = Pin<Box<dyn Future<Output = Result<T, StoreError>
 pub(crate) trait Store: Send + Sync {
     fn reachable(&self) -> Reply<'_, ()>;
 
-    /// Every workspace and environment, and what there is of these users: one entry for each living user, membership
-    /// and entitlement.
+    /// Every workspace and environment, and what there is of these users: one entry for each living user and membership,
+    /// and one for all entitlements of a user.
     fn directory<'a>(&'a self, users: &'a [i64]) -> Reply<'a, Vec<Entry>>;
 
     /// Those of these operations that exist, in no order, each once.
@@ -42,7 +43,7 @@ pub(crate) trait Store: Send + Sync {
     /// The latest pack of each of these environments that has one, in no order.
     fn latest_packs<'a>(&'a self, environments: &'a [i64]) -> Reply<'a, Vec<PackRow>>;
 
-    /// One page of the operations of these places that match, newest first. `places` is the JSON of `rights.rs`.
+    /// One page of the operations of these places that match, in the filter's order. `places` is the JSON of `rights.rs`.
     fn matching<'a>(
         &'a self,
         places: &'a str,
@@ -82,6 +83,7 @@ pub(crate) struct Filter {
     pub(crate) search: Option<Search>,
     /// How far back `attention` looks.
     pub(crate) attention_since: Timestamp,
+    pub(crate) order: Order,
     pub(crate) below: Option<Below>,
     pub(crate) limit: usize,
 }
@@ -94,11 +96,34 @@ pub(crate) struct Search {
     pub(crate) names: bool,
 }
 
-/// Where the page before ended.
+/// What comes first. Those of one moment: the higher id.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Order {
+    /// The newest.
+    Created,
+    /// What ended last; what has no time of completion is left out.
+    Ended,
+}
+
+/// Where the page before ended, in the order of the list.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Below {
-    pub(crate) created_at: Timestamp,
+    pub(crate) at: Timestamp,
     pub(crate) id: i64,
+}
+
+impl Order {
+    /// The place of an operation; none where the order leaves it out.
+    pub(crate) fn place(self, row: &OperationRow) -> Option<Below> {
+        let at = match self {
+            Self::Created => Some(row.created_at),
+            Self::Ended => row.completed_at,
+        };
+        at.map(|at| Below {
+            at: at.0,
+            id: row.id,
+        })
+    }
 }
 
 pub(crate) struct Page {

@@ -1,4 +1,4 @@
-//! `GET /operations`: a filtered list, newest first, in cursor pages.
+//! `GET /operations`: a filtered list, newest first or by when it ended, in cursor pages.
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -52,7 +52,11 @@ pub struct OperationQuery {
         )
     )]
     pub search: Option<String>,
-    /// The `next_cursor` of the page before.
+    /// `created`, the newest first, where absent; `ended`: what has a time of completion, the last to end first.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", param(pattern = "^(created|ended)$"))]
+    pub order: Option<String>,
+    /// The `next_cursor` of the page before, asked for in the same order.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cursor: Option<String>,
     /// 1 to 100; 50 where absent.

@@ -1,7 +1,8 @@
-//! `GET /operations`: what the user may see, filtered, newest first, in cursor pages.
+//! `GET /operations`: what the user may see, filtered, newest first or by when it ended, in cursor pages.
 //!
 //! An operation without the capability is left out, silently: a list tells nothing of what it does not show.
 
+mod kinds;
 mod query;
 
 use std::collections::BTreeSet;
@@ -20,9 +21,11 @@ use crate::observer::Board;
 use crate::refusal::Refusal;
 use crate::rights::{Places, Sought};
 use crate::rules;
-use crate::store::{Below, Filter};
+use crate::store::Filter;
 
-/// The operations the user may see, newest first.
+pub(crate) use kinds::Kinds;
+
+/// The operations the user may see, newest first, or in the order they ended, the last first.
 #[utoipa::path(
     get,
     path = "/api/v1/operations",
@@ -44,19 +47,19 @@ pub(crate) async fn operations(
     let now = Timestamp::now();
     let mut filter = query::filter(pairs, now, app.config.attention_days)?;
     let _list = app.lists.acquire().await;
+    let newest = match &filter.search {
+        Some(_) => app.kinds.known(&*app.store).await?,
+        None => Arc::default(),
+    };
     // Rights are as young as the page, however long it waited for its turn.
     let board = app.observer.board(caller.id(), &[]).await?;
     caller.confirm(&app, &board).await?;
-    let places = places(&app, &caller, &board, &mut filter).await?;
+    let places = places(&app, &caller, &board, &newest, &mut filter);
     let rules = rules::at(&app.config, now);
     let page = app.store.matching(&places.json, &rules, &filter).await?;
     let last = page.rows.last().filter(|_| page.more);
-    let next_cursor = last.map(|last| {
-        query::cursor(Below {
-            created_at: last.created_at.0,
-            id: last.id,
-        })
-    });
+    let place = last.and_then(|last| filter.order.place(last));
+    let next_cursor = place.map(|place| query::cursor(filter.order, place));
     let rows = page.rows.into_iter();
     Ok(Json(OperationList {
         server_time: now,
@@ -69,17 +72,18 @@ pub(crate) async fn operations(
 }
 
 /// Where the caller may look. What a search names is found here, so that the database searches no text.
-async fn places(
+fn places(
     app: &App,
     caller: &Caller,
     board: &Board,
+    newest: &[String],
     filter: &mut Filter,
-) -> Result<Places, Refusal> {
+) -> Places {
     let (rights, capabilities) = (board.rights(), &app.config.capabilities);
     let Some(search) = &mut filter.search else {
-        return Ok(rights.places(&caller.viewer, capabilities, None));
+        return rights.places(&caller.viewer, capabilities, None);
     };
-    let mut kinds: BTreeSet<String> = app.store.kinds().await?.into_iter().collect();
+    let mut kinds: BTreeSet<String> = newest.iter().cloned().collect();
     kinds.extend(defaults::kinds().map(str::to_owned));
     kinds.extend(
         app.observer
@@ -95,5 +99,5 @@ async fn places(
     };
     let places = rights.places(&caller.viewer, capabilities, Some(sought));
     search.names = places.names;
-    Ok(places)
+    places
 }

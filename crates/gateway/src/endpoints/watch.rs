@@ -16,6 +16,7 @@ use axum::extract::State;
 use axum::response::Response;
 use jiff::Timestamp;
 use monitor_wire::{Problem, WatchAnswer, WatchRequest};
+use tokio::sync::watch::Receiver;
 use tokio::time::{Instant, sleep_until};
 
 use self::answer::{Written, answer, change};
@@ -27,6 +28,7 @@ use crate::auth::Caller;
 use crate::observer::{Board, Holding, Wake};
 use crate::refusal::Refusal;
 use crate::stopped;
+use crate::store::StoreError;
 
 /// Many targets in one request; only what changed is answered, and the answer may be held until something does.
 #[utoipa::path(
@@ -89,23 +91,38 @@ async fn hold(
     let mut end = pin!(sleep_until(end(asked.wait_seconds, caller.expires_at)));
     let mut stopping = app.stopping.subscribe();
     loop {
-        let (over, stops) = tokio::select! {
+        let over = tokio::select! {
             biased;
-            () = stopped(&mut stopping) => (true, true),
-            () = holding.woken() => (false, false),
-            () = &mut end => (true, false),
+            () = stopped(&mut stopping) => true,
+            () = holding.woken() => false,
+            () = &mut end => true,
         };
         let board = if over {
-            app.observer.board(caller.id(), &asked.targets).await?
+            closing_board(app, caller.id(), asked, &mut stopping).await?
         } else {
             app.observer.last()
         };
         caller.confirm(app, &board).await?;
         let now = look(app, caller, asked, &board);
         if over || now.wakes != wakes {
-            let come_back = stops.then(|| fastrand::u32(SPREAD_SECONDS));
+            let come_back = app.stopping.borrow().then(|| fastrand::u32(SPREAD_SECONDS));
             return Ok(answer(&now.changes, come_back));
         }
+    }
+}
+
+/// What is told when a wait is over. A server that stops waits for no look: its database may hang longer than there is
+/// time for.
+async fn closing_board(
+    app: &App,
+    user: i64,
+    asked: &Asked,
+    stopping: &mut Receiver<bool>,
+) -> Result<Arc<Board>, StoreError> {
+    tokio::select! {
+        biased;
+        () = stopped(stopping) => app.observer.parting(),
+        board = app.observer.board(user, &asked.targets) => board,
     }
 }
 

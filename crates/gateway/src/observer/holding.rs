@@ -1,13 +1,33 @@
-//! The watches that are held, in all and with each token, and whom of them a look wakes.
+//! The watches that are held, in all and with each token, whom of them a look wakes, and what a server that stops
+//! answers them from.
 
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use monitor_wire::Target;
 use tokio::sync::Notify;
 
-use super::board::Moved;
+use super::Observer;
+use super::board::{Board, Moved};
+use crate::store::StoreError;
+
+impl Observer {
+    /// What a server that stops answers those from whom it holds: the last look, unless the rights behind it are too old.
+    /// No look is waited for.
+    pub(crate) fn parting(&self) -> Result<Arc<Board>, StoreError> {
+        let last = self.last();
+        let (since, _) = last.directory();
+        if since.elapsed() > OLDEST_RIGHTS {
+            return Err(StoreError::JustFailed);
+        }
+        Ok(last)
+    }
+}
+
+/// As long as a revoked right may live.
+const OLDEST_RIGHTS: Duration = Duration::from_secs(5);
 
 #[derive(Default)]
 pub(super) struct Held(Mutex<Waits>);

@@ -1,8 +1,8 @@
-//! Takes connections in, as many as there may be; one more is told so and closed.
+//! Takes connections in, as many as there may be in all and of one address; one more is told so and closed.
 //!
 //! A client that waits in the kernel's queue would not know why, and one that is refused at once can come back later.
 
-use std::net::SocketAddr;
+use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -12,6 +12,7 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
 
 use super::connection::{Phase, Terms};
+use super::crowd::{Crowd, Guest};
 use super::metrics::Rejected;
 use super::tls::Tls;
 
@@ -21,17 +22,22 @@ pub(crate) struct Door {
     pub(crate) tls: Option<Arc<Tls>>,
     /// A permit for each open connection.
     pub(crate) room: Arc<Semaphore>,
+    pub(crate) crowd: Arc<Crowd>,
     /// A permit for each client that is being told there is no room.
     pub(crate) doorstep: Arc<Semaphore>,
 }
 
+/// What a connection takes up until it ends.
+type Place = (OwnedSemaphorePermit, Guest);
+
 impl Door {
-    pub(crate) fn new(terms: Terms, tls: Option<Arc<Tls>>, room: u32) -> Self {
+    pub(crate) fn new(terms: Terms, tls: Option<Arc<Tls>>, room: u32, crowd: Arc<Crowd>) -> Self {
         let room = usize::try_from(room).expect("the configuration's check keeps it small");
         Self {
             terms: Arc::new(terms),
             tls,
             room: Arc::new(Semaphore::new(room)),
+            crowd,
             doorstep: Arc::new(Semaphore::new(DOORSTEP)),
         }
     }
@@ -40,10 +46,19 @@ impl Door {
     pub(crate) async fn attend(&self, mut listener: TcpListener, phase: &watch::Sender<Phase>) {
         loop {
             let (stream, peer) = Listener::accept(&mut listener).await;
-            match Arc::clone(&self.room).try_acquire_owned() {
-                Ok(permit) => self.admit(stream, peer, permit, phase.subscribe()),
-                Err(_) => self.turn_away(stream),
+            match self.place(peer.ip()) {
+                Ok(place) => self.admit(stream, peer.ip(), place, phase.subscribe()),
+                Err(rejected) => self.turn_away(stream, rejected),
             }
+        }
+    }
+
+    fn place(&self, peer: IpAddr) -> Result<Place, Rejected> {
+        let guest = self.crowd.enter(peer);
+        let guest = guest.ok_or(Rejected::TooManyOfAddress)?;
+        match Arc::clone(&self.room).try_acquire_owned() {
+            Ok(permit) => Ok((permit, guest)),
+            Err(_) => Err(Rejected::TooManyConnections),
         }
     }
 
@@ -53,36 +68,29 @@ impl Door {
         let _ = self.room.acquire_many(room).await;
     }
 
-    fn admit(
-        &self,
-        stream: TcpStream,
-        peer: SocketAddr,
-        permit: OwnedSemaphorePermit,
-        phase: watch::Receiver<Phase>,
-    ) {
+    fn admit(&self, stream: TcpStream, peer: IpAddr, place: Place, phase: watch::Receiver<Phase>) {
         // Small answers leave at once; where the system refuses, they leave a little later.
         let _ = stream.set_nodelay(true);
         let terms = Arc::clone(&self.terms);
         let connected = terms.metrics.connected();
-        let peer = peer.ip();
         // Two kinds of task, so that a plain connection does not carry the size of a handshake.
         if let Some(tls) = &self.tls {
             let acceptor = tls.acceptor();
             tokio::spawn(async move {
                 terms.converse_over_tls(stream, peer, acceptor, phase).await;
-                drop((permit, connected));
+                drop((place, connected));
             });
         } else {
             tokio::spawn(async move {
                 terms.converse(stream, peer, phase).await;
-                drop((permit, connected));
+                drop((place, connected));
             });
         }
     }
 
     /// With a word in plain HTTP; with TLS a word would cost a handshake, and in a flood there is no time for it.
-    fn turn_away(&self, stream: TcpStream) {
-        self.terms.metrics.rejected(Rejected::TooManyConnections);
+    fn turn_away(&self, stream: TcpStream, rejected: Rejected) {
+        self.terms.metrics.rejected(rejected);
         let Ok(permit) = Arc::clone(&self.doorstep).try_acquire_owned() else {
             return;
         };

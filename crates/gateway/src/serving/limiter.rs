@@ -1,8 +1,9 @@
 //! How many requests one token, or one address without a living token, may send; decided before anything is looked up.
 //!
-//! A token has a limit of its own once it has proved to be alive, so that nobody else's floods reach it and the keys
-//! are never more than the tokens that were issued. Before that it counts for the address it comes from, and only when
-//! it proves wrong: a company behind one address may start its desktops all at once.
+//! A token has a limit of its own from when it is recognised, which is before its first answer, as that may be held. So
+//! nobody else's floods reach it, and the keys are never more than the tokens that were issued. Before that it counts for
+//! the address it comes from, and only when it proves wrong: a company behind one address may start its desktops all at
+//! once.
 
 use std::collections::{HashMap, HashSet};
 use std::hash::Hash;
@@ -21,7 +22,6 @@ use super::Serving;
 use super::metrics::Limited;
 use super::peer::household;
 use super::settings::Rate;
-use crate::access_log::Trail;
 use crate::auth::bearer;
 use crate::refusal::Refusal;
 use crate::step::Step;
@@ -30,7 +30,7 @@ use crate::version;
 pub(crate) struct Limiter {
     tokens: Option<DefaultKeyedRateLimiter<String>>,
     strangers: Option<DefaultKeyedRateLimiter<IpAddr>>,
-    /// The digests of tokens that were alive when last used.
+    /// The digests of tokens that were recognised when last used.
     living: RwLock<HashSet<String>>,
     /// Until when the wrong tokens of an address are not looked at.
     shut_out: Mutex<HashMap<IpAddr, Instant>>,
@@ -52,7 +52,19 @@ pub(crate) struct Limit(pub(crate) Arc<Serving>);
 pub(crate) struct Admitted {
     serving: Arc<Serving>,
     sender: Sender,
-    trail: Option<Trail>,
+}
+
+/// Travels in a request whose token is not known to be alive, for whoever recognises it.
+#[derive(Clone)]
+pub(crate) struct Proof {
+    serving: Arc<Serving>,
+    digest: String,
+}
+
+impl Proof {
+    pub(crate) fn given(&self) {
+        self.serving.limiter.handle_recognised(&self.digest);
+    }
 }
 
 impl Step for Limit {
@@ -68,21 +80,21 @@ impl Step for Limit {
             let refusal = Refusal::TooManyRequests(whole_seconds(wait));
             return Err(Box::new(refusal.into_response()));
         }
-        Ok(Admitted {
-            serving: Arc::clone(&self.0),
-            trail: request.extensions().get::<Trail>().cloned(),
-            sender,
-        })
+        let serving = Arc::clone(&self.0);
+        if let Sender::Unproven(digest, _) = &sender {
+            request.extensions_mut().insert(Proof {
+                serving: Arc::clone(&serving),
+                digest: digest.clone(),
+            });
+        }
+        Ok(Admitted { serving, sender })
     }
 
     fn after(admitted: Admitted, response: Response) -> Response {
-        let Admitted {
-            serving,
-            sender,
-            trail,
-        } = admitted;
-        let signed_in = trail.is_some_and(|trail| trail.is_signed_in());
-        serving.limiter.learn(sender, signed_in, response.status());
+        let Admitted { serving, sender } = admitted;
+        if response.status() == StatusCode::UNAUTHORIZED {
+            serving.limiter.handle_wrong(&sender);
+        }
         response
     }
 }
@@ -124,20 +136,19 @@ impl Limiter {
         }
     }
 
-    /// What the answer tells of the token.
-    fn learn(&self, sender: Sender, signed_in: bool, status: StatusCode) {
-        let wrong = status == StatusCode::UNAUTHORIZED;
-        match sender {
-            Sender::Living(digest) if wrong => {
-                let mut living = self.living.write().unwrap_or_else(PoisonError::into_inner);
-                living.remove(&digest);
-            }
-            Sender::Unproven(digest, _) if signed_in && !wrong => {
-                let mut living = self.living.write().unwrap_or_else(PoisonError::into_inner);
-                living.insert(digest);
-            }
-            Sender::Unproven(_, client) if wrong => self.note_wrong(client),
-            Sender::Living(_) | Sender::Unproven(..) | Sender::Stranger(_) => {}
+    fn handle_recognised(&self, digest: &str) {
+        let mut living = self.living.write().unwrap_or_else(PoisonError::into_inner);
+        living.insert(digest.to_owned());
+    }
+
+    /// Takes that the request was answered 401; its token may have been recognised before.
+    fn handle_wrong(&self, sender: &Sender) {
+        if let Sender::Living(digest) | Sender::Unproven(digest, _) = sender {
+            let mut living = self.living.write().unwrap_or_else(PoisonError::into_inner);
+            living.remove(digest);
+        }
+        if let Sender::Unproven(_, client) = sender {
+            self.note_wrong(*client);
         }
     }
 
@@ -226,13 +237,10 @@ mod tests {
         let sender = limiter.sender(token.map(str::to_owned), HOME);
         let taken = limiter.admit(&sender).is_ok();
         if taken {
-            let alive = token.is_some_and(|token| token.starts_with('a'));
-            let status = if alive {
-                StatusCode::OK
-            } else {
-                StatusCode::UNAUTHORIZED
-            };
-            limiter.learn(sender, alive, status);
+            match token.filter(|token| token.starts_with('a')) {
+                Some(alive) => limiter.handle_recognised(alive),
+                None => limiter.handle_wrong(&sender),
+            }
         }
         taken
     }
@@ -270,11 +278,12 @@ mod tests {
     }
 
     #[test]
-    fn a_path_that_asks_for_no_token_proves_none() {
+    fn a_token_that_dies_on_its_way_is_known_as_wrong() {
         let limiter = limiter();
+        let sender = limiter.sender(Some("a1".into()), HOME);
+        limiter.handle_recognised("a1");
 
-        let sender = limiter.sender(Some("w1".into()), HOME);
-        limiter.learn(sender, false, StatusCode::NOT_FOUND);
+        limiter.handle_wrong(&sender);
 
         assert!(limiter.living.read().unwrap().is_empty());
     }

@@ -47,6 +47,7 @@ pub(crate) enum Rejected {
     /// A head, a body or the taking in of an answer took too long.
     SlowSender,
     TooManyConnections,
+    TooManyOfAddress,
 }
 
 /// An open connection, until dropped.
@@ -167,6 +168,7 @@ impl Metrics {
             Rejected::Handshake => "handshake",
             Rejected::SlowSender => "slow_sender",
             Rejected::TooManyConnections => "too_many_connections",
+            Rejected::TooManyOfAddress => "too_many_of_address",
         };
         self.0.rejected.get_or_create(&Reason { reason }).inc();
     }

@@ -12,6 +12,7 @@ use super::forwarded::{Hop, forwarded, x_forwarded_for};
 #[derive(Clone, Copy)]
 pub(crate) struct Peer(pub(crate) IpAddr);
 
+#[derive(Clone)]
 pub(crate) struct Proxies {
     trusted: Vec<IpNet>,
 }
@@ -60,7 +61,7 @@ impl Proxies {
         known
     }
 
-    fn trusts(&self, address: IpAddr) -> bool {
+    pub(crate) fn trusts(&self, address: IpAddr) -> bool {
         self.trusted.iter().any(|net| net.contains(&address))
     }
 }

@@ -20,6 +20,8 @@ pub struct Server {
     pub trusted_proxies: Vec<IpNet>,
     /// Open at once; one more is answered 503 and closed.
     pub max_connections: u32,
+    /// Of one address, but for trusted proxies; of IPv6, of one /64.
+    pub max_connections_per_address: u32,
     /// For the whole head of a request, and for a TLS handshake.
     pub header_seconds: u32,
     /// For the whole body of a request.
@@ -56,6 +58,10 @@ impl Server {
     pub(crate) fn check(&self) -> Result<()> {
         for (name, value) in [
             ("max_connections", self.max_connections),
+            (
+                "max_connections_per_address",
+                self.max_connections_per_address,
+            ),
             ("header_seconds", self.header_seconds),
             ("body_seconds", self.body_seconds),
             ("idle_seconds", self.idle_seconds),

@@ -7,15 +7,24 @@ use super::Moment;
 /// One line of what is known of places and people; which fields hold depends on `what`.
 #[derive(Debug, FromRow)]
 pub(crate) struct Entry {
-    /// `user`, `workspace`, `environment`, `membership` or `entitlement`.
+    /// `user`, `workspace`, `environment`, `membership` or `entitlements`.
     pub(crate) what: String,
-    /// Of the thing itself; of a membership or entitlement, the user's.
+    /// Of the thing itself; of a membership or entitlements, the user's.
     pub(crate) id: i64,
-    /// The workspace of an environment or a membership, the environment of an entitlement.
+    /// The workspace of an environment or a membership.
     pub(crate) place: Option<i64>,
-    /// A name; of a membership, the role.
+    /// A name; of a membership, the role; of entitlements, the ids of the environments with commas between.
     pub(crate) name: Option<String>,
     pub(crate) route_key: Option<String>,
+}
+
+/// An operation of a list.
+#[derive(FromRow)]
+pub(crate) struct Listed {
+    #[sqlx(flatten)]
+    pub(crate) operation: OperationRow,
+    /// How many the list has, counted so far; only on its first page.
+    pub(crate) total: Option<i64>,
 }
 
 #[derive(Clone, Debug, FromRow, PartialEq)]

@@ -5,7 +5,8 @@ use sqlx::{Database, Decode, Encode, Executor, FromRow, IntoArguments, Pool, Typ
 
 use super::statements::Statements;
 use super::{
-    Entry, Filter, MOST_COUNTED, Moment, OperationRow, PackRow, Page, Reply, Store, UsualRow,
+    Entry, Filter, Listed, MOST_COUNTED, Moment, OperationRow, Order, PackRow, Page, Reply, Store,
+    UsualRow,
 };
 use crate::serving::Metrics;
 
@@ -34,6 +35,7 @@ where
     for<'r> (Option<String>,): FromRow<'r, DB::Row>,
     for<'r> (String,): FromRow<'r, DB::Row>,
     for<'r> Entry: FromRow<'r, DB::Row>,
+    for<'r> Listed: FromRow<'r, DB::Row>,
     for<'r> OperationRow: FromRow<'r, DB::Row>,
     for<'r> PackRow: FromRow<'r, DB::Row>,
     for<'r> UsualRow: FromRow<'r, DB::Row>,
@@ -112,20 +114,36 @@ where
                         .bind(Moment(filter.attention_since))
                 };
             }
-            self.metrics.statement("total");
-            let (total,) = matching!((i64,), self.statements.total)
-                .bind(MOST_COUNTED)
-                .fetch_one(&self.pool)
-                .await?;
+            let pages = match filter.order {
+                Order::Created => self.statements.created,
+                Order::Ended => self.statements.ended,
+            };
             self.metrics.statement("page");
-            let mut rows = matching!(OperationRow, self.statements.page)
-                .bind(filter.below.map(|below| Moment(below.created_at)))
-                .bind(filter.below.map(|below| below.id))
-                .bind(one_more)
-                .fetch_all(&self.pool)
-                .await?;
+            let (mut rows, total) = if let Some(below) = &filter.below {
+                let rows = matching!(Listed, pages.later)
+                    .bind(Moment(below.at))
+                    .bind(below.id)
+                    .bind(one_more)
+                    .fetch_all(&self.pool)
+                    .await?;
+                self.metrics.statement("total");
+                let (total,) = matching!((i64,), pages.total)
+                    .bind(MOST_COUNTED)
+                    .fetch_one(&self.pool)
+                    .await?;
+                (rows, total)
+            } else {
+                let rows = matching!(Listed, pages.first)
+                    .bind(MOST_COUNTED)
+                    .bind(one_more)
+                    .fetch_all(&self.pool)
+                    .await?;
+                let total = rows.first().and_then(|row| row.total).unwrap_or_default();
+                (rows, total)
+            };
             let more = rows.len() > filter.limit;
             rows.truncate(filter.limit);
+            let rows = rows.into_iter().map(|row| row.operation).collect();
             Ok(Page { rows, total, more })
         })
     }

@@ -7,12 +7,21 @@ pub(crate) struct Statements {
     pub(super) context: &'static str,
     pub(super) kinds: &'static str,
     pub(super) latest_packs: &'static str,
-    pub(super) page: &'static str,
-    pub(super) total: &'static str,
+    pub(super) created: Pages,
+    pub(super) ended: Pages,
     pub(super) usual_durations: &'static str,
 }
 
-/// What they are called in figures.
+/// A list in one order.
+#[derive(Clone, Copy)]
+pub(super) struct Pages {
+    /// With the total.
+    pub(super) first: &'static str,
+    pub(super) later: &'static str,
+    pub(super) total: &'static str,
+}
+
+/// What they are called in figures, in either order of a list.
 pub(crate) const NAMES: [&str; 9] = [
     "context",
     "directory",
@@ -50,12 +59,39 @@ macro_rules! statements {
                 include_str!($asked),
                 include_str!("../../sql/latest-packs.sql")
             ),
-            page: statements!(
-                matching $rules, $places,
-                "../../sql/chosen-page.sql",
-                "../../sql/operations.sql"
-            ),
-            total: statements!(matching $rules, $places, "../../sql/operations-total.sql"),
+            created: Pages {
+                first: statements!(
+                    matching $rules, $places,
+                    "../../sql/chosen-first.sql",
+                    "../../sql/operations.sql",
+                    "../../sql/order-created.sql"
+                ),
+                later: statements!(
+                    matching $rules, $places,
+                    "../../sql/chosen-page.sql",
+                    "../../sql/operations.sql",
+                    "../../sql/order-created.sql"
+                ),
+                total: statements!(matching $rules, $places, "../../sql/operations-total.sql"),
+            },
+            ended: Pages {
+                first: statements!(
+                    matching $rules, $places,
+                    "../../sql/chosen-first-ended.sql",
+                    "../../sql/operations.sql",
+                    "../../sql/order-ended.sql"
+                ),
+                later: statements!(
+                    matching $rules, $places,
+                    "../../sql/chosen-page-ended.sql",
+                    "../../sql/operations.sql",
+                    "../../sql/order-ended.sql"
+                ),
+                total: statements!(
+                    matching $rules, $places,
+                    "../../sql/operations-total-ended.sql"
+                ),
+            },
             usual_durations: include_str!("../../sql/usual-durations.sql"),
         }
     };

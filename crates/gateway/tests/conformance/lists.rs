@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use jiff::Timestamp;
 use serde_json::Value;
 use tenantatlas_simulator::{NewOperation, Outcome};
 
@@ -41,6 +42,25 @@ async fn ended_ago(world: &World, kind: &str, minutes: u64, outcome: Outcome) ->
         .await
         .unwrap();
     id
+}
+
+/// Everything that matches, page after page.
+async fn paged(world: &World, query: &str, total: i64) -> Vec<i64> {
+    let mut seen = Vec::new();
+    let mut cursor = String::new();
+    loop {
+        let page = world.json(&format!("/operations?{query}{cursor}")).await;
+        assert_eq!(page["total"], total, "{query}");
+        seen.extend(ids_of(&page));
+        let Some(next) = page["next_cursor"].as_str() else {
+            return seen;
+        };
+        cursor = format!("&cursor={next}");
+    }
+}
+
+fn minutes_ago(world: &World, minutes: u64) -> Timestamp {
+    world.plant.now() - Duration::from_secs(minutes * 60)
 }
 
 #[tokio::test]
@@ -173,19 +193,40 @@ async fn the_pages_are_the_whole_list_once_in_order() {
         expected.push(queued_ago(&world, "policy.sync", minutes).await);
     }
 
-    let mut seen = Vec::new();
-    let mut cursor = String::new();
-    loop {
-        let page = world.json(&format!("/operations?limit=2{cursor}")).await;
-        assert_eq!(page["total"], 5);
-        seen.extend(ids_of(&page));
-        let Some(next) = page["next_cursor"].as_str() else {
-            break;
-        };
-        cursor = format!("&cursor={next}");
+    assert_eq!(paged(&world, "limit=2", 5).await, expected);
+}
+
+#[tokio::test]
+async fn what_ended_is_paged_in_the_order_it_ended() {
+    let world = World::new().await;
+    let began_first = queued_ago(&world, "policy.sync", 60).await;
+    let ended_first = queued_ago(&world, "inventory.sync", 30).await;
+    let ended_with_it = queued_ago(&world, "restore.execute", 90).await;
+    queued_ago(&world, "policy.sync", 1).await;
+    let without_a_time = queued_ago(&world, "policy.sync", 2).await;
+    let raw = world
+        .plant
+        .write_raw_status(without_a_time, "completed", "succeeded");
+    raw.await.unwrap();
+    let (sooner, later) = (minutes_ago(&world, 20), minutes_ago(&world, 10));
+    for (id, moment) in [
+        (ended_with_it, later),
+        (ended_first, sooner),
+        (began_first, later),
+    ] {
+        let then = world.plant.at(moment);
+        then.start(id).await.unwrap();
+        then.complete(id, Outcome::Succeeded).await.unwrap();
     }
 
-    assert_eq!(seen, expected);
+    let mut together = [began_first, ended_with_it];
+    together.sort_unstable_by(|one, other| other.cmp(one));
+    let expected = [together.as_slice(), &[ended_first]].concat();
+    for limit in 1..=3 {
+        let query = format!("status=completed&order=ended&limit={limit}");
+        assert_eq!(paged(&world, &query, 3).await, expected);
+    }
+    assert_eq!(paged(&world, "order=ended&outcome=failed", 0).await, NONE);
 }
 
 #[tokio::test]

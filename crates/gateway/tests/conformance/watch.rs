@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use tenantatlas_gateway::Thresholds;
 use tenantatlas_simulator::Role;
 
+use crate::engine;
 use crate::world::{World, answer, problem, released, watch_of};
 
 /// The statuses of the changes, where each is an operation.
@@ -275,6 +276,19 @@ async fn a_dead_token_or_user_ends_the_wait_signed_out() {
     let (_, held) = world.hold_running().await;
     world.plant.delete_user(world.ann).await.unwrap();
     problem(released(held).await, StatusCode::UNAUTHORIZED).await;
+}
+
+#[tokio::test]
+async fn a_stopping_server_answers_what_it_holds_though_its_database_does_not() {
+    let world = World::new().await;
+    let (_, held) = world.hold_running().await;
+    engine::rename_operations(world.dir.path()).await;
+
+    world.stop().await;
+
+    let answer = answer(released(held).await).await;
+    assert_eq!(answer.changes, []);
+    assert!(answer.poll_after_seconds.is_some_and(|pause| pause >= 2));
 }
 
 #[tokio::test]

@@ -94,6 +94,44 @@ async fn one_connection_too_many_is_told_so_and_the_next_finds_room() {
     .await;
 }
 
+#[tokio::test]
+async fn one_address_does_not_fill_the_room_alone() {
+    let world = World::with(|config| config.server.max_connections_per_address = 1).await;
+    let mut first = world.connect().await;
+    send(&mut first, HEALTH).await;
+    within(first.read_u8()).await.unwrap();
+
+    let answer = rest(&mut world.connect().await).await;
+    assert!(answer.starts_with("HTTP/1.1 503 "), "{answer}");
+    assert!(counted(&world, "too_many_of_address").await);
+
+    drop(first);
+    until(async || {
+        let mut next = world.connect().await;
+        send(&mut next, CLOSING_HEALTH).await;
+        rest(&mut next).await.starts_with("HTTP/1.1 200 ")
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_trusted_proxy_may_fill_the_room() {
+    let world = World::with(|config| {
+        config.server.max_connections_per_address = 1;
+        config.server.trusted_proxies = vec!["127.0.0.0/8".parse().unwrap()];
+    })
+    .await;
+    let mut first = world.connect().await;
+    send(&mut first, HEALTH).await;
+    within(first.read_u8()).await.unwrap();
+
+    let mut second = world.connect().await;
+    send(&mut second, CLOSING_HEALTH).await;
+
+    let answer = rest(&mut second).await;
+    assert!(answer.starts_with("HTTP/1.1 200 "), "{answer}");
+}
+
 async fn counted(world: &World, reason: &str) -> bool {
     let line = format!("tenantatlas_gateway_rejected_total{{reason=\"{reason}\"}} ");
     world.metrics().await.contains(&line)

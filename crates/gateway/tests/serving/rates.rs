@@ -56,6 +56,31 @@ async fn wrong_tokens_are_limited_by_address_and_leave_the_right_one_alone() {
 }
 
 #[tokio::test]
+async fn a_token_lives_before_its_first_answer_which_may_be_held() {
+    let world = World::with(|config| {
+        config.server.rate = Rate {
+            per_second: 0,
+            ..STRICT
+        };
+    })
+    .await;
+    let watch = world.watch().await;
+    let other = issue(&world.gateway, world.ann).await;
+    let held = world.client.post(world.url("/watch")).bearer_auth(&other);
+    let held = tokio::spawn(held.json(&watch).send());
+    until(async || world.gateway.held_watches() == 1).await;
+
+    for number in 0..MANY {
+        if world.me(&wrong(number)).await.status() == StatusCode::TOO_MANY_REQUESTS {
+            break;
+        }
+    }
+
+    assert_eq!(world.me(&other).await.status(), StatusCode::OK);
+    held.abort();
+}
+
+#[tokio::test]
 async fn a_refusal_is_counted_and_logged() {
     let world = World::with(|config| config.server.rate = STRICT).await;
 

@@ -6,7 +6,7 @@ use jiff::{SignedDuration, Timestamp};
 use monitor_wire::OperationQuery;
 
 use crate::refusal::Refusal;
-use crate::store::{Below, Filter, Search};
+use crate::store::{Below, Filter, Order, Search};
 use crate::version::hex;
 
 pub(super) fn filter(
@@ -15,6 +15,8 @@ pub(super) fn filter(
     attention_days: u32,
 ) -> Result<Filter, Refusal> {
     let query = query(pairs)?;
+    let order = order(query.order.as_deref())?;
+    let cursor = query.cursor.as_deref();
     let back = SignedDuration::from_hours(24 * i64::from(attention_days));
     Ok(Filter {
         workspace: query.workspace,
@@ -27,14 +29,23 @@ pub(super) fn filter(
         attention_since: now
             .checked_sub(back)
             .map_or(EARLIEST, |since| since.max(EARLIEST)),
-        below: query.cursor.as_deref().map(below).transpose()?,
+        order,
+        below: cursor.map(|cursor| below(order, cursor)).transpose()?,
         limit: limit(query.limit)?,
     })
 }
 
-/// Opaque to the client: hexadecimal of the last row's place in the order.
-pub(super) fn cursor(below: Below) -> String {
-    hex(format!("{}.{}", below.created_at.as_microsecond(), below.id).as_bytes())
+/// Opaque to the client: hexadecimal of the last row's place in the order, and of which order that is.
+pub(super) fn cursor(order: Order, below: Below) -> String {
+    let (mark, microseconds) = (mark(order), below.at.as_microsecond());
+    hex(format!("{mark}{microseconds}.{}", below.id).as_bytes())
+}
+
+const fn mark(order: Order) -> &'static str {
+    match order {
+        Order::Created => "",
+        Order::Ended => "e",
+    }
 }
 
 fn query(pairs: Vec<(String, String)>) -> Result<OperationQuery, Refusal> {
@@ -48,6 +59,7 @@ fn query(pairs: Vec<(String, String)>) -> Result<OperationQuery, Refusal> {
             "type" => query.kind.replace(value).is_some(),
             "problem_class" => query.problem_class.replace(value).is_some(),
             "search" => query.search.replace(value).is_some(),
+            "order" => query.order.replace(value).is_some(),
             "cursor" => query.cursor.replace(value).is_some(),
             "limit" => query.limit.replace(number(&name, &value)?).is_some(),
             _ => return Err(Refusal::invalid(name, "There is no such filter.")),
@@ -89,6 +101,14 @@ fn problem_class(value: Option<String>) -> Result<Option<String>, Refusal> {
     Ok(value)
 }
 
+fn order(value: Option<&str>) -> Result<Order, Refusal> {
+    match value {
+        None | Some("created") => Ok(Order::Created),
+        Some("ended") => Ok(Order::Ended),
+        Some(_) => Err(Refusal::invalid("order", "Send one of created, ended.")),
+    }
+}
+
 fn search(text: &str) -> Result<Search, Refusal> {
     let text = text.trim();
     if !is_word(text) {
@@ -109,19 +129,19 @@ fn limit(value: Option<u32>) -> Result<usize, Refusal> {
     usize::try_from(limit).map_err(|_| Refusal::invalid("limit", "Send 1 to 100."))
 }
 
-fn below(cursor: &str) -> Result<Below, Refusal> {
+fn below(order: Order, cursor: &str) -> Result<Below, Refusal> {
     let unreadable = || Refusal::invalid("cursor", "Send the next_cursor of the page before.");
-    decode(cursor).ok_or_else(unreadable)
+    decode(order, cursor).ok_or_else(unreadable)
 }
 
-fn decode(cursor: &str) -> Option<Below> {
+fn decode(order: Order, cursor: &str) -> Option<Below> {
     let pairs = cursor.as_bytes().chunks(2);
     let bytes = pairs.map(|pair| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok());
     let text = String::from_utf8(bytes.collect::<Option<_>>()?).ok()?;
-    let (microseconds, id) = text.split_once('.')?;
-    let created_at = Timestamp::from_microsecond(microseconds.parse().ok()?).ok()?;
-    (created_at >= EARLIEST).then_some(Below {
-        created_at,
+    let (microseconds, id) = text.strip_prefix(mark(order))?.split_once('.')?;
+    let at = Timestamp::from_microsecond(microseconds.parse().ok()?).ok()?;
+    (at >= EARLIEST).then_some(Below {
+        at,
         id: id.parse().ok()?,
     })
 }
@@ -161,6 +181,7 @@ mod tests {
             problem_class: None,
             search: None,
             attention_since: "2026-03-01T12:00:00Z".parse().unwrap(),
+            order: Order::Created,
             below: None,
             limit: 50,
         };
@@ -169,16 +190,24 @@ mod tests {
     }
 
     #[test]
-    fn a_cursor_leads_back_to_its_place() {
+    fn a_cursor_leads_back_to_its_place_in_its_own_order_alone() {
         let place = Below {
-            created_at: "2026-03-08T11:11:26.123456Z".parse().unwrap(),
+            at: "2026-03-08T11:11:26.123456Z".parse().unwrap(),
             id: 421,
         };
+        let both = [(Order::Created, "created"), (Order::Ended, "ended")];
 
-        assert_eq!(
-            ask(&[("cursor", &cursor(place))]).unwrap().below,
-            Some(place)
-        );
+        for (order, word) in both {
+            let cursor = cursor(order, place);
+            let asked = ask(&[("order", word), ("cursor", &cursor)]).unwrap();
+            assert_eq!((asked.order, asked.below), (order, Some(place)));
+            for (_, other) in both.iter().filter(|(other, _)| *other != order) {
+                assert_eq!(
+                    refused_field(&[("order", other), ("cursor", &cursor)]),
+                    "cursor"
+                );
+            }
+        }
     }
 
     #[test]
@@ -209,6 +238,7 @@ mod tests {
             ("type", long),
             ("type", "policy\0sync"),
             ("problem_class", "bad"),
+            ("order", "size"),
             ("search", " "),
             ("search", long),
             ("search", "a\0"),

@@ -1,0 +1,1 @@
+ORDER BY c.created_at DESC, c.id DESC

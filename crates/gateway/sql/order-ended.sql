@@ -1,0 +1,1 @@
+ORDER BY c.completed_at DESC, c.id DESC
