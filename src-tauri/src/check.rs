@@ -271,6 +271,7 @@ mod tests {
             environment_name: "Contoso Production".to_owned(),
             workspace_name: "Northwind IT".to_owned(),
             pinned: false,
+            muted: false,
             state,
             refresh: Refresh::default(),
         })

@@ -5,6 +5,8 @@
     reason = "Tauri hands a command its arguments by value"
 )]
 
+pub(crate) mod pinning;
+
 use monitor_core::monitor::{Input, Scoped};
 use monitor_core::{EnvironmentId, OperationId, Target};
 use monitor_vault::Secret;
@@ -15,7 +17,7 @@ use tauri::{State, WebviewWindow};
 use crate::controller::{Request, Requests, operation_target, pack_target};
 use crate::shell::menu::Act;
 use crate::shell::windows::Kind;
-use crate::slice::{Appearance, LanguageChoice, Pause, Slice, WhileHidden};
+use crate::slice::{Appearance, LanguageChoice, Pause, RulesSlice, Slice, WhileHidden};
 
 /// Why a command was refused; the webview words it by the code.
 #[derive(Debug, Serialize)]
@@ -52,51 +54,6 @@ pub(crate) fn report_page(
         modal: modal_open,
         hidden,
     });
-}
-
-#[tauri::command]
-pub(crate) fn pin(requests: State<'_, Requests>, operation: i64) -> Answer {
-    requests.send(Request::Input(Input::Pin(
-        operation_target(operation).ok_or(NOT_AN_ID)?,
-    )));
-    Ok(())
-}
-
-#[tauri::command]
-pub(crate) fn unpin(requests: State<'_, Requests>, operation: i64) -> Answer {
-    requests.send(Request::Unpin(
-        operation_target(operation).ok_or(NOT_AN_ID)?,
-    ));
-    Ok(())
-}
-
-/// In front of another pinned operation, or behind all that is pinned.
-#[tauri::command]
-pub(crate) fn move_pin(
-    requests: State<'_, Requests>,
-    operation: i64,
-    before: Option<i64>,
-) -> Answer {
-    let target = operation_target(operation).ok_or(NOT_AN_ID)?;
-    let before = before
-        .map(|id| operation_target(id).ok_or(NOT_AN_ID))
-        .transpose()?;
-    requests.send(Request::Input(Input::MovePin { target, before }));
-    Ok(())
-}
-
-#[tauri::command]
-pub(crate) fn pin_pack(requests: State<'_, Requests>, environment: i64) -> Answer {
-    requests.send(Request::Input(Input::Pin(
-        pack_target(environment).ok_or(NOT_AN_ID)?,
-    )));
-    Ok(())
-}
-
-#[tauri::command]
-pub(crate) fn unpin_pack(requests: State<'_, Requests>, environment: i64) -> Answer {
-    requests.send(Request::Unpin(pack_target(environment).ok_or(NOT_AN_ID)?));
-    Ok(())
 }
 
 #[tauri::command]
@@ -149,6 +106,16 @@ pub(crate) fn close_pack_check(requests: State<'_, Requests>) {
 }
 
 #[tauri::command]
+pub(crate) fn examine(requests: State<'_, Requests>) {
+    requests.send(Request::Examine);
+}
+
+#[tauri::command]
+pub(crate) fn close_doctor(requests: State<'_, Requests>) {
+    requests.send(Request::CloseDoctor);
+}
+
+#[tauri::command]
 pub(crate) fn search(requests: State<'_, Requests>, text: String) {
     // What no name is as long as would only be refused by the server.
     requests.send(Request::Input(Input::Search(
@@ -167,8 +134,29 @@ pub(crate) fn pause_notifications(requests: State<'_, Requests>, pause: Pause) {
 }
 
 #[tauri::command]
+pub(crate) fn set_rules(requests: State<'_, Requests>, rules: RulesSlice) {
+    requests.send(Request::SetRules(rules));
+}
+
+#[tauri::command]
 pub(crate) fn set_while_hidden(requests: State<'_, Requests>, mode: WhileHidden) {
     requests.send(Request::SetHiddenMode(mode));
+}
+
+/// A whole number of seconds; what is too short or too long is brought within the limits.
+#[tauri::command]
+pub(crate) fn set_quiet_seconds(requests: State<'_, Requests>, seconds: u64) {
+    requests.send(Request::SetQuietSeconds(seconds));
+}
+
+#[tauri::command]
+pub(crate) fn set_autostart(requests: State<'_, Requests>, on: bool) {
+    requests.send(Request::SetAutostart(on));
+}
+
+#[tauri::command]
+pub(crate) fn set_single_keys(requests: State<'_, Requests>, on: bool) {
+    requests.send(Request::SetSingleKeys(on));
 }
 
 #[tauri::command]
@@ -234,12 +222,6 @@ pub(crate) fn set_stay_on_top(
         id: own_operation(&window)?,
         on,
     });
-    Ok(())
-}
-
-#[tauri::command]
-pub(crate) fn unpin_operation(window: WebviewWindow, requests: State<'_, Requests>) -> Answer {
-    requests.send(Request::Unpin(Target::Operation(own_operation(&window)?)));
     Ok(())
 }
 

@@ -3,10 +3,12 @@
 
 mod acting;
 mod checking;
+mod examining;
 mod request;
 mod session;
 mod showing;
 mod signing_in;
+mod tray;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -16,7 +18,7 @@ use anyhow::Result;
 use monitor_core::monitor::Input;
 use monitor_core::{EnvironmentId, OperationId, Target, View};
 use monitor_vault::Vault;
-use tauri::AppHandle;
+use tauri::{AppHandle, Manager};
 use tokio::sync::{mpsc, watch};
 
 use crate::args::Args;
@@ -25,8 +27,10 @@ use crate::shell::menu::Act;
 use crate::shell::tray::{Look, Tray};
 use crate::shell::windows::{self, Windows};
 use crate::slice::Warning;
+use crate::startup::Startup;
 use crate::words::{self, Words};
 use checking::Checking;
+use examining::Examining;
 pub(crate) use request::{Request, Requests, TrayShown};
 use session::Session;
 use signing_in::SigningIn;
@@ -48,11 +52,15 @@ pub(crate) struct Controller {
     tray_shown: TrayShown,
     /// Some tray host showed the icon in this start of the app.
     tray_ever: bool,
+    /// At login the app may be there before the tray: until it had its time to come, it is not missed.
+    tray_awaited: bool,
     windows: Windows,
     session: Option<Session>,
     sessions: u64,
     signing_in: SigningIn,
     checking: Checking,
+    examining: Examining,
+    startup: Startup,
     view: Option<Arc<View>>,
     /// The view changed since it was last shown.
     view_is_new: bool,
@@ -76,7 +84,10 @@ impl Controller {
         let (file, settings) = SettingsFile::load(&folder);
         let words = Arc::new(Words::of(words::language(settings.language)));
         let tray = Tray::start(&app, Look::of(None, &words), requests.clone());
+        let config = app.path().config_dir().ok();
         let mut controller = Self {
+            startup: Startup::find(config.as_deref(), args.data.as_deref()),
+            tray_awaited: args.autostart,
             windows: Windows::new(app.clone(), settings.appearance),
             app,
             args,
@@ -94,6 +105,7 @@ impl Controller {
             sessions: 0,
             signing_in: SigningIn::default(),
             checking: Checking::default(),
+            examining: Examining::default(),
             view: None,
             view_is_new: false,
             revision: 0,
@@ -101,6 +113,9 @@ impl Controller {
             toasts: BTreeMap::new(),
             wanted: BTreeSet::new(),
         };
+        if controller.tray_awaited {
+            tokio::spawn(tray::await_tray(controller.requests.clone()));
+        }
         controller.begin().await;
         controller
     }
@@ -112,7 +127,7 @@ impl Controller {
             self.look_around().await;
         } else if self.settings.account.is_some() {
             self.load_token();
-        } else if !self.args.hidden {
+        } else if !self.args.stays_in_tray() {
             self.open_sign_in();
         }
     }
@@ -147,7 +162,10 @@ impl Controller {
             Request::Act(act) => self.act(act)?,
             Request::CheckPack(environment) => self.check_pack(environment),
             Request::Checked(checked) => self.handle_checked(checked)?,
+            Request::CloseDoctor => self.examining.close(),
             Request::ClosePackCheck => self.checking.close(),
+            Request::Examine => self.examine(),
+            Request::Examined(news) => self.handle_examined(news),
             Request::FileChosen(chosen) => self.handle_chosen(chosen),
             Request::FileRead(news) => self.handle_check_news(news),
             Request::Input(input) => self.send(input),
@@ -165,12 +183,20 @@ impl Controller {
             } => {
                 self.windows.handle_page(&label, modal, hidden);
                 self.report_window(&label);
+                // It may be the settings that opened.
+                if modal && label == windows::MAIN && self.startup.look() {
+                    self.show();
+                }
             }
             Request::Pause(pause) => self.pause(pause)?,
             Request::SecondStart => self.open_overview()?,
             Request::SetAppearance(appearance) => self.set_appearance(appearance)?,
+            Request::SetAutostart(on) => self.set_autostart(on)?,
             Request::SetHiddenMode(mode) => self.set_hidden_mode(mode)?,
             Request::SetLanguage(choice) => self.set_language(choice)?,
+            Request::SetQuietSeconds(seconds) => self.set_quiet_seconds(seconds)?,
+            Request::SetRules(rules) => self.set_rules(rules)?,
+            Request::SetSingleKeys(on) => self.set_single_keys(on)?,
             Request::SetStayOnTop { id, on } => self.set_stay_on_top(id, on)?,
             Request::SignIn { server, token } => self.sign_in(server, token),
             Request::SignOut => self.sign_out()?,
@@ -183,20 +209,29 @@ impl Controller {
                 self.report_window(&label);
             }
             Request::ToastClicked { id } => {
+                self.examining.handle_click(id);
                 if let Some(act) = self.toasts.remove(&id) {
                     self.act(act)?;
                 }
             }
-            Request::ToastClosed { id } => {
+            Request::ToastClosed { id, how } => {
+                self.examining.handle_closed(id, how);
                 self.toasts.remove(&id);
             }
             Request::ToastHealth(healthy) => {
                 self.warn_unless(healthy, "toasts", Warning::NotificationsUnavailable);
             }
-            Request::ToastShown { id, act } => {
-                self.toasts.insert(id, act);
+            Request::ToastShown { session, id, act } => {
+                // What an ended session still had on its way leads nowhere.
+                if self.is_current(session) {
+                    self.toasts.insert(id, act);
+                }
             }
-            Request::ToastsGone => self.toasts.clear(),
+            Request::ToastsGone => {
+                self.toasts.clear();
+                self.examining.handle_gone();
+            }
+            Request::TrayAwaited => self.handle_tray_awaited()?,
             Request::TrayHost(shown) => self.handle_tray_host(shown)?,
             Request::Unpin(target) => self.unpin(target)?,
             Request::View { session, view } => self.handle_view(session, view)?,
@@ -206,6 +241,7 @@ impl Controller {
                     self.handle_closed(&label);
                     if label == windows::MAIN {
                         self.checking.end();
+                        self.examining.close();
                     }
                     self.send(Input::WindowDestroyed { label });
                 }
@@ -221,22 +257,24 @@ impl Controller {
         }
     }
 
+    fn is_current(&self, session: u64) -> bool {
+        let current = self.session.as_ref();
+        current.is_some_and(|current| current.number == session)
+    }
+
     fn handle_view(&mut self, session: u64, view: Arc<View>) -> Result<()> {
-        if self
-            .session
-            .as_ref()
-            .is_none_or(|current| current.number != session)
-        {
+        if !self.is_current(session) {
             return Ok(());
         }
         let signed_out = |view: &View| {
             view.health == monitor_core::account::Health::Blind(monitor_core::Fault::SignedOut)
         };
         let newly = signed_out(&view) && !self.view.as_deref().is_some_and(signed_out);
+        let at_first = view.as_of.is_none();
         self.view = Some(view);
         self.view_is_new = true;
         if newly {
-            self.refused_token();
+            self.refused_token(at_first);
         }
         for id in std::mem::take(&mut self.wanted) {
             self.open_operation(id)?;

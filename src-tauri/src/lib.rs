@@ -6,10 +6,12 @@ mod check;
 mod commands;
 mod controller;
 mod demo;
+mod doctor;
 mod links;
 mod settings;
 mod shell;
 mod slice;
+mod startup;
 mod view;
 mod words;
 
@@ -114,7 +116,7 @@ fn plugins(builder: Builder<Wry>, args: &Args, requests: Requests) -> Builder<Wr
 /// One app for each data folder; another start shows this one's overview, unless it was to stay hidden.
 fn single_instance(args: &Args, requests: Requests) -> TauriPlugin<Wry> {
     let plugin = tauri_plugin_single_instance::Builder::new().callback(move |_, arguments, _| {
-        if !arguments.iter().any(|argument| argument == "--hidden") {
+        if Args::asks_for_window(&arguments) {
             requests.send(Request::SecondStart);
         }
     });
@@ -126,6 +128,9 @@ fn single_instance(args: &Args, requests: Requests) -> TauriPlugin<Wry> {
 
 /// A bus name for the app on another data folder.
 fn instance_of(folder: &Path) -> String {
+    // At login the folder is named from the root, by hand perhaps from here: it is the same one.
+    let folder = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
+    let folder: PathBuf = folder.components().collect();
     let digest = Sha256::digest(folder.as_os_str().as_encoded_bytes());
     let name: String = digest
         .iter()
@@ -138,20 +143,28 @@ fn instance_of(folder: &Path) -> String {
 fn handler() -> impl Fn(tauri::ipc::Invoke<Wry>) -> bool + Send + Sync + 'static {
     tauri::generate_handler![
         commands::check_pack,
+        commands::close_doctor,
         commands::close_pack_check,
+        commands::examine,
         commands::inspect,
         commands::keep_token_in_memory,
         commands::load_details,
         commands::look_around,
-        commands::move_pin,
         commands::open_in_tenantatlas,
         commands::open_operation,
         commands::open_operation_in_tenantatlas,
         commands::open_pack_in_tenantatlas,
         commands::open_related_pack_in_tenantatlas,
         commands::pause_notifications,
-        commands::pin,
-        commands::pin_pack,
+        commands::pinning::move_pin,
+        commands::pinning::mute,
+        commands::pinning::mute_operation,
+        commands::pinning::mute_pack,
+        commands::pinning::pin,
+        commands::pinning::pin_pack,
+        commands::pinning::unpin,
+        commands::pinning::unpin_operation,
+        commands::pinning::unpin_pack,
         commands::quit,
         commands::refresh,
         commands::refresh_operation,
@@ -159,15 +172,16 @@ fn handler() -> impl Fn(tauri::ipc::Invoke<Wry>) -> bool + Send + Sync + 'static
         commands::report_page,
         commands::search,
         commands::set_appearance,
+        commands::set_autostart,
         commands::set_language,
+        commands::set_quiet_seconds,
+        commands::set_rules,
+        commands::set_single_keys,
         commands::set_stay_on_top,
         commands::set_while_hidden,
         commands::sign_in,
         commands::sign_out,
         commands::subscribe,
-        commands::unpin,
-        commands::unpin_operation,
-        commands::unpin_pack,
     ]
 }
 

@@ -11,7 +11,8 @@ use monitor_core::{Timestamp, cadence};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer, Serialize};
 
-use crate::slice::{Appearance, LanguageChoice};
+use crate::slice::{Appearance, LanguageChoice, RulesSlice};
+use crate::view::rules_of;
 
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
 #[serde(default)]
@@ -26,9 +27,13 @@ pub(crate) struct Settings {
     /// Milliseconds since the Unix epoch on this computer's clock.
     pub(crate) notifications_paused_until: Option<i64>,
     #[serde(deserialize_with = "known_or_default")]
+    pub(crate) rules: RulesSlice,
+    #[serde(deserialize_with = "known_or_default")]
     pub(crate) language: LanguageChoice,
     #[serde(deserialize_with = "known_or_default")]
     pub(crate) appearance: Appearance,
+    /// Whether a letter alone is a shortcut.
+    pub(crate) single_keys: bool,
     /// The labels of the windows that stay on top.
     pub(crate) stay_on_top: BTreeSet<String>,
     /// Accounts that were signed out of, but whose tokens the keyring still has.
@@ -50,8 +55,10 @@ impl Default for Settings {
             watch_quietly: true,
             quiet_seconds: cadence::QUIET.as_secs(),
             notifications_paused_until: None,
+            rules: RulesSlice::default(),
             language: LanguageChoice::default(),
             appearance: Appearance::default(),
+            single_keys: true,
             stay_on_top: BTreeSet::new(),
             to_forget: BTreeSet::new(),
         }
@@ -59,12 +66,17 @@ impl Default for Settings {
 }
 
 impl Settings {
+    /// Within the limits, whatever the file says.
+    pub(crate) fn quiet_every(&self) -> Duration {
+        Duration::from_secs(self.quiet_seconds).clamp(cadence::QUIET_MIN, cadence::QUIET_MAX)
+    }
+
     pub(crate) fn for_monitor(&self) -> monitor_core::Settings {
         monitor_core::Settings {
             quiet: self.watch_quietly,
-            quiet_every: Duration::from_secs(self.quiet_seconds)
-                .clamp(cadence::QUIET_MIN, cadence::QUIET_MAX),
+            quiet_every: self.quiet_every(),
             paused_until: self.notifications_paused_until.map(Timestamp::from_millis),
+            rules: rules_of(self.rules),
         }
     }
 }
@@ -165,6 +177,8 @@ mod tests {
             watch_quietly: false,
             language: LanguageChoice::De,
             appearance: Appearance::HighContrast,
+            quiet_seconds: 120,
+            single_keys: false,
             stay_on_top: ["run-a1-421".to_owned()].into(),
             ..Settings::default()
         };
@@ -182,6 +196,19 @@ mod tests {
             fs::read_to_string(folder.path().join("settings.unreadable.json"))?,
             "{ not json"
         );
+        Ok(())
+    }
+
+    #[test]
+    fn a_rule_that_the_file_does_not_know_is_on_and_the_others_stay_as_chosen() -> Result<()> {
+        let folder = tempfile::tempdir()?;
+        fs::write(
+            folder.path().join("settings.json"),
+            r#"{"rules":{"operations":{"succeeded":false,"stale":false},"schedules":{}}}"#,
+        )?;
+        let mut expected = Settings::default();
+        expected.rules.operations.succeeded = false;
+        assert_eq!(SettingsFile::load(folder.path()).1, expected);
         Ok(())
     }
 

@@ -5,6 +5,7 @@
 //! the Unix epoch on the *server's* clock;
 //! `clock_offset_ms` is what the webview adds to its own clock to get the server's.
 
+mod doctor;
 mod health;
 mod inspector;
 mod look;
@@ -12,12 +13,14 @@ mod overview;
 mod pack;
 mod pinned;
 mod row;
+mod rules;
 mod settings;
 mod sign_in;
 
 use serde::Serialize;
 use ts_rs::TS;
 
+pub(crate) use doctor::{DoctorSlice, FindingSlice, StepSlice, StepState, StepWord};
 pub(crate) use health::{FaultWord, HealthSlice, RefreshSlice};
 pub(crate) use inspector::{
     FlightSlice, GateSlice, HeardSlice, InspectorSlice, LaneSlice, ListWord, NextSlice,
@@ -33,6 +36,7 @@ pub(crate) use row::{
     ExpectedSlice, FreshnessWord, InitiatorSlice, OutcomeWord, ProgressSlice, RowSlice, StatusWord,
     Times, TypeName,
 };
+pub(crate) use rules::{OperationRules, PackRules, RulesSlice};
 pub(crate) use settings::{Pause, SettingsSlice, WhileHidden};
 pub(crate) use sign_in::{KeyringProblem, SignInPhase, SignInProblem, SignInSlice};
 

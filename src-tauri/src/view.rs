@@ -2,9 +2,14 @@
 
 mod inspector;
 mod pack;
+mod rules;
 mod words;
 
 pub(crate) use pack::related_pack;
+pub(crate) use rules::rules_of;
+pub(crate) use words::fault_word;
+
+use std::time::Duration;
 
 use monitor_core::account::Health;
 use monitor_core::run::{self, Run};
@@ -14,15 +19,15 @@ use monitor_core::view::{
 use monitor_core::{OperationId, Timestamp};
 
 use pack::{pack, related};
-use words::{fault_word, freshness, outcome, progress, refresh, status, type_name};
+use words::{freshness, outcome, progress, refresh, status, type_name};
 
 use crate::check::FileCheck;
 use crate::links::Links;
 use crate::slice::{
-    AccountSlice, ContextSlice, Count, ExpectedSlice, FailureSlice, FreshnessWord, HealthSlice,
-    InitiatorSlice, ListSlice, LookSlice, MainSlice, OutcomeWord, ProgressSlice, RowSlice,
-    RunDetail, RunSlice, SearchPhase as SearchWord, SearchSlice, SettingsSlice, StatusWord,
-    SummarySlice, Times, TypeName, Warning, WhileHidden, WorstWord,
+    AccountSlice, ContextSlice, Count, DoctorSlice, ExpectedSlice, FailureSlice, FreshnessWord,
+    HealthSlice, InitiatorSlice, ListSlice, LookSlice, MainSlice, OutcomeWord, ProgressSlice,
+    RowSlice, RunDetail, RunSlice, SearchPhase as SearchWord, SearchSlice, SettingsSlice,
+    StatusWord, SummarySlice, Times, TypeName, Warning, WhileHidden, WorstWord,
 };
 
 /// What a window shows besides the view.
@@ -31,6 +36,9 @@ pub(crate) struct Frame<'a> {
     pub(crate) account: AccountSlice,
     pub(crate) links: &'a Links,
     pub(crate) check: Option<&'a FileCheck>,
+    pub(crate) doctor: Option<DoctorSlice>,
+    pub(crate) quiet_every: Duration,
+    pub(crate) autostart: Option<bool>,
     pub(crate) warnings: Vec<Warning>,
 }
 
@@ -75,12 +83,16 @@ pub(crate) fn overview(view: &View, frame: Frame<'_>) -> MainSlice {
             } else {
                 WhileHidden::SuspendCompletely
             },
+            quiet_seconds: frame.quiet_every.as_secs(),
             paused_until_ms: view.paused_until.map(Timestamp::millis),
+            rules: rules::rules(view.rules),
+            autostart: frame.autostart,
         },
         inspector: view
             .inspection
             .as_ref()
             .map(|seen| Box::new(inspector::inspector(seen, view))),
+        doctor: frame.doctor.map(Box::new),
         warnings: frame.warnings,
     }
 }
@@ -195,13 +207,19 @@ fn list(list: &ListView, links: &Links) -> ListSlice {
         rows: list.rows.iter().map(|listed| row(listed, links)).collect(),
         refresh: refresh(list.refresh),
         known: list.known,
+        as_of_ms: list.as_of.map(|time| to_the_minute(time.millis())),
     }
+}
+
+const fn to_the_minute(millis: i64) -> i64 {
+    millis - millis.rem_euclid(60_000)
 }
 
 fn row(row: &Row, links: &Links) -> RowSlice {
     let blank = RowSlice {
         id: row.id.value(),
         pinned: row.pinned,
+        muted: row.muted,
         gone: matches!(row.known, Known::Gone),
         forbidden: matches!(row.known, Known::Forbidden),
         can_open: false,
@@ -269,6 +287,6 @@ fn with_run(blank: RowSlice, run: &Run, links: &Links) -> RowSlice {
     }
 }
 
-fn seconds(duration: std::time::Duration) -> i64 {
+fn seconds(duration: Duration) -> i64 {
     i64::try_from(duration.as_secs()).unwrap_or(i64::MAX)
 }

@@ -1,27 +1,25 @@
 //! What a page may do, tried from inside the page, as a page that was taken over would.
+//!
+//! Which commands there are is read from the app's own permissions: a new one is tried without being named here.
 
-use anyhow::Result;
+use std::collections::BTreeSet;
+
+use anyhow::{Context, Result, ensure};
 use jiff::Timestamp;
+use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::pinned::alone_in_its_window;
-use crate::world::{Conditions, Driven, OLD, World};
+use crate::world::{Conditions, Driven, World, id};
 
 #[test]
 fn a_pinned_window_may_ask_about_its_own_operation_and_load_nothing_from_elsewhere() -> Result<()> {
     let world = World::start(Conditions::default())?;
     let operation = world.pinned_operation()?;
-    let other = world.run(world.atlas.running(OLD))?;
     let app = alone_in_its_window(&world, operation)?;
 
     assert_eq!(invoke(&app, "refresh_operation", json!({}))?, "done");
-    for (command, arguments) in forbidden(other) {
-        let answer = invoke(&app, command, arguments)?;
-        assert_eq!(
-            answer,
-            format!("refused: Command {command} not allowed by ACL")
-        );
-    }
+    refuses_the_rest(&app, include_str!("../../src-tauri/capabilities/run.json"))?;
     assert_eq!(world.desktop.notifications()?, []);
     assert_eq!(world.desktop.windows()?.len(), 1);
 
@@ -44,42 +42,95 @@ fn a_pinned_window_may_ask_about_its_own_operation_and_load_nothing_from_elsewhe
     Ok(())
 }
 
-/// What other windows may do, and what no window may. `other` is not the window's own operation.
-fn forbidden(other: i64) -> [(&'static str, Value); 11] {
-    [
-        ("inspect", json!({ "on": true })),
-        ("pin", json!({ "operation": other })),
-        ("open_operation", json!({ "operation": other })),
-        ("search", json!({ "text": "policy" })),
-        ("set_while_hidden", json!({ "mode": "suspend_completely" })),
-        (
-            "sign_in",
-            json!({ "server": "https://example.com", "token": "none" }),
-        ),
-        ("sign_out", json!({})),
-        (
-            "plugin:event|emit",
-            json!({ "event": "view-revision", "payload": null }),
-        ),
-        (
-            "plugin:notification|notify",
-            json!({ "options": { "title": "false alarm" } }),
-        ),
-        (
-            "plugin:opener|open_url",
-            json!({ "url": "https://example.com" }),
-        ),
-        (
-            "plugin:window|set_title",
-            json!({ "label": "main", "value": "false name" }),
-        ),
-    ]
+#[test]
+fn the_overview_may_neither_sign_in_nor_speak_for_a_pinned_window() -> Result<()> {
+    let world = World::start(Conditions::default())?;
+    let app = world.launch_driven(&["--show"])?;
+    app.on("TenantAtlas Monitor")?
+        .says(&id("health-line"), "Connected")?;
+
+    assert_eq!(invoke(&app, "refresh", json!({}))?, "done");
+    refuses_the_rest(&app, include_str!("../../src-tauri/capabilities/main.json"))
+}
+
+#[test]
+fn the_sign_in_window_may_do_nothing_but_sign_in() -> Result<()> {
+    let world = World::start(Conditions::signed_out())?;
+    let app = world.launch_to_sign_in()?;
+
+    let page = json!({ "modalOpen": false, "hidden": false });
+    assert_eq!(invoke(&app, "report_page", page)?, "done");
+    refuses_the_rest(
+        &app,
+        include_str!("../../src-tauri/capabilities/sign-in.json"),
+    )
+}
+
+/// Whatever the window's capability does not name is refused before its arguments are read, so that none are needed.
+fn refuses_the_rest(app: &Driven<'_>, capability: &str) -> Result<()> {
+    for command in forbidden(capability)? {
+        let answer = invoke(app, &command, json!({}))?;
+        assert_eq!(
+            answer,
+            format!("refused: Command {command} not allowed by ACL")
+        );
+    }
+    Ok(())
+}
+
+/// The app's commands that other windows may call, and the library's that no window may.
+fn forbidden(capability: &str) -> Result<BTreeSet<String>> {
+    let granted: Capability = serde_json::from_str(capability)?;
+    let permissions: Permissions =
+        toml::from_str(include_str!("../../src-tauri/permissions/windows.toml"))
+            .context("Failed to read the permissions")?;
+    let (mine, others): (Vec<_>, Vec<_>) = permissions
+        .permission
+        .into_iter()
+        .partition(|permission| granted.permissions.contains(&permission.identifier));
+    ensure!(
+        mine.len() == 2 && others.len() == 2,
+        "a window may what any window may, and what is its own: {granted:?}"
+    );
+    let others = others.into_iter().flat_map(|other| other.commands.allow);
+    Ok(others.chain(NOBODYS.map(str::to_owned)).collect())
+}
+
+#[derive(Debug, Deserialize)]
+struct Capability {
+    permissions: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct Permissions {
+    permission: Vec<Permission>,
+}
+
+#[derive(Deserialize)]
+struct Permission {
+    identifier: String,
+    commands: Commands,
+}
+
+#[derive(Deserialize)]
+struct Commands {
+    allow: Vec<String>,
 }
 
 fn invoke(app: &Driven<'_>, command: &str, arguments: Value) -> Result<String> {
     let answer = app.answer(INVOKE, vec![json!(command), arguments])?;
     Ok(answer.as_str().unwrap_or_default().to_owned())
 }
+
+/// Ways to events, notifications, pages, files and windows that go past the app.
+const NOBODYS: [&str; 6] = [
+    "plugin:dialog|open",
+    "plugin:event|emit",
+    "plugin:notification|notify",
+    "plugin:opener|open_url",
+    "plugin:webview|create_webview_window",
+    "plugin:window|set_title",
+];
 
 const INVOKE: &str = "window.__TAURI_INTERNALS__.invoke(arguments[0], arguments[1])\
     .then(() => done('done'), (error) => done(`refused: ${error.message ?? error}`));";

@@ -81,9 +81,11 @@ fn behind_a_proxy_that_cuts_what_waits_the_app_asks_at_intervals_and_says_so() -
 
     // A dialog leaves the operation to the quiet watch, which is plain as well.
     let opened = Timestamp::now();
-    app.click(&id("settings-open"))?;
+    app.open_settings("account")?;
     app.reads(&id("account-plain-watches"), "the proxy", |words| {
-        words.starts_with("Something on the way, perhaps a proxy, cuts requests that wait.")
+        words.starts_with(
+            "Something between here and the server, perhaps a proxy, cuts off requests that wait.",
+        )
     })?;
     let quiet = world.wait_for_request("the quiet watch", opened, |entry| entry.is_on("quiet"))?;
     assert_eq!(quiet.status, 200);

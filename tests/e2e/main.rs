@@ -4,6 +4,8 @@
 #![cfg(target_os = "linux")]
 
 mod capabilities;
+mod checking;
+mod doctor;
 mod held;
 mod hidden;
 mod inspecting;
@@ -14,8 +16,10 @@ mod palette;
 mod pinned;
 mod quiet;
 mod restart;
+mod settings;
 mod signing_in;
 mod strangers;
 mod suspended;
 mod tray;
+mod withheld;
 mod world;

@@ -78,7 +78,7 @@ async function served(outDir: string): Promise<PreviewServer> {
 }
 
 /** The system's Chromium or its like, or what `CHROMIUM` names. */
-function installed(): string {
+export function installed(): string {
   const named = process.env['CHROMIUM'];
   if (named !== undefined) return named;
   const folders = (process.env['PATH'] ?? '').split(delimiter);

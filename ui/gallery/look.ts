@@ -10,7 +10,7 @@ export const LANGUAGES: Language[] = ['en', 'de'];
 export function lookOf(address: URLSearchParams): LookSlice {
   const appearance = APPEARANCES.find((word) => word === address.get('theme')) ?? 'system';
   const language = LANGUAGES.find((word) => word === address.get('lang')) ?? 'en';
-  return { appearance, language, language_choice: language };
+  return { appearance, language, language_choice: language, single_keys: true };
 }
 
 export function addressOf(look: LookSlice, scene?: string): string {

@@ -1,6 +1,7 @@
 // Every scene of the gallery: a window or a sheet of components in one state. To add one is to add an entry here; what
 // `npm run dev` shows by name (src/ipc/fake/scenarios.ts) is a scene by itself.
 import type { Slice } from '../src/ipc/bindings/Slice';
+import { asking, clicked, doctor, keyringLocked, withoutDaemon } from '../src/ipc/fake/doctor';
 import { SCENARIOS } from '../src/ipc/fake/scenarios';
 import * as subjects from './subjects';
 
@@ -41,6 +42,13 @@ const SIZES: Record<Slice['window'], Pick<Scene, 'height' | 'narrowest' | 'width
 };
 
 const SETTINGS: Step = { press: '[data-testid="settings-open"]', then: '[data-testid="settings-close"]' };
+const TABS = ['notifications', 'watching', 'look', 'start', 'account'] as const;
+const tabStep = (tab: (typeof TABS)[number]): Step => {
+  const press = `[data-testid="settings-tab-${tab}"]`;
+  return { press, then: `${press}[aria-selected="true"]` };
+};
+const NO_LETTERS: Step = { press: '[data-testid="single-keys"]', then: '[data-testid="single-keys"]:not(:checked)' };
+const CHECK: Step = { press: '[data-testid="palette-doctor"]', then: '[data-testid="doctor-summary"]' };
 const UNFOLD: Step = { press: '[data-testid="run-details"] summary', then: '[data-testid="run-details"][open]' };
 const COPY: Step = { press: '[data-testid="run-copy"]', then: '[data-testid="run-copied"] span' };
 const UNPIN: Step = { press: '[data-testid="run-unpin"]', then: '[data-testid="run-unpin-confirm"]' };
@@ -69,14 +77,23 @@ export const SCENES: Scene[] = [
   window('every-check', subjects.everyCheck),
   window('search-failed', subjects.searchFailed),
   window('calm-active', subjects.calmActive),
-  window('settings', subjects.overview, { steps: [SETTINGS] }),
+  ...each(TABS, (tab) => window(`settings-${tab}`, subjects.overview, { steps: [SETTINGS, tabStep(tab)] })),
   window('settings-paused', subjects.paused, { steps: [SETTINGS] }),
-  window('settings-names', subjects.named('german', subjects.plainWatches), { steps: [SETTINGS] }),
+  window('settings-suspended', subjects.paused, { steps: [SETTINGS, tabStep('watching')] }),
+  window('settings-switched', subjects.switched, { steps: [SETTINGS, tabStep('start')] }),
+  window('settings-no-letters', subjects.overview, { steps: [SETTINGS, tabStep('look'), NO_LETTERS] }),
+  window('settings-names', subjects.named('german', subjects.plainWatches), { steps: [SETTINGS, tabStep('account')] }),
   window('palette', subjects.overview, { steps: [PALETTE] }),
   window('palette-found', subjects.overview, { steps: [PALETTE, ASK] }),
   window('palette-names', subjects.named('german', subjects.overview), { steps: [PALETTE, ASK] }),
   window('filters', subjects.overview, { steps: [CHOICES] }),
   window('filtered', subjects.overview, { steps: [CHOICES, CHOOSE] }),
+  window('doctor', subjects.examined(clicked), { steps: [PALETTE, CHECK] }),
+  window('doctor-asking', subjects.examined(asking), { steps: [PALETTE, CHECK] }),
+  window('doctor-waiting', subjects.examined(() => doctor()), { steps: [PALETTE, CHECK] }),
+  window('doctor-no-daemon', subjects.examined(withoutDaemon), { steps: [PALETTE, CHECK] }),
+  window('doctor-keyring-locked', subjects.examined(keyringLocked), { steps: [PALETTE, CHECK] }),
+  ...subjects.OTHER_EXAMINATIONS.map((slice, index) => window(`doctor-other-${index + 1}`, slice, { steps: [PALETTE, CHECK] })),
   window('inspector-every', subjects.everyPoller),
   window('inspector-settled', subjects.inspected, { steps: [SETTLED] }),
   window('refused', subjects.overview, { steps: [REFUSED], refuses: 'throttled' }),

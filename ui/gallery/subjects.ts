@@ -1,6 +1,7 @@
 // What the scenes show beyond the scenarios: every word of the contract once, names that are hard to set, and no row, one
 // and five hundred. The present is an argument.
 import type { CheckState } from '../src/ipc/bindings/CheckState';
+import type { DoctorSlice } from '../src/ipc/bindings/DoctorSlice';
 import type { FaultWord } from '../src/ipc/bindings/FaultWord';
 import type { HeardSlice } from '../src/ipc/bindings/HeardSlice';
 import type { KeyringProblem } from '../src/ipc/bindings/KeyringProblem';
@@ -15,9 +16,12 @@ import type { RowSlice } from '../src/ipc/bindings/RowSlice';
 import type { RunSlice } from '../src/ipc/bindings/RunSlice';
 import type { SignInProblem } from '../src/ipc/bindings/SignInProblem';
 import type { Slice } from '../src/ipc/bindings/Slice';
+import { others } from '../src/ipc/fake/doctor';
 import { inspector, operation, poller } from '../src/ipc/fake/inspector';
+import { DETAIL, run } from '../src/ipc/fake/operation';
+import { busy, empty, main } from '../src/ipc/fake/overview';
 import * as row from '../src/ipc/fake/rows';
-import { busy, DETAIL, empty, main, run, signIn } from '../src/ipc/fake/scenarios';
+import { signIn } from '../src/ipc/fake/scenarios';
 import { nameOf, type NameKind, named as renamed } from './names';
 
 export { NAMES } from './names';
@@ -182,6 +186,13 @@ export const calmActive: SliceAt = (now) => {
   return main({ ...empty(), summary: { worst: 'active', watched: 1, attention: 0 }, pinned: [active], active: row.list([active]) });
 };
 
+export function examined(doctor: (now: number) => DoctorSlice): SliceAt {
+  return (now) => main({ ...some(now), doctor: doctor(now) });
+}
+
+/** Everything else that the notification check can find. */
+export const OTHER_EXAMINATIONS: SliceAt[] = others(0).map((_, index) => (now) => main({ ...some(now), doctor: others(now)[index] ?? null }));
+
 export const inspected: SliceAt = (now) => main({ ...some(now), inspector: inspector(now) });
 
 /** Every state of a poller, and everything that it can have heard. */
@@ -209,6 +220,11 @@ const NAME = nameOf('german');
 export const paused: SliceAt = (now) => {
   const { settings } = empty();
   return main({ ...some(now), settings: { ...settings, while_hidden: 'suspend_completely', paused_until_ms: now + row.HOUR } });
+};
+
+export const switched: SliceAt = (now) => {
+  const shown = some(now);
+  return main({ ...shown, settings: { ...shown.settings, autostart: true } });
 };
 
 export const plainWatches: SliceAt = (now) => {

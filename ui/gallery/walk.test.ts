@@ -26,6 +26,7 @@ test('the walk finds what is wrong', async () => {
     'narrow, de: <p#cut> “Cut off without a sign, because nobody c” is cut without a sign',
     'narrow, de: <p#ellipsis> “Cut off with a sign and nowhere to be re” is cut and has no title',
     'button-name: <button#nameless>',
+    'forced: <div#fill> vanishes',
     'contrast-dark: color-contrast: <p#pale> “too pale to read”',
     '<button#unreached> “Not reached” is left out by tabindex',
     '<button#ringless> “No ring” shows no focus',

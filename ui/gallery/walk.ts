@@ -1,5 +1,5 @@
 // A walk through scenes, each looked at from all sides: what it says on the console, what does not fit at any width, what
-// axe-core finds in any theme, and the way of the Tab key. What is wrong is told in sentences.
+// axe-core finds in any theme, what forced colours take away, and the way of the Tab key. What is wrong is told in sentences.
 import type { Page } from 'playwright-core';
 import type { Gallery } from './browser';
 import { LANGUAGES } from './look';
@@ -30,9 +30,13 @@ export class Walk {
 
   async #themes(page: Page): Promise<string[]> {
     const findings = new Firsts();
+    await page.evaluate(() => window.gallery?.rememberFills());
     // The light one comes last, so that the page ends as it was.
     for (const theme of (Object.keys(THEMES) as Theme[]).reverse()) {
       await page.emulateMedia(THEMES[theme]);
+      findings.add(theme, await page.evaluate(() => window.gallery?.vanished() ?? []));
+      // The contrast of its own colours is the system's affair.
+      if (THEMES[theme].forcedColors === 'active') continue;
       const looks = await page.evaluate(() => window.gallery?.looks() ?? []);
       const unknown = looks.filter((look) => this.#isNews(theme, look));
       if (unknown.length === 0) continue;

@@ -1,6 +1,7 @@
 // A desktop app that records what it is asked and shows what the test says.
-import { render } from '@testing-library/svelte';
+import { fireEvent, render } from '@testing-library/svelte';
 import { tick } from 'svelte';
+import { vi } from 'vitest';
 import type { Slice } from '../src/ipc/bindings/Slice';
 import type { CommandName, Commands, Ipc } from '../src/ipc/ipc';
 import App from '../src/windows/App.svelte';
@@ -61,6 +62,19 @@ export async function open(slice: Slice | null): Promise<Desk> {
 export async function show(desk: Desk): Promise<void> {
   render(App, { ipc: desk });
   for (let turn = 0; turn < 5; turn += 1) await tick();
+}
+
+/** Opens the settings from the overview, on one of their tabs. */
+export async function openSettings(tab: string): Promise<void> {
+  await fireEvent.click(get('settings-open'));
+  await vi.waitFor(() => get('settings-close'));
+  await openTab(tab);
+}
+
+/** Goes to another tab of the open settings. */
+export async function openTab(tab: string): Promise<void> {
+  await fireEvent.click(get(`settings-tab-${tab}`));
+  await tick();
 }
 
 export function find(testid: string): HTMLElement | null {

@@ -6,7 +6,10 @@ import { sources, wordsOf } from './sources';
 
 /** Each union of the contract, and the field that carries its words; none where a list does. */
 const UNIONS: [string, string | null][] = [
+  ['CheckProblem', 'problem'],
+  ['CheckState', 'found'],
   ['FaultWord', 'fault'],
+  ['FindingSlice', 'found'],
   ['FlightSlice', 'state'],
   ['FreshnessWord', 'freshness'],
   ['GateSlice', 'state'],
@@ -22,6 +25,8 @@ const UNIONS: [string, string | null][] = [
   ['SearchPhase', 'phase'],
   ['SignInProblem', 'problem'],
   ['StatusWord', 'status'],
+  ['StepState', 'state'],
+  ['StepWord', 'step'],
   ['Warning', null],
   ['WhileHidden', 'while_hidden'],
   ['WorstWord', 'worst'],

@@ -46,7 +46,7 @@ describe('in German', () => {
   test('the expectation is a sentence', () => {
     const began = NOW - 4 * MINUTE;
     const row = runningRow(NOW, { times: { created_ms: began, started_ms: began, ended_ms: null } });
-    expect(operation.expectedWords(row, NOW)).toBe('länger als üblich (3 min), 9 von 10 binnen 5 min');
+    expect(operation.expectedWords(row, NOW)).toBe('länger als üblich (3 min), in 9 von 10 Fällen binnen 5 min');
   });
 
   test('the counts that everybody knows have words, and others keep their own', () => {

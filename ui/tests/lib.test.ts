@@ -150,7 +150,7 @@ test('an ended operation that never started waited', () => {
   const times = { created_ms: NOW - MINUTE, started_ms: null, ended_ms: NOW };
   expect([operation.elapsedCaption(endedRow(NOW, { times })), operation.elapsedCaption(endedRow(NOW))]).toEqual([
     'waited',
-    'at work',
+    'working time',
   ]);
 });
 

@@ -1,9 +1,9 @@
 // What the overview works out from its slice alone: filters, days, the user's order, the palette, the keys.
 import { beforeAll, describe, expect, test } from 'vitest';
 import { earlier, endedRow, goneRow, list, lateRow, pack, pendingRow, queuedRow, runningRow } from '../src/ipc/fake/rows';
-import { empty } from '../src/ipc/fake/scenarios';
+import { empty } from '../src/ipc/fake/overview';
 import { byDay } from '../src/lib/days';
-import { choices, chosen, type Filters, isFiltered, matching, matchingPacks, NO_FILTERS } from '../src/lib/filters';
+import { choices, chosen, type Filters, held, isFiltered, matching, matchingPacks, NO_FILTERS } from '../src/lib/filters';
 import { keyOf, OWN_KEYS } from '../src/lib/keys';
 import { speak } from '../src/lib/language.svelte';
 import { beforeAfter, beforeDropped, placeAt } from '../src/lib/order';
@@ -72,8 +72,22 @@ describe('the filters', () => {
     expect(labels(only({ workspace: 'Lucerne MSP' }))['environment']).toEqual(['Fabrikam', 'Wingtip Toys']);
   });
 
-  test('still offer what is chosen when nothing has it any more', () => {
-    expect(choices([], [], only({ environment: 'Contoso' })).environment).toEqual([{ value: 'Contoso', label: 'Contoso' }]);
+  test('still offer a chosen state that nothing has at present, and no name that nothing has any more', () => {
+    const filters = only({ environment: 'Contoso', state: 'outcome-blocked', type: 'tenant.y', workspace: 'Lucerne MSP' });
+    const { environment, state, type, workspace } = choices([], [], filters);
+    expect([environment, state, type, workspace]).toEqual([[], [{ value: 'outcome-blocked', label: 'Blocked' }], [], []]);
+    expect(held([], [], filters)).toEqual(only({ state: 'outcome-blocked' }));
+  });
+
+  test('keep every name that a row or a pack still has', () => {
+    const kept = [
+      only({ environment: 'Wingtip Toys', workspace: 'Lucerne MSP' }),
+      only({ environment: '', type: 'tenant.x' }),
+      only({ environment: 'Fabrikam', state: 'outcome-blocked' }),
+    ];
+    expect(kept.map((filters) => held(rows, packs, filters))).toEqual(kept);
+    const lost = only({ environment: 'Fabrikam', workspace: 'Contoso MSP' });
+    expect(held(rows, packs, lost)).toEqual(only({ environment: 'Fabrikam' }));
   });
 
   test('let go of the environment with its workspace', () => {
@@ -175,7 +189,7 @@ describe('the palette', () => {
       ['operations', ['operation-421']],
     ]);
     const [group] = offers(slice, '9000', false, NOW);
-    expect(group?.entries.map(({ label }) => label)).toEqual(['Pin Operation #9000', 'Open Operation #9000']);
+    expect(group?.entries.map(({ label }) => label)).toEqual(['Pin Operation #9000', 'Pin and open Operation #9000']);
   });
 
   test('takes what the server found for this text, and nothing it found for another', () => {
@@ -200,10 +214,10 @@ describe('the palette', () => {
 });
 
 describe('the keys', () => {
-  const pressed = (init: KeyboardEventInit, on = 'div') => {
+  const pressed = (init: KeyboardEventInit, on = 'div', letters = true) => {
     const target = document.createElement(on);
     let key: unknown;
-    target.addEventListener('keydown', (event) => (key = keyOf(event)));
+    target.addEventListener('keydown', (event) => (key = keyOf(event, letters)));
     target.dispatchEvent(new KeyboardEvent('keydown', { cancelable: true, ...init }));
     return key;
   };
@@ -221,12 +235,18 @@ describe('the keys', () => {
     expect([pressed({ key: 'p', ctrlKey: true }), pressed({ key: 'p', altKey: true })]).toEqual([null, null]);
   });
 
+  test('are no letters alone where the user does not want them to be', () => {
+    const keys = ['p', 'F', '/', 'ArrowDown'].map((key) => pressed({ key }, 'div', false));
+    expect(keys).toEqual([null, null, null, { does: 'step', step: 'down' }]);
+    expect(pressed({ key: 'k', ctrlKey: true }, 'div', false)).toEqual({ does: 'palette' });
+  });
+
   test('are left to what has keys of its own', () => {
     const menu = document.createElement('div');
     menu.setAttribute(OWN_KEYS, '');
     const event = new KeyboardEvent('keydown', { key: 'ArrowDown', bubbles: true });
     const inside = menu.appendChild(document.createElement('button'));
     inside.dispatchEvent(event);
-    expect(keyOf(event)).toBeNull();
+    expect(keyOf(event, true)).toBeNull();
   });
 });

@@ -5,10 +5,8 @@ import { expect, test } from 'vitest';
 import * as ids from '../src/lib/ids';
 import { COUNTED } from '../src/lib/operation';
 import { has } from '../src/lib/words';
+import { entries, idsIn, isSentence, references, textsOf, usedIn } from './fluent';
 import { files, read, type Source, sources, wordsOf } from './sources';
-
-type Entry = FluentResource['body'][number];
-type Part = Exclude<NonNullable<Entry['value']>, string>[number];
 
 const CANONICAL_TYPES = `
   alerts.deliver alerts.evaluate assignments.fetch assignments.restore backup.schedule.execute backup.schedule.purge
@@ -27,6 +25,7 @@ const FAMILIES: [(word: never) => string, string, 'alone' | 'and next'][] = [
   [ids.appearanceId, 'Appearance', 'alone'],
   [ids.checkProblemId, 'CheckProblem', 'and next'],
   [ids.faultId, 'FaultWord', 'alone'],
+  [ids.findingId, 'FindingSlice', 'alone'],
   [ids.healthNextId, 'FaultWord', 'alone'],
   [ids.heardId, 'HeardSlice', 'alone'],
   [ids.keyringProblemId, 'KeyringProblem', 'and next'],
@@ -38,6 +37,8 @@ const FAMILIES: [(word: never) => string, string, 'alone' | 'and next'][] = [
   [ids.pollerId, 'PollerWord', 'alone'],
   [ids.signInProblemId, 'SignInProblem', 'and next'],
   [ids.statusId, 'StatusWord', 'alone'],
+  [ids.stepId, 'StepWord', 'alone'],
+  [ids.stepStateId, 'StepState', 'alone'],
   [ids.warningId, 'Warning', 'and next'],
   [ids.whileHiddenId, 'WhileHidden', 'alone'],
 ];
@@ -234,63 +235,6 @@ function typeId(code: string): string {
 
 function pathOf(language: string, file: string): string {
   return `locales/${language}/${file}`;
-}
-
-function entries(path: string): Entry[] {
-  return new FluentResource(read(path)).body;
-}
-
-function idsIn(path: string): string[] {
-  return entries(path).map(({ id }) => id);
-}
-
-function references(path: string): string[] {
-  return entries(path)
-    .flatMap(({ value, attributes }) => [value, ...Object.values(attributes)])
-    .flatMap(partsOf)
-    .flatMap((part) => (typeof part !== 'string' && part.type === 'mesg' ? [part.name] : []));
-}
-
-/** Each message with the variables and messages that it is made of. */
-function usedIn(path: string): Record<string, string[]> {
-  const named = ({ id, value, attributes }: Entry): [string, string[]] => [
-    id,
-    [...new Set([value, ...Object.values(attributes)].flatMap(namesIn))].sort(),
-  ];
-  return Object.fromEntries(entries(path).map(named));
-}
-
-/** The variables and messages of a pattern, with those that choose between its variants. */
-function namesIn(pattern: Entry['value']): string[] {
-  if (pattern === null || typeof pattern === 'string') return [];
-  return pattern.flatMap((part): string[] => {
-    if (typeof part === 'string') return [];
-    if (part.type === 'select') return [...namesIn([part.selector]), ...part.variants.flatMap(({ value }) => namesIn(value))];
-    if (part.type === 'var') return [`$${part.name}`];
-    return part.type === 'mesg' ? [part.name] : [];
-  });
-}
-
-/** Text of at least three words, addresses aside: shorter ones may be the same in two languages. */
-function isSentence(text: string): boolean {
-  return (text.replaceAll(/https:\S+/g, '').match(/\p{L}{2,}/gu) ?? []).length >= 3;
-}
-
-/** Every piece of text of a pattern, of all its variants, and of the literals in it. */
-function textsOf(pattern: Entry['value']): string[] {
-  return partsOf(pattern).flatMap((part) => {
-    if (typeof part === 'string') return [part];
-    return part.type === 'str' ? [part.value] : [];
-  });
-}
-
-/** The leaves of a pattern, in the order they are written. */
-function partsOf(pattern: Entry['value']): Part[] {
-  if (pattern === null) return [];
-  if (typeof pattern === 'string') return [pattern];
-  return pattern.flatMap((part): Part[] =>
-    typeof part !== 'string' && part.type === 'select' ? part.variants.flatMap(({ value }) => partsOf(value)) : [part],
-  );
 }
 
 /** Letters that would be seen: text between tags, and the attributes that are read out or shown. */

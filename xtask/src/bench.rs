@@ -1,8 +1,8 @@
-//! `cargo xtask bench`: builds what is measured as it is released, gives it a PostgreSQL of its own, and lets the
-//! benchmark's own program measure. docs/benchmarks.md says what the figures mean.
+//! `cargo xtask bench`: builds what is measured as it is released, gives it the PostgreSQL or the browser that it needs,
+//! and lets the benchmark's own program measure. docs/benchmarks.md says what the figures mean.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{self, Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result};
@@ -15,6 +15,8 @@ use crate::{app, packages, shell};
 pub enum Bench {
     /// What the gateway costs a database of a million operations, and how soon it tells
     Gateway(Gateway),
+    /// What the windows load, and what the overview costs a browser with a thousand targets
+    Ui(Ui),
 }
 
 #[derive(Args, Debug)]
@@ -27,12 +29,23 @@ pub struct Gateway {
     out: Option<PathBuf>,
 }
 
+#[derive(Args, Debug)]
+pub struct Ui {
+    /// Everything a few times only: shows that the benchmark works, and nothing of the windows
+    #[arg(long)]
+    quick: bool,
+    /// Where the figures go as JSON; target/bench/ui.json, where absent
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+}
+
 impl Bench {
     /// # Errors
     /// When something cannot be installed, built or measured.
     pub fn run(&self) -> Result<()> {
         match self {
             Self::Gateway(gateway) => gateway.run(),
+            Self::Ui(ui) => ui.run(),
         }
     }
 }
@@ -53,12 +66,7 @@ impl Gateway {
         ]);
         shell::run(cargo.current_dir(shell::root()))?;
         let target = app::target_directory()?;
-        let out = self.out.clone();
-        let out = out.unwrap_or_else(|| target.join("bench/gateway.json"));
-        if let Some(folder) = out.parent() {
-            fs::create_dir_all(folder)
-                .with_context(|| format!("Failed to create {}", folder.display()))?;
-        }
+        let out = file(self.out.as_deref(), &target.join("bench/gateway.json"))?;
         let cluster = Cluster::start_with(&AS_IN_REAL_LIFE)?;
         let release = target.join("server");
         let mut bench = Command::new(release.join(BENCH));
@@ -75,6 +83,31 @@ impl Gateway {
         }
         shell::run(&mut bench)
     }
+}
+
+impl Ui {
+    fn run(&self) -> Result<()> {
+        app::install_ui_dependencies()?;
+        packages::install_browser()?;
+        let usual = app::target_directory()?.join("bench/ui.json");
+        let out = file(self.out.as_deref(), &usual)?;
+        let mut npm = Command::new("npm");
+        npm.args(["run", "--silent", "bench", "--"]).arg(out);
+        if self.quick {
+            npm.arg("--quick");
+        }
+        shell::run(npm.current_dir(shell::root().join("ui")))
+    }
+}
+
+/// Where the figures go, seen from any folder; the folder that holds the file is there then.
+fn file(wished: Option<&Path>, usual: &Path) -> Result<PathBuf> {
+    let out = path::absolute(wished.unwrap_or(usual)).context("Failed to find this folder")?;
+    if let Some(folder) = out.parent() {
+        fs::create_dir_all(folder)
+            .with_context(|| format!("Failed to create {}", folder.display()))?;
+    }
+    Ok(out)
 }
 
 const GATEWAY: &str = "tenantatlas-gateway";

@@ -6,6 +6,7 @@
 //! installed: with the notification daemon stopped, there is none.
 
 mod bus;
+mod files;
 mod gvariant;
 mod notifications;
 mod picture;

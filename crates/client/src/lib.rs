@@ -7,18 +7,20 @@
 mod decode;
 mod outcome;
 mod server;
+mod visit;
 
 use std::time::Duration;
 
 use monitor_core::ports::{Api, Ask, ListKind, Observation, Request};
 use monitor_core::{Fault, Target, Version};
 use monitor_wire::{LANE_HEADER, OperationList, OperationQuery, WatchRequest, WatchTarget};
-use reqwest::RequestBuilder;
 use reqwest::header::{ACCEPT, AUTHORIZATION, HeaderMap, HeaderValue};
+use reqwest::{RequestBuilder, Response};
 use serde::de::DeserializeOwned;
 use zeroize::Zeroizing;
 
 pub use server::{AddressProblem, Server};
+pub use visit::{Route, Visit, Way};
 
 /// The client could not be built.
 #[derive(Debug, thiserror::Error)]
@@ -114,14 +116,21 @@ impl Client {
         lane: &'static str,
         held: Duration,
     ) -> Result<T, Fault> {
-        let request = request.header(LANE_HEADER, lane).timeout(CALL_LIMIT + held);
-        let body = outcome::body(request.send().await).await?;
-        serde_json::from_slice(&body).map_err(|error| {
-            // The category and the place alone: the text can hold what a tenant is called.
-            tracing::warn!(category = ?error.classify(), column = error.column(), "an answer was unreadable");
-            Fault::Unreadable
-        })
+        read(prepared(request, lane, held).send().await).await
     }
+}
+
+fn prepared(request: RequestBuilder, lane: &'static str, held: Duration) -> RequestBuilder {
+    request.header(LANE_HEADER, lane).timeout(CALL_LIMIT + held)
+}
+
+async fn read<T: DeserializeOwned>(sent: reqwest::Result<Response>) -> Result<T, Fault> {
+    let body = outcome::body(sent).await?;
+    serde_json::from_slice(&body).map_err(|error| {
+        // The category and the place alone: the text can hold what a tenant is called.
+        tracing::warn!(category = ?error.classify(), column = error.column(), "an answer was unreadable");
+        Fault::Unreadable
+    })
 }
 
 impl Api for Client {
@@ -131,14 +140,15 @@ impl Api for Client {
 }
 
 fn list_query(kind: ListKind) -> OperationQuery {
-    let (status, problem_class) = match kind {
-        ListKind::Active => (Some("active".to_owned()), None),
-        ListKind::Attention => (None, Some("attention".to_owned())),
-        ListKind::Recent => (Some("completed".to_owned()), None),
+    let (status, problem_class, order) = match kind {
+        ListKind::Active => (Some("active"), None, None),
+        ListKind::Attention => (None, Some("attention"), None),
+        ListKind::Recent => (Some("completed"), None, Some("ended")),
     };
     OperationQuery {
-        status,
-        problem_class,
+        status: status.map(str::to_owned),
+        problem_class: problem_class.map(str::to_owned),
+        order: order.map(str::to_owned),
         limit: Some(LIST_ROWS),
         ..OperationQuery::default()
     }

@@ -178,7 +178,7 @@ async fn each_list_asks_with_a_filter_of_its_own() {
     for (kind, filter) in [
         (ListKind::Active, "status=active"),
         (ListKind::Attention, "problem_class=attention"),
-        (ListKind::Recent, "status=completed"),
+        (ListKind::Recent, "status=completed&order=ended"),
     ] {
         let (address, seen) = serve(json(200, LIST)).await;
         client(address)

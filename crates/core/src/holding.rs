@@ -87,7 +87,7 @@ impl Holding {
         self.doubt = None;
     }
 
-    /// Somebody is there who waits: the plain watch after a cut leaves at once.
+    /// Somebody looks who waits: the plain watch after a cut leaves at once.
     pub const fn handle_demand(&mut self) {
         self.probe_from = Moment::from_origin(Duration::ZERO);
     }

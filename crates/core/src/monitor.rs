@@ -9,12 +9,13 @@ mod held;
 mod input;
 mod inspecting;
 mod learning;
+mod listing;
 mod render;
 mod schedule;
+mod telling;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
-use std::time::Duration;
 
 pub use input::{Input, Scoped, Settings};
 
@@ -23,7 +24,7 @@ use crate::attention::Surfaces;
 use crate::cadence::Kind;
 use crate::holding::Holding;
 use crate::id::{OperationId, Version};
-use crate::notice::{Ended, Notice};
+use crate::notice::Ended;
 use crate::pack::LatestPack;
 use crate::poller::Poller;
 use crate::ports::{Effect, ListKind, Pin, Record, Scope, Seen};
@@ -48,6 +49,8 @@ pub struct Monitor {
     surfaces: Surfaces,
     /// Pinned targets in the order they were pinned, or moved to since.
     pins: Vec<Target>,
+    /// Pinned targets whose end is not told.
+    muted: BTreeSet<Target>,
     /// Pinned targets, and the review packs of every environment in scope.
     targets: BTreeMap<Target, Watched>,
     lists: BTreeMap<ListKind, List>,
@@ -145,6 +148,7 @@ impl Monitor {
             scope_poller: Poller::new(Kind::List),
             surfaces: Surfaces::default(),
             pins: Vec::new(),
+            muted: BTreeSet::new(),
             targets: BTreeMap::new(),
             lists: ListKind::ALL.map(|kind| (kind, List::new())).into(),
             search: None,
@@ -161,12 +165,14 @@ impl Monitor {
         for pin in pins {
             monitor.restore(pin, now.moment);
         }
-        monitor.tell(untold, true, now);
+        monitor.take_up(untold, now);
         monitor
     }
 
     pub fn handle_input(&mut self, input: Input, now: Now) {
-        self.holding.handle_demand();
+        if input.is_waited_for() {
+            self.holding.handle_demand();
+        }
         match input {
             Input::Details(id) => {
                 self.details_wanted.insert(id);
@@ -174,9 +180,12 @@ impl Monitor {
             Input::HiddenMode { quiet } => self.settings.quiet = quiet,
             Input::Inspect(on) => self.traffic.inspected = on,
             Input::MovePin { target, before } => self.move_pin(target, before),
+            Input::Mute { target, on } => self.mute(target, on),
             Input::Paused(until) => self.settings.paused_until = until,
             Input::Pin(target) => self.pin(target, now.moment),
+            Input::QuietEvery(every) => self.settings.quiet_every = every,
             Input::Refresh(scoped) => self.refresh(scoped, now.moment),
+            Input::Rules(rules) => self.settings.rules = rules,
             Input::Search(text) => self.handle_search(&text),
             Input::Unpin(target) => self.unpin(target),
             Input::Window { label, surface } => self.handle_window(label, surface, now.moment),
@@ -187,13 +196,6 @@ impl Monitor {
 
     /// To be called at the moment `poll_timeout` named; calls at other times are harmless.
     pub fn handle_timeout(&mut self, now: Now) {
-        self.settle(now);
-    }
-
-    /// Takes that nobody took a notice of these ends: they are told later, with whatever ended meanwhile.
-    pub fn handle_refused(&mut self, ended: &[Ended], now: Now) {
-        self.withheld.extend_from_slice(ended);
-        self.retell_at = Some(now.moment.after(RETELL));
         self.settle(now);
     }
 
@@ -211,43 +213,6 @@ impl Monitor {
         self.refresh_attention(now.moment);
         self.end_pause(now);
         self.cancel_what_changed(now);
-    }
-
-    /// Tells ends now, or keeps them for the end of a pause.
-    fn tell(&mut self, mut ended: Vec<Ended>, may_repeat: bool, now: Now) {
-        ended.retain(|end| self.noticed.insert((end.target, end.subject, end.ending)));
-        if ended.is_empty() {
-            return;
-        }
-        if self
-            .settings
-            .paused_until
-            .is_some_and(|until| now.wall < until)
-        {
-            self.effects.push_back(Effect::Withhold(ended.clone()));
-            self.withheld.extend(ended);
-        } else if let Some(notice) = Notice::new(ended, may_repeat) {
-            self.effects.push_back(Effect::Announce(notice));
-        }
-    }
-
-    fn end_pause(&mut self, now: Now) {
-        if self
-            .settings
-            .paused_until
-            .is_some_and(|until| now.wall < until)
-        {
-            return;
-        }
-        self.settings.paused_until = None;
-        if self.retell_at.is_some_and(|moment| now.moment < moment) {
-            return;
-        }
-        self.retell_at = None;
-        let withheld = std::mem::take(&mut self.withheld);
-        if let Some(notice) = Notice::new(withheld, false) {
-            self.effects.push_back(Effect::Announce(notice));
-        }
     }
 
     /// Stores the last known state of a pinned target.
@@ -284,9 +249,6 @@ impl Watched {
         matches!(self.knowledge, Knowledge::Seen(_))
     }
 }
-
-/// How long until a notice that nobody took is tried again.
-const RETELL: Duration = Duration::from_secs(60);
 
 const fn kind_of(target: Target) -> Kind {
     match target {

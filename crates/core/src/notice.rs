@@ -3,7 +3,7 @@
 
 use crate::id::{EnvironmentId, WorkspaceId};
 use crate::operation_type::OperationType;
-use crate::pack::LatestPack;
+use crate::pack::{LatestPack, PackStatus};
 use crate::ports::Scope;
 use crate::run::{Ending, Run};
 use crate::target::Target;
@@ -34,6 +34,8 @@ pub struct Ended {
     /// The operation's id, or the pack's: with the target and the ending it names this end for good.
     pub subject: i64,
     pub ending: Ending,
+    /// A review pack that had expired before anyone saw it ready.
+    pub expired: bool,
     pub kind: Option<OperationType>,
     pub label: Option<String>,
     /// `None` is workspace-wide.
@@ -43,6 +45,26 @@ pub struct Ended {
     pub ended_at: Option<Timestamp>,
     /// The first failure in the operator's words.
     pub reason: Option<String>,
+}
+
+/// Why an end is never told, although it is stored.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Silence {
+    /// Its target was muted.
+    Muted,
+    /// No rule asks for endings of its kind.
+    Rule,
+}
+
+impl Silence {
+    /// The word in which it is stored.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Muted => "muted",
+            Self::Rule => "rule",
+        }
+    }
 }
 
 impl Ended {
@@ -59,6 +81,7 @@ impl Ended {
             target: Target::Operation(run.id),
             subject: run.id.value(),
             ending,
+            expired: false,
             kind: Some(run.kind.clone()),
             label: run.label.clone(),
             environment: run.environment.clone(),
@@ -76,6 +99,7 @@ impl Ended {
             target: Target::ReviewPack(latest.environment.0),
             subject: pack.id.value(),
             ending: pack.ending()?,
+            expired: pack.status == PackStatus::Expired,
             kind: None,
             label: None,
             environment: Some(latest.environment.clone()),

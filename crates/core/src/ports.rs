@@ -6,7 +6,7 @@ use std::time::Duration;
 use crate::cadence::Wish;
 use crate::fault::Fault;
 use crate::id::{EnvironmentId, OperationId, Version, WorkspaceId};
-use crate::notice::{Ended, Notice};
+use crate::notice::{Ended, Notice, Silence};
 use crate::pack::LatestPack;
 use crate::poller::Cause;
 use crate::run::Run;
@@ -176,6 +176,8 @@ pub enum Effect {
     /// Drop the request; its answer is not wanted.
     Cancel(RequestId),
     Fetch(Request),
+    /// Store these ends durably, and as never to be told.
+    Silence(Vec<Ended>, Silence),
     /// Write to the ledger.
     Store(Record),
     /// Store these ends durably, to be told later.
@@ -196,6 +198,11 @@ pub enum Record {
         target: Target,
         before: Option<Target>,
     },
+    /// The end of a pinned target is told, or not.
+    Muted {
+        target: Target,
+        on: bool,
+    },
     Pinned(Target),
     /// The last known state of a pinned target.
     Seen(Target, Seen),
@@ -206,6 +213,7 @@ pub enum Record {
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Pin {
     pub target: Target,
+    pub muted: bool,
     pub seen: Option<Seen>,
 }
 
@@ -248,8 +256,8 @@ pub trait Store: Send + 'static {
     /// Where the record could not be written.
     fn record(&mut self, record: &Record) -> Result<(), Self::Error>;
 
-    /// Stores ends as pending and answers those that were not told yet: what was withheld during a pause comes again
-    /// when it is over.
+    /// Stores ends as pending and answers those that are still to be told: what was withheld during a pause comes again
+    /// when it is over, what was silenced never does.
     ///
     /// # Errors
     /// Where they could not be written.
@@ -258,6 +266,17 @@ pub trait Store: Send + 'static {
         ended: &[Ended],
         noticed_at: Timestamp,
     ) -> Result<Vec<Ended>, Self::Error>;
+
+    /// Stores ends that are never told, and why; those that were told stay told.
+    ///
+    /// # Errors
+    /// Where they could not be written.
+    fn silence(
+        &mut self,
+        ended: &[Ended],
+        why: Silence,
+        noticed_at: Timestamp,
+    ) -> Result<(), Self::Error>;
 
     /// Marks ends as told.
     ///

@@ -9,6 +9,7 @@ use crate::id::{EnvironmentId, OperationId};
 use crate::inspection::Inspection;
 use crate::pack::{LatestPack, Pack};
 use crate::ports::Seen;
+use crate::rules::Rules;
 use crate::run::{self, Ending, Run};
 use crate::target::Target;
 use crate::time::Timestamp;
@@ -37,6 +38,7 @@ pub struct View {
     pub quiet: bool,
     /// On this computer's clock.
     pub paused_until: Option<Timestamp>,
+    pub rules: Rules,
     /// Made only while the connection inspector is open.
     pub inspection: Option<Inspection>,
 }
@@ -98,6 +100,8 @@ pub struct ListView {
     pub refresh: Refresh,
     /// Whether the server ever answered it.
     pub known: bool,
+    /// The server's clock when it last did.
+    pub as_of: Option<Timestamp>,
 }
 
 /// One operation at a glance.
@@ -105,6 +109,8 @@ pub struct ListView {
 pub struct Row {
     pub id: OperationId,
     pub pinned: bool,
+    /// Pinned, and its end is not told.
+    pub muted: bool,
     pub known: Known,
     pub refresh: Refresh,
     pub context: Context,
@@ -170,6 +176,8 @@ pub struct PackCard {
     pub environment_name: String,
     pub workspace_name: String,
     pub pinned: bool,
+    /// Pinned, and its end is not told.
+    pub muted: bool,
     pub state: PackState,
     pub refresh: Refresh,
 }

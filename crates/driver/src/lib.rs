@@ -145,6 +145,10 @@ impl<A: Api, D: Desktop, S: Store, C: Clock> Driver<A, D, S, C> {
                 }
             }
             Effect::Fetch(request) => self.fetch(request),
+            Effect::Silence(ended, why) => {
+                let stored = self.store.silence(&ended, why, self.clock.now().wall);
+                self.report("store ends that are not told", &stored);
+            }
             Effect::Store(record) => {
                 let stored = self.store.record(&record);
                 self.report("store a record", &stored);

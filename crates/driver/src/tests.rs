@@ -8,7 +8,7 @@ use monitor_core::monitor::Settings;
 use monitor_core::operation_type::OperationType;
 use monitor_core::ports::{Answer, Ask, Change, Record};
 use monitor_core::run::{Freshness, Initiator, Outcome, Problem, Progress, Run, Status};
-use monitor_core::{Moment, OperationId, Target, Timestamp, Version, WorkspaceId};
+use monitor_core::{Moment, OperationId, Silence, Target, Timestamp, Version, WorkspaceId};
 
 use super::*;
 
@@ -27,6 +27,29 @@ async fn an_end_is_stored_told_and_marked_in_this_order() {
         .map(String::as_str)
         .collect();
     assert_eq!(order, ["pinned", "remembered 1", "notified 1", "marked 1"]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_muted_end_is_stored_before_its_state_and_told_to_nobody() {
+    let mut world = World::start(|ask, step| match ask {
+        Ask::Watch { .. } if step == 0 => Ok(watch("running", "pending")),
+        Ask::Watch { .. } => Ok(watch("completed", "failed")),
+        Ask::Account | Ask::Details(_) | Ask::List(_) | Ask::Search(_) => Err(Fault::Forbidden),
+    });
+    world.pin_and_show();
+    world.handle.send(Input::Mute {
+        target: target(),
+        on: true,
+    });
+    let mut log = world.until("silenced").await;
+    // What is still to come of it comes in the same breath, or not at all.
+    tokio::time::sleep(Duration::from_secs(60)).await;
+    log.extend(world.log.try_iter());
+    let order: Vec<_> = log.iter().map(String::as_str).collect();
+    assert_eq!(
+        order,
+        ["pinned", "muted", "seen", "silenced 1 as muted", "seen"]
+    );
 }
 
 #[tokio::test(start_paused = true)]
@@ -365,6 +388,7 @@ impl Store for Ledger {
             Record::Erased(_) => "erased",
             Record::Listed { .. } => "listed",
             Record::Moved { .. } => "moved",
+            Record::Muted { .. } => "muted",
             Record::Pinned(_) => "pinned",
             Record::Seen(..) => "seen",
             Record::Unpinned(_) => "unpinned",
@@ -375,6 +399,10 @@ impl Store for Ledger {
     fn remember(&mut self, ended: &[Ended], _: Timestamp) -> Result<Vec<Ended>, Self::Error> {
         self.record_line(format!("remembered {}", ended.len()))?;
         Ok(ended.to_vec())
+    }
+
+    fn silence(&mut self, ended: &[Ended], why: Silence, _: Timestamp) -> Result<(), Self::Error> {
+        self.record_line(format!("silenced {} as {}", ended.len(), why.as_str()))
     }
 
     fn mark_told(&mut self, ended: &[Ended], _: Delivery, _: Timestamp) -> Result<(), Self::Error> {

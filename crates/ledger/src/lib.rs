@@ -1,18 +1,20 @@
-//! What survives a restart: pins with their last seen state, and every end that was told or is still to be told.
+//! What survives a restart: pins with their last seen state, and every end: told, silenced, or still to be told.
 //!
 //! SQLite in WAL mode with `synchronous = FULL`: what a call stored is on disk when it returns. One file serves all
 //! accounts, each sees only its own rows. Deliberately absent: tokens (the keyring has them) and rules (core has them).
 
 mod rows;
+mod schema;
 
 use std::path::Path;
 use std::time::Duration;
 
 use monitor_core::ports::{Delivery, Pin, Record, Seen, Store};
-use monitor_core::{AccountId, Ended, Target, Timestamp};
+use monitor_core::{AccountId, Ended, Silence, Target, Timestamp};
 use rusqlite::{Connection, Transaction, params};
 
 use rows::{SeenRow, target_columns};
+use schema::SCHEMA;
 
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
@@ -53,7 +55,7 @@ impl Ledger {
         connection.pragma_update(None, "synchronous", "FULL")?;
         // What was erased is gone from the file as well.
         connection.pragma_update(None, "secure_delete", "ON")?;
-        migrate(&mut connection)?;
+        schema::migrate(&mut connection)?;
         Ok(Self {
             connection,
             account,
@@ -72,7 +74,7 @@ impl Ledger {
         Ok(pins.into_iter().flatten().collect())
     }
 
-    /// The ends that were stored, but perhaps not told.
+    /// The ends that were stored, but perhaps not told, and are still to be.
     ///
     /// # Errors
     /// Where they cannot be read.
@@ -100,6 +102,10 @@ impl Ledger {
             }
             Record::Moved { target, before } => {
                 rows::move_pin(&transaction, &account, *target, *before)?;
+            }
+            Record::Muted { target, on } => {
+                let (kind, id) = target_columns(*target);
+                transaction.execute(MUTE_PIN, params![on, account, kind, id])?;
             }
             Record::Pinned(target) => {
                 let (kind, id) = target_columns(*target);
@@ -136,6 +142,21 @@ impl Store for Ledger {
         Ok(news)
     }
 
+    fn silence(
+        &mut self,
+        ended: &[Ended],
+        why: Silence,
+        noticed_at: Timestamp,
+    ) -> Result<(), Error> {
+        let account = self.account.as_str().to_owned();
+        let transaction = self.connection.transaction()?;
+        for end in ended {
+            rows::silence(&transaction, &account, end, why, noticed_at)?;
+        }
+        transaction.commit()?;
+        Ok(())
+    }
+
     fn mark_told(
         &mut self,
         ended: &[Ended],
@@ -168,20 +189,6 @@ impl Store for Ledger {
         transaction.commit()?;
         Ok(())
     }
-}
-
-fn migrate(connection: &mut Connection) -> Result<(), Error> {
-    let found: i64 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
-    if found > SCHEMA {
-        return Err(Error::Newer { found });
-    }
-    if found < SCHEMA {
-        let transaction = connection.transaction()?;
-        transaction.execute_batch(include_str!("../sql/1-ledger.sql"))?;
-        transaction.pragma_update(None, "user_version", SCHEMA)?;
-        transaction.commit()?;
-    }
-    Ok(())
 }
 
 fn update_seen(
@@ -228,15 +235,14 @@ fn list(ids: impl Iterator<Item = i64>) -> String {
     format!("[{}]", ids.join(","))
 }
 
-/// The schema this version writes.
-const SCHEMA: i64 = 1;
-
-const SELECT_PINS: &str = "SELECT target_kind, target_id, subject, operation_type, label, workspace_id, workspace, \
+const SELECT_PINS: &str = "SELECT target_kind, target_id, muted, subject, operation_type, label, workspace_id, workspace, \
      environment_id, environment, status, outcome, ended_at \
      FROM pins WHERE account = ?1 ORDER BY position";
 const INSERT_PIN: &str = "INSERT INTO pins (account, target_kind, target_id, position) \
      VALUES (?1, ?2, ?3, (SELECT coalesce(max(position), 0) + 1 FROM pins WHERE account = ?1)) \
      ON CONFLICT DO NOTHING";
+const MUTE_PIN: &str =
+    "UPDATE pins SET muted = ?1 WHERE account = ?2 AND target_kind = ?3 AND target_id = ?4";
 const DELETE_PIN: &str =
     "DELETE FROM pins WHERE account = ?1 AND target_kind = ?2 AND target_id = ?3";
 const UPDATE_SEEN: &str = "UPDATE pins SET subject = ?4, operation_type = ?5, label = ?6, workspace_id = ?7, \
@@ -247,16 +253,17 @@ const ERASE_PIN: &str = "UPDATE pins SET subject = NULL, operation_type = NULL, 
      WHERE account = ?1 AND target_kind = ?2 AND target_id = ?3";
 const ERASE_ENDS: &str = "UPDATE ends SET label = NULL, environment = NULL, workspace = '', reason = NULL \
      WHERE account = ?1 AND target_kind = ?2 AND target_id = ?3";
-const DELETE_UNTOLD_ELSEWHERE: &str = "DELETE FROM ends WHERE account = ?1 AND told_at IS NULL \
+const DELETE_UNTOLD_ELSEWHERE: &str = "DELETE FROM ends WHERE account = ?1 AND told_at IS NULL AND silence IS NULL \
      AND NOT CASE WHEN environment_id IS NULL THEN workspace_id IN (SELECT value FROM json_each(?2)) \
        ELSE environment_id IN (SELECT value FROM json_each(?3)) END";
 const ERASE_ENDS_ELSEWHERE: &str = "UPDATE ends SET label = NULL, environment = NULL, workspace = '', reason = NULL \
      WHERE account = ?1 AND workspace <> '' \
      AND NOT CASE WHEN environment_id IS NULL THEN workspace_id IN (SELECT value FROM json_each(?2)) \
        ELSE environment_id IN (SELECT value FROM json_each(?3)) END";
-const SELECT_UNTOLD: &str = "SELECT target_kind, target_id, subject, ending, operation_type, label, workspace_id, \
-     workspace, environment_id, environment, ended_at, reason FROM ends WHERE account = ?1 AND told_at IS NULL ORDER BY noticed_at";
+const SELECT_UNTOLD: &str = "SELECT target_kind, target_id, subject, ending, expired, operation_type, label, workspace_id, \
+     workspace, environment_id, environment, ended_at, reason FROM ends \
+     WHERE account = ?1 AND told_at IS NULL AND silence IS NULL ORDER BY noticed_at";
 const MARK_TOLD: &str = "UPDATE ends SET delivery = ?1, daemon_id = ?2, told_at = ?3 \
      WHERE account = ?4 AND target_kind = ?5 AND target_id = ?6 AND subject = ?7 AND ending = ?8 AND told_at IS NULL";
 const DELETE_UNTOLD: &str = "DELETE FROM ends \
-     WHERE account = ?1 AND target_kind = ?2 AND target_id = ?3 AND told_at IS NULL";
+     WHERE account = ?1 AND target_kind = ?2 AND target_id = ?3 AND told_at IS NULL AND silence IS NULL";

@@ -3,7 +3,7 @@
 use monitor_core::operation_type::OperationType;
 use monitor_core::ports::{Pin, Seen};
 use monitor_core::run::Ending;
-use monitor_core::{Ended, EnvironmentId, OperationId, Target, Timestamp, WorkspaceId};
+use monitor_core::{Ended, EnvironmentId, OperationId, Silence, Target, Timestamp, WorkspaceId};
 use rusqlite::{Row, Transaction, params};
 
 pub(crate) const fn target_columns(target: Target) -> (&'static str, i64) {
@@ -59,6 +59,7 @@ pub(crate) fn pin(row: &Row<'_>) -> rusqlite::Result<Option<Pin>> {
     };
     Ok(Some(Pin {
         target,
+        muted: row.get("muted")?,
         seen: seen(row)?,
     }))
 }
@@ -111,6 +112,7 @@ pub(crate) fn ended(row: &Row<'_>) -> rusqlite::Result<Option<Ended>> {
         target,
         subject: row.get("subject")?,
         ending,
+        expired: row.get("expired")?,
         kind: row
             .get::<_, Option<String>>("operation_type")?
             .map(|raw| OperationType::parse(&raw)),
@@ -166,10 +168,38 @@ pub(crate) fn remember(
             end.ended_at.map(Timestamp::millis),
             end.reason,
             noticed_at.millis(),
+            end.expired,
         ],
     )?;
     let key = params![account, kind, id, end.subject, end.ending.as_str()];
     transaction.query_row(IS_UNTOLD, key, |row| row.get(0))
+}
+
+/// Stores one end as never to be told, unless it was told.
+pub(crate) fn silence(
+    transaction: &Transaction<'_>,
+    account: &str,
+    end: &Ended,
+    why: Silence,
+    noticed_at: Timestamp,
+) -> rusqlite::Result<()> {
+    if !remember(transaction, account, end, noticed_at)? {
+        return Ok(());
+    }
+    let (kind, id) = target_columns(end.target);
+    transaction.execute(
+        SILENCE,
+        params![
+            account,
+            kind,
+            id,
+            end.subject,
+            end.ending.as_str(),
+            why.as_str(),
+            noticed_at.millis()
+        ],
+    )?;
+    Ok(())
 }
 
 const SELECT_PLACE: &str = "SELECT coalesce(max(position) FILTER (WHERE target_kind = ?2 AND target_id = ?3), max(position) + 1) \
@@ -179,7 +209,9 @@ const MAKE_ROOM: &str =
 const MOVE_PIN: &str =
     "UPDATE pins SET position = ?4 WHERE account = ?1 AND target_kind = ?2 AND target_id = ?3";
 const INSERT_END: &str = "INSERT INTO ends (account, target_kind, target_id, subject, ending, operation_type, label, \
-     workspace_id, workspace, environment_id, environment, ended_at, reason, noticed_at) \
-     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14) ON CONFLICT DO NOTHING";
-const IS_UNTOLD: &str = "SELECT told_at IS NULL FROM ends WHERE account = ?1 AND target_kind = ?2 AND target_id = ?3 \
-     AND subject = ?4 AND ending = ?5";
+     workspace_id, workspace, environment_id, environment, ended_at, reason, noticed_at, \
+     expired) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15) ON CONFLICT DO NOTHING";
+const IS_UNTOLD: &str = "SELECT told_at IS NULL AND silence IS NULL FROM ends WHERE account = ?1 AND target_kind = ?2 \
+     AND target_id = ?3 AND subject = ?4 AND ending = ?5";
+const SILENCE: &str = "UPDATE ends SET silence = ?6, silenced_at = ?7 WHERE account = ?1 AND target_kind = ?2 \
+     AND target_id = ?3 AND subject = ?4 AND ending = ?5 AND told_at IS NULL AND silence IS NULL";

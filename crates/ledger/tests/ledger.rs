@@ -6,7 +6,9 @@ use std::path::PathBuf;
 use monitor_core::operation_type::OperationType;
 use monitor_core::ports::{Delivery, Pin, Record, Seen, Store};
 use monitor_core::run::Ending;
-use monitor_core::{AccountId, Ended, EnvironmentId, OperationId, Target, Timestamp, WorkspaceId};
+use monitor_core::{
+    AccountId, Ended, EnvironmentId, OperationId, Silence, Target, Timestamp, WorkspaceId,
+};
 use monitor_ledger::{Error, Ledger};
 use tempfile::TempDir;
 
@@ -25,10 +27,12 @@ fn pins_and_their_last_seen_state_survive_reopening() {
     let expected = vec![
         Pin {
             target: operation(421),
+            muted: false,
             seen: Some(seen()),
         },
         Pin {
             target: pack(3),
+            muted: false,
             seen: None,
         },
     ];
@@ -94,6 +98,7 @@ fn erasing_keeps_the_ids_and_no_name_and_tells_nothing_more() {
 
     let pins = [Pin {
         target: operation(421),
+        muted: false,
         seen: None,
     }];
     assert_eq!(ledger.pins().unwrap(), pins);
@@ -138,6 +143,105 @@ fn an_unpinned_target_is_forgotten() {
 }
 
 #[test]
+fn a_mute_survives_reopening_and_goes_with_its_pin() {
+    let place = Place::new();
+    let muted = |target, on| Record::Muted { target, on };
+    let is_muted = || {
+        let pins = place.open("a1").pins().unwrap();
+        pins.iter().map(|pin| pin.muted).collect::<Vec<_>>()
+    };
+    let mut ledger = place.open("a1");
+    for target in [operation(421), pack(421)] {
+        ledger.record(&Record::Pinned(target)).unwrap();
+    }
+
+    ledger.record(&muted(operation(421), true)).unwrap();
+    ledger.record(&Record::Erased(operation(421))).unwrap();
+    assert_eq!(is_muted(), [true, false]);
+
+    ledger.record(&Record::Unpinned(operation(421))).unwrap();
+    ledger.record(&Record::Pinned(operation(421))).unwrap();
+    ledger.record(&muted(pack(421), true)).unwrap();
+    assert_eq!(is_muted(), [true, false]);
+
+    ledger.record(&muted(pack(421), false)).unwrap();
+    assert_eq!(is_muted(), [false, false]);
+}
+
+#[test]
+fn a_silenced_end_is_kept_with_its_reason_and_never_to_be_told() {
+    let place = Place::new();
+    let mut ledger = place.open("a1");
+    ledger.remember(&[ended(421)], at(1)).unwrap();
+    ledger
+        .silence(&[ended(421)], Silence::Muted, at(2))
+        .unwrap();
+    ledger.silence(&[ended(422)], Silence::Rule, at(3)).unwrap();
+
+    assert_eq!(ledger.untold().unwrap(), []);
+    let all = [ended(421), ended(422), ended(423)];
+    assert_eq!(ledger.remember(&all, at(4)).unwrap(), [ended(423)]);
+    assert_eq!(
+        place.silences(),
+        [
+            (421, 1, Some("muted".to_owned()), Some(2)),
+            (422, 3, Some("rule".to_owned()), Some(3)),
+            (423, 4, None, None),
+        ]
+    );
+}
+
+#[test]
+fn what_was_told_is_not_silenced_afterwards() {
+    let place = Place::new();
+    let mut ledger = place.open("a1");
+    ledger.remember(&[ended(421)], at(1)).unwrap();
+    ledger
+        .mark_told(&[ended(421)], Delivery::Shown(7), at(2))
+        .unwrap();
+    ledger
+        .silence(&[ended(421)], Silence::Muted, at(3))
+        .unwrap();
+    assert_eq!(place.silences(), [(421, 1, None, None)]);
+}
+
+#[test]
+fn a_silenced_end_loses_its_names_like_any_other_and_stays_silenced() {
+    let place = Place::new();
+    let mut ledger = place.open("a1");
+    for id in [421, 422] {
+        ledger.silence(&[ended(id)], Silence::Muted, at(1)).unwrap();
+    }
+    ledger.record(&Record::Erased(operation(421))).unwrap();
+    let nowhere = Record::Listed {
+        workspaces: Vec::new(),
+        environments: Vec::new(),
+    };
+    ledger.record(&nowhere).unwrap();
+
+    let all = [ended(421), ended(422)];
+    assert_eq!(ledger.remember(&all, at(2)).unwrap(), []);
+    drop(ledger);
+    for name in ["Contoso", "Woodgrove", "Throttled by Microsoft Graph"] {
+        assert!(!place.contains(name), "{name}");
+    }
+}
+
+#[test]
+fn that_a_pack_had_expired_survives_reopening() {
+    let place = Place::new();
+    let expired = Ended {
+        expired: true,
+        ..ended(421)
+    };
+    place
+        .open("a1")
+        .remember(std::slice::from_ref(&expired), at(1))
+        .unwrap();
+    assert_eq!(place.open("a1").untold().unwrap(), [expired]);
+}
+
+#[test]
 fn a_pin_stays_where_it_was_moved_to() {
     let place = Place::new();
     let mut ledger = place.open("a1");
@@ -165,11 +269,68 @@ fn a_pin_stays_where_it_was_moved_to() {
 }
 
 #[test]
+fn a_file_of_version_1_opens_with_its_pins_and_pending_ends() {
+    let place = Place::new();
+    place.write_version_1();
+    let pins = [
+        Pin {
+            target: operation(421),
+            muted: false,
+            seen: Some(seen()),
+        },
+        Pin {
+            target: pack(3),
+            muted: false,
+            seen: None,
+        },
+    ];
+
+    let mut ledger = place.open("a1");
+    assert_eq!(ledger.pins().unwrap(), pins);
+    assert_eq!(ledger.untold().unwrap(), [ended(422)]);
+    let all = [ended(421), ended(422)];
+    assert_eq!(ledger.remember(&all, at(4)).unwrap(), [ended(422)]);
+    ledger
+        .silence(&[ended(422)], Silence::Muted, at(5))
+        .unwrap();
+    drop(ledger);
+
+    // A second time there is nothing left to migrate.
+    let ledger = place.open("a1");
+    assert_eq!(
+        (ledger.pins().unwrap(), ledger.untold().unwrap()),
+        (pins.to_vec(), vec![])
+    );
+}
+
+#[test]
+fn a_migration_that_fails_leaves_the_file_as_it_was() {
+    let place = Place::new();
+    place.write_version_1();
+    // As of a file that something else has altered: the second step cannot be taken to its end.
+    place
+        .sqlite()
+        .execute_batch("DROP INDEX ends_untold")
+        .unwrap();
+
+    let error = Ledger::open(&place.file(), account("a1")).err().unwrap();
+    assert!(matches!(error, Error::Sqlite(_)), "{error}");
+    let sqlite = place.sqlite();
+    let found: i64 = sqlite
+        .pragma_query_value(None, "user_version", |row| row.get(0))
+        .unwrap();
+    assert_eq!(
+        (found, sqlite.prepare("SELECT muted FROM pins").is_err()),
+        (1, true)
+    );
+}
+
+#[test]
 fn a_newer_file_is_refused_in_words() {
     let place = Place::new();
     drop(place.open("a1"));
-    rusqlite::Connection::open(place.file())
-        .unwrap()
+    place
+        .sqlite()
         .pragma_update(None, "user_version", 99)
         .unwrap();
 
@@ -192,6 +353,19 @@ fn a_file_that_is_no_ledger_is_refused() {
     ));
 }
 
+const ROWS_OF_VERSION_1: &str = "
+    INSERT INTO pins VALUES
+      ('a1', 'operation', 421, 1, 421, 'policy.sync', NULL, 2, 'Woodgrove', 3, 'Contoso', 'completed', 'succeeded', 99),
+      ('a1', 'review_pack', 3, 2, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL);
+    INSERT INTO ends VALUES
+      ('a1', 'operation', 421, 421, 'failed', 'policy.sync', NULL, 1, 'Woodgrove', 5, 'Contoso', 99,
+       'Throttled by Microsoft Graph', 1, 'shown', 7, 2),
+      ('a1', 'operation', 422, 422, 'failed', 'policy.sync', NULL, 1, 'Woodgrove', 5, 'Contoso', 99,
+       'Throttled by Microsoft Graph', 1, NULL, NULL, NULL);";
+
+/// An end's id, when it was noticed, and why and since when it is silenced.
+type Silenced = (i64, i64, Option<String>, Option<i64>);
+
 struct Place(TempDir);
 
 impl Place {
@@ -212,6 +386,34 @@ impl Place {
                 .windows(text.len())
                 .any(|part| part == text.as_bytes())
         })
+    }
+
+    fn sqlite(&self) -> rusqlite::Connection {
+        rusqlite::Connection::open(self.file()).unwrap()
+    }
+
+    /// A file as version 1 of the schema had it: two pins, an end that was told and one that was not.
+    fn write_version_1(&self) {
+        let sqlite = self.sqlite();
+        sqlite
+            .execute_batch(include_str!("../sql/1-ledger.sql"))
+            .unwrap();
+        sqlite.execute_batch(ROWS_OF_VERSION_1).unwrap();
+        sqlite.pragma_update(None, "user_version", 1).unwrap();
+    }
+
+    /// Every end, by its id.
+    fn silences(&self) -> Vec<Silenced> {
+        let sqlite = self.sqlite();
+        let mut ends = sqlite
+            .prepare("SELECT subject, noticed_at, silence, silenced_at FROM ends ORDER BY subject")
+            .unwrap();
+        let ends = ends
+            .query_map([], |row| {
+                Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
+            })
+            .unwrap();
+        ends.collect::<Result<_, _>>().unwrap()
     }
 
     fn open(&self, name: &str) -> Ledger {
@@ -253,6 +455,7 @@ fn ended(id: i64) -> Ended {
         target: operation(id),
         subject: id,
         ending: Ending::Failed,
+        expired: false,
         kind: Some(OperationType::parse("policy.sync")),
         label: None,
         environment: EnvironmentId::new(5).map(|id| (id, "Contoso".into())),

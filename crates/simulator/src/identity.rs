@@ -4,17 +4,17 @@ use sha2::{Digest, Sha256};
 
 /// SHA-256 over the words, as 64 lowercase hexadecimal digits.
 pub(crate) fn digest(words: &[&str]) -> String {
-    let mut hasher = Sha256::new();
-    for word in words {
-        hasher.update(word.as_bytes());
-        // Keeps ("ab", "c") apart from ("a", "bc").
-        hasher.update([0]);
-    }
-    hasher
-        .finalize()
+    Sha256::digest(bytes(words))
         .iter()
         .map(|byte| format!("{byte:02x}"))
         .collect()
+}
+
+/// What the digest of the words is made of.
+pub(crate) fn bytes(words: &[&str]) -> Vec<u8> {
+    // A zero after each keeps ("ab", "c") apart from ("a", "bc").
+    let ended = words.iter().flat_map(|word| word.bytes().chain([0]));
+    ended.collect()
 }
 
 /// A UUID of version 8 (RFC 9562: the bits are ours) made of the words.

@@ -11,7 +11,7 @@ use sqlx::Transaction;
 use sqlx::any::Any;
 
 use crate::document::SUMMARY;
-use crate::identity::digest;
+use crate::identity::{bytes, digest};
 use crate::operations::home;
 use crate::plant::{Statement, insert, sql};
 use crate::{Failure, NewOperation, Plant};
@@ -72,11 +72,17 @@ impl Plant {
         .bind(self.stamp_of(now))
         .bind(self.stamp_of(now + expires_in))
         .bind(size)
-        .bind(digest(&["review pack file", &id.to_string()]))
+        .bind(digest(&file(&id.to_string())))
         .bind(now.strftime("%Y%m%d%H%M%S").to_string());
         let operation = self.end_of_operation(id, "succeeded", None);
         let transaction = self.begin_pack_move(id, "be ready", pack).await?;
         end_pack_move(transaction, id, operation).await
+    }
+
+    /// What a download of the pack has in it, once it is ready.
+    #[must_use]
+    pub fn pack_file(id: i64) -> Vec<u8> {
+        bytes(&file(&id.to_string()))
     }
 
     /// Generating to failed; the reason is kept with the pack and with its operation, which fails.
@@ -181,6 +187,11 @@ impl Plant {
         };
         Ok(anyhow!("review pack {id} is {status}: it cannot {step}"))
     }
+}
+
+/// A file of made-up words; their digest is the pack's SHA-256.
+fn file(id: &str) -> [&str; 2] {
+    ["review pack file", id]
 }
 
 /// The pack's operation comes along, if it still can.

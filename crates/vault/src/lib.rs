@@ -4,7 +4,7 @@
 //! channel and is given up after a while; a late answer is dropped. There is no fallback that writes elsewhere.
 
 use std::sync::mpsc;
-use std::time::Duration;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use zeroize::Zeroizing;
 
@@ -41,6 +41,15 @@ pub enum Error {
     Locked,
     #[error("the keyring did not answer in time")]
     Slow,
+}
+
+/// What a probe of the keyring showed to be wrong.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
+pub enum ProbeError {
+    #[error("something else came back than was written")]
+    Changed,
+    #[error(transparent)]
+    Refused(#[from] Error),
 }
 
 /// Where secrets are kept, one for each account.
@@ -176,6 +185,15 @@ impl Vault {
         self.ask(move |store| store.remove(&account))
     }
 
+    /// Writes, reads and removes an entry that is no account's. Blocks up to the limit: call it from a thread that may.
+    ///
+    /// # Errors
+    /// As all three of them, and where something else came back.
+    pub fn probe(&self) -> Result<(), ProbeError> {
+        // One job, so that what a late prompt lets in is removed again.
+        self.ask(|store| Ok(probe(store)))?
+    }
+
     fn ask<T: Send + 'static>(
         &self,
         job: impl FnOnce(&dyn SecretStore) -> Result<T, Error> + Send + 'static,
@@ -192,6 +210,24 @@ impl Vault {
     }
 }
 
+fn probe(store: &dyn SecretStore) -> Result<(), ProbeError> {
+    // Another text each time: what an earlier probe may have left is not taken for this one's.
+    let now = SystemTime::now().duration_since(UNIX_EPOCH);
+    let written = Secret::new(format!("probe {}", now.unwrap_or_default().as_nanos()));
+    store.save(PROBE, &written)?;
+    let found = store.load(PROBE);
+    store.remove(PROBE)?;
+    let same = found?.is_some_and(|found| found.expose() == written.expose());
+    if same {
+        Ok(())
+    } else {
+        Err(ProbeError::Changed)
+    }
+}
+
+/// No account is called so: their names have no hyphen.
+const PROBE: &str = "notification-check";
+
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeMap;
@@ -203,6 +239,7 @@ mod tests {
     struct Shelf {
         kept: Arc<Mutex<BTreeMap<String, String>>>,
         stuck: Option<Arc<Mutex<()>>>,
+        forgetful: bool,
     }
 
     impl SecretStore for Shelf {
@@ -213,6 +250,9 @@ mod tests {
         }
 
         fn save(&self, account: &str, secret: &Secret) -> Result<(), Error> {
+            if self.forgetful {
+                return Ok(());
+            }
             let mut kept = self.kept.lock().map_err(|_| Error::Denied)?;
             kept.insert(account.to_owned(), secret.expose().to_owned());
             Ok(())
@@ -242,6 +282,28 @@ mod tests {
     }
 
     #[test]
+    fn a_probe_leaves_nothing_behind_and_touches_no_account() -> Result<(), ProbeError> {
+        let shelf = Shelf::default();
+        let vault = Vault::start(shelf.clone(), Duration::from_secs(5)).expect("a thread");
+        vault.save("a1", &Secret::new("canary".into()))?;
+        vault.probe()?;
+        let kept = shelf.kept.lock().expect("nobody panicked").clone();
+        let expected = BTreeMap::from([("a1".to_owned(), "canary".to_owned())]);
+        assert_eq!(kept, expected);
+        Ok(())
+    }
+
+    #[test]
+    fn a_keyring_that_keeps_nothing_is_found_out() {
+        let shelf = Shelf {
+            forgetful: true,
+            ..Shelf::default()
+        };
+        let vault = Vault::start(shelf, Duration::from_secs(5)).expect("a thread");
+        assert_eq!(vault.probe(), Err(ProbeError::Changed));
+    }
+
+    #[test]
     fn a_prompt_nobody_answers_is_given_up() {
         let stuck = Arc::new(Mutex::new(()));
         let shelf = Shelf {
@@ -251,6 +313,7 @@ mod tests {
         let prompt = stuck.lock().expect("fresh");
         let vault = Vault::start(shelf, Duration::from_millis(20)).expect("a thread");
         assert_eq!(vault.load("a1").err(), Some(Error::Slow));
+        assert_eq!(vault.probe(), Err(ProbeError::Refused(Error::Slow)));
         drop(prompt);
     }
 

@@ -8,10 +8,12 @@ use monitor_core::monitor::Input;
 use monitor_core::{OperationId, Target, Timestamp};
 use tauri_plugin_opener::OpenerExt;
 
+use super::session::Session;
 use super::{Controller, showing};
 use crate::shell::menu::Act;
 use crate::shell::windows::{self, Kind};
-use crate::slice::{Appearance, LanguageChoice, Pause, Warning, WhileHidden};
+use crate::slice::{Appearance, LanguageChoice, Pause, RulesSlice, WhileHidden};
+use crate::view::rules_of;
 use crate::words::{self, Words};
 
 impl Controller {
@@ -36,6 +38,7 @@ impl Controller {
     pub(super) fn open_overview(&mut self) -> Result<()> {
         if self.session.is_none() {
             if self.settings.account.is_some() {
+                self.signing_in.overview_wanted = true;
                 self.load_token();
             } else {
                 self.open_sign_in();
@@ -93,11 +96,39 @@ impl Controller {
         self.file.save(&self.settings)
     }
 
+    pub(super) fn set_rules(&mut self, rules: RulesSlice) -> Result<()> {
+        self.settings.rules = rules;
+        self.send(Input::Rules(rules_of(rules)));
+        self.file.save(&self.settings)
+    }
+
     pub(super) fn set_hidden_mode(&mut self, mode: WhileHidden) -> Result<()> {
         self.settings.watch_quietly = mode == WhileHidden::WatchQuietly;
         self.send(Input::HiddenMode {
             quiet: self.settings.watch_quietly,
         });
+        self.file.save(&self.settings)
+    }
+
+    pub(super) fn set_quiet_seconds(&mut self, seconds: u64) -> Result<()> {
+        self.settings.quiet_seconds = seconds;
+        let every = self.settings.quiet_every();
+        self.settings.quiet_seconds = every.as_secs();
+        self.send(Input::QuietEvery(every));
+        self.file.save(&self.settings)
+    }
+
+    /// The demo leaves nothing behind, least of all something that starts.
+    pub(super) fn set_autostart(&mut self, on: bool) -> Result<()> {
+        if self.session.as_ref().is_none_or(Session::is_demo) {
+            return Ok(());
+        }
+        let name = self.words().say("app-name");
+        self.startup.set(on, &name)
+    }
+
+    pub(super) fn set_single_keys(&mut self, on: bool) -> Result<()> {
+        self.settings.single_keys = on;
         self.file.save(&self.settings)
     }
 
@@ -134,18 +165,6 @@ impl Controller {
             self.settings.stay_on_top.remove(&label);
         }
         self.file.save(&self.settings)
-    }
-
-    /// Where no host ever showed the icon there must be a window, or the app would be out of reach. A host that goes
-    /// later, as some do with every locked screen, opens nothing: a second start of the app still opens the overview.
-    pub(super) fn handle_tray_host(&mut self, shown: bool) -> Result<()> {
-        self.tray_shown.set(shown);
-        self.tray_ever |= shown;
-        self.warn_unless(shown, "tray", Warning::TrayUnavailable);
-        if !self.tray_ever {
-            self.open_overview()?;
-        }
-        Ok(())
     }
 
     /// Unpins; the window of an operation goes with its pin, and so does what was set for it.

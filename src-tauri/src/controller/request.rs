@@ -10,9 +10,11 @@ use tauri::ipc::Channel;
 use tokio::sync::mpsc;
 
 use super::checking::{CheckNews, Chosen};
+use super::examining::Examined;
 use super::signing_in::{Checked, Loaded};
 use crate::shell::menu::Act;
-use crate::slice::{Appearance, LanguageChoice, Pause, Slice, WhileHidden};
+use crate::shell::notify::Closing;
+use crate::slice::{Appearance, LanguageChoice, Pause, RulesSlice, Slice, WhileHidden};
 
 /// Everything that can be asked of the app.
 pub(crate) enum Request {
@@ -21,7 +23,11 @@ pub(crate) enum Request {
     /// Asks for a file, to be compared with the environment's latest pack.
     CheckPack(EnvironmentId),
     Checked(Checked),
+    CloseDoctor,
     ClosePackCheck,
+    /// Begins the notification check, or begins it again.
+    Examine,
+    Examined(Examined),
     FileChosen(Chosen),
     FileRead(CheckNews),
     /// Words from a window about the operation it shows or the overview.
@@ -46,8 +52,12 @@ pub(crate) enum Request {
     /// Another start of the app handed over to this one.
     SecondStart,
     SetAppearance(Appearance),
+    SetAutostart(bool),
     SetHiddenMode(WhileHidden),
     SetLanguage(LanguageChoice),
+    SetQuietSeconds(u64),
+    SetRules(RulesSlice),
+    SetSingleKeys(bool),
     SetStayOnTop {
         id: OperationId,
         on: bool,
@@ -67,14 +77,18 @@ pub(crate) enum Request {
     },
     ToastClosed {
         id: u32,
+        how: Closing,
     },
     ToastHealth(bool),
     ToastShown {
+        session: u64,
         id: u32,
         act: Act,
     },
     /// The notification daemon went, and its numbers with it.
     ToastsGone,
+    /// At login the tray had its time to come.
+    TrayAwaited,
     TrayHost(bool),
     /// Unpins, and closes the window of an operation.
     Unpin(Target),

@@ -33,6 +33,10 @@ pub(super) struct Session {
     pub(super) on_disk: bool,
     /// Dropping it ends the loop.
     pub(super) handle: Handle,
+    /// The way to the server and the way to the desktop, for whoever examines them.
+    pub(super) client: Client,
+    pub(super) server: Server,
+    pub(super) notifier: Notifier,
     demo: Option<Demo>,
 }
 
@@ -62,7 +66,7 @@ impl Controller {
         let shelf = Shelf::File(self.folder.join("ledger.sqlite"));
         self.start_session(account, server, token, shelf, None)?;
         let wanted = std::mem::take(&mut self.signing_in.overview_wanted);
-        if self.args.show || wanted || !self.tray_shown.get() {
+        if self.args.show || wanted || self.is_tray_missed() {
             self.open_overview()?;
         }
         self.windows.close(SIGN_IN);
@@ -86,6 +90,7 @@ impl Controller {
             let settings = Settings {
                 language: self.settings.language,
                 appearance: self.settings.appearance,
+                single_keys: self.settings.single_keys,
                 ..settings
             };
             let file = std::mem::replace(&mut self.file, file);
@@ -117,13 +122,14 @@ impl Controller {
         let client =
             Client::new(server.clone(), token.expose()).context("Failed to make the client")?;
         self.sessions += 1;
+        let notifier = Notifier::new(self.app.clone(), self.requests.clone(), self.sessions);
         let desktop = Port {
             session: self.sessions,
             requests: self.requests.clone(),
-            notifier: Notifier::new(self.app.clone(), self.requests.clone()),
+            notifier: notifier.clone(),
             words: self.words.subscribe(),
         };
-        let (driver, handle) = Driver::new(monitor, client, desktop, kept.ledger, clock);
+        let (driver, handle) = Driver::new(monitor, client.clone(), desktop, kept.ledger, clock);
         supervise(self.app.clone(), driver.run());
         self.session = Some(Session {
             account,
@@ -132,6 +138,9 @@ impl Controller {
             links: Links::of(server.as_str()),
             on_disk: kept.on_disk,
             handle,
+            client,
+            server: server.clone(),
+            notifier,
             demo,
         });
         self.report_all_windows();
@@ -143,6 +152,7 @@ impl Controller {
         self.session = None;
         self.view = None;
         self.checking.end();
+        self.examining.close();
         self.toasts.clear();
         for (label, kind) in self.windows.kinds() {
             if matches!(kind, Kind::Run(_)) {
@@ -245,7 +255,8 @@ impl Desktop for Port {
 
     fn notify(&mut self, notice: &Notice) -> impl Future<Output = Delivery> + Send + 'static {
         let toast = Toast::of(notice, &self.words.borrow());
-        self.notifier.clone().show(toast)
+        let showing = self.notifier.clone().show(toast);
+        async move { showing.await.delivery }
     }
 
     fn report_delivery(&mut self, delivery: Delivery) {

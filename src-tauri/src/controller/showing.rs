@@ -61,6 +61,7 @@ impl Controller {
                     user: None,
                     server: session.host.clone(),
                     demo: session.is_demo(),
+                    session: session.number,
                     plain_watches: false,
                 };
                 let warnings = self.warnings.values().copied().collect();
@@ -71,6 +72,10 @@ impl Controller {
                         account,
                         links: &session.links,
                         check: self.checking.shown(),
+                        doctor: self.examination(view),
+                        quiet_every: self.settings.quiet_every(),
+                        // The demo leaves nothing behind.
+                        autostart: self.startup.on().filter(|_| !session.is_demo()),
                         warnings,
                     },
                 )))
@@ -110,6 +115,7 @@ impl Controller {
             appearance: self.settings.appearance,
             language: self.words().language,
             language_choice: self.settings.language,
+            single_keys: self.settings.single_keys,
         }
     }
 

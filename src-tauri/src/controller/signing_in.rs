@@ -56,12 +56,24 @@ impl Controller {
         }
     }
 
-    /// The server stopped taking the token.
-    pub(super) fn refused_token(&mut self) {
+    /// Without a token. Where nobody asked for a window and the tray can be seen, it says so alone.
+    fn ask_to_sign_in(&mut self) {
+        let wanted = std::mem::take(&mut self.signing_in.overview_wanted);
+        if wanted || !self.args.stays_in_tray() || self.is_tray_missed() {
+            self.open_sign_in();
+        }
+    }
+
+    /// The server stopped taking the token; or never took it in this start, which is told like a missing one.
+    pub(super) fn refused_token(&mut self, at_first: bool) {
         self.signing_in.phase = SignInPhase::Failed {
             problem: SignInProblem::TokenRefused,
         };
-        self.open_sign_in();
+        if at_first {
+            self.ask_to_sign_in();
+        } else {
+            self.open_sign_in();
+        }
     }
 
     pub(super) fn sign_in(&mut self, address: String, token: Secret) {
@@ -176,13 +188,13 @@ impl Controller {
         let token = match loaded.0 {
             Ok(Some(token)) => token,
             Ok(None) => {
-                self.open_sign_in();
+                self.ask_to_sign_in();
                 return Ok(());
             }
             Err(error) => {
                 tracing::warn!(%error, "the kept token could not be read");
                 self.fail(SignInProblem::KeyringUnreadable);
-                self.open_sign_in();
+                self.ask_to_sign_in();
                 return Ok(());
             }
         };

@@ -10,6 +10,7 @@ mod platform;
 #[path = "notify_plugin.rs"]
 mod plugin;
 
+use monitor_core::ports::Delivery;
 use monitor_core::{Ended, Notice, Target};
 
 use super::menu::{Act, destination};
@@ -34,6 +35,40 @@ pub(crate) enum Urgency {
     /// Stays until it is dismissed, where the platform has that.
     Critical,
     Normal,
+}
+
+/// What became of a toast.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(crate) struct Attempt {
+    pub(crate) delivery: Delivery,
+    pub(crate) refusal: Option<Refusal>,
+}
+
+/// Why the notification daemon did not do as asked: the error's name on the bus, which holds nothing of what was said.
+/// None where there is no bus.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub(crate) struct Refusal(pub(crate) Option<String>);
+
+/// What the notification daemon says of itself.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(crate) struct Daemon {
+    pub(crate) name: String,
+    pub(crate) version: String,
+    /// It tells of clicks.
+    pub(crate) actions: bool,
+    /// It shows more than a title.
+    pub(crate) body: bool,
+    /// It keeps what was missed.
+    pub(crate) persistence: bool,
+}
+
+/// How a notification went from the screen.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Closing {
+    Dismissed,
+    Expired,
+    /// By a program, or for a reason that the daemon does not give.
+    Withdrawn,
 }
 
 /// How many ends a digest names before it says "and N more".
@@ -67,6 +102,17 @@ impl Toast {
                 Urgency::Normal
             },
             act,
+        }
+    }
+
+    /// What the notification check sends to see whether it arrives. A click leads back to where the check is.
+    pub(crate) fn rehearsal(words: &Words) -> Self {
+        Self {
+            title: words.say("notice-rehearsal"),
+            body: words.say("notice-rehearsal-body"),
+            open: words.say("notice-open-overview"),
+            urgency: Urgency::Normal,
+            act: Act::OpenOverview,
         }
     }
 }
@@ -136,6 +182,7 @@ fn title(ended: &Ended, words: &Words) -> String {
                 &[("type", Arg::Text(&kind))],
             )
         }
+        Target::ReviewPack(_) if ended.expired => words.say("notice-pack-expired"),
         Target::ReviewPack(_) => words.say(if ended.ending.needs_attention() {
             "notice-pack-failed"
         } else {

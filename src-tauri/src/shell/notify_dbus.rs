@@ -12,7 +12,7 @@ use zbus::Message;
 use zbus::proxy::{OwnerChangedStream, SignalStream};
 use zbus::zvariant::Value;
 
-use super::{Toast, Urgency, plugin};
+use super::{Attempt, Closing, Daemon, Refusal, Toast, Urgency, plugin};
 use crate::controller::{Request, Requests};
 use crate::words::escape_markup;
 
@@ -37,6 +37,9 @@ trait Notifications {
     ) -> zbus::Result<u32>;
 
     fn get_capabilities(&self) -> zbus::Result<Vec<String>>;
+
+    /// Name, vendor, version, and the version of the specification.
+    fn get_server_information(&self) -> zbus::Result<(String, String, String, String)>;
 }
 
 /// Shows toasts, and tells of clicks on them as long as the app lives.
@@ -44,6 +47,8 @@ trait Notifications {
 pub(crate) struct Notifier {
     app: AppHandle,
     requests: Requests,
+    /// Whose notices it shows.
+    session: u64,
     bus: Arc<OnceCell<Bus>>,
 }
 
@@ -54,39 +59,75 @@ struct Bus {
 }
 
 impl Notifier {
-    pub(crate) fn new(app: AppHandle, requests: Requests) -> Self {
+    pub(crate) fn new(app: AppHandle, requests: Requests, session: u64) -> Self {
         Self {
             app,
             requests,
+            session,
             bus: Arc::default(),
         }
     }
 
-    pub(crate) async fn show(self, toast: Toast) -> Delivery {
-        match self.notify(&toast).await {
+    pub(crate) async fn show(self, toast: Toast) -> Attempt {
+        let error = match self.notify(&toast).await {
             Ok(id) => {
-                self.requests
-                    .send(Request::ToastShown { id, act: toast.act });
-                Delivery::Shown(id)
+                self.requests.send(Request::ToastShown {
+                    session: self.session,
+                    id,
+                    act: toast.act,
+                });
+                return Attempt {
+                    delivery: Delivery::Shown(id),
+                    refusal: None,
+                };
             }
-            // The plugin would report success without a daemon, too.
-            Err(error) if is_out_of_reach(&error) => {
-                tracing::warn!(%error, "there is no notification daemon");
-                Delivery::Refused
-            }
-            Err(error) => {
-                tracing::warn!(%error, "the notification daemon refused; trying the plugin");
-                let body = escape_markup(&toast.body);
-                plugin::show(&self.app, &Toast { body, ..toast })
-            }
+            Err(error) => error,
+        };
+        Attempt {
+            delivery: self.show_otherwise(toast, &error),
+            refusal: Some(refusal(&error)),
         }
     }
 
-    async fn notify(&self, toast: &Toast) -> zbus::Result<u32> {
-        let bus = self
-            .bus
+    fn show_otherwise(&self, toast: Toast, error: &zbus::Error) -> Delivery {
+        // The plugin would report success without a daemon, too.
+        if is_out_of_reach(error) {
+            tracing::warn!(%error, "there is no notification daemon");
+            return Delivery::Refused;
+        }
+        tracing::warn!(%error, "the notification daemon refused; trying the plugin");
+        let body = escape_markup(&toast.body);
+        plugin::show(&self.app, &Toast { body, ..toast })
+    }
+
+    /// Who shows the toasts; `None` where that is the system itself.
+    pub(crate) async fn daemon(&self) -> Option<Result<Daemon, Refusal>> {
+        let asked = self.ask_daemon().await;
+        Some(asked.map_err(|error| refusal(&error)))
+    }
+
+    async fn ask_daemon(&self) -> zbus::Result<Daemon> {
+        let proxy = &self.bus().await?.proxy;
+        let (name, _, version, _) = proxy.get_server_information().await?;
+        let capabilities = proxy.get_capabilities().await?;
+        let can = |wanted: &str| capabilities.iter().any(|capability| capability == wanted);
+        Ok(Daemon {
+            name,
+            version,
+            actions: can("actions"),
+            body: can("body"),
+            persistence: can("persistence"),
+        })
+    }
+
+    async fn bus(&self) -> zbus::Result<&Bus> {
+        self.bus
             .get_or_try_init(|| connect(self.requests.clone()))
-            .await?;
+            .await
+    }
+
+    async fn notify(&self, toast: &Toast) -> zbus::Result<u32> {
+        let bus = self.bus().await?;
         let body = if bus.markup {
             escape_markup(&toast.body)
         } else {
@@ -123,6 +164,14 @@ fn is_out_of_reach(error: &zbus::Error) -> bool {
         return true;
     };
     name.as_str().starts_with("org.freedesktop.DBus.Error.")
+}
+
+fn refusal(error: &zbus::Error) -> Refusal {
+    if let zbus::Error::MethodError(name, ..) = error {
+        Refusal(Some(name.as_str().to_owned()))
+    } else {
+        Refusal::default()
+    }
 }
 
 async fn connect(requests: Requests) -> zbus::Result<Bus> {
@@ -166,9 +215,19 @@ fn meaning(signal: &Message) -> Option<Request> {
             Some(Request::ToastClicked { id })
         }
         "NotificationClosed" => {
-            let (id, _reason) = signal.body().deserialize::<(u32, u32)>().ok()?;
-            Some(Request::ToastClosed { id })
+            let (id, reason) = signal.body().deserialize::<(u32, u32)>().ok()?;
+            let how = closing(reason);
+            Some(Request::ToastClosed { id, how })
         }
         _ => None,
+    }
+}
+
+/// The specification's reasons.
+const fn closing(reason: u32) -> Closing {
+    match reason {
+        1 => Closing::Expired,
+        2 => Closing::Dismissed,
+        _ => Closing::Withdrawn,
     }
 }

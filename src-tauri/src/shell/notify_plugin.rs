@@ -6,6 +6,8 @@ use tauri::AppHandle;
 use tauri_plugin_notification::NotificationExt;
 
 use super::Toast;
+#[cfg(not(target_os = "linux"))]
+use super::{Attempt, Daemon, Refusal};
 
 pub(crate) fn show(app: &AppHandle, toast: &Toast) -> Delivery {
     let shown = app
@@ -32,11 +34,19 @@ pub(crate) struct Notifier {
 
 #[cfg(not(target_os = "linux"))]
 impl Notifier {
-    pub(crate) fn new(app: AppHandle, _: crate::controller::Requests) -> Self {
+    pub(crate) fn new(app: AppHandle, _: crate::controller::Requests, _session: u64) -> Self {
         Self { app }
     }
 
-    pub(crate) async fn show(self, toast: Toast) -> Delivery {
-        show(&self.app, &toast)
+    pub(crate) async fn show(self, toast: Toast) -> Attempt {
+        Attempt {
+            delivery: show(&self.app, &toast),
+            refusal: None,
+        }
+    }
+
+    /// The system shows toasts itself, and there is nobody to ask.
+    pub(crate) async fn daemon(&self) -> Option<Result<Daemon, Refusal>> {
+        None
     }
 }

@@ -1,9 +1,9 @@
-//! How a window speaks and looks: the part that all slices share, so that every window changes at once.
+//! How a window speaks, looks and listens: the part that all slices share, so that every window changes at once.
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-/// How a window speaks and looks.
+/// How a window speaks, looks and listens.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, TS)]
 #[ts(export)]
 pub(crate) struct LookSlice {
@@ -11,6 +11,8 @@ pub(crate) struct LookSlice {
     /// What the choice comes to: the language of every word, number and date.
     pub(crate) language: Language,
     pub(crate) language_choice: LanguageChoice,
+    /// Whether a letter alone is a shortcut.
+    pub(crate) single_keys: bool,
 }
 
 #[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize, TS)]

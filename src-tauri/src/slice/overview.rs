@@ -5,6 +5,7 @@
 use serde::Serialize;
 use ts_rs::TS;
 
+use super::doctor::DoctorSlice;
 use super::health::{HealthSlice, RefreshSlice};
 use super::inspector::InspectorSlice;
 use super::look::LookSlice;
@@ -33,6 +34,8 @@ pub(crate) struct MainSlice {
     pub(crate) settings: SettingsSlice,
     /// None while the connection inspector is closed.
     pub(crate) inspector: Option<Box<InspectorSlice>>,
+    /// None while the notification check is closed.
+    pub(crate) doctor: Option<Box<DoctorSlice>>,
     /// Things the user should know about the monitor itself, worst first.
     pub(crate) warnings: Vec<Warning>,
 }
@@ -46,6 +49,8 @@ pub(crate) struct AccountSlice {
     pub(crate) server: String,
     /// The embedded demo, not a customer's server.
     pub(crate) demo: bool,
+    /// Another number after every sign-in, so that nothing typed or chosen outlives its user.
+    pub(crate) session: u64,
     /// Something on the way to the server cuts requests that wait: changes are asked for at plain intervals.
     pub(crate) plain_watches: bool,
 }
@@ -81,6 +86,8 @@ pub(crate) struct ListSlice {
     pub(crate) refresh: RefreshSlice,
     /// Whether the list was ever answered.
     pub(crate) known: bool,
+    /// When it last was, to the minute, on the server's clock: it changes no more often than what is said of it.
+    pub(crate) as_of_ms: Option<i64>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]

@@ -14,6 +14,8 @@ pub(crate) struct PackSlice {
     pub(crate) environment: String,
     pub(crate) workspace: String,
     pub(crate) pinned: bool,
+    /// Pinned, and its end raises no notification.
+    pub(crate) muted: bool,
     pub(crate) state: PackState,
     pub(crate) refresh: RefreshSlice,
     /// A file beside it; none while nothing is checked.

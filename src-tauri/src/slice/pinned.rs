@@ -31,7 +31,7 @@ pub(crate) struct RunDetail {
     pub(crate) failures: Vec<FailureSlice>,
     #[ts(type = "number | null")]
     pub(crate) review_pack_id: Option<i64>,
-    /// Known while it is the latest of its environment.
+    /// Told while it is the latest of its environment, and asked for or settled.
     pub(crate) review_pack: Option<RunPack>,
     pub(crate) context: ContextSlice,
 }

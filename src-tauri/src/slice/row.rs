@@ -12,6 +12,8 @@ pub(crate) struct RowSlice {
     #[ts(type = "number")]
     pub(crate) id: i64,
     pub(crate) pinned: bool,
+    /// Pinned, and its end raises no notification.
+    pub(crate) muted: bool,
     /// The operation is no longer available; nothing but the id is known.
     pub(crate) gone: bool,
     /// In scope, but the user lacks the capability; nothing but the id is known.

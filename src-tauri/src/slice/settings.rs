@@ -3,13 +3,20 @@
 use serde::Serialize;
 use ts_rs::TS;
 
+use super::rules::RulesSlice;
+
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
 #[ts(export)]
 pub(crate) struct SettingsSlice {
     pub(crate) while_hidden: WhileHidden,
+    /// Seconds between two quiet watches where the server does not hold.
+    pub(crate) quiet_seconds: u64,
     /// Notifications are paused until then, on this computer's own clock.
     #[ts(type = "number | null")]
     pub(crate) paused_until_ms: Option<i64>,
+    pub(crate) rules: RulesSlice,
+    /// Whether the app starts at login; none where that cannot be switched here.
+    pub(crate) autostart: Option<bool>,
 }
 
 #[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize, serde::Deserialize, TS)]

@@ -1,9 +1,9 @@
 //! The review-pack card of one environment.
 
-use monitor_core::Timestamp;
 use monitor_core::pack::{Pack, PackStatus};
 use monitor_core::run::Run;
-use monitor_core::view::{PackCard, PackState, View};
+use monitor_core::view::{PackCard, PackState, Refresh, View};
+use monitor_core::{EnvironmentId, PackId, Timestamp};
 
 use super::words::refresh;
 use crate::check::{FileCheck, Stage, wanted};
@@ -16,6 +16,7 @@ pub(super) fn pack(card: &PackCard, links: &Links, check: Option<&FileCheck>) ->
         environment: card.environment_name.clone(),
         workspace: card.workspace_name.clone(),
         pinned: card.pinned,
+        muted: card.muted,
         state: pack_state(&card.state, links),
         refresh: refresh(card.refresh),
         check: check
@@ -27,15 +28,32 @@ pub(super) fn pack(card: &PackCard, links: &Links, check: Option<&FileCheck>) ->
 
 /// The card of the review pack that belongs to an operation: there is one only while it is its environment's latest.
 pub(crate) fn related_pack<'a>(view: &'a View, run: &Run) -> Option<&'a PackCard> {
-    let wanted = run.review_pack?;
     let (environment, _) = run.environment.as_ref()?;
-    view.packs
+    card_of(&view.packs, *environment, run.review_pack?)
+}
+
+fn card_of(packs: &[PackCard], environment: EnvironmentId, wanted: PackId) -> Option<&PackCard> {
+    packs
         .iter()
-        .filter(|card| card.environment == *environment)
+        .filter(|card| card.environment == environment && is_followed(card.refresh))
         .find(|card| match &card.state {
             PackState::Expired(pack) | PackState::Known(pack) => pack.id == wanted,
             PackState::Forbidden | PackState::Gone | PackState::None | PackState::Unseen => false,
         })
+}
+
+/// A pack that nobody asks for may be long past what is known of it: beside its operation, which is asked for, it would
+/// say that it is still being made.
+const fn is_followed(refresh: Refresh) -> bool {
+    match refresh {
+        Refresh::PausedHidden | Refresh::PausedModal => false,
+        Refresh::AsFound
+        | Refresh::AsOf { .. }
+        | Refresh::Asking
+        | Refresh::Every(_)
+        | Refresh::Quiet
+        | Refresh::Settled => true,
+    }
 }
 
 pub(super) fn related(card: &PackCard, links: &Links) -> RunPack {
@@ -114,7 +132,7 @@ fn known_pack(pack: &Pack, can_open: bool) -> PackWord {
 
 #[cfg(test)]
 mod tests {
-    use monitor_core::EnvironmentId;
+    use std::time::Duration;
 
     use super::*;
     use crate::check::Reading;
@@ -144,9 +162,52 @@ mod tests {
         );
     }
 
+    #[test]
+    fn the_pack_of_an_operation_is_told_only_while_it_is_followed_or_settled() {
+        let every = Refresh::Every(Duration::from_secs(10));
+        let told = |status, refresh, wanted| {
+            let wanted = PackId::new(wanted).expect("positive");
+            card_of(&[card(status, refresh)], environment(), wanted).is_some()
+        };
+
+        assert!(told("generating", every, 77) && told("generating", Refresh::Quiet, 77));
+        assert!(told("ready", Refresh::Settled, 77));
+        assert!(!told("ready", Refresh::Settled, 78), "a newer one is there");
+        for paused in [Refresh::PausedHidden, Refresh::PausedModal] {
+            assert!(!told("generating", paused, 77), "{paused:?}");
+        }
+    }
+
+    /// The card of environment 3, whose latest pack is number 77.
+    fn card(status: &str, refresh: Refresh) -> PackCard {
+        PackCard {
+            environment: environment(),
+            environment_name: "Contoso".to_owned(),
+            workspace_name: "Northwind".to_owned(),
+            pinned: false,
+            muted: false,
+            state: PackState::Known(Pack {
+                id: PackId::new(77).expect("positive"),
+                status: PackStatus::parse(status),
+                size: None,
+                sha256: None,
+                failure: None,
+                web_url: None,
+                created_at: Timestamp::from_millis(0),
+                generated_at: None,
+                expires_at: None,
+            }),
+            refresh,
+        }
+    }
+
+    fn environment() -> EnvironmentId {
+        EnvironmentId::new(3).expect("3 is positive")
+    }
+
     fn shown(stage: Stage) -> CheckState {
         let check = FileCheck {
-            environment: EnvironmentId::new(3).expect("3 is positive"),
+            environment: environment(),
             file: "pack.zip".to_owned(),
             stage,
         };

@@ -9,7 +9,7 @@ use crate::slice::{
     FaultWord, FreshnessWord, OutcomeWord, ProgressSlice, RefreshSlice, StatusWord, TypeName,
 };
 
-pub(super) const fn fault_word(fault: Fault) -> FaultWord {
+pub(crate) const fn fault_word(fault: Fault) -> FaultWord {
     match fault {
         Fault::Forbidden => FaultWord::Forbidden,
         Fault::Gone => FaultWord::Gone,

@@ -111,6 +111,17 @@ impl Driven<'_> {
             .with_context(|| format!("Failed to click {selector}"))
     }
 
+    /// Opens the settings from the overview, on one of their tabs.
+    pub(crate) fn open_settings(&self, tab: &str) -> Result<()> {
+        self.click(&id("settings-open"))?;
+        self.open_tab(tab)
+    }
+
+    /// Goes to another tab of the open settings.
+    pub(crate) fn open_tab(&self, tab: &str) -> Result<()> {
+        self.click(&id(&format!("settings-tab-{tab}")))
+    }
+
     /// Replaces what is in a field.
     pub(crate) fn enter(&self, selector: &str, text: &str) -> Result<()> {
         let element = self.find(selector)?;

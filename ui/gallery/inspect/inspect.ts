@@ -4,6 +4,7 @@ import type { Language } from '../../src/ipc/bindings/Language';
 import type { CommandName } from '../../src/ipc/ipc';
 import { speak } from '../../src/lib/language.svelte';
 import { contrastOf, everything, looks } from './axe';
+import { fills, vanished } from './fills';
 import { FocusPath } from './focus';
 import { overflows } from './overflow';
 
@@ -12,6 +13,9 @@ export interface Inspection {
   everything(): Promise<string[]>;
   looks(): string[];
   contrastOf(looks: string[]): Promise<string[]>;
+  /** What is told by its fill alone, and from then on what of it cannot be seen. */
+  rememberFills(): void;
+  vanished(): string[];
   /** Once what follows the window's size by script has followed. */
   overflows(): Promise<string[]>;
   /** Says everything in another language. */
@@ -29,10 +33,13 @@ declare global {
 }
 
 export function inspect(calls: CommandName[]): void {
+  let filled: Element[] = [];
   window.gallery = {
     everything,
     looks,
     contrastOf,
+    rememberFills: () => void (filled = fills(document)),
+    vanished: () => vanished(filled),
     overflows: () => settled(() => overflows(document)),
     speak: (language) => flushSync(() => speak(language)),
     focus: new FocusPath(document),

@@ -2,7 +2,10 @@
 
 # Tray and tooltip. The summary line itself is in terms.ftl: the overview says it too.
 menu-open = Übersicht öffnen
-menu-more = und { $count } weitere
+menu-more = { $count ->
+    [one] und 1 weiterer Eintrag
+   *[other] und { $count } weitere Einträge
+}
 menu-pause = Benachrichtigungen pausieren
 menu-pause-one-hour = Für eine Stunde
 menu-pause-tomorrow = Bis morgen
@@ -31,6 +34,7 @@ notice-blocked = { $type }: blockiert
 notice-failed = { $type }: fehlgeschlagen
 notice-pack-succeeded = Review-Pack ist bereit
 notice-pack-failed = Review-Pack ist fehlgeschlagen
+notice-pack-expired = Review-Pack ist abgelaufen
 notice-body = { $environment } · { $operation }
 notice-body-reason = { $environment } · { $operation }
     { $reason }
@@ -40,7 +44,13 @@ notice-pack-body-reason = { $environment }
 notice-digest = { $count } Vorgänge beendet
 notice-digest-attention = { $count } Vorgänge beendet, { $attention } mit Handlungsbedarf
 notice-digest-line = { $title } · { $environment }
-notice-digest-more = und { $count } weitere
+notice-digest-more = { $count ->
+    [one] und 1 weiterer Vorgang
+   *[other] und { $count } weitere Vorgänge
+}
 notice-may-repeat = Wurde möglicherweise schon gezeigt
+# Sent by the notification check, by the way of every other.
+notice-rehearsal = Probe: So wird ein Ende gemeldet
+notice-rehearsal-body = Klicken Sie darauf. So zeigt sich, ob Klicks beim Monitor ankommen.
 notice-open = Vorgang öffnen
 notice-open-overview = Übersicht öffnen

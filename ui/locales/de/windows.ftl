@@ -41,13 +41,13 @@ paused-resume = Fortsetzen
 health-connecting = Verbindung wird aufgebaut …
 health-ok = Verbunden
 health-as-of = Alles Aktive wird mit Stand { $time } gezeigt.
-health-never = Seit dem Start kam keine Antwort.
+health-never = Keine Antwort seit dem Start.
 health-next-forbidden = Bitten Sie den Besitzer Ihres Arbeitsbereichs um Zugriff.
 health-next-gone = Prüfen Sie, ob die Adresse des Gateways noch stimmt.
 health-next-offline = Der Monitor versucht es weiter. Prüfen Sie Netzwerk oder VPN.
 health-next-server = Der Monitor versucht es weiter. Hält die Störung an, verständigen Sie den Administrator des Gateways.
 health-next-signed-out = Das Token gilt nicht mehr. Melden Sie sich mit einem neuen an.
-health-next-throttled = Der Server hat um eine Pause gebeten. Der Monitor macht von selbst weiter.
+health-next-throttled = Der Server hat um eine Pause gebeten. Danach fragt der Monitor von selbst weiter.
 health-next-unreadable = Unter dieser Adresse hat etwas anderes geantwortet, vielleicht ein Proxy oder eine andere Version. Prüfen Sie die Adresse.
 sign-in-again = Erneut anmelden
 try-again = Erneut versuchen
@@ -63,6 +63,7 @@ section-search = Ergebnisse für „{ $text }“
 count = { $count }
 # The server stopped counting there: as many or more.
 count-at-least = { $count }+
+count-left = { $shown } von { $all }
 # The faults stand in the banner above.
 refresh-as-of-alone = Stand { $time }
 refresh-never-alone = noch keine Antwort
@@ -72,7 +73,7 @@ section-more = { $shown } von { $total } gezeigt. Die übrigen finden Sie über 
 empty-pinned = Nichts angeheftet
 empty-pinned-next = Heften Sie unten einen Vorgang an oder suchen Sie nach Nummer oder Name. Sie werden einmal benachrichtigt, wenn er endet.
 empty-attention = Kein Handlungsbedarf
-empty-attention-next = Fehlgeschlagene, blockierte, nur teilweise erfolgreiche und hängen gebliebene Vorgänge erscheinen hier.
+empty-attention-as-of = Kein Handlungsbedarf, Stand { $time }
 empty-active = Keine aktiven Vorgänge
 empty-active-next = Wartende und in Ausführung befindliche Vorgänge aller Umgebungen, die Sie sehen dürfen, erscheinen hier.
 empty-recent = Zuletzt nichts beendet
@@ -93,9 +94,16 @@ filter-all = Alle
 filter-chosen = { $filter } { $value }
 filter-clear = Zurücksetzen
 filter-count = { $shown } von { $all } gezeigt
-filter-none = Nichts hier entspricht den Filtern
-filter-none-next = Setzen Sie sie zurück, oder suchen Sie: Die Suche reicht weiter als diese Liste.
-filter-none-packs-next = Setzen Sie sie zurück, um die Packs aller Umgebungen zu sehen.
+filter-none = { $count ->
+    [one] Die Filter blenden den einen Vorgang hier aus
+   *[other] Die Filter blenden alle { $count } Vorgänge hier aus
+}
+filter-none-next = Setzen Sie die Filter zurück, oder suchen Sie: Die Suche reicht weiter als diese Liste.
+filter-none-packs = { $count ->
+    [one] Die Filter blenden das eine Review-Pack aus
+   *[other] Die Filter blenden alle { $count } Review-Packs aus
+}
+filter-none-packs-next = Setzen Sie die Filter zurück, um die Review-Packs aller Umgebungen zu sehen.
 # $total is text, as in section-more.
 filter-within = Nur die ersten { $all } von { $total } wurden gefiltert. Die übrigen finden Sie über die Suche.
 
@@ -114,8 +122,9 @@ palette-environments = Umgebungen
 palette-actions = Aktionen
 palette-none = Nichts gefunden. Mit einer Nummer wie #421 lässt sich ein Vorgang trotzdem anheften.
 palette-open = Vorgang #{ $id } öffnen
+palette-pin-and-open = Vorgang #{ $id } anheften und öffnen
 palette-pin = Vorgang #{ $id } anheften
-palette-unpin = Vorgang #{ $id } loslösen
+palette-unpin = Vorgang #{ $id } lösen
 palette-pack = Review-Pack von { $environment } zeigen
 palette-filter = Übersicht filtern
 palette-clear-filters = Filter zurücksetzen
@@ -126,7 +135,7 @@ search-failed-next = Prüfen Sie die Verbindung und drücken Sie die Eingabetast
 search-none = Nichts gefunden
 search-none-next = Versuchen Sie eine Nummer wie #421 oder einen Teil von Art, Umgebung oder Arbeitsbereich.
 search-none-id = Kein Vorgang, den Sie sehen dürfen, hat diese Nummer
-search-none-id-next = Sie können ihn trotzdem anheften; er wird einmal nachgeschlagen.
+search-none-id-next = Sie können ihn trotzdem anheften. Er wird dann einmal nachgeschlagen.
 search-pin-id = Vorgang #{ $id } anheften
 search-pinned = { $operation } ist angeheftet
 # $total is text, as in section-more.
@@ -134,7 +143,7 @@ search-more = Die ersten { $rows } von { $total }. Grenzen Sie die Suche ein.
 
 keys-hint = Tasten
 key-search = suchen
-key-move = bewegen
+key-move = Zeile wechseln
 key-open = anheften und öffnen
 key-pin = anheften
 key-name-search = /
@@ -153,12 +162,16 @@ key-name-palette = Strg K
 operation-in-tenantatlas = In TenantAtlas öffnen
 link-copy = Link kopieren
 link-copied = Link kopiert
-link-by-hand = Die Zwischenablage ist nicht beschreibbar. Kopieren Sie den markierten Link mit der Tastatur.
+link-by-hand = Die Zwischenablage hat den Link nicht angenommen. Kopieren Sie den markierten Text mit der Tastatur.
 link-title = Link zu TenantAtlas
 # What a button does, and the key that does the same.
 with-key = { $label } ({ $key })
-operation-unpin = Loslösen
-operation-gone-next = { $operation } ist für Sie nicht zu finden. Vielleicht ist die Nummer vertippt, der Vorgang gelöscht oder nicht für Sie freigegeben.
+operation-unpin = Lösen
+operation-mute = Diesen Vorgang stummschalten
+operation-unmute = Wieder benachrichtigen
+# What a small mark says of it.
+muted = Stummgeschaltet: keine Benachrichtigung beim Ende
+operation-gone-next = { $operation } ist für Sie nicht zu finden. Vielleicht ist die Nummer falsch eingegeben, der Vorgang gelöscht oder nicht für Sie freigegeben.
 operation-forbidden-next = Bitten Sie einen TenantAtlas-Administrator um die Berechtigung.
 operation-pending = Wartet auf die erste Antwort
 row-ended = beendet { $time }
@@ -168,7 +181,9 @@ row-since = seit { $time }
 row-open = Vorgang #{ $number } öffnen, { $name }
 row-pin-and-open = Vorgang #{ $number } anheften und öffnen, { $name }
 row-pin = { $operation } anheften
-row-unpin = { $operation } loslösen
+row-unpin = { $operation } lösen
+row-mute = { $operation } stummschalten
+row-unmute = Bei { $operation } wieder benachrichtigen
 row-in-tenantatlas = { $operation } in TenantAtlas öffnen
 
 progress-counted = { $processed } von { $total }
@@ -176,9 +191,9 @@ progress-label = Verarbeitet
 
 next-step-blocked = Eine Voraussetzung fehlt. Öffnen Sie den Vorgang in TenantAtlas, um zu sehen, welche.
 next-step-failed = Prüfen Sie den Fehler in TenantAtlas, bevor Sie den Vorgang erneut starten.
-next-step-partially-succeeded = Einige Elemente waren nicht erfolgreich. Prüfen Sie sie in TenantAtlas.
-next-step-stale = Der Vorgang hat seine übliche Lebensdauer überschritten. Prüfen Sie in TenantAtlas, ob sein Worker noch läuft.
-next-step-reconciled = Der Vorgang meldete sich nicht mehr und wurde geschlossen. Prüfen Sie in TenantAtlas, was erledigt wurde.
+next-step-partially-succeeded = Einige Elemente sind nicht gelungen. Prüfen Sie sie in TenantAtlas.
+next-step-stale = Der Vorgang ist schon zu lange aktiv. Prüfen Sie in TenantAtlas, ob noch daran gearbeitet wird.
+next-step-reconciled = Der Vorgang hat sich nicht mehr gemeldet und wurde von TenantAtlas geschlossen. Prüfen Sie dort, was erledigt wurde.
 next-step-unknown = Diese Version kennt den Zustand nicht. Sehen Sie in TenantAtlas nach.
 
 strip-queued = Eingereiht
@@ -192,10 +207,10 @@ strip-label = Zeitachse
 
 expected-usual = meist etwa { $median }
 expected-longer = länger als üblich ({ $median })
-expected-within = { $words }, 9 von 10 binnen { $p90 }
-expected-rare = länger als 9 von 10 ({ $p90 })
+expected-within = { $words }, in 9 von 10 Fällen binnen { $p90 }
+expected-rare = länger als in 9 von 10 Fällen ({ $p90 })
 
-counts-title = Anzahlen
+counts-title = Zahlen
 counted-total = Gesamt
 counted-processed = Verarbeitet
 counted-succeeded = Erfolgreich
@@ -216,10 +231,10 @@ details-none-next = Es wurden keine erfasst, oder sie sind zu groß zum Senden.
 details-failed = Die technischen Details konnten nicht geladen werden.
 
 stay-on-top = Im Vordergrund halten
-unpin-title = { $operation } loslösen?
-unpin-body = Sein Fenster wird geschlossen, und Sie werden nicht mehr benachrichtigt, wenn er endet.
-unpin-body-ended = Sein Fenster wird geschlossen. In TenantAtlas ändert sich nichts.
-unpin-confirm = Loslösen
+unpin-title = { $operation } lösen?
+unpin-body = Das Fenster wird geschlossen, und Sie werden nicht mehr benachrichtigt, wenn der Vorgang endet.
+unpin-body-ended = Das Fenster wird geschlossen. In TenantAtlas ändert sich nichts.
+unpin-confirm = Lösen
 
 ## Review packs
 
@@ -233,13 +248,15 @@ pack-none-next = Erstellen Sie eines in TenantAtlas.
 pack-failed-next = Erstellen Sie es in TenantAtlas erneut.
 pack-expired-next = Erstellen Sie in TenantAtlas ein neues.
 pack-gone-next = Es wurde entfernt oder ist nicht mehr für Sie freigegeben.
-pack-gone-unpin-next = Es wurde entfernt oder ist nicht mehr für Sie freigegeben. Lösen Sie es los, wenn Sie dies gelesen haben.
+pack-gone-unpin-next = Es wurde entfernt oder ist nicht mehr für Sie freigegeben. Lösen Sie es, wenn Sie dies gelesen haben.
 pack-forbidden-next = Ihre Rolle umfasst hier keine Review-Packs.
 pack-open-of = Review-Pack von { $environment } in TenantAtlas öffnen
 pack-ask-of = Review-Pack von { $environment } aktualisieren
 pack-pin-of = Review-Pack von { $environment } anheften
 environment-number = Umgebung #{ $id }
-pack-unpin-of = Review-Pack von { $environment } loslösen
+pack-unpin-of = Review-Pack von { $environment } lösen
+pack-mute-of = Review-Pack von { $environment } stummschalten
+pack-unmute-of = Beim Review-Pack von { $environment } wieder benachrichtigen
 pack-check-of = Heruntergeladenes Review-Pack von { $environment } prüfen
 check-reading = { $percent } % geprüft
 check-same = Die Datei ist dieses Review-Pack
@@ -258,30 +275,54 @@ check-close-of = Ergebnis der Prüfung schließen
 ## Settings
 
 settings-title = Einstellungen
+settings-notifications = Benachrichtigungen
+settings-watching = Beobachten
+settings-look = Darstellung
+settings-start = Start
+settings-doctor-title = Kommen Benachrichtigungen an?
+settings-doctor-lead = Schickt eine Probe über denselben Weg wie jede Benachrichtigung und zeigt, ob sie ankommt.
+settings-doctor = Benachrichtigungen prüfen
+quiet-every-title = Abstand der stillen Anfragen
+quiet-every-hint = Nur dort, wo der Server Anfragen nicht hält, bis sich etwas ändert. Hält er sie, gilt dieser Abstand nicht.
+interval-seconds = { $count } Sekunden
+interval-minutes = { $count ->
+    [one] 1 Minute
+   *[other] { $count } Minuten
+}
 while-hidden-title = Wenn alle Fenster verborgen sind
 while-hidden-watch-quietly = Still beobachten
 while-hidden-watch-quietly-hint = Eine kleine Anfrage für alle angehefteten aktiven Vorgänge, damit Sie benachrichtigt werden, wenn sie enden.
 while-hidden-suspend-completely = Ganz aussetzen
-while-hidden-suspend-completely-hint = Keinerlei Anfragen. Was inzwischen endete, erfahren Sie, sobald ein Fenster gezeigt wird.
-pause-title = Benachrichtigungen
+while-hidden-suspend-completely-hint = Keinerlei Anfragen. Was inzwischen endet, erfahren Sie, sobald ein Fenster gezeigt wird.
+pause-title = Pause
 pause-none = Sie werden einmal benachrichtigt, wenn ein angehefteter Vorgang endet.
 pause-off = Benachrichtigungen fortsetzen
 pause-one-hour = 1 Stunde pausieren
 pause-until-tomorrow = Bis morgen pausieren
 pause-now = Pausiert bis { $time }
+rules-title = Worüber Sie benachrichtigt werden
+rules-lead = Was abgeschaltet ist, wird weiterhin aufbewahrt und gezeigt, aber auch später nicht gemeldet. Ein unbekanntes Ergebnis wird immer gemeldet.
+rules-operations = Vorgänge
+rules-packs = Review-Packs
+rules-expired-hint = Nur wenn der Monitor es nie bereit gesehen hat. Läuft ein bereites Pack später ab, wird das nicht gemeldet.
 language-title = Sprache
 language-system = Sprache des Systems
 # Each language by its own name, whichever is spoken.
 language-de = Deutsch
 language-en = English
-appearance-title = Darstellung
+keyboard-title = Tastatur
+single-keys = Einzelne Buchstaben als Tastenkürzel
+single-keys-hint = F, P und / in der Übersicht sowie die Buchstaben im Fenster eines Vorgangs. Strg K und die Pfeiltasten gelten immer.
+autostart = Bei der Anmeldung starten
+autostart-hint = In den Infobereich, ohne Fenster. Auch die Liste der Startprogramme Ihres Desktops zeigt den Eintrag.
+appearance-title = Farbschema
 appearance-system = Wie das System
 appearance-light = Hell
 appearance-dark = Dunkel
 appearance-high-contrast = Hoher Kontrast
 account-title = Konto
 account-unknown = Noch keine Antwort
-account-plain-watches = Etwas auf dem Weg zum Server, vielleicht ein Proxy, bricht wartende Anfragen ab. Änderungen werden in Abständen abgefragt.
+account-plain-watches = Etwas auf dem Weg zum Server, vielleicht ein Proxy, bricht wartende Anfragen ab. Änderungen werden deshalb in Abständen abgefragt.
 sign-out = Abmelden
 sign-out-demo = Demo verlassen
 quit = { app-name } beenden
@@ -289,11 +330,11 @@ quit = { app-name } beenden
 ## Connection details
 
 inspector-title = Verbindungsdetails
-inspector-lead = Was der Server gefragt wird, wann und warum. Hinsehen ändert nichts.
+inspector-lead = Was der Server gefragt wird, wann und warum. Das Ansehen ändert daran nichts.
 inspector-copy = Kopieren
 # The text carries ids instead of names.
 inspector-copied = Ohne Namen kopiert, Stand { $time }.
-inspector-by-hand = Die Zwischenablage ist nicht beschreibbar. Kopieren Sie den markierten Text mit der Tastatur; er enthält keine Namen.
+inspector-by-hand = Die Zwischenablage hat den Text nicht angenommen. Kopieren Sie den markierten Text mit der Tastatur; er enthält keine Namen.
 inspector-text = Verbindungsdetails als Text
 inspector-server = Server
 inspector-not-told = noch nicht mitgeteilt
@@ -313,27 +354,27 @@ gate-open = erlaubt
 gate-closed = keine, bis Sie sich wieder anmelden
 gate-until = nach einem Fehler keine vor { $time }
 # The monitor waits a little longer than it was asked to.
-gate-asked = keine vor { $time }; der Server bat, bis { $asked } zu warten
+gate-asked = keine vor { $time }; der Server hat um eine Pause bis { $asked } gebeten
 gate-probing = nach einem Fehler jeweils nur eine, bis der Server antwortet
 holds-title = Vom Server gehalten
 holds = bis zu { $seconds } s
 holds-none = gar nicht
-wish-title = Wunsch des Servers
-wish = frühestens nach { $seconds } s wieder gefragt zu werden
-wish-none = keiner
+wish-title = Vom Server erbetene Pause
+wish = mindestens { $seconds } s zwischen zwei Anfragen
+wish-none = keine
 
-lane-foreground = Beobachtung des Sichtbaren
+lane-foreground = Beobachtung offener Fenster
 lane-quiet = Stille Beobachtung
 lane-targets = { $count ->
     [one] 1 Ziel
    *[other] { $count } Ziele
 }
 lane-next = nächste { $next }
-lane-every = alle { $seconds } s, wo der Server nicht hält
+lane-every = alle { $seconds } s, wenn der Server Anfragen nicht hält
 flight-held = vom Server gehalten seit { $since }, längstens bis { $until }
 flight-in-flight = unterwegs seit { $since }
 flight-off = aus: Verborgenes wird nicht abgefragt
-flight-resting = nichts unterwegs
+flight-resting = keine Anfrage unterwegs
 
 pollers-title = Was abgefragt wird
 pollers-settled = { $count } nicht mehr abgefragt
@@ -343,7 +384,7 @@ poller-next = Nächste Anfrage
 poller-requests = Letzte Stunde
 poller-due = fällig
 poller-held = vom Server gehalten
-poller-idle = ruhend: noch nicht angefordert
+poller-idle = ruhend: noch nicht abgefragt
 poller-in-flight = unterwegs
 poller-settled = endgültig: wird nicht mehr abgefragt
 poller-suspended-hidden = ausgesetzt: Fenster verborgen
@@ -361,6 +402,120 @@ heard-gone = nicht verfügbar
 heard-nothing = noch keine Antwort
 heard-unchanged = keine Änderung
 
+## Notification check
+
+doctor-title = Benachrichtigungen prüfen
+doctor-lead = Prüft jeden Schritt auf dem Weg einer Meldung zu Ihnen und schickt eine Probe über denselben Weg.
+doctor-asking = Wird geprüft …
+doctor-fine = Alles funktioniert.
+doctor-waiting = Was sich prüfen ließ, funktioniert. Klicken Sie jetzt auf die Probe.
+doctor-broken = { $count ->
+    [one] 1 Schritt funktioniert nicht.
+   *[other] { $count } Schritte funktionieren nicht.
+}
+doctor-warning = { $count ->
+    [one] 1 Schritt verdient einen Blick.
+   *[other] { $count } Schritte verdienen einen Blick.
+}
+doctor-warning-waiting = { $count ->
+    [one] 1 Schritt verdient einen Blick. Klicken Sie jetzt auf die Probe.
+   *[other] { $count } Schritte verdienen einen Blick. Klicken Sie jetzt auf die Probe.
+}
+doctor-again = Erneut prüfen
+doctor-text = Prüfung der Benachrichtigungen als Text
+
+step-announcing = Meldungen
+step-click = Klick
+step-daemon = Benachrichtigungsdienst
+step-keyring = Schlüsselbund
+step-proxy = Proxy
+step-rehearsal = Probe
+step-server = Server
+step-tls = Verschlüsselung
+step-tray = Symbol im Infobereich
+
+step-state-asking = wird geprüft
+step-state-broken = funktioniert nicht
+step-state-fine = funktioniert
+step-state-not-applicable = entfällt
+step-state-waiting = wartet auf Sie
+step-state-warning = bitte ansehen
+
+found-announced = Das Ende eines Vorgangs wird gemeldet.
+found-asking = Noch keine Antwort.
+found-click-awaited = Die Probe ist auf dem Bildschirm.
+found-click-came = Der Klick ist angekommen.
+found-click-dismissed = Die Probe wurde ohne Klick geschlossen.
+found-click-expired = Die Probe ist ohne Klick abgelaufen.
+found-click-impossible = Hier kann kein Klick ankommen.
+found-click-lost = Der Benachrichtigungsdienst wurde beendet und mit ihm die Probe.
+found-click-withdrawn = Der Desktop hat die Probe ohne Klick geschlossen.
+# $name and $version are the service’s own.
+found-daemon = { $name } { $version }.
+found-daemon-missing = Kein Benachrichtigungsdienst antwortet ({ $error }).
+found-daemon-of-system = Das System zeigt Benachrichtigungen selbst.
+found-daemon-silent = Der Benachrichtigungsdienst hat nicht innerhalb von 10 s geantwortet.
+found-keyring-absent = Dieser Computer hat keinen Schlüsselbund.
+found-keyring-changed = Der Schlüsselbund des Systems hat etwas anderes zurückgegeben, als geschrieben wurde.
+found-keyring-denied = Der Schlüsselbund des Systems hat einen Probeeintrag abgelehnt.
+found-keyring-kept = Ein Probeeintrag wurde geschrieben, gelesen und gelöscht.
+found-keyring-locked = Der Schlüsselbund des Systems ist gesperrt.
+found-keyring-slow = Der Schlüsselbund des Systems hat nicht geantwortet.
+found-proxy-local = Der Server läuft auf diesem Computer, daher wird kein Proxy verwendet.
+found-proxy-none = Für den Server ist kein Proxy eingerichtet.
+found-proxy-used = Anfragen gehen über { $host }.
+found-rehearsal-handed-over = Das System hat sie angenommen und sagt nicht, ob sie gezeigt wurde.
+found-rehearsal-refused = Niemand hat sie angenommen.
+found-rehearsal-silent = Der Benachrichtigungsdienst hat sie nicht innerhalb von 10 s angenommen.
+# $id is text: it has no separators.
+found-rehearsal-taken = Der Benachrichtigungsdienst hat sie als Nummer { $id } angenommen.
+found-server-answered = Antwort nach { $took } ms, angemeldet als { $user }.
+found-server-failed = Keine brauchbare Antwort: { $fault }.
+found-silenced = Das Ende eines Vorgangs wird nicht wie gewohnt gemeldet.
+found-tls-cut = Nicht bekannt: Der Server hat nicht geantwortet.
+found-tls-local = Unverschlüsselt, und das genügt: Der Server läuft auf diesem Computer.
+found-tls-untrusted = Der Server hat ein Zertifikat gezeigt, dem dieser Computer nicht vertraut.
+found-tls-verified = HTTPS mit einem Zertifikat, dem dieser Computer vertraut.
+found-tray-absent = Kein Infobereich zeigt das Symbol.
+found-tray-gone = Der Infobereich, der das Symbol zeigte, ist nicht mehr da.
+found-tray-shown = Ein Infobereich zeigt das Symbol.
+
+doctor-no-bus = Kein Benachrichtigungsdienst antwortet: Diese Sitzung hat keinen Nachrichtenbus.
+doctor-error = Der Fehler ist { $error }.
+doctor-refused = Der Benachrichtigungsdienst hat sie abgelehnt ({ $error }).
+doctor-daemon-no-clicks = Er meldet keine Klicks.
+doctor-daemon-no-body = Er zeigt nur Titel.
+doctor-daemon-keeps = Er hebt Verpasstes auf.
+doctor-daemon-forgets = Er hebt Verpasstes nicht auf.
+# In the copied text, which has no names.
+doctor-server-unnamed = Antwort nach { $took } ms.
+doctor-proxy-unnamed = Anfragen gehen über einen Proxy.
+doctor-clocks-agree = Die Uhren stimmen überein.
+doctor-clock-ahead = Die Uhr dieses Computers geht { $span } vor.
+doctor-clock-behind = Die Uhr dieses Computers geht { $span } nach.
+doctor-paused = Benachrichtigungen sind bis { $time } pausiert.
+doctor-rules-off = Jede Art von Ende ist abgeschaltet.
+doctor-suspended = Solange alle Fenster verborgen sind, wird nichts beobachtet.
+
+doctor-next-again = Prüfen Sie erneut.
+doctor-next-click = Klicken Sie auf die Benachrichtigung „Probe“.
+doctor-next-click-again = Prüfen Sie erneut, und klicken Sie auf die Probe, solange sie zu sehen ist.
+doctor-next-clock = Lassen Sie die Uhr dieses Computers über das Netzwerk stellen. Bis dahin gilt für alle Zeiten die Uhr des Servers.
+doctor-next-daemon-missing = Starten Sie den Benachrichtigungsdienst Ihres Desktops, oder installieren Sie einen, etwa dunst. Sehen Sie bis dahin in die Übersicht.
+doctor-next-daemon-other = Öffnen Sie den Monitor über sein Symbol im Infobereich, oder verwenden Sie einen anderen Benachrichtigungsdienst.
+doctor-next-daemon-silent = Starten Sie den Benachrichtigungsdienst Ihres Desktops neu, und prüfen Sie dann erneut.
+doctor-next-keyring-absent = Installieren Sie einen, etwa GNOME Keyring oder KWallet. Bis dahin melden Sie sich nach jedem Start an.
+doctor-next-keyring-changed = Starten Sie den Schlüsselbund neu. Hilft das nicht, melden Sie sich nach jedem Start erneut an.
+doctor-next-keyring-denied = Lassen Sie den Monitor in den Einstellungen Ihres Schlüsselbunds zu, und prüfen Sie dann erneut.
+doctor-next-keyring-locked = Entsperren Sie ihn, und prüfen Sie dann erneut.
+doctor-next-keyring-slow = Vielleicht wartet er darauf, dass Sie ihn entsperren. Suchen Sie seine Abfrage, und prüfen Sie dann erneut.
+doctor-next-look = Sehen Sie nach, ob sie auf dem Bildschirm ist.
+doctor-next-silenced = Ändern Sie das in den Einstellungen unter Benachrichtigungen oder Beobachten.
+doctor-next-tls-cut = Sorgen Sie zuerst dafür, dass der Server erreichbar ist, und prüfen Sie dann erneut.
+doctor-next-tls-untrusted = Bitten Sie den Administrator des Gateways um ein Zertifikat, dem dieser Computer vertraut.
+doctor-next-tray-absent = Fügen Sie Ihrer Leiste einen Infobereich hinzu; aktivieren Sie unter GNOME die Erweiterung AppIndicator. Bis dahin bleibt dieses Fenster.
+doctor-next-tray-gone = Starten Sie Ihre Leiste neu. Starten Sie bis dahin den Monitor ein zweites Mal, um die Übersicht zu öffnen.
+
 ## Sign-in
 
 sign-in-title = Anmelden
@@ -369,7 +524,7 @@ sign-in-server = Adresse des Gateways
 sign-in-server-hint = https://monitor.atlas.example.com
 sign-in-server-help = Das Gateway des Monitors neben Ihrem TenantAtlas, nicht TenantAtlas selbst.
 sign-in-token = Zugriffstoken
-sign-in-token-help = Ihr TenantAtlas-Administrator stellt es aus. Es wird nur im Schlüsselbund des Systems aufbewahrt.
+sign-in-token-help = Ihr TenantAtlas-Administrator stellt es aus. Es wird nur im Schlüsselbund des Systems gespeichert.
 sign-in-submit = Anmelden
 sign-in-checking = Wird geprüft …
 sign-in-demo = In der Demo umsehen
@@ -378,8 +533,8 @@ sign-in-demo-help = Drei erfundene Mandanten auf diesem Computer. Kein Konto nö
 sign-in-problem-address-invalid = Das ist keine Adresse.
 sign-in-problem-address-invalid-next = Schreiben Sie sie wie https://monitor.atlas.example.com.
 sign-in-problem-address-not-https = Die Adresse muss mit https beginnen.
-sign-in-problem-address-not-https-next = Ihr Token ginge sonst lesbar über die Leitung. Erfragen Sie die https-Adresse des Gateways.
-sign-in-problem-keyring-unreadable = Das aufbewahrte Token konnte nicht aus dem Schlüsselbund des Systems gelesen werden.
+sign-in-problem-address-not-https-next = Sonst könnte Ihr Token unterwegs mitgelesen werden. Erfragen Sie die https-Adresse des Gateways.
+sign-in-problem-keyring-unreadable = Das gespeicherte Token konnte nicht aus dem Schlüsselbund des Systems gelesen werden.
 sign-in-problem-keyring-unreadable-next = Entsperren Sie den Schlüsselbund und starten Sie den Monitor neu, oder geben Sie das Token noch einmal ein.
 sign-in-problem-not-a-gateway = Unter dieser Adresse antwortet kein Gateway.
 sign-in-problem-not-a-gateway-next = Vielleicht haben Sie die Adresse von TenantAtlas selbst eingegeben. Erfragen Sie die des Gateways bei Ihrem Administrator.
@@ -392,7 +547,7 @@ sign-in-problem-throttled-next = Von hier kamen zu viele Versuche. Versuchen Sie
 sign-in-problem-token-empty = Das Token fehlt.
 sign-in-problem-token-empty-next = Fügen Sie das Token ein, das Ihr Administrator ausgestellt hat.
 sign-in-problem-token-refused = Der Server hat das Token abgelehnt.
-sign-in-problem-token-refused-next = Vielleicht ist es vertippt, abgelaufen oder widerrufen. Fügen Sie es noch einmal ein oder bitten Sie um ein neues.
+sign-in-problem-token-refused-next = Vielleicht ist es falsch eingegeben, abgelaufen oder widerrufen. Fügen Sie es noch einmal ein oder bitten Sie um ein neues.
 
 keyring-problem-absent = Dieser Computer hat keinen Schlüsselbund.
 keyring-problem-absent-next = Installieren Sie einen, etwa GNOME Keyring oder KWallet, um angemeldet zu bleiben.
@@ -407,7 +562,7 @@ keyring-memory-help = Das Token war richtig. Es bleibt im Arbeitsspeicher, bis d
 
 ## A command that did not work
 
-command-failed = Das hat nicht geklappt. Versuchen Sie es erneut.
+command-failed = Das hat nicht funktioniert. Versuchen Sie es erneut.
 command-failed-forbidden = Das ist Ihrer Rolle nicht erlaubt.
 command-failed-gone = Das ist nicht mehr verfügbar.
 command-failed-offline = Der Server war nicht zu erreichen. Versuchen Sie es erneut, wenn er wieder antwortet.

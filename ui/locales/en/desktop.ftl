@@ -31,6 +31,7 @@ notice-blocked = { $type } is blocked
 notice-failed = { $type } failed
 notice-pack-succeeded = Review pack is ready
 notice-pack-failed = Review pack failed
+notice-pack-expired = Review pack has expired
 notice-body = { $environment } · { $operation }
 notice-body-reason = { $environment } · { $operation }
     { $reason }
@@ -45,5 +46,8 @@ notice-digest-attention = { $attention ->
 notice-digest-line = { $title } · { $environment }
 notice-digest-more = and { $count } more
 notice-may-repeat = May already have been shown
+# Sent by the notification check, by the way of every other.
+notice-rehearsal = Rehearsal: this is how an end is announced
+notice-rehearsal-body = Click it to see whether clicks come back to the monitor.
 notice-open = Open operation
 notice-open-overview = Open overview

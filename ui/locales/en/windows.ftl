@@ -15,7 +15,7 @@ roughly-hours = { $count } h
 elapsed-unknown = –
 elapsed-queued = waiting
 elapsed-running = elapsed
-elapsed-ended = at work
+elapsed-ended = working time
 elapsed-waited = waited
 elapsed-frozen = when last seen
 
@@ -41,7 +41,7 @@ paused-resume = Resume
 health-connecting = Connecting…
 health-ok = Connected
 health-as-of = Everything active is shown as of { $time }.
-health-never = Nothing was answered since the start.
+health-never = No answer since the start.
 health-next-forbidden = Ask your workspace’s owner for access.
 health-next-gone = Check that the gateway’s address is still right.
 health-next-offline = The monitor keeps trying. Check the network or VPN.
@@ -63,6 +63,7 @@ section-search = Results for “{ $text }”
 count = { $count }
 # The server stopped counting there: as many or more.
 count-at-least = { $count }+
+count-left = { $shown } of { $all }
 # The faults stand in the banner above.
 refresh-as-of-alone = as of { $time }
 refresh-never-alone = not answered yet
@@ -72,7 +73,7 @@ section-more = { $shown } of { $total } shown. Search to find the others.
 empty-pinned = Nothing pinned
 empty-pinned-next = Pin an operation below, or search for one by number or name. You are told once when it ends.
 empty-attention = Nothing needs attention
-empty-attention-next = Failed, blocked, partial and stale operations appear here.
+empty-attention-as-of = Nothing needs attention, as of { $time }
 empty-active = No active operations
 empty-active-next = Queued and running operations of every environment you may see appear here.
 empty-recent = Nothing ended lately
@@ -93,11 +94,18 @@ filter-all = All
 filter-chosen = { $filter } { $value }
 filter-clear = Clear
 filter-count = { $shown } of { $all } shown
-filter-none = Nothing here matches the filters
-filter-none-next = Clear them, or search: the search looks further than this list.
-filter-none-packs-next = Clear them to see the packs of every environment.
+filter-none = { $count ->
+    [one] The filters hide the one operation here
+   *[other] The filters hide all { $count } operations here
+}
+filter-none-next = Clear the filters, or search: the search looks further than this list.
+filter-none-packs = { $count ->
+    [one] The filters hide the one review pack
+   *[other] The filters hide all { $count } review packs
+}
+filter-none-packs-next = Clear the filters to see the packs of every environment.
 # $total is text, as in section-more.
-filter-within = Filtered among the first { $all } of { $total }. Search to find the others.
+filter-within = Only the first { $all } of { $total } were filtered. Search to find the others.
 
 row-move = Move { $operation }
 move-first = To the top
@@ -114,6 +122,7 @@ palette-environments = Environments
 palette-actions = Actions
 palette-none = Nothing found. Type a number such as #421 to pin it all the same.
 palette-open = Open Operation #{ $id }
+palette-pin-and-open = Pin and open Operation #{ $id }
 palette-pin = Pin Operation #{ $id }
 palette-unpin = Unpin Operation #{ $id }
 palette-pack = Show the review pack of { $environment }
@@ -126,7 +135,7 @@ search-failed-next = Check the connection, then press Enter.
 search-none = Nothing found
 search-none-next = Try a number such as #421, or part of a type, environment or workspace.
 search-none-id = No operation you may see has this number
-search-none-id-next = You can pin it all the same; it is looked up once.
+search-none-id-next = You can pin it all the same. It is then looked up once.
 search-pin-id = Pin Operation #{ $id }
 search-pinned = { $operation } is pinned
 # $total is text, as in section-more.
@@ -153,11 +162,15 @@ key-name-palette = Ctrl K
 operation-in-tenantatlas = Open in TenantAtlas
 link-copy = Copy link
 link-copied = Link copied
-link-by-hand = The clipboard cannot be written. Copy the selected link with the keyboard.
+link-by-hand = The clipboard refused the link. Copy the selected text with the keyboard.
 link-title = Link to TenantAtlas
 # What a button does, and the key that does the same.
 with-key = { $label } ({ $key })
 operation-unpin = Unpin
+operation-mute = Mute notifications of this operation
+operation-unmute = Notify again
+# What a small mark says of it.
+muted = Muted: no notification when it ends
 operation-gone-next = There is no { $operation } that you may see. It may be mistyped, deleted, or not yours to see.
 operation-forbidden-next = Ask an administrator of TenantAtlas for the capability.
 operation-pending = Waiting for the first answer
@@ -169,6 +182,8 @@ row-open = Open Operation #{ $number }, { $name }
 row-pin-and-open = Pin and open Operation #{ $number }, { $name }
 row-pin = Pin { $operation }
 row-unpin = Unpin { $operation }
+row-mute = Mute notifications of { $operation }
+row-unmute = Notify again of { $operation }
 row-in-tenantatlas = Open { $operation } in TenantAtlas
 
 progress-counted = { $processed } of { $total }
@@ -177,8 +192,8 @@ progress-label = Processed
 next-step-blocked = A prerequisite is missing. Open it in TenantAtlas to see which one.
 next-step-failed = Review the failure in TenantAtlas before starting it again.
 next-step-partially-succeeded = Some items did not succeed. Review them in TenantAtlas.
-next-step-stale = It is past its usual lifetime. Check in TenantAtlas whether its worker is alive.
-next-step-reconciled = It stopped reporting and was closed. Check in TenantAtlas what was done.
+next-step-stale = It has been active for too long. Check in TenantAtlas whether anything still works on it.
+next-step-reconciled = It stopped reporting, so TenantAtlas closed it. Check there what was done.
 next-step-unknown = This version does not know the state. Look it up in TenantAtlas.
 
 strip-queued = Queued
@@ -240,6 +255,8 @@ pack-ask-of = Refresh the review pack of { $environment }
 pack-pin-of = Pin the review pack of { $environment }
 environment-number = Environment #{ $id }
 pack-unpin-of = Unpin the review pack of { $environment }
+pack-mute-of = Mute notifications of the review pack of { $environment }
+pack-unmute-of = Notify again of the review pack of { $environment }
 pack-check-of = Check a downloaded review pack of { $environment }
 check-reading = Checking { $percent } %
 check-same = The file is this review pack
@@ -258,30 +275,54 @@ check-close-of = Close the result of the check
 ## Settings
 
 settings-title = Settings
+settings-notifications = Notifications
+settings-watching = Watching
+settings-look = Appearance
+settings-start = Startup
+settings-doctor-title = Do notifications arrive?
+settings-doctor-lead = Sends a rehearsal the same way as every notification, and shows whether it arrives.
+settings-doctor = Check notifications
+quiet-every-title = Between two quiet requests
+quiet-every-hint = Only where the server does not hold requests until something changes. One that does is not asked at this interval.
+interval-seconds = { $count } seconds
+interval-minutes = { $count ->
+    [one] 1 minute
+   *[other] { $count } minutes
+}
 while-hidden-title = While every window is hidden
 while-hidden-watch-quietly = Watch quietly
 while-hidden-watch-quietly-hint = One small request for all pinned active operations, so that you are told when they end.
 while-hidden-suspend-completely = Suspend completely
 while-hidden-suspend-completely-hint = No requests at all. What ended meanwhile is told when a window is shown.
-pause-title = Notifications
+pause-title = Pause
 pause-none = You are told once when a pinned operation ends.
 pause-off = Resume notifications
 pause-one-hour = Pause for 1 hour
 pause-until-tomorrow = Pause until tomorrow
 pause-now = Paused until { $time }
+rules-title = Which endings are told
+rules-lead = What is switched off is still kept and shown, and not told later. An unknown outcome is always told.
+rules-operations = Operations
+rules-packs = Review packs
+rules-expired-hint = Only if the monitor never saw it ready. A ready one that expires later is not announced.
 language-title = Language
 language-system = System language
 # Each language by its own name, whichever is spoken.
 language-de = Deutsch
 language-en = English
-appearance-title = Appearance
+keyboard-title = Keyboard
+single-keys = Single letters as shortcuts
+single-keys-hint = F, P and / in the overview, and the letters in an operation’s window. Ctrl K and the arrow keys always work.
+autostart = Start at login
+autostart-hint = To the tray, without a window. The desktop’s own list of startup programs shows it too.
+appearance-title = Theme
 appearance-system = Same as the system
 appearance-light = Light
 appearance-dark = Dark
 appearance-high-contrast = High contrast
 account-title = Account
 account-unknown = Not answered yet
-account-plain-watches = Something on the way, perhaps a proxy, cuts requests that wait. Changes are asked for at intervals.
+account-plain-watches = Something between here and the server, perhaps a proxy, cuts off requests that wait. Changes are asked for at intervals instead.
 sign-out = Sign out
 sign-out-demo = Leave the demo
 quit = Quit { app-name }
@@ -293,7 +334,7 @@ inspector-lead = What is asked of the server, when and why. Looking at it change
 inspector-copy = Copy
 # The text carries ids instead of names.
 inspector-copied = Copied without names, as of { $time }.
-inspector-by-hand = The clipboard cannot be written. Copy the selected text with the keyboard; it carries no names.
+inspector-by-hand = The clipboard refused the text. Copy the selected text with the keyboard; it carries no names.
 inspector-text = Connection details as text
 inspector-server = Server
 inspector-not-told = not told yet
@@ -309,7 +350,7 @@ inspector-requests = { $count ->
 inspector-requests-title = Requests in the last hour
 
 gate-title = Requests
-gate-open = may leave
+gate-open = allowed
 gate-closed = none until you sign in again
 gate-until = after a fault, none before { $time }
 # The monitor waits a little longer than it was asked to.
@@ -318,22 +359,22 @@ gate-probing = after a fault, one at a time until the server answers
 holds-title = Held by the server
 holds = up to { $seconds } s
 holds-none = not at all
-wish-title = The server’s wish
-wish = not to be asked again sooner than after { $seconds } s
+wish-title = Pause the server asks for
+wish = at least { $seconds } s between two requests
 wish-none = none
 
-lane-foreground = Watch of what is shown
+lane-foreground = Watch of open windows
 lane-quiet = Quiet watch
 lane-targets = { $count ->
     [one] 1 target
    *[other] { $count } targets
 }
 lane-next = next { $next }
-lane-every = every { $seconds } s where the server does not hold
+lane-every = every { $seconds } s where the server does not hold requests
 flight-held = held by the server since { $since }, until { $until } at the latest
 flight-in-flight = in flight since { $since }
-flight-off = off: what is hidden is not asked for
-flight-resting = nothing under way
+flight-off = off: nothing hidden is asked for
+flight-resting = no request under way
 
 pollers-title = What is asked for
 pollers-settled = { $count } settled
@@ -343,7 +384,7 @@ poller-next = Next
 poller-requests = Last hour
 poller-due = due
 poller-held = held by the server
-poller-idle = idle: nobody has asked for it
+poller-idle = idle: not asked for yet
 poller-in-flight = in flight
 poller-settled = settled: not asked again
 poller-suspended-hidden = suspended: window hidden
@@ -360,6 +401,120 @@ heard-forbidden = not permitted
 heard-gone = not available
 heard-nothing = not answered yet
 heard-unchanged = no change
+
+## Notification check
+
+doctor-title = Notification check
+doctor-lead = Checks every step on a notification’s way to you, and sends a rehearsal the same way.
+doctor-asking = Checking…
+doctor-fine = Everything works.
+doctor-waiting = Everything that could be checked works. Now click the rehearsal.
+doctor-broken = { $count ->
+    [one] 1 step does not work.
+   *[other] { $count } steps do not work.
+}
+doctor-warning = { $count ->
+    [one] 1 step needs a look.
+   *[other] { $count } steps need a look.
+}
+doctor-warning-waiting = { $count ->
+    [one] 1 step needs a look. Now click the rehearsal.
+   *[other] { $count } steps need a look. Now click the rehearsal.
+}
+doctor-again = Check again
+doctor-text = Notification check as text
+
+step-announcing = Announcements
+step-click = Click
+step-daemon = Notification service
+step-keyring = System keyring
+step-proxy = Proxy
+step-rehearsal = Rehearsal
+step-server = Server
+step-tls = Encryption
+step-tray = Tray icon
+
+step-state-asking = checking
+step-state-broken = does not work
+step-state-fine = works
+step-state-not-applicable = does not apply
+step-state-waiting = waits for you
+step-state-warning = needs a look
+
+found-announced = Ends are announced.
+found-asking = Not answered yet.
+found-click-awaited = The rehearsal is on the screen.
+found-click-came = The click came back.
+found-click-dismissed = The rehearsal was dismissed without a click.
+found-click-expired = The rehearsal expired without a click.
+found-click-impossible = Here no click can come back.
+found-click-lost = The notification service ended, and the rehearsal went with it.
+found-click-withdrawn = The desktop closed the rehearsal without a click.
+# $name and $version are the service’s own.
+found-daemon = { $name } { $version }.
+found-daemon-missing = No notification service answers ({ $error }).
+found-daemon-of-system = The system shows notifications itself.
+found-daemon-silent = The notification service did not answer within 10 s.
+found-keyring-absent = This computer has no system keyring.
+found-keyring-changed = The system keyring returned something other than what was written.
+found-keyring-denied = The system keyring refused a trial entry.
+found-keyring-kept = A trial entry was written, read and deleted.
+found-keyring-locked = The system keyring is locked.
+found-keyring-slow = The system keyring did not answer.
+found-proxy-local = The server is on this computer, so no proxy is used.
+found-proxy-none = No proxy is set for the server.
+found-proxy-used = Requests go through { $host }.
+found-rehearsal-handed-over = The system took it, and does not say whether it was shown.
+found-rehearsal-refused = Nobody took it.
+found-rehearsal-silent = The notification service did not take it within 10 s.
+# $id is text: it has no separators.
+found-rehearsal-taken = The notification service took it as number { $id }.
+found-server-answered = Answered { $user } in { $took } ms.
+found-server-failed = No good answer: { $fault }.
+found-silenced = Ends are not announced as usual.
+found-tls-cut = Not known: the server did not answer.
+found-tls-local = Not encrypted, and not needed: the server is on this computer.
+found-tls-untrusted = The server showed a certificate that this computer does not trust.
+found-tls-verified = HTTPS, with a certificate that this computer trusts.
+found-tray-absent = No tray shows the icon.
+found-tray-gone = The tray that showed the icon is gone.
+found-tray-shown = A tray shows the icon.
+
+doctor-no-bus = No notification service answers: this session has no message bus.
+doctor-error = The error is { $error }.
+doctor-refused = The notification service refused it ({ $error }).
+doctor-daemon-no-clicks = It does not tell of clicks.
+doctor-daemon-no-body = It shows titles alone.
+doctor-daemon-keeps = It keeps what you missed.
+doctor-daemon-forgets = It does not keep what you missed.
+# In the copied text, which has no names.
+doctor-server-unnamed = Answered in { $took } ms.
+doctor-proxy-unnamed = Requests go through a proxy.
+doctor-clocks-agree = The clocks agree.
+doctor-clock-ahead = This computer’s clock is { $span } ahead.
+doctor-clock-behind = This computer’s clock is { $span } behind.
+doctor-paused = Notifications are paused until { $time }.
+doctor-rules-off = Every kind of end is switched off.
+doctor-suspended = While every window is hidden, nothing is watched.
+
+doctor-next-again = Check again.
+doctor-next-click = Click the notification “Rehearsal”.
+doctor-next-click-again = Check again, and click the rehearsal while it is shown.
+doctor-next-clock = Let this computer set its clock by the network. Until then times are shown by the server’s clock.
+doctor-next-daemon-missing = Start your desktop’s notification service, or install one such as dunst. Until then, look at the overview.
+doctor-next-daemon-other = Open the monitor by its tray icon, or use another notification service.
+doctor-next-daemon-silent = Restart your desktop’s notification service, then check again.
+doctor-next-keyring-absent = Install one, for example GNOME Keyring or KWallet. Until then you sign in after every start.
+doctor-next-keyring-changed = Restart the keyring. If that does not help, sign in again after each start.
+doctor-next-keyring-denied = Allow the monitor in your keyring’s settings, then check again.
+doctor-next-keyring-locked = Unlock it, then check again.
+doctor-next-keyring-slow = It may be waiting for you to unlock it. Look for its prompt, then check again.
+doctor-next-look = Look whether it is on the screen.
+doctor-next-silenced = Change it in Settings, under Notifications or Watching.
+doctor-next-tls-cut = Bring the server within reach first, then check again.
+doctor-next-tls-untrusted = Ask the gateway’s administrator for a certificate that this computer trusts.
+doctor-next-tray-absent = Add a tray to your panel; on GNOME, enable the AppIndicator extension. Until then this window stays.
+doctor-next-tray-gone = Start your panel again. Until then, start the monitor once more to open the overview.
 
 ## Sign-in
 
@@ -378,8 +533,8 @@ sign-in-demo-help = Three invented tenants on this computer. No account needed.
 sign-in-problem-address-invalid = This is not an address.
 sign-in-problem-address-invalid-next = Write it like https://monitor.atlas.example.com.
 sign-in-problem-address-not-https = The address must begin with https.
-sign-in-problem-address-not-https-next = Your token would travel readable otherwise. Ask for the gateway’s https address.
-sign-in-problem-keyring-unreadable = The kept token could not be read from the system keyring.
+sign-in-problem-address-not-https-next = Without it your token could be read on the way. Ask for the gateway’s https address.
+sign-in-problem-keyring-unreadable = The saved token could not be read from the system keyring.
 sign-in-problem-keyring-unreadable-next = Unlock the keyring and start the monitor again, or enter the token again.
 sign-in-problem-not-a-gateway = No gateway answers at this address.
 sign-in-problem-not-a-gateway-next = You may have entered TenantAtlas’ own address. Ask your administrator for the gateway’s.
@@ -402,7 +557,7 @@ keyring-problem-locked = The system keyring is locked.
 keyring-problem-locked-next = Unlock it and sign in again to stay signed in.
 keyring-problem-slow = The system keyring did not answer.
 keyring-problem-slow-next = It may be waiting for you to unlock it. Look for its prompt, then sign in again.
-keyring-memory = Go on without saving
+keyring-memory = Continue without saving
 keyring-memory-help = The token was right. It stays in memory until the monitor quits.
 
 ## A command that did not work

@@ -1,6 +1,7 @@
 // What a row or a card can ask for; the window decides what becomes of it.
 
 export interface RowActions {
+  mute(operation: number, on: boolean): void;
   open(operation: number): void;
   openInTenantAtlas(operation: number): void;
   pin(operation: number): void;
@@ -12,6 +13,7 @@ export interface PackActions {
   /** Asks for a downloaded file, in the place of the one before. */
   check(environment: number): void;
   closeCheck(): void;
+  mute(environment: number, on: boolean): void;
   open(environment: number): void;
   pin(environment: number): void;
   unpin(environment: number): void;

@@ -1,12 +1,16 @@
 // A stand-in for the desktop app, so that the windows can be worked on in a plain browser: `npm run dev`, then
 // `?scenario=` with a name from fake/scenarios.ts; and the gallery's. It never ends up in the app's build.
 import type { ContextSlice } from './bindings/ContextSlice';
+import type { DoctorSlice } from './bindings/DoctorSlice';
 import type { LookSlice } from './bindings/LookSlice';
 import type { PackSlice } from './bindings/PackSlice';
 import type { RowSlice } from './bindings/RowSlice';
+import type { SettingsSlice } from './bindings/SettingsSlice';
 import type { Slice } from './bindings/Slice';
+import { doctor } from './fake/doctor';
 import { inspector } from './fake/inspector';
-import { DETAIL, SCENARIOS } from './fake/scenarios';
+import { DETAIL } from './fake/operation';
+import { SCENARIOS } from './fake/scenarios';
 import type { Commands, Ipc } from './ipc';
 
 const CONTEXT: ContextSlice = {
@@ -43,18 +47,19 @@ function answered(before: Slice, command: Partial<Commands>): Slice {
   const slice = { ...before, look: lookAfter(before.look, command) };
   if (slice.window === 'run') {
     const detail = 'load_details' in command ? { ...DETAIL, ...slice.detail, context: CONTEXT } : slice.detail;
-    return { ...slice, detail, stay_on_top: command.set_stay_on_top?.on ?? slice.stay_on_top };
+    const row = { ...slice.row, muted: command.mute_operation?.on ?? slice.row.muted };
+    return { ...slice, row, detail, stay_on_top: command.set_stay_on_top?.on ?? slice.stay_on_top };
   }
   if (slice.window === 'sign_in') return command.sign_in ? { ...slice, phase: { state: 'checking' } } : slice;
-  const mode = command.set_while_hidden?.mode ?? slice.settings.while_hidden;
   const unpinned = command.unpin?.operation;
   const found = command.search && searched(slice, command.search.text);
   return {
     ...slice,
-    settings: { ...slice.settings, while_hidden: mode },
-    pinned: reordered(slice.pinned.filter((row) => row.id !== unpinned), command.move_pin),
-    packs: slice.packs.map((pack) => ({ ...pack, pinned: pinnedAfter(pack, command), check: checkAfter(pack, command) })),
+    settings: settingsAfter(slice.settings, command),
+    pinned: reordered(slice.pinned.filter((row) => row.id !== unpinned), command.move_pin).map((row) => mutedAfter(row, command)),
+    packs: slice.packs.map((pack) => packAfter(pack, command)),
     search: found === undefined ? slice.search : found,
+    doctor: doctorAfter(slice.doctor, command),
     inspector: command.inspect ? (command.inspect.on ? inspector(Date.now()) : null) : slice.inspector,
   };
 }
@@ -74,7 +79,28 @@ function lookAfter(look: LookSlice, command: Partial<Commands>): LookSlice {
     appearance: command.set_appearance?.appearance ?? look.appearance,
     language: choice === 'system' ? 'en' : choice,
     language_choice: choice,
+    single_keys: command.set_single_keys?.on ?? look.single_keys,
   };
+}
+
+function settingsAfter(settings: SettingsSlice, command: Partial<Commands>): SettingsSlice {
+  return {
+    ...settings,
+    while_hidden: command.set_while_hidden?.mode ?? settings.while_hidden,
+    quiet_seconds: command.set_quiet_seconds?.seconds ?? settings.quiet_seconds,
+    autostart: command.set_autostart?.on ?? settings.autostart,
+    rules: command.set_rules?.rules ?? settings.rules,
+  };
+}
+
+function mutedAfter(row: RowSlice, { mute }: Partial<Commands>): RowSlice {
+  return mute?.operation === row.id ? { ...row, muted: mute.on } : row;
+}
+
+function packAfter(pack: PackSlice, command: Partial<Commands>): PackSlice {
+  const pinned = pinnedAfter(pack, command);
+  const on = command.mute_pack?.environment === pack.environment_id ? command.mute_pack.on : pack.muted;
+  return { ...pack, pinned, muted: pinned && on, check: checkAfter(pack, command) };
 }
 
 function pinnedAfter(pack: PackSlice, command: Partial<Commands>): boolean {
@@ -88,6 +114,12 @@ function checkAfter(pack: PackSlice, command: Partial<Commands>): PackSlice['che
   if (command.check_pack === undefined) return pack.check;
   if (command.check_pack.environment !== pack.environment_id) return null;
   return { file: 'review-pack-contoso-2026-11-23.zip', state: { found: 'reading', read: 1_924_920, total: 4_812_300 } };
+}
+
+/** A scene's own stays as it is. */
+function doctorAfter(shown: DoctorSlice | null, command: Partial<Commands>): DoctorSlice | null {
+  if ('close_doctor' in command) return null;
+  return 'examine' in command ? (shown ?? doctor()) : shown;
 }
 
 function searched(slice: Extract<Slice, { window: 'main' }>, text: string) {

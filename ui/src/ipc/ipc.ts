@@ -3,6 +3,7 @@
 import type { Appearance } from './bindings/Appearance';
 import type { LanguageChoice } from './bindings/LanguageChoice';
 import type { Pause } from './bindings/Pause';
+import type { RulesSlice } from './bindings/RulesSlice';
 import type { Slice } from './bindings/Slice';
 import type { WhileHidden } from './bindings/WhileHidden';
 
@@ -10,13 +11,20 @@ import type { WhileHidden } from './bindings/WhileHidden';
 export interface Commands {
   /** Asks for a file in the system's dialog, to be compared with the environment's latest pack. */
   check_pack: { environment: number };
+  close_doctor: undefined;
   close_pack_check: undefined;
+  /** Begins the notification check, or begins it again. */
+  examine: undefined;
   inspect: { on: boolean };
   keep_token_in_memory: undefined;
   load_details: undefined;
   look_around: undefined;
   /** In front of another pinned operation, or behind all that is pinned. */
   move_pin: { operation: number; before: number | null };
+  /** The end of what is pinned raises a notification, or not. */
+  mute: { operation: number; on: boolean };
+  mute_operation: { on: boolean };
+  mute_pack: { environment: number; on: boolean };
   open_in_tenantatlas: { operation: number };
   open_operation: { operation: number };
   open_operation_in_tenantatlas: undefined;
@@ -32,7 +40,12 @@ export interface Commands {
   report_page: { modalOpen: boolean; hidden: boolean };
   search: { text: string };
   set_appearance: { appearance: Appearance };
+  set_autostart: { on: boolean };
   set_language: { language: LanguageChoice };
+  /** From 15 to 600. */
+  set_quiet_seconds: { seconds: number };
+  set_rules: { rules: RulesSlice };
+  set_single_keys: { on: boolean };
   set_stay_on_top: { on: boolean };
   set_while_hidden: { mode: WhileHidden };
   sign_in: { server: string; token: string };

@@ -7,7 +7,7 @@ import { freshnessBadge } from './badges';
 import { freshnessId, outcomeId, statusId } from './ids';
 import { language } from './language.svelte';
 import { isKnown, typeWords } from './operation';
-import { t } from './words';
+import { has, t } from './words';
 
 export type Dimension = 'environment' | 'state' | 'type' | 'workspace';
 
@@ -20,6 +20,8 @@ export interface Choice {
 }
 
 export const NO_FILTERS: Filters = { environment: null, state: null, type: null, workspace: null };
+
+const NAMED: Dimension[] = ['workspace', 'environment', 'type'];
 
 /** The environment of what happens in a whole workspace. No environment has an empty name. */
 const WORKSPACE_WIDE = '';
@@ -44,7 +46,23 @@ export function matchingPacks(packs: PackSlice[], { environment, workspace }: Fi
   return packs.filter((pack) => isChosen(workspace, pack.workspace) && (environment === null || isThere(pack)));
 }
 
-/** What can be chosen: what the rows and packs have, and what is chosen although nothing has it any more. */
+/** Without names that nothing has any more: they may be of what the user lost. States are our own words, and come and go. */
+export function held(rows: RowSlice[], packs: PackSlice[], filters: Filters): Filters {
+  if (!isFiltered(filters)) return filters;
+  // A workspace first: without it there are more environments to choose from.
+  return NAMED.reduce((left, dimension) => {
+    const isThere = choices(rows, packs, left)[dimension].some(({ value }) => value === left[dimension]);
+    const value = left[dimension];
+    return value === null || isThere || isOurs(dimension, value) ? left : { ...left, [dimension]: null };
+  }, filters);
+}
+
+/** Our own words: they name nothing that the user could lose. */
+function isOurs(dimension: Dimension, value: string): boolean {
+  return dimension === 'type' ? has(value) : dimension === 'environment' && value === WORKSPACE_WIDE;
+}
+
+/** What can be chosen: what the rows and packs have, and the chosen state although nothing has it at present. */
 export function choices(rows: RowSlice[], packs: PackSlice[], filters: Filters): Record<Dimension, Choice[]> {
   const known = rows.filter(isKnown);
   const here = ({ workspace }: { workspace: string | null }) => isChosen(filters.workspace, workspace);
@@ -53,12 +71,16 @@ export function choices(rows: RowSlice[], packs: PackSlice[], filters: Filters):
     ...packs.filter(here).map((pack) => pack.environment).filter((name) => name !== ''),
   ];
   const workspaces = [...known, ...packs].map(({ workspace }) => workspace ?? '').filter((name) => name !== '');
+  const state = known.flatMap(states);
   const types = new Map(known.map(({ type_name: name }) => [typeKey(name), typeLabel(name)]));
+  // What is chosen can still be read when its last operation has just moved on.
+  if (filters.type !== null && has(filters.type) && !types.has(filters.type)) types.set(filters.type, t(filters.type));
+  if (filters.environment === WORKSPACE_WIDE) environments.push(WORKSPACE_WIDE);
   return {
-    environment: sorted(environments, filters.environment, environmentLabel),
-    state: sorted(known.flatMap(states), filters.state, (id) => t(id)),
-    type: sorted([...types.keys()], filters.type, (key) => types.get(key) ?? key),
-    workspace: sorted(workspaces, filters.workspace, (name) => name),
+    environment: sorted(environments, environmentLabel),
+    state: sorted(filters.state === null ? state : [...state, filters.state], (id) => t(id)),
+    type: sorted([...types.keys()], (key) => types.get(key) ?? key),
+    workspace: sorted(workspaces, (name) => name),
   };
 }
 
@@ -104,9 +126,8 @@ function environmentLabel(name: string): string {
   return name === WORKSPACE_WIDE ? t('workspace-wide') : name;
 }
 
-function sorted(values: string[], current: string | null, label: (value: string) => string): Choice[] {
-  const all = new Set(current === null ? values : [...values, current]);
-  return [...all]
+function sorted(values: string[], label: (value: string) => string): Choice[] {
+  return [...new Set(values)]
     .map((value) => ({ value, label: label(value) }))
     .sort((one, other) => one.label.localeCompare(other.label, language()));
 }

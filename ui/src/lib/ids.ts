@@ -2,6 +2,7 @@
 import type { Appearance } from '../ipc/bindings/Appearance';
 import type { CheckProblem } from '../ipc/bindings/CheckProblem';
 import type { FaultWord } from '../ipc/bindings/FaultWord';
+import type { FindingSlice } from '../ipc/bindings/FindingSlice';
 import type { FreshnessWord } from '../ipc/bindings/FreshnessWord';
 import type { HeardSlice } from '../ipc/bindings/HeardSlice';
 import type { KeyringProblem } from '../ipc/bindings/KeyringProblem';
@@ -13,12 +14,15 @@ import type { Pause } from '../ipc/bindings/Pause';
 import type { PollerWord } from '../ipc/bindings/PollerWord';
 import type { SignInProblem } from '../ipc/bindings/SignInProblem';
 import type { StatusWord } from '../ipc/bindings/StatusWord';
+import type { StepState } from '../ipc/bindings/StepState';
+import type { StepWord } from '../ipc/bindings/StepWord';
 import type { Warning } from '../ipc/bindings/Warning';
 import type { WhileHidden } from '../ipc/bindings/WhileHidden';
 
 export const appearanceId = (word: Appearance) => of('appearance', word);
 export const checkProblemId = (problem: CheckProblem) => of('check-problem', problem);
 export const faultId = (word: FaultWord) => of('fault', word);
+export const findingId = (word: FindingSlice['found']) => of('found', word);
 export const freshnessId = (word: FreshnessWord) => of('freshness', word);
 export const healthNextId = (word: FaultWord) => of('health-next', word);
 export const heardId = (word: HeardSlice['what']) => of('heard', word);
@@ -31,6 +35,8 @@ export const pauseId = (word: Pause) => of('pause', word);
 export const pollerId = (word: PollerWord) => of('poller', word);
 export const signInProblemId = (word: SignInProblem) => of('sign-in-problem', word);
 export const statusId = (word: StatusWord) => of('status', word);
+export const stepId = (word: StepWord) => of('step', word);
+export const stepStateId = (word: StepState) => of('step-state', word);
 export const warningId = (word: Warning) => of('warning', word);
 export const whileHiddenId = (word: WhileHidden) => of('while-hidden', word);
 

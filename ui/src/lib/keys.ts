@@ -18,7 +18,8 @@ const LETTERS: Record<string, Key> = {
 
 const MOVES: Record<string, Move> = { ArrowDown: 'down', ArrowUp: 'up' };
 
-export function keyOf(event: KeyboardEvent): Key | null {
+/** `letters`: whether one alone is a shortcut. */
+export function keyOf(event: KeyboardEvent, letters: boolean): Key | null {
   const { key, altKey, ctrlKey, metaKey, shiftKey } = event;
   const control = ctrlKey || metaKey;
   if (control && !altKey && !shiftKey && key.toLowerCase() === 'k') return { does: 'palette' };
@@ -28,15 +29,16 @@ export function keyOf(event: KeyboardEvent): Key | null {
   if (altKey) return move === undefined || typing ? null : { does: 'move', move };
   const step = stepOf(key);
   if (step !== null) return typing && step !== 'down' ? null : { does: 'step', step };
-  return typing ? null : (LETTERS[key.toLowerCase()] ?? null);
+  return typing || !letters ? null : (LETTERS[key.toLowerCase()] ?? null);
 }
 
 export type OperationKey = 'copy' | 'open' | 'refresh' | 'stay';
 
 const OPERATION_LETTERS: Record<string, OperationKey> = { c: 'copy', o: 'open', r: 'refresh', t: 'stay' };
 
-/** A letter alone, pressed once. */
-export function operationKeyOf(event: KeyboardEvent): OperationKey | null {
+/** A letter alone, pressed once, where that is a shortcut. */
+export function operationKeyOf(event: KeyboardEvent, letters: boolean): OperationKey | null {
+  if (!letters) return null;
   const { key, altKey, ctrlKey, metaKey, repeat, defaultPrevented, target } = event;
   if (altKey || ctrlKey || metaKey || repeat || defaultPrevented) return null;
   if (target instanceof HTMLInputElement || hasOwnKeys(target)) return null;

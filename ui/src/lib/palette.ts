@@ -13,7 +13,7 @@ import { t } from './words';
 
 /** What the overview itself does, where the palette was. */
 export type Errand =
-  | { do: 'clear-filters' | 'connection' | 'filter' | 'search' | 'settings' }
+  | { do: 'clear-filters' | 'connection' | 'doctor' | 'filter' | 'search' | 'settings' }
   | { do: 'show-pack'; environment: number };
 
 export type Deed =
@@ -26,6 +26,7 @@ export type Deed =
 const ERRANDS: Record<Errand['do'], true> = {
   'clear-filters': true,
   connection: true,
+  doctor: true,
   filter: true,
   search: true,
   settings: true,
@@ -50,7 +51,7 @@ export interface Group {
   entries: Entry[];
 }
 
-/** So many operations before anything is typed, and so many after. */
+/** So many operations before anything is typed, and so many of them and of what can be done with environments after. */
 const FEW = 5;
 const MANY = 20;
 
@@ -60,7 +61,7 @@ export function offers(slice: MainSlice, typed: string, filtered: boolean, now: 
   const groups: Group[] = [
     { name: 'number', entries: ofNumber(typedNumber(typed), rows) },
     { name: 'operations', entries: ofOperations(rows, slice, typed) },
-    { name: 'environments', entries: typed.trim() === '' ? [] : slice.packs.flatMap(ofEnvironment).filter(says(typed)) },
+    { name: 'environments', entries: typed.trim() === '' ? [] : slice.packs.flatMap(ofEnvironment).filter(says(typed)).slice(0, MANY) },
     { name: 'actions', entries: ofActions(slice, filtered, now).filter(says(typed)) },
   ];
   return groups.filter(({ entries }) => entries.length > 0);
@@ -81,7 +82,9 @@ function ofNumber(id: number | null, rows: RowSlice[]): Entry[] {
   const row = rows.find((one) => one.id === id);
   const detail = row === undefined ? '' : [titleWords(row), ...placeWords(row)].join(' · ');
   const args = { id: String(id) };
-  const open = entry(`open-${id}`, t('palette-open', args), { do: 'open', operation: id }, detail);
+  // Whatever is opened is pinned.
+  const opens = row?.pinned ? t('palette-open', args) : t('palette-pin-and-open', args);
+  const open = entry(`open-${id}`, opens, { do: 'open', operation: id }, detail);
   if (row?.pinned) return [open, entry(`unpin-${id}`, t('palette-unpin', args), { do: 'unpin', operation: id }, detail)];
   return [entry(`pin-${id}`, t('palette-pin', args), { do: 'pin', operation: id }, detail), open];
 }
@@ -123,6 +126,7 @@ function ofActions({ account, settings }: MainSlice, filtered: boolean, now: num
     ...(filtered ? [entry('clear-filters', t('palette-clear-filters'), { do: 'clear-filters' })] : []),
     ...pauses.map((pause) => entry(pauseId(pause), t(pauseId(pause)), { do: 'pause', pause }, t('pause-title'))),
     entry('connection', t('inspector-title'), { do: 'connection' }),
+    entry('doctor', t('doctor-title'), { do: 'doctor' }),
     entry('settings', t('settings-open'), { do: 'settings' }),
     entry('sign-out', t(account.demo ? 'sign-out-demo' : 'sign-out'), { do: 'sign-out' }),
     entry('quit', t('quit'), { do: 'quit' }),

@@ -1,4 +1,4 @@
-// Moving between rows by keyboard: which one is next, and giving it the focus. The document's order is the order.
+// Moving between rows by keyboard: which one is next, and where it is. The document's order is the order.
 
 /** A row carries this attribute, with the operation's id. */
 export const ROW = 'data-row';
@@ -14,6 +14,9 @@ export const PACK = 'data-pack';
 
 /** What scrolls the lists carries this one, and has one child. */
 export const SCROLLER = 'data-scroller';
+
+/** A longer list is not in the document whole. No page of the server is longer. */
+export const LONGEST_WHOLE = 60;
 
 export type Step = 'down' | 'end' | 'home' | 'up';
 
@@ -38,12 +41,12 @@ export function rowIdOf(element: Element | null): number | null {
   return id === null || id === undefined ? null : Number(id);
 }
 
-/** After a click, a focus moved by script shows no ring by itself. */
-export function focusVisibly(element: HTMLElement | null | undefined): void {
-  element?.focus({ focusVisible: true } as FocusOptions);
-  element?.scrollIntoView({ block: 'nearest' });
+export function rowOf(within: ParentNode | undefined, id: number | null): HTMLElement | null {
+  return within?.querySelector<HTMLElement>(`[${ROW}="${id}"] [${ROW_FOCUS}]`) ?? null;
 }
 
-export function focusRow(within: ParentNode | undefined, id: number): void {
-  focusVisibly(within?.querySelector<HTMLElement>(`[${ROW}="${id}"] [${ROW_FOCUS}]`));
+/** The environment whose card an element is in. */
+export function packIdOf(element: Element | null): number | null {
+  const id = element?.closest(`[${PACK}]`)?.getAttribute(PACK);
+  return id === null || id === undefined ? null : Number(id);
 }

@@ -6,7 +6,7 @@ export function needsTick(slice: Slice | null): boolean {
   if (slice === null) return false;
   switch (slice.window) {
     case 'main':
-      if (slice.inspector !== null) return true;
+      if (slice.inspector !== null || slice.doctor !== null) return true;
       return [slice.pinned, slice.active.rows, slice.attention.rows, slice.recent.rows, slice.search?.rows ?? []].some(
         (rows) => rows.some(isTicking),
       );

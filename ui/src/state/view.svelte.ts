@@ -2,9 +2,10 @@
 import type { Slice } from '../ipc/bindings/Slice';
 import { codeOf, type CommandName, type Commands, type Ipc } from '../ipc/ipc';
 import { speak } from '../lib/language.svelte';
+import { sharing } from '../lib/sharing';
 
 export class View {
-  /** None until the first answer. Raw: a slice is replaced, never changed. */
+  /** None until the first answer. Raw: a slice is replaced, never changed; what is the same in both is kept. */
   slice = $state.raw<Slice | null>(null);
   /** The code of the last refused command; empty where it carried none, none where nothing was refused since. */
   refused = $state<string | null>(null);
@@ -45,7 +46,7 @@ export class View {
     try {
       await this.#ipc.subscribe((slice) => {
         speak(slice.look.language);
-        this.slice = slice;
+        this.slice = sharing(this.slice, slice);
       });
     } catch {
       // The next revision asks again.

@@ -5,9 +5,10 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { LookSlice } from '../../src/ipc/bindings/LookSlice';
 import type { Slice } from '../../src/ipc/bindings/Slice';
 import { endedRow, list } from '../../src/ipc/fake/rows';
-import { LOOK, SCENARIOS } from '../../src/ipc/fake/scenarios';
+import { LOOK } from '../../src/ipc/fake/look';
+import { SCENARIOS } from '../../src/ipc/fake/scenarios';
 import { speak } from '../../src/lib/language.svelte';
-import { find, get, open, words } from '../desk';
+import { find, get, open, openSettings, words } from '../desk';
 import { atNow, main, NOW, run, signIn } from './slices';
 
 atNow();
@@ -17,11 +18,6 @@ function dressed(slice: Slice, look: Partial<LookSlice>): Slice {
   return { ...slice, look: { ...LOOK, ...look } };
 }
 
-async function openSettings(): Promise<void> {
-  await fireEvent.click(get('settings-open'));
-  await vi.waitFor(() => expect(find('language-system')).not.toBeNull());
-}
-
 const root = document.documentElement;
 
 describe('the language', () => {
@@ -29,7 +25,7 @@ describe('the language', () => {
     const ended = endedRow(NOW, { times: { created_ms: 0, started_ms: 0, ended_ms: NOW - 24 * 3_600_000 } });
     const english = main({ pinned: [ended], attention: list([]) });
     const desk = await open(english);
-    await openSettings();
+    await openSettings('look');
     const dialog = () => get('language-system').closest('fieldset')?.querySelector('legend')?.textContent;
     const seen = () => [words('summary'), words('row-398').includes('22. Nov., 10:42'), dialog(), root.lang];
     expect(seen()).toEqual(['Nothing watched', false, 'Language', 'en']);
@@ -58,7 +54,7 @@ describe('the language', () => {
 
   test('is chosen in the settings', async () => {
     const desk = await open(main({}));
-    await openSettings();
+    await openSettings('look');
     expect((get('language-system') as HTMLInputElement).checked).toBe(true);
     await fireEvent.click(get('language-de'));
     expect(desk.asked()).toEqual([['set_language', { language: 'de' }]]);
@@ -94,7 +90,7 @@ describe('the theme', () => {
 
   test('is chosen in the settings', async () => {
     const desk = await open(main({}));
-    await openSettings();
+    await openSettings('look');
     await fireEvent.click(get('appearance-high-contrast'));
     await tick();
     expect(desk.asked()).toEqual([['set_appearance', { appearance: 'high_contrast' }]]);

@@ -5,7 +5,7 @@ import { tick } from 'svelte';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { inspector, refused, suspended } from '../../src/ipc/fake/inspector';
 import { SECOND } from '../../src/ipc/fake/rows';
-import { find, get, open, words } from '../desk';
+import { find, get, open, openSettings, words } from '../desk';
 import { atNow, main, NOW } from './slices';
 
 atNow();
@@ -19,8 +19,7 @@ describe('the connection inspector', () => {
   test('is asked for in the header, and in the settings, which it closes', async () => {
     const desk = await open(main({}));
     await fireEvent.click(get('inspector-open'));
-    await fireEvent.click(get('settings-open'));
-    await vi.waitFor(() => expect(find('settings-connection')).not.toBeNull());
+    await openSettings('account');
     await fireEvent.click(get('settings-connection'));
     await vi.waitFor(() => expect(find('settings-connection')).toBeNull());
     expect(find('inspector')).toBeNull();
@@ -87,9 +86,9 @@ describe('the connection inspector', () => {
   });
 
   test('says where watches are plain, and why', async () => {
-    const account = { user: null, server: 'atlas.example.com', demo: false, plain_watches: true };
+    const account = { user: null, server: 'atlas.example.com', demo: false, session: 1, plain_watches: true };
     await open(main({ account, inspector: inspector(NOW) }));
-    expect(words('inspector-plain')).toContain('cuts requests that wait');
+    expect(words('inspector-plain')).toContain('cuts off requests that wait');
   });
 
   test('counts down with the display tick, and asks nothing', async () => {

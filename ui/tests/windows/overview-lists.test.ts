@@ -53,8 +53,9 @@ describe('the filters', () => {
   test('hold over every list and the packs at once, without a request, and are cleared', async () => {
     const desk = await open(slice);
     await choose('environment', 'Fabrikam');
-    expect([shown(), words('section-active-count'), words('filter-count')]).toEqual([[2, 3], '1', '2 of 5 shown']);
-    expect([find('pack-1'), words('section-packs-count')]).toEqual([null, '1']);
+    expect([shown(), words('filter-count')]).toEqual([[2, 3], '2 of 5 shown']);
+    const counts = ['pinned', 'attention', 'active', 'recent', 'packs'].map((list) => words(`section-${list}-count`));
+    expect([find('pack-1'), ...counts]).toEqual([null, '0 of 1', '1 of 1', '1 of 2', '0 of 1', '1 of 2']);
     await fireEvent.click(get('filter-clear'));
     expect([shown(), find('filter-clear'), words('section-packs-count')]).toEqual([[1, 2, 3, 4, 5], null, '2']);
     expect(document.activeElement).toBe(get('filter-workspace'));
@@ -65,8 +66,9 @@ describe('the filters', () => {
     await open(slice);
     await choose('state', 'Failed');
     expect(shown()).toEqual([2]);
-    expect(words('section-recent')).toContain('Nothing here matches the filters Clear them, or search');
-    expect(words('section-active')).toContain('Filtered among the first 2 of 90.');
+    expect(words('section-recent')).toContain('The filters hide the one operation here Clear the filters, or search');
+    expect(words('section-active')).toContain('The filters hide all 2 operations here');
+    expect(words('section-active')).toContain('Only the first 2 of 90 were filtered.');
   });
 
   test('are reached by a key, and keep their own arrow keys', async () => {
@@ -84,17 +86,32 @@ describe('the filters', () => {
     await fireEvent.input(get('search-input'), { target: { value: 'policy' } });
     expect([find('filters'), find('pack-1') !== null, words('section-packs-count')]).toEqual([null, true, '2']);
     await fireEvent.input(get('search-input'), { target: { value: '' } });
-    expect([find('filters') !== null, find('pack-1'), words('section-packs-count')]).toEqual([true, null, '1']);
+    expect([find('filters') !== null, find('pack-1'), words('section-packs-count')]).toEqual([true, null, '1 of 2']);
   });
 
-  test('outlive the news of who is signed in, and not the server they were chosen for', async () => {
-    const account = { user: null, server: 'atlas.example.com', demo: false, plain_watches: false };
+  test('outlive the news of who is signed in, and not their session on the same server', async () => {
+    const account = { user: null, server: 'atlas.example.com', demo: false, session: 1, plain_watches: false };
     const desk = await open(main({ ...all, account }));
     await choose('environment', 'Fabrikam');
     await desk.show(main({ ...all, account: { ...account, user: 'Ada Brandt' } }));
-    expect([shown(), words('section-packs-count')]).toEqual([[2, 3], '1']);
-    await desk.show(main({ ...all, account: { ...account, server: 'other.example.com' } }));
+    expect([shown(), words('section-packs-count')]).toEqual([[2, 3], '1 of 2']);
+    const scroller = () => document.querySelector('[data-scroller]');
+    const before = scroller();
+    await desk.show(main({ ...all, account: { ...account, session: 2, user: 'Jonas Weil' } }));
     expect([shown(), find('filter-clear'), words('section-packs-count')]).toEqual([[1, 2, 3, 4, 5], null, '2']);
+    expect(scroller()).not.toBe(before);
+  });
+
+  test('let go of an environment that the user lost, with its name', async () => {
+    const desk = await open(slice);
+    await choose('environment', 'Fabrikam');
+    expect(words('filter-environment')).toContain('Fabrikam');
+    const lost = { attention: list([]), active: list([queuedRow(NOW, { id: 4 })]), packs: all.packs.slice(0, 1) };
+    await desk.show(main({ ...all, ...lost }));
+    expect([words('filter-environment'), find('filter-clear'), shown()]).toEqual(['Environment All', null, [1, 4, 5]]);
+    expect(document.body.textContent).not.toContain('Fabrikam');
+    await desk.show(slice);
+    expect([words('filter-environment'), shown()]).toEqual(['Environment All', [1, 2, 3, 4, 5]]);
   });
 
   test('are not there where there is nothing to filter', async () => {
@@ -138,22 +155,61 @@ describe('the order of what is pinned', () => {
     await vi.waitFor(() => expect(desk.asked()).toEqual([['move_pin', { operation: 2, before: null }]]));
   });
 
-  test('is changed by dragging a row, and not by a slip or with Escape', async () => {
-    const desk = await open(main({ pinned: three }));
+  /** Rows of fifty pixels, and the grip of the first. */
+  function grip(): HTMLElement {
     for (const [index, row] of [...document.querySelectorAll<HTMLElement>('[data-row]')].entries()) {
       vi.spyOn(row, 'getBoundingClientRect').mockReturnValue(new DOMRect(0, index * 50, 100, 50));
       row.scrollIntoView = () => undefined;
     }
-    const grip = get('move-1');
-    grip.setPointerCapture = () => undefined;
-    await fireEvent.pointerDown(grip, { clientY: 20, button: 0, pointerId: 1 });
-    await fireEvent.pointerMove(grip, { clientY: 90 });
-    await fireEvent.pointerUp(grip, { clientY: 90 });
-    await fireEvent.pointerDown(grip, { clientY: 20, button: 0, pointerId: 1 });
-    await fireEvent.pointerMove(grip, { clientY: 140 });
-    await fireEvent.keyDown(window, { key: 'Escape' });
-    await fireEvent.pointerUp(grip, { clientY: 140 });
+    const first = get('move-1');
+    first.setPointerCapture = () => undefined;
+    return first;
+  }
+
+  async function drag(element: HTMLElement, clientY: number): Promise<void> {
+    await fireEvent.pointerDown(element, { clientY: 20, button: 0, pointerId: 1 });
+    await fireEvent.pointerMove(element, { clientY });
+  }
+
+  test('is changed by dragging a row, and not by a slip, which opens its menu', async () => {
+    const desk = await open(main({ pinned: three }));
+    const first = grip();
+    await drag(first, 90);
+    expect(find('drop')).not.toBeNull();
+    await fireEvent.pointerUp(first, { clientY: 90 });
+    expect([find('drop'), find('move-last')]).toEqual([null, null]);
+    await drag(first, 22);
+    expect(find('drop')).toBeNull();
+    await fireEvent.pointerUp(first, { clientY: 22 });
+    await vi.waitFor(() => expect(find('move-last')).not.toBeNull());
     expect(desk.asked()).toEqual([['move_pin', { operation: 1, before: 3 }]]);
+  });
+
+  test.each([
+    ['Escape', () => fireEvent.keyDown(window, { key: 'Escape' })],
+    ['the loss of the pointer', (first: HTMLElement) => fireEvent.lostPointerCapture(first)],
+    ['the system’s taking the pointer', (first: HTMLElement) => fireEvent.pointerCancel(first)],
+  ])('is left as it was by %s in the middle of dragging, and no menu opens', async (_, lose) => {
+    const desk = await open(main({ pinned: three }));
+    const first = grip();
+    await drag(first, 140);
+    await lose(first);
+    expect(find('drop')).toBeNull();
+    await fireEvent.pointerMove(first, { clientY: 140 });
+    await fireEvent.pointerUp(first, { clientY: 140 });
+    await tick();
+    expect([desk.asked(), find('drop'), find('move-last')]).toEqual([[], null, null]);
+  });
+
+  test('gives the focus to the row after an unpinned one, to the one before the last, and to the heading of none', async () => {
+    const desk = await open(main({ pinned: three }));
+    get('unpin-2').focus();
+    await order(desk, [pinned(1), pinned(3)]);
+    expect(document.activeElement).toBe(get('open-3'));
+    await order(desk, [pinned(1)]);
+    expect(document.activeElement).toBe(get('open-1'));
+    await order(desk, []);
+    expect(document.activeElement).toBe(get('section-pinned').querySelector('h2'));
   });
 });
 

@@ -1,6 +1,7 @@
 // The review packs of the overview.
 import { fireEvent } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
+import { tick } from 'svelte';
 import { describe, expect, test, vi } from 'vitest';
 import { pack } from '../../src/ipc/fake/rows';
 import { find, get, open, words } from '../desk';
@@ -102,6 +103,46 @@ describe('the overview’s review packs', () => {
     await fireEvent.click(get('check-close'));
     expect(desk.asked()).toEqual([['close_pack_check', undefined]]);
     expect(document.activeElement).toBe(get('pack-check-3'));
+  });
+
+  test('has the focus on the result, or on the card, where the button that had it is gone', async () => {
+    const reading = { file, state: { found: 'reading', read: 409, total: 1000 } } as const;
+    const desk = await open(main({ packs: [pack(3, ready, { check: reading })] }));
+    get('check-close').focus();
+    await desk.show(main({ packs: [pack(3, ready, { check: { file, state: { found: 'same' } } })] }));
+    await tick();
+    expect(document.activeElement).toBe(get('check-close'));
+    await desk.show(main({ packs: [pack(3, { status: 'queued', since_ms: NOW, can_open: false })] }));
+    await tick();
+    expect(document.activeElement).toBe(get('pack-3'));
+  });
+
+  test('gives the focus to the next card where the one that had it is gone, and to the heading after the last', async () => {
+    const gone = (id: number) => pack(id, { status: 'gone' }, { pinned: true });
+    const desk = await open(main({ packs: [pack(2, { status: 'none' }), gone(3)] }));
+    get('unpin-pack-3').focus();
+    await desk.show(main({ packs: [pack(2, { status: 'none' })] }));
+    await tick();
+    expect(document.activeElement).toBe(get('pack-2'));
+    await desk.show(main({ packs: [] }));
+    await tick();
+    expect(document.activeElement).toBe(get('section-packs').querySelector('h2'));
+  });
+
+  test('has both ends of a long column in the document, and brings any other card into sight by the palette', async () => {
+    const user = userEvent.setup({ advanceTimers: vi.advanceTimersByTime, delay: null });
+    const packs = Array.from({ length: 500 }, (_, index) => pack(index + 1, { status: 'none' }, { environment: `Tenant ${index + 1}` }));
+    await open(main({ packs }));
+    await vi.waitFor(() => expect(find('pack-1')).not.toBeNull());
+    expect([find('pack-250'), find('pack-500') !== null, words('section-packs-count')]).toEqual([null, true, '500']);
+    expect(document.querySelectorAll('[data-pack]').length).toBeLessThan(100);
+    await user.keyboard('{Control>}k{/Control}');
+    await vi.waitFor(() => expect(document.activeElement).toBe(get('palette-input')));
+    await user.keyboard('show tenant 250');
+    await vi.waitFor(() => expect(get('palette-show-pack-250').hasAttribute('data-selected')).toBe(true));
+    await user.keyboard('{Enter}');
+    await vi.waitFor(() => expect(document.activeElement).toBe(find('pack-250')));
+    expect(get('pack-250').parentElement?.getAttribute('aria-posinset')).toBe('250');
   });
 
   test.each([

@@ -28,7 +28,7 @@ describe('the command palette', () => {
     await type('policy');
     await type('{Control>}a{/Control}#77');
     await vi.waitFor(() => expect(get('palette-pin-77').hasAttribute('data-selected')).toBe(true));
-    expect([words('palette-pin-77'), words('palette-open-77')]).toEqual(['Pin Operation #77', 'Open Operation #77']);
+    expect([words('palette-pin-77'), words('palette-open-77')]).toEqual(['Pin Operation #77', 'Pin and open Operation #77']);
     await type('{Enter}');
     await closed();
     expect(desk.asked().slice(-3)).toEqual([
@@ -37,6 +37,24 @@ describe('the command palette', () => {
       ['pin', { operation: 77 }],
     ]);
     expect(document.activeElement).toBe(get('open-1'));
+  });
+
+  test('gives the focus to the next row where it unpinned the one it came from, and to its button where none is left', async () => {
+    const desk = await open(main({ pinned: [pinned(1), pinned(2)] }));
+    get('open-1').focus();
+    await openPalette();
+    await type('#1');
+    await vi.waitFor(() => expect(get('palette-open-1').hasAttribute('data-selected')).toBe(true));
+    await type('{ArrowDown}{Enter}');
+    await closed();
+    expect(desk.asked().at(-1)).toEqual(['unpin', { operation: 1 }]);
+    await desk.show(main({ pinned: [pinned(2)] }));
+    await vi.waitFor(() => expect(document.activeElement).toBe(get('open-2')));
+    await openPalette();
+    await desk.show(main({ pinned: [] }));
+    await type('{Escape}');
+    await closed();
+    expect(document.activeElement).toBe(get('palette-open'));
   });
 
   test('closes with Escape or its own key, and asks nothing where nothing was typed', async () => {

@@ -1,6 +1,7 @@
 // The overview while something is searched.
 import { fireEvent } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
+import { tick } from 'svelte';
 import { describe, expect, test, vi } from 'vitest';
 import { foundRow, list, runningRow } from '../../src/ipc/fake/rows';
 import { MOST_COUNTED } from '../../src/lib/counts';
@@ -32,13 +33,13 @@ describe('the overview’s search', () => {
     expect(find('search-none')).not.toBeNull();
   });
 
-  test('ends with the server it was typed for', async () => {
-    const account = { user: null, server: 'atlas.example.com', demo: false, plain_watches: false };
+  test('ends with the session it was typed in', async () => {
+    const account = { user: null, server: 'atlas.example.com', demo: false, session: 1, plain_watches: false };
     const desk = await open(main({ account }));
     await fireEvent.input(get('search-input'), { target: { value: 'policy' } });
     await desk.show(main({ account: { ...account, user: 'Ada Brandt' } }));
     expect((get('search-input') as HTMLInputElement).value).toBe('policy');
-    await desk.show(main({ account: { ...account, server: 'other.example.com' } }));
+    await desk.show(main({ account: { ...account, session: 2 } }));
     expect([(get('search-input') as HTMLInputElement).value, find('section-search')]).toEqual(['', null]);
   });
 
@@ -48,6 +49,19 @@ describe('the overview’s search', () => {
     expect([words('section-search-refresh'), find('refresh-7')]).toEqual(['as found', null]);
     expect(words('search-result-7')).not.toContain('2:14');
     expect(vi.getTimerCount()).toBe(0);
+  });
+
+  test('has the focus on what comes after the button that pinned or unpinned a typed number', async () => {
+    const row = runningRow(NOW, { id: 77, pinned: true });
+    const search = { text: '77', phase: 'found', total: 0, rows: [] } as const;
+    const desk = await open(main({ search: { ...search, rows: [] } }));
+    get('pin-77').focus();
+    await desk.show(main({ search: { ...search, rows: [] }, pinned: [row] }));
+    await tick();
+    expect(document.activeElement).toBe(get('search-unpin'));
+    await desk.show(main({ search: { ...search, rows: [] } }));
+    await tick();
+    expect(document.activeElement).toBe(get('pin-77'));
   });
 
   test.each(['asking', 'failed', 'found'] as const)('offers to pin a typed number while the search is %s', async (phase) => {

@@ -1,8 +1,9 @@
-// The overview: its lists, its header and its settings. Search and review packs have files of their own.
+// The overview: its lists and its header. Search, review packs and settings have files of their own.
 import { fireEvent } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, test, vi } from 'vitest';
 import type { RefreshSlice } from '../../src/ipc/bindings/RefreshSlice';
+import { empty } from '../../src/ipc/fake/overview';
 import { endedRow, list, runningRow, SECOND } from '../../src/ipc/fake/rows';
 import { MOST_COUNTED } from '../../src/lib/counts';
 import { find, get, open, words } from '../desk';
@@ -23,6 +24,8 @@ describe('the overview', () => {
     expect(words('section-attention')).not.toContain('Nothing needs attention');
     await desk.show(main({}));
     expect(words('section-attention')).toContain('Nothing needs attention');
+    await desk.show(main({ attention: list([], { as_of_ms: NOW }) }));
+    expect(words('section-attention')).toContain('Nothing needs attention, as of 10:42');
     expect(words('section-pinned')).toContain('Nothing pinned');
     expect(words('section-active')).toContain('No active operations');
     expect(words('section-packs')).toContain('No environments');
@@ -130,34 +133,12 @@ describe('the overview', () => {
   });
 
   test('says while notifications are paused, and resumes them', async () => {
-    const settings = { while_hidden: 'watch_quietly', paused_until_ms: NOW + 3600 * SECOND } as const;
+    const settings = { ...empty().settings, paused_until_ms: NOW + 3600 * SECOND };
     const desk = await open(main({ settings }));
     expect(words('paused')).toBe('Notifications paused until 11:42');
     await fireEvent.click(get('resume'));
     expect(desk.asked()).toEqual([['pause_notifications', { pause: 'off' }]]);
     await desk.show(main({ settings: { ...settings, paused_until_ms: NOW } }));
     expect(find('paused')).toBeNull();
-  });
-
-  test('changes settings in a dialog', async () => {
-    const desk = await open(main({ settings: { while_hidden: 'watch_quietly', paused_until_ms: null } }));
-    await fireEvent.click(get('settings-open'));
-    await vi.waitFor(() => expect(find('while-hidden-suspend')).not.toBeNull());
-    expect((get('while-hidden-quiet') as HTMLInputElement).checked).toBe(true);
-    await fireEvent.click(get('while-hidden-suspend'));
-    await fireEvent.click(get('pause-one-hour'));
-    await desk.show(main({ settings: { while_hidden: 'suspend_completely', paused_until_ms: NOW + 3600 * SECOND } }));
-    expect(words('pause-state')).toBe('Paused until 11:42');
-    await fireEvent.click(get('pause-off'));
-    expect(words('quit')).toBe('Quit TenantAtlas Monitor');
-    await fireEvent.click(get('quit'));
-    await fireEvent.click(get('settings-close'));
-    await vi.waitFor(() => expect(find('settings-close')).toBeNull());
-    expect(desk.asked()).toEqual([
-      ['set_while_hidden', { mode: 'suspend_completely' }],
-      ['pause_notifications', { pause: 'one_hour' }],
-      ['pause_notifications', { pause: 'off' }],
-      ['quit', undefined],
-    ]);
   });
 });

@@ -5,7 +5,7 @@ import { describe, expect, test, vi } from 'vitest';
 import type { RefreshSlice } from '../../src/ipc/bindings/RefreshSlice';
 import type { RunSlice } from '../../src/ipc/bindings/RunSlice';
 import { endedRow, forbiddenRow, goneRow, runningRow, SECOND } from '../../src/ipc/fake/rows';
-import { DETAIL, packRun } from '../../src/ipc/fake/scenarios';
+import { DETAIL, packRun } from '../../src/ipc/fake/operation';
 import { find, get, open, words } from '../desk';
 import { atNow, main, NOW, run } from './slices';
 
@@ -78,7 +78,7 @@ describe('an operation’s window', () => {
     expect(field.value.slice(field.selectionStart ?? 0, field.selectionEnd ?? 0)).toBe('https://atlas.example.com/operations/409');
     expect([document.activeElement, words('run-copied')]).toEqual([
       field,
-      'The clipboard cannot be written. Copy the selected link with the keyboard.',
+      'The clipboard refused the link. Copy the selected text with the keyboard.',
     ]);
   });
 

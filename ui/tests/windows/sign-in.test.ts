@@ -11,7 +11,7 @@ describe('the sign-in window', () => {
   test('asks for the token again where the keyring could not be read', async () => {
     const desk = await open(signIn({ state: 'failed', problem: 'keyring_unreadable' }));
     expect(words('signin-problem')).toBe(
-      'The kept token could not be read from the system keyring. Unlock the keyring and start the monitor again, or enter the token again.',
+      'The saved token could not be read from the system keyring. Unlock the keyring and start the monitor again, or enter the token again.',
     );
     expect(find('signin-memory')).toBeNull();
     await fireEvent.input(get('signin-token'), { target: { value: 'not-a-real-token' } });
@@ -61,7 +61,7 @@ describe('the sign-in window', () => {
   test('says why it failed and what to do', async () => {
     await open(signIn({ state: 'failed', problem: 'address_not_https' }));
     expect(words('signin-problem')).toBe(
-      'The address must begin with https. Your token would travel readable otherwise. Ask for the gateway’s https address.',
+      'The address must begin with https. Without it your token could be read on the way. Ask for the gateway’s https address.',
     );
   });
 

@@ -6,8 +6,10 @@ import type { RowSlice } from '../../src/ipc/bindings/RowSlice';
 import type { RunSlice } from '../../src/ipc/bindings/RunSlice';
 import type { SignInPhase } from '../../src/ipc/bindings/SignInPhase';
 import type { Slice } from '../../src/ipc/bindings/Slice';
+import { LOOK } from '../../src/ipc/fake/look';
+import { DETAIL, linkOf } from '../../src/ipc/fake/operation';
+import { empty } from '../../src/ipc/fake/overview';
 import { runningRow } from '../../src/ipc/fake/rows';
-import { DETAIL, empty, linkOf, LOOK } from '../../src/ipc/fake/scenarios';
 
 export const NOW = Date.UTC(2026, 10, 23, 10, 42, 7);
 

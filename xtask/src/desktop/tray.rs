@@ -6,6 +6,7 @@
 use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
+use jiff::Timestamp;
 
 use super::gvariant::{self, Token};
 use super::windows::{LEFT, RIGHT};
@@ -65,11 +66,11 @@ impl Desktop {
         Ok(menu_items(&layout))
     }
 
-    /// Chooses the entry of that label, as a click on it does.
+    /// Chooses the entry of that label, as a click on it does. Answers when the click left.
     ///
     /// # Errors
     /// When there is no such entry.
-    pub fn choose_from_tray_menu(&self, label: &str) -> Result<()> {
+    pub fn choose_from_tray_menu(&self, label: &str) -> Result<Timestamp> {
         let entries = self.tray_menu()?;
         let entry = entries.iter().find(|entry| entry.label == label);
         let entry = entry.with_context(|| format!("no entry {label:?} among {entries:?}"))?;
@@ -77,8 +78,9 @@ impl Desktop {
         let menu = self.menu_path(&item)?;
         let id = entry.id.to_string();
         let event = [id.as_str(), "'clicked'", "<''>", "uint32 0"];
+        let clicked = Timestamp::now();
         self.call(&item.name, &menu, &format!("{MENU}.Event"), &event)?;
-        Ok(())
+        Ok(clicked)
     }
 
     /// Clicks the tray icon with the left mouse button.

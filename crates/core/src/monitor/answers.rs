@@ -9,11 +9,11 @@ use super::learning::News;
 use super::{Knowledge, Monitor, Watched};
 use crate::cadence::{Kind, Phase, Wish};
 use crate::fault::Fault;
-use crate::id::{EnvironmentId, OperationId};
+use crate::id::OperationId;
 use crate::notice::Ended;
 use crate::poller::{Cause, Facts};
 use crate::ports::{
-    Answer, Ask, Change, Effect, ListKind, Observation, Record, RequestId, Scope, Seen, WatchLane,
+    Answer, Ask, Change, Effect, Observation, Record, RequestId, Scope, Seen, WatchLane,
 };
 use crate::run::Run;
 use crate::target::Target;
@@ -163,63 +163,6 @@ impl Monitor {
             .for_each(|search| search.runs.retain(in_scope));
     }
 
-    fn handle_list(&mut self, kind: ListKind, runs: Vec<Run>, total: u64, wish: Wish, now: Now) {
-        let Some(list) = self.lists.get_mut(&kind) else {
-            return;
-        };
-        let active = runs.iter().any(|run| run.ending().is_none());
-        let phase = if active { Phase::Active } else { Phase::Idle };
-        list.poller.handle_answer(
-            Facts {
-                phase,
-                age: Duration::ZERO,
-                wish,
-            },
-            now.moment,
-        );
-        let runs = runs.into_iter().map(Arc::new).collect();
-        let before = std::mem::replace(&mut list.runs, runs);
-        list.total = total;
-        list.known = true;
-        if kind == ListKind::Active {
-            let packs = environments_making_packs(&before);
-            let making = environments_making_packs(&list.runs);
-            let listed: BTreeSet<_> = list.runs.iter().map(|run| run.id).collect();
-            let left = before.iter().map(|run| run.id);
-            // A pinned one's end is told by its own watch.
-            let pins = &self.pins;
-            let gone =
-                |id: &OperationId| !listed.contains(id) && !pins.contains(&Target::Operation(*id));
-            let left: Vec<_> = left.filter(gone).collect();
-            self.look_at_packs(packs.symmetric_difference(&making), now);
-            self.look_at_ended(&left, now);
-        }
-    }
-
-    /// These ended, or left the active ones: the list of what ended is asked at once where it does not have them yet.
-    fn look_at_ended(&mut self, operations: &[OperationId], now: Now) {
-        let Some(recent) = self.lists.get_mut(&ListKind::Recent) else {
-            return;
-        };
-        let has = |id: &OperationId| recent.runs.iter().any(|run| run.id == *id);
-        if !operations.iter().all(has) {
-            recent.poller.handle_request(Cause::Ended, now.moment);
-        }
-    }
-
-    /// An operation that makes a pack came or went: its environment's latest pack is another one.
-    fn look_at_packs<'a>(
-        &mut self,
-        environments: impl Iterator<Item = &'a EnvironmentId>,
-        now: Now,
-    ) {
-        for id in environments {
-            if let Some(watched) = self.targets.get_mut(&Target::ReviewPack(*id)) {
-                watched.poller.handle_first_sight(now.moment);
-            }
-        }
-    }
-
     fn handle_found(&mut self, text: &str, runs: Vec<Run>, total: u64) {
         let Some(search) = self.search.as_mut().filter(|search| search.text == text) else {
             return;
@@ -282,15 +225,4 @@ const fn operation_of(ended: &Ended) -> Option<OperationId> {
         Target::Operation(id) => Some(id),
         Target::ReviewPack(_) => None,
     }
-}
-
-/// The environments in which one of these operations makes a review pack.
-fn environments_making_packs(runs: &[Arc<Run>]) -> BTreeSet<EnvironmentId> {
-    let makes_packs =
-        |run: &&Arc<Run>| run.kind.canonical() == Some("environment.review_pack.generate");
-    let environment = |run: &Arc<Run>| run.environment.as_ref().map(|(id, _)| *id);
-    runs.iter()
-        .filter(makes_packs)
-        .filter_map(environment)
-        .collect()
 }

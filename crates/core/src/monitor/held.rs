@@ -1,6 +1,7 @@
 //! Watches that the server holds until something changes: what the foreground's carries and how long it may wait, when
 //! it makes way for another, and what it means when it ends before its time (ARCHITECTURE.md, decision 3).
 
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 use super::{Monitor, Watched};
@@ -82,10 +83,13 @@ impl Monitor {
         }
     }
 
-    /// The quiet watch's interval. What the user chose is for plain ones; one that may be held asks for nothing while it is.
-    pub(super) fn quiet_every(&self, now: Moment) -> Duration {
+    /// The quiet watch's interval. What the user chose is for plain ones, and for those that are held for less than a plain
+    /// one's usual interval; a longer one asks for nothing while it is held.
+    pub(super) fn quiet_every(&self, targets: &BTreeSet<Target>, now: Moment) -> Duration {
         let chosen = self.settings.quiet_every;
-        if self.scope.is_some() && self.may_hold(now) {
+        let fits = targets.len() <= self.max_targets();
+        let lasts = self.longest_hold() >= cadence::QUIET;
+        if self.scope.is_some() && fits && lasts && self.may_hold(now) {
             chosen.min(cadence::QUIET)
         } else {
             chosen

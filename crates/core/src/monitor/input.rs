@@ -9,6 +9,7 @@ use crate::cadence;
 use crate::id::OperationId;
 use crate::poller::{Cause, Poller};
 use crate::ports::{Effect, Pin, Record};
+use crate::rules::Rules;
 use crate::run::Run;
 use crate::target::Target;
 use crate::time::{Moment, Timestamp};
@@ -31,10 +32,19 @@ pub enum Input {
         target: Target,
         before: Option<Target>,
     },
+    /// The end of a pinned target is told, or not.
+    Mute {
+        target: Target,
+        on: bool,
+    },
     /// Notifications are paused until then on this computer's clock; `None` ends the pause.
     Paused(Option<Timestamp>),
     Pin(Target),
+    /// How often the quiet watch is sent from here on, where the server does not hold.
+    QuietEvery(Duration),
     Refresh(Scoped),
+    /// Which endings are told from here on.
+    Rules(Rules),
     /// An empty text ends the search.
     Search(String),
     Unpin(Target),
@@ -62,6 +72,7 @@ pub struct Settings {
     /// How often, where the server does not hold. Kept within [`cadence::QUIET_MIN`] and [`cadence::QUIET_MAX`].
     pub quiet_every: Duration,
     pub paused_until: Option<Timestamp>,
+    pub rules: Rules,
 }
 
 impl Default for Settings {
@@ -70,6 +81,28 @@ impl Default for Settings {
             quiet: true,
             quiet_every: cadence::QUIET,
             paused_until: None,
+            rules: Rules::default(),
+        }
+    }
+}
+
+impl Input {
+    /// Whether somebody looks, and waits for what a watch will bring.
+    pub(super) const fn is_waited_for(&self) -> bool {
+        match self {
+            Self::Pin(_) | Self::Refresh(_) => true,
+            Self::Window { surface, .. } => surface.visible && !surface.modal,
+            Self::Details(_)
+            | Self::HiddenMode { .. }
+            | Self::Inspect(_)
+            | Self::MovePin { .. }
+            | Self::Mute { .. }
+            | Self::Paused(_)
+            | Self::QuietEvery(_)
+            | Self::Rules(_)
+            | Self::Search(_)
+            | Self::Unpin(_)
+            | Self::WindowDestroyed { .. } => false,
         }
     }
 }
@@ -87,6 +120,9 @@ impl Monitor {
         }
         watched.poller.handle_request(Cause::Start, now);
         self.pins.push(pin.target);
+        if pin.muted {
+            self.muted.insert(pin.target);
+        }
         self.targets.insert(pin.target, watched);
     }
 
@@ -120,12 +156,28 @@ impl Monitor {
     }
 
     pub(super) fn unpin(&mut self, target: Target) {
+        self.forget_mute(target);
         self.pins.retain(|pinned| *pinned != target);
         self.effects
             .push_back(Effect::Store(Record::Unpinned(target)));
         if matches!(target, Target::Operation(_)) {
             self.targets.remove(&target);
         }
+    }
+
+    /// Only what is pinned can be muted.
+    pub(super) fn mute(&mut self, target: Target, on: bool) {
+        let is_new = self.pins.contains(&target) && self.muted.contains(&target) != on;
+        if !is_new {
+            return;
+        }
+        if on {
+            self.muted.insert(target);
+        } else {
+            self.muted.remove(&target);
+        }
+        self.effects
+            .push_back(Effect::Store(Record::Muted { target, on }));
     }
 
     /// Of what is not pinned, or no longer, nothing moves.

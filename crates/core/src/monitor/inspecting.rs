@@ -63,15 +63,15 @@ impl Monitor {
                 .carried(lane)
                 .unwrap_or_else(|| deadlines.clone().count()),
             every: None,
-            next: self.next(deadlines.min(), now),
+            next: self.next(Lane::Watch(lane), deadlines.min(), now),
             requests: self.traffic.on(Lane::Watch(lane), now.moment),
         }
     }
 
     fn quiet_lane(&self, now: Now) -> LaneView {
         let lane = WatchLane::Quiet;
-        let every = self.quiet_every(now.moment);
         let targets = self.quiet_targets();
+        let every = self.quiet_every(&targets, now.moment);
         let deadline = self.quiet.deadline(&targets, every, now.moment);
         let resting = self.carried(lane).is_none();
         LaneView {
@@ -82,7 +82,7 @@ impl Monitor {
             },
             targets: self.carried(lane).unwrap_or(targets.len()),
             every: Some(every.clamp(cadence::QUIET_MIN, cadence::QUIET_MAX)),
-            next: self.next(deadline.filter(|_| resting), now),
+            next: self.next(Lane::Watch(lane), deadline.filter(|_| resting), now),
             requests: self.traffic.on(Lane::Watch(lane), now.moment),
         }
     }
@@ -126,7 +126,7 @@ impl Monitor {
                 every: interval(poller),
                 as_of: trace.as_of,
                 heard: trace.heard,
-                next: self.next(poller.poll_timeout(), now),
+                next: self.next(lane_of(subject), poller.poll_timeout(), now),
                 requests: trace.departures.in_last_hour(now.moment),
             });
         }
@@ -156,9 +156,9 @@ impl Monitor {
         away
     }
 
-    /// When what is due at this deadline may leave.
-    fn next(&self, deadline: Option<Moment>, now: Now) -> Option<Next> {
-        let moment = self.account.earliest(deadline?)?;
+    /// When what is due at this deadline may leave on its lane.
+    fn next(&self, lane: Lane, deadline: Option<Moment>, now: Now) -> Option<Next> {
+        let moment = self.earliest(lane, deadline?)?;
         Some(if moment <= now.moment {
             Next::Now
         } else {
@@ -211,6 +211,15 @@ impl Monitor {
                 }
             }
         }
+    }
+}
+
+/// On which lane a poller's own requests leave.
+const fn lane_of(subject: Subject) -> Lane {
+    match subject {
+        Subject::Account => Lane::Account,
+        Subject::List(kind) => Lane::List(kind),
+        Subject::Target(_) => Lane::Watch(WatchLane::Foreground),
     }
 }
 

@@ -50,6 +50,7 @@ impl Monitor {
             }),
             quiet: self.settings.quiet,
             paused_until: self.settings.paused_until,
+            rules: self.settings.rules,
             inspection: self.inspection(now),
         }
     }
@@ -102,10 +103,12 @@ impl Monitor {
             Knowledge::Run(run) => Known::Run(Arc::clone(run)),
             Knowledge::Seen(seen) => Known::Seen(seen.clone()),
         };
-        let refresh = self.refresh_of(Target::Operation(id), watched);
+        let target = Target::Operation(id);
+        let refresh = self.refresh_of(target, watched);
         Row {
             id,
             pinned: true,
+            muted: self.muted.contains(&target),
             known,
             refresh,
             context: watched.context.clone(),
@@ -126,6 +129,7 @@ impl Monitor {
             Some(_) | None => Row {
                 id: run.id,
                 pinned: watched.is_some(),
+                muted: self.muted.contains(&target),
                 known: Known::Run(Arc::clone(run)),
                 refresh,
                 context: Context::NotAsked,
@@ -147,6 +151,7 @@ impl Monitor {
                 .collect(),
             refresh,
             known: list.known,
+            as_of: list.trace.as_of,
         }
     }
 
@@ -187,6 +192,7 @@ impl Monitor {
             environment_name,
             workspace_name,
             pinned: self.pins.contains(&target),
+            muted: self.muted.contains(&target),
             state,
             refresh: self.refresh_of(target, watched),
         }

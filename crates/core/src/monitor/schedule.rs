@@ -58,7 +58,11 @@ impl Monitor {
                 | Knowledge::Run(_)
                 | Knowledge::Seen(_) => None,
             });
-        let retell = self.retell_at.map(|moment| moment.since(now.moment));
+        // A pause outlasts it: what nobody took is told when both are over.
+        let retell = self
+            .retell_at
+            .filter(|_| pause.is_none())
+            .map(|moment| moment.since(now.moment));
         pause
             .into_iter()
             .chain(retell)
@@ -91,9 +95,10 @@ impl Monitor {
         let search = wanted_search.then_some((Lane::Search, now, Cause::Search));
         let details =
             (!self.details_wanted.is_empty()).then_some((Lane::Details, now, Cause::Details));
+        let hidden = self.quiet_targets();
         let quiet = self
             .quiet
-            .deadline(&self.quiet_targets(), self.quiet_every(now), now)
+            .deadline(&hidden, self.quiet_every(&hidden, now), now)
             .map(|due| (Lane::Watch(WatchLane::Quiet), due, Cause::Interval));
         watched
             .chain(lists)
@@ -211,7 +216,7 @@ impl Monitor {
             return;
         }
         let targets = self.quiet_targets();
-        let every = self.quiet_every(moment);
+        let every = self.quiet_every(&targets, moment);
         let deadline = self.quiet.deadline(&targets, every, moment);
         if deadline.is_some_and(|deadline| deadline <= moment) {
             let batch = self.quiet.batch(&targets, self.max_targets());

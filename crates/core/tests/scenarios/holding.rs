@@ -3,13 +3,14 @@
 use std::time::Duration;
 
 use monitor_core::account::Health;
-use monitor_core::attention::Shows;
+use monitor_core::attention::{Shows, Surface};
+use monitor_core::inspection::Next;
 use monitor_core::monitor::Scoped;
-use monitor_core::{Cause, Fault};
+use monitor_core::{Cause, Fault, Input};
 use proptest::prelude::*;
 
 use crate::line::{Line, Outage, Proxy, START};
-use crate::world::{LATENCY, World, completed, op, running, secs, stale, viewer};
+use crate::world::{LATENCY, World, completed, op, running, secs, stale, stamp, viewer};
 
 /// Operation 421 is shown, and its watch has been held for some seconds.
 fn held() -> World {
@@ -178,6 +179,24 @@ fn a_long_interval_is_for_watches_that_are_not_held() {
 }
 
 #[test]
+fn a_long_interval_is_kept_where_what_is_hidden_is_not_held_all_the_while() {
+    // Held for a moment of it, and more than one request carries.
+    for (max_wait, hidden) in [(7, 2), (50, 250)] {
+        let ids: Vec<i64> = (1..=hidden).collect();
+        let mut world = World::watching(&ids, 600);
+        world.server.max_wait = secs(max_wait);
+        world.show(Shows::Overview);
+        world.pass(60);
+        world.quiet_every(600);
+        world.destroy(Shows::Overview);
+        let mark = world.mark();
+        world.pass(1_200);
+        let departures = world.count(mark, "quiet");
+        assert!((1..=3).contains(&departures), "{departures} of {hidden}");
+    }
+}
+
+#[test]
 fn a_proxy_that_cuts_the_quiet_watch_is_noticed_said_and_tried_again() {
     let mut line = Line::watching(7);
     line.proxy = Proxy::Cuts(secs(30), Fault::Offline);
@@ -313,6 +332,60 @@ fn after_a_cut_whoever_looks_is_not_kept_waiting() {
         (asked[0].lane, asked[0].wait),
         ("foreground", Duration::ZERO)
     );
+}
+
+#[test]
+fn after_a_cut_nobody_who_does_not_look_brings_the_plain_watch_forward() {
+    let hidden = Surface {
+        shows: viewer(421),
+        visible: false,
+        modal: false,
+    };
+    let label = || "window".to_owned();
+    for input in [
+        Input::Inspect(true),
+        Input::Paused(None),
+        Input::Window {
+            label: label(),
+            surface: hidden,
+        },
+        Input::WindowDestroyed { label: label() },
+    ] {
+        let mut line = Line::watching(7);
+        line.show(viewer(421));
+        line.pass(20);
+        line.fail_held();
+        let cut = line.time;
+
+        line.input(input.clone());
+        line.pass(0);
+        assert_eq!(line.since(cut), [], "{input:?}");
+
+        line.pass(6);
+        let first = line.since(cut).first().map(|sent| sent.wait);
+        assert_eq!(first, Some(Duration::ZERO), "{input:?}");
+    }
+}
+
+#[test]
+fn the_inspector_tells_when_the_plain_watch_after_a_cut_leaves() {
+    let mut line = Line::watching(7);
+    line.input(Input::Inspect(true));
+    line.pass(20);
+    line.fail_held();
+    let cut = line.time;
+
+    let quiet = line.view().inspection.map(|seen| seen.quiet.next);
+    line.pass(6);
+
+    let Some(Some(Next::At(told))) = quiet else {
+        panic!("it is told to leave at some moment: {quiet:?}");
+    };
+    let left = line.since(cut)[0].at;
+    assert!(left > cut);
+    // The server's clock is told in milliseconds.
+    let apart = told.millis() - stamp(left - LATENCY).millis();
+    assert!(apart.abs() <= 1, "{apart} ms apart");
 }
 
 /// What a user does; what becomes of the operations is planned from the start.

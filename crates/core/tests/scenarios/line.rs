@@ -143,7 +143,7 @@ impl Line {
         later.copied().collect()
     }
 
-    fn input(&mut self, input: Input) {
+    pub(crate) fn input(&mut self, input: Input) {
         self.monitor.handle_input(input, self.now());
         self.drain();
     }
@@ -208,7 +208,10 @@ impl Line {
     fn drain(&mut self) {
         while let Some(effect) = self.monitor.poll_effect(self.now()) {
             match effect {
-                Effect::Announce(_) | Effect::Store(_) | Effect::Withhold(_) => {}
+                Effect::Announce(_)
+                | Effect::Silence(..)
+                | Effect::Store(_)
+                | Effect::Withhold(_) => {}
                 Effect::Cancel(id) => self.flights.retain(|flight| flight.id != id),
                 Effect::Fetch(request) => self.fetch(request),
             }

@@ -81,6 +81,38 @@ fn what_ends_moves_at_once_from_the_active_ones_to_those_that_ended() {
 }
 
 #[test]
+fn what_newer_ones_push_off_the_page_of_active_ones_has_not_ended() {
+    let mut world = World::new();
+    world.server.page = 3;
+    for id in 1..=3 {
+        world.start(id, 600);
+    }
+    world.show(Shows::Overview);
+    world.pass(5);
+    let ended = |world: &World, mark: usize| {
+        let sent = world.sent[mark..].iter();
+        sent.filter(|sent| sent.cause == Cause::Ended).count()
+    };
+    let mark = world.mark();
+    for id in 4..=9 {
+        world.start(id, 0);
+        world.pass(11);
+    }
+    assert_eq!(ids(&world.view().active), [9, 8, 7]);
+    assert_eq!(ended(&world, mark), 0);
+
+    world.plan(op(8), 1, completed("failed"));
+    world.pass(12);
+
+    let view = world.view();
+    assert_eq!(
+        (ids(&view.active), ids(&view.recent)),
+        (vec![9, 7, 6], vec![8])
+    );
+    assert_eq!(ended(&world, mark), 1);
+}
+
+#[test]
 fn what_ended_while_nobody_looked_is_asked_for_when_somebody_does() {
     let mut world = World::watching(&[421], 600);
     world.show(Shows::Overview);

@@ -7,6 +7,7 @@ mod holding;
 mod inspecting;
 mod line;
 mod lists;
+mod muting;
 mod notices;
 mod pack_notices;
 mod packs;

@@ -34,6 +34,7 @@ fn the_whole_story_of_one_operation_ends_in_one_notice() {
         target: op(421),
         subject: 421,
         ending: Ending::Succeeded,
+        expired: false,
         kind: Some(OperationType::parse("policy.sync")),
         label: None,
         environment: EnvironmentId::new(1).map(|id| (id, "Environment 1".to_owned())),
@@ -192,4 +193,21 @@ fn queued() -> Chapter {
         outcome: "pending",
         freshness: Freshness::FreshActive,
     }
+}
+
+#[test]
+fn what_the_daemon_refused_waits_out_a_pause_without_waking_anybody() {
+    let mut world = World::watching(&[421], 600);
+    world.plan(op(421), 30, completed("failed"));
+    world.pass(60);
+    world.refuse_last_notice();
+    world.pause(Some(3_600));
+    let end = world.time + secs(3_600);
+
+    world.pass(120);
+    assert!(world.next_deadline().is_some_and(|next| next > world.time));
+
+    world.pass(3_600);
+    assert_eq!(world.told_ids(), [[421]]);
+    assert_eq!(world.told[0].at, end);
 }

@@ -69,6 +69,30 @@ fn fifty_hidden_operations_cost_at_most_two_requests_a_minute() {
 }
 
 #[test]
+fn another_interval_holds_from_the_next_quiet_watch_on() {
+    let mut world = World::watching(&[421], 600);
+    world.server.max_wait = Duration::ZERO;
+    world.show(Shows::Overview);
+    world.pass(30);
+    world.hide(Shows::Overview);
+    for seconds in [120, 15] {
+        world.quiet_every(seconds);
+        // The one that leaves first may be of the interval before.
+        world.pass(seconds);
+        let mark = world.mark();
+        world.pass(seconds * 10);
+
+        let departures = departures(&world, mark);
+        assert!(departures.len() >= 9, "{departures:?}");
+        let wrong = departures.windows(2).find(|pair| {
+            let gap = pair[1] - pair[0];
+            gap < secs(seconds) || gap >= secs(seconds + 1)
+        });
+        assert_eq!(wrong, None, "every {seconds} s");
+    }
+}
+
+#[test]
 fn an_operation_under_a_modal_is_watched_quietly() {
     let mut world = World::watching(&[421], 600);
     world.show(viewer(421));

@@ -8,8 +8,9 @@ use std::time::Duration;
 use monitor_core::attention::Shows;
 use monitor_core::cadence::Wish;
 use monitor_core::monitor::Scoped;
+use monitor_core::rules::{OperationRules, PackRules};
 use monitor_core::run::Freshness;
-use monitor_core::{Fault, Input, Target};
+use monitor_core::{Fault, Input, Rules, Target};
 use proptest::prelude::*;
 
 use crate::world::{Chapter, World, card, completed, op, operation, secs, viewer};
@@ -26,6 +27,7 @@ pub(crate) enum Step {
     Details(i64),
     Environments(Vec<i64>),
     Jump(i64),
+    Mute(Target, bool),
     /// What becomes of the latest pack of an environment.
     Pack {
         environment: i64,
@@ -41,6 +43,7 @@ pub(crate) enum Step {
     Refuse(Option<&'static str>, Fault),
     /// The process ends, and another starts so many milliseconds later.
     Restart(u64),
+    Rule(Rules),
     Search(String),
     Sleep(u64),
     Unpin(Target),
@@ -155,6 +158,27 @@ fn window() -> impl Strategy<Value = Step> {
     })
 }
 
+fn rules() -> impl Strategy<Value = Rules> {
+    (any::<[bool; 5]>(), any::<[bool; 3]>()).prop_map(|(operations, packs)| {
+        let [succeeded, partially_succeeded, blocked, failed, cancelled] = operations;
+        let [ready, failed_pack, expired] = packs;
+        Rules {
+            operations: OperationRules {
+                succeeded,
+                partially_succeeded,
+                blocked,
+                failed,
+                cancelled,
+            },
+            packs: PackRules {
+                ready,
+                failed: failed_pack,
+                expired,
+            },
+        }
+    })
+}
+
 fn users() -> impl Strategy<Value = Step> {
     let scoped = prop_oneof![Just(Scoped::Everything), target().prop_map(Scoped::Target)];
     let text = prop::sample::select(vec!["", "4", "42", "421"]);
@@ -163,6 +187,8 @@ fn users() -> impl Strategy<Value = Step> {
         1 => target().prop_map(Step::Unpin),
         4 => window(),
         1 => shows().prop_map(Step::Destroy),
+        1 => (target(), any::<bool>()).prop_map(|(target, on)| Step::Mute(target, on)),
+        1 => rules().prop_map(Step::Rule),
         1 => scoped.prop_map(Step::Refresh),
         1 => text.prop_map(|text| Step::Search(text.to_owned())),
         1 => (421..=424_i64).prop_map(Step::Details),
@@ -211,6 +237,7 @@ fn take(world: &mut World, shelves: &mut Shelves, step: Step) {
             delay,
             fate,
         } => shelves.plan(world, environment, delay, fate),
+        Step::Mute(target, on) => world.mute(target, on),
         Step::Pass(millis) => world.pass_exactly(Duration::from_millis(millis)),
         Step::Pause(seconds) => world.pause(seconds),
         Step::Pin(target) => world.pin(target),
@@ -223,6 +250,7 @@ fn take(world: &mut World, shelves: &mut Shelves, step: Step) {
             world.pass_exactly(Duration::from_millis(millis));
             world.restart();
         }
+        Step::Rule(rules) => world.rule(rules),
         Step::Search(text) => world.input(Input::Search(text)),
         Step::Sleep(millis) => world.sleep(Duration::from_millis(millis)),
         Step::Unpin(target) => world.unpin(target),

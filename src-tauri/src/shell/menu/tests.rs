@@ -2,7 +2,7 @@ use monitor_core::account::Health;
 use monitor_core::operation_type::OperationType;
 use monitor_core::ports::Seen;
 use monitor_core::view::{Context, ListView, Refresh, Summary};
-use monitor_core::{Timestamp, WorkspaceId};
+use monitor_core::{Rules, Timestamp, WorkspaceId};
 
 use super::*;
 use crate::slice::Language;
@@ -21,6 +21,7 @@ fn row(id: i64, status: &str, outcome: &str) -> Pinned {
     Pinned::Operation(Row {
         id: OperationId::new(id).expect("positive"),
         pinned: true,
+        muted: false,
         known: Known::Seen(seen),
         refresh: Refresh::Settled,
         context: Context::NotAsked,
@@ -43,6 +44,7 @@ fn view(pinned: Vec<Pinned>, summary: Summary, health: Health) -> View {
         search: None,
         quiet: true,
         paused_until: None,
+        rules: Rules::default(),
         inspection: None,
     }
 }

@@ -10,6 +10,7 @@ fn ended(id: i64, ending: Ending) -> Ended {
         target: Target::Operation(OperationId::new(id).expect("positive")),
         subject: id,
         ending,
+        expired: false,
         kind: Some(OperationType::parse("policy.sync")),
         label: None,
         environment: EnvironmentId::new(3).map(|id| (id, "Contoso <Production>".into())),
@@ -147,6 +148,30 @@ fn a_pack_is_told_by_its_environment() {
         (toast.title.as_str(), toast.body.as_str()),
         ("Review pack is ready", "Contoso <Production>")
     );
+}
+
+#[test]
+fn a_pack_that_had_expired_is_not_called_ready() {
+    let environment = EnvironmentId::new(3).expect("positive");
+    let pack = Ended {
+        target: Target::ReviewPack(environment),
+        expired: true,
+        kind: None,
+        ..ended(9, Ending::Succeeded)
+    };
+    assert_eq!(toast(vec![pack], false).title, "Review pack has expired");
+}
+
+#[test]
+fn a_rehearsal_says_that_it_is_one_and_leads_to_the_overview() {
+    let expected = Toast {
+        title: "Rehearsal: this is how an end is announced".into(),
+        body: "Click it to see whether clicks come back to the monitor.".into(),
+        open: "Open overview".into(),
+        urgency: Urgency::Normal,
+        act: Act::OpenOverview,
+    };
+    assert_eq!(Toast::rehearsal(&Words::of(Language::En)), expected);
 }
 
 #[test]

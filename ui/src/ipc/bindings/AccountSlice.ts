@@ -14,6 +14,10 @@ server: string,
  */
 demo: boolean, 
 /**
+ * Another number after every sign-in, so that nothing typed or chosen outlives its user.
+ */
+session: number, 
+/**
  * Something on the way to the server cuts requests that wait: changes are asked for at plain intervals.
  */
 plain_watches: boolean, };

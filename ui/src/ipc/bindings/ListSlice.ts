@@ -10,4 +10,8 @@ total: number, rows: Array<RowSlice>, refresh: RefreshSlice,
 /**
  * Whether the list was ever answered.
  */
-known: boolean, };
+known: boolean, 
+/**
+ * When it last was, to the minute, on the server's clock: it changes no more often than what is said of it.
+ */
+as_of_ms: number | null, };

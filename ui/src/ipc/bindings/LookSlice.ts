@@ -4,10 +4,14 @@ import type { Language } from "./Language";
 import type { LanguageChoice } from "./LanguageChoice";
 
 /**
- * How a window speaks and looks.
+ * How a window speaks, looks and listens.
  */
 export type LookSlice = { appearance: Appearance, 
 /**
  * What the choice comes to: the language of every word, number and date.
  */
-language: Language, language_choice: LanguageChoice, };
+language: Language, language_choice: LanguageChoice, 
+/**
+ * Whether a letter alone is a shortcut.
+ */
+single_keys: boolean, };

@@ -6,7 +6,11 @@ import type { RefreshSlice } from "./RefreshSlice";
 /**
  * The latest review pack of one environment.
  */
-export type PackSlice = { environment_id: number, environment: string, workspace: string, pinned: boolean, state: PackState, refresh: RefreshSlice, 
+export type PackSlice = { environment_id: number, environment: string, workspace: string, pinned: boolean, 
+/**
+ * Pinned, and its end raises no notification.
+ */
+muted: boolean, state: PackState, refresh: RefreshSlice, 
 /**
  * A file beside it; none while nothing is checked.
  */

@@ -14,6 +14,10 @@ import type { TypeName } from "./TypeName";
  */
 export type RowSlice = { id: number, pinned: boolean, 
 /**
+ * Pinned, and its end raises no notification.
+ */
+muted: boolean, 
+/**
  * The operation is no longer available; nothing but the id is known.
  */
 gone: boolean, 

@@ -10,6 +10,6 @@ export type RunDetail = {
  */
 counts: Array<Count>, failures: Array<FailureSlice>, review_pack_id: number | null, 
 /**
- * Known while it is the latest of its environment.
+ * Told while it is the latest of its environment, and asked for or settled.
  */
 review_pack: RunPack | null, context: ContextSlice, };

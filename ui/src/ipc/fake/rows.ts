@@ -17,6 +17,7 @@ export function runningRow(now: number, changes: Partial<RowSlice> = {}): RowSli
   return {
     id: 421,
     pinned: false,
+    muted: false,
     gone: false,
     forbidden: false,
     can_open: true,
@@ -127,6 +128,7 @@ function blankRow(id: number, changes: Partial<RowSlice>): RowSlice {
   return {
     id,
     pinned: true,
+    muted: false,
     gone: false,
     forbidden: false,
     can_open: false,
@@ -167,7 +169,7 @@ export function foundRow(now: number, changes: Partial<RowSlice> = {}): RowSlice
 }
 
 export function list(rows: RowSlice[], changes: Partial<ListSlice> = {}): ListSlice {
-  return { total: rows.length, rows, refresh: { how: 'every', seconds: 10 }, known: true, ...changes };
+  return { total: rows.length, rows, refresh: { how: 'every', seconds: 10 }, known: true, as_of_ms: null, ...changes };
 }
 
 export function pack(environment_id: number, state: PackState, changes: Partial<PackSlice> = {}): PackSlice {
@@ -178,6 +180,7 @@ export function pack(environment_id: number, state: PackState, changes: Partial<
     environment: 'Contoso Production',
     workspace: 'Northwind IT',
     pinned: false,
+    muted: false,
     state,
     refresh,
     check: null,

@@ -44,6 +44,8 @@ impl World {
         self.flights.clear();
         self.oracle.handle_restart();
         let (pins, untold) = (self.ledger.pins(), self.ledger.untold());
+        let muted = pins.iter().filter(|pin| pin.muted);
+        self.muted = muted.map(|pin| pin.target).collect();
         self.monitor = Monitor::new(self.settings, pins, untold, 7, self.now());
         self.drain();
     }

@@ -2,7 +2,7 @@
 
 use monitor_core::ports::{Ask, Effect, Request};
 use monitor_core::watch::Lane;
-use monitor_core::{Notice, Target};
+use monitor_core::{Ended, Notice, Silence, Target};
 
 use super::{Flight, Sent, Told, World};
 
@@ -39,10 +39,12 @@ impl World {
                 self.cancelled.push(id);
             }
             Effect::Fetch(request) => self.fetch(request),
+            Effect::Silence(ended, why) => self.silence(&ended, why),
             Effect::Store(record) => {
                 if self.survives() {
                     self.ledger.record(&record);
-                    self.oracle.handle_record(&record, &self.told);
+                    let settled = self.settled();
+                    self.oracle.handle_record(&record, &settled);
                 }
             }
             Effect::Withhold(ended) => {
@@ -53,7 +55,24 @@ impl World {
         }
     }
 
+    fn silence(&mut self, ended: &[Ended], why: Silence) {
+        for end in ended {
+            let holds = match why {
+                Silence::Muted => self.muted.contains(&end.target),
+                Silence::Rule => !self.settings.rules.allow(end),
+            };
+            assert!(holds, "silenced as {why:?}: {end:?}");
+        }
+        if self.survives() {
+            self.ledger.silence(ended, why);
+        }
+    }
+
     fn announce(&mut self, notice: Notice) {
+        for end in &notice.ended {
+            let quiet = self.muted.contains(&end.target) || !self.settings.rules.allow(end);
+            assert!(!quiet, "announced: {end:?}");
+        }
         if !self.survives() {
             return;
         }

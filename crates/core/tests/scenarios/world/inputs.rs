@@ -2,7 +2,7 @@
 
 use monitor_core::attention::{Shows, Surface};
 use monitor_core::monitor::Scoped;
-use monitor_core::{Input, Target};
+use monitor_core::{Input, Rules, Target};
 
 use super::server::{Chapter, running};
 use super::{World, op, secs};
@@ -29,6 +29,21 @@ impl World {
     pub(crate) fn unpin(&mut self, target: Target) {
         self.oracle.handle_unpinned(target);
         self.input(Input::Unpin(target));
+        self.muted.remove(&target);
+    }
+
+    pub(crate) fn mute(&mut self, target: Target, on: bool) {
+        if on && self.ledger.pins().iter().any(|pin| pin.target == target) {
+            self.muted.insert(target);
+        } else {
+            self.muted.remove(&target);
+        }
+        self.input(Input::Mute { target, on });
+    }
+
+    pub(crate) fn rule(&mut self, rules: Rules) {
+        self.settings.rules = rules;
+        self.input(Input::Rules(rules));
     }
 
     pub(crate) fn show(&mut self, shows: Shows) {
@@ -67,10 +82,24 @@ impl World {
         self.input(Input::HiddenMode { quiet });
     }
 
+    /// The interval of quiet watches that the server does not hold.
+    pub(crate) fn quiet_every(&mut self, seconds: u64) {
+        self.settings.quiet_every = secs(seconds);
+        self.input(Input::QuietEvery(secs(seconds)));
+    }
+
     pub(crate) fn pause(&mut self, seconds: Option<u64>) {
         let until = seconds.map(|seconds| self.now().wall.after(secs(seconds)));
         self.settings.paused_until = until;
         self.input(Input::Paused(until));
+    }
+
+    /// The daemon did not take the last notice after all.
+    pub(crate) fn refuse_last_notice(&mut self) {
+        let told = self.told.pop().expect("something was told");
+        self.ledger.mark_refused(&told.notice.ended);
+        let now = self.now();
+        self.monitor.handle_refused(&told.notice.ended, now);
     }
 
     pub(crate) fn refresh(&mut self, scoped: Scoped) {

@@ -1,14 +1,23 @@
-//! The ledger as the monitor may rely on it: what is stored stays, an end is kept once, and is told until it was told.
+//! The ledger as the monitor may rely on it: what is stored stays, an end is kept once, and is told until it was told,
+//! unless it was silenced.
 
 use monitor_core::ports::{Pin, Record};
-use monitor_core::{Ended, Target};
+use monitor_core::{Ended, Silence, Target};
 
-use super::oracle::key;
+use super::oracle::{Key, key};
+
+/// What became of an end.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Fate {
+    Pending,
+    Silenced(Silence),
+    Told,
+}
 
 #[derive(Default)]
 pub(crate) struct Ledger {
     pins: Vec<Pin>,
-    ends: Vec<(Ended, bool)>,
+    ends: Vec<(Ended, Fate)>,
     pub(crate) erased: Vec<Target>,
 }
 
@@ -22,7 +31,7 @@ impl Ledger {
                     .filter(|pin| pin.target == *target)
                     .for_each(|pin| pin.seen = None);
                 self.ends
-                    .retain(|(end, told)| *told || end.target != *target);
+                    .retain(|(end, fate)| *fate != Fate::Pending || end.target != *target);
             }
             // Told ends are not kept here by name.
             Record::Listed { .. } => {}
@@ -32,9 +41,15 @@ impl Ledger {
                 let place = self.pins.iter().position(|pin| Some(pin.target) == *before);
                 self.pins.insert(place.unwrap_or(self.pins.len()), pin);
             }
+            Record::Muted { target, on } => {
+                for pin in self.pins.iter_mut().filter(|pin| pin.target == *target) {
+                    pin.muted = *on;
+                }
+            }
             Record::Pinned(target) => {
                 self.pins.push(Pin {
                     target: *target,
+                    muted: false,
                     seen: None,
                 });
             }
@@ -47,25 +62,48 @@ impl Ledger {
         }
     }
 
-    /// Stores ends as pending; answers those that were not told yet.
+    /// Stores ends as pending; answers those that are still to be told.
     pub(crate) fn remember(&mut self, ended: &[Ended]) -> Vec<Ended> {
         for end in ended {
             if !self.ends.iter().any(|(known, _)| key(known) == key(end)) {
-                self.ends.push((end.clone(), false));
+                self.ends.push((end.clone(), Fate::Pending));
             }
         }
-        let told = |end: &&Ended| {
-            self.ends
-                .iter()
-                .any(|(known, told)| *told && key(known) == key(end))
-        };
-        ended.iter().filter(|end| !told(end)).cloned().collect()
+        let pending = self.untold();
+        let is_pending = |end: &&Ended| pending.iter().any(|known| key(known) == key(end));
+        ended.iter().filter(is_pending).cloned().collect()
+    }
+
+    /// Stores ends that are never told, unless they were.
+    pub(crate) fn silence(&mut self, ended: &[Ended], why: Silence) {
+        let pending = self.remember(ended);
+        self.settle(&pending, Fate::Silenced(why));
     }
 
     pub(crate) fn mark_told(&mut self, ended: &[Ended]) {
-        for (known, told) in &mut self.ends {
-            *told |= ended.iter().any(|end| key(end) == key(known));
+        self.settle(ended, Fate::Told);
+    }
+
+    /// What nobody took was not told.
+    pub(crate) fn mark_refused(&mut self, ended: &[Ended]) {
+        self.settle(ended, Fate::Pending);
+    }
+
+    fn settle(&mut self, ended: &[Ended], becomes: Fate) {
+        for (known, fate) in &mut self.ends {
+            if ended.iter().any(|end| key(end) == key(known)) {
+                *fate = becomes;
+            }
         }
+    }
+
+    /// Every end that is never told, and why.
+    pub(crate) fn silenced(&self) -> Vec<(Key, Silence)> {
+        let silenced = |(end, fate): &(Ended, Fate)| match fate {
+            Fate::Silenced(why) => Some((key(end), *why)),
+            Fate::Pending | Fate::Told => None,
+        };
+        self.ends.iter().filter_map(silenced).collect()
     }
 
     pub(crate) fn pins(&self) -> Vec<Pin> {
@@ -75,7 +113,7 @@ impl Ledger {
     pub(crate) fn untold(&self) -> Vec<Ended> {
         self.ends
             .iter()
-            .filter(|(_, told)| !told)
+            .filter(|(_, fate)| *fate == Fate::Pending)
             .map(|(end, _)| end.clone())
             .collect()
     }

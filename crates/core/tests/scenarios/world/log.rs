@@ -1,10 +1,12 @@
 //! What was seen of this world: the view, the requests that left, and what was told.
 
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 use monitor_core::{Target, View};
 
 use super::World;
+use super::oracle::{Key, key};
 
 impl World {
     pub(crate) fn view(&self) -> View {
@@ -34,6 +36,15 @@ impl World {
 
     pub(crate) fn in_flight(&self) -> usize {
         self.flights.len()
+    }
+
+    /// Every end that was told, or silenced for good.
+    pub(crate) fn settled(&self) -> BTreeSet<Key> {
+        let told = self.told.iter().flat_map(|told| &told.notice.ended);
+        let silenced = self.ledger.silenced();
+        told.map(key)
+            .chain(silenced.into_iter().map(|(end, _)| end))
+            .collect()
     }
 
     /// Every end that was told, by notice.

@@ -10,6 +10,7 @@ mod names;
 mod oracle;
 mod server;
 
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 use monitor_core::ports::{Ask, RequestId};
@@ -31,6 +32,7 @@ pub(crate) struct World {
     /// How far this computer's wall clock is off, in milliseconds.
     pub(crate) wall_error: i64,
     pub(crate) settings: Settings,
+    muted: BTreeSet<Target>,
     flights: Vec<Flight>,
     pub(crate) sent: Vec<Sent>,
     pub(crate) cancelled: Vec<RequestId>,
@@ -77,6 +79,7 @@ impl World {
             time: START,
             wall_error: 0,
             settings,
+            muted: BTreeSet::new(),
             flights: Vec::new(),
             sent: Vec::new(),
             cancelled: Vec::new(),

@@ -1,4 +1,4 @@
-//! What ought to be told, worked out from the answers alone: an operation that was pinned and seen active, and then
+//! What ought to be told, unless it is silenced, worked out from the answers alone: an operation that was pinned and seen active, and then
 //! seen ended; of review packs, what [`packs`] says. It knows nothing of pollers, lanes or windows.
 
 mod packs;
@@ -9,7 +9,6 @@ use monitor_core::ports::{Answer, Change, Observation, Record};
 use monitor_core::view::{Known, Row};
 use monitor_core::{Ended, Ending, Fault, Run, Target, View};
 
-use super::Told;
 use packs::Packs;
 pub(crate) use packs::Turn;
 
@@ -103,16 +102,11 @@ impl Oracle {
     }
 
     /// What may not be named any more is not told any more.
-    pub(crate) fn handle_record(&mut self, record: &Record, told: &[Told]) {
+    pub(crate) fn handle_record(&mut self, record: &Record, settled: &BTreeSet<Key>) {
         if let Record::Erased(target) = record {
             self.active.remove(target);
             self.lost.remove(target);
-            let told: BTreeSet<_> = told
-                .iter()
-                .flat_map(|told| &told.notice.ended)
-                .map(key)
-                .collect();
-            let dropped = |end: &Key| end.0 == *target && !told.contains(end);
+            let dropped = |end: &Key| end.0 == *target && !settled.contains(end);
             self.dropped
                 .extend(self.expected.iter().copied().filter(dropped));
             self.expected.retain(|end| !self.dropped.contains(end));

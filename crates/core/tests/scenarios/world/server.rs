@@ -23,6 +23,8 @@ pub(crate) struct Server {
     pub(crate) environments: Vec<i64>,
     pub(crate) max_wait: Duration,
     pub(crate) wish: Wish,
+    /// How many rows a page of a list has; all of them, where a test says nothing else.
+    pub(crate) page: usize,
     refusal: Option<Refusal>,
 }
 
@@ -40,6 +42,7 @@ impl Server {
             environments: vec![1],
             max_wait: Duration::from_secs(50),
             wish: Wish::Nothing,
+            page: usize::MAX,
             refusal: None,
         }
     }
@@ -186,7 +189,11 @@ impl Server {
             ListKind::Attention => run.needs_attention(),
             ListKind::Recent => run.ending().is_some(),
         };
-        operations(self.runs(at).filter(listed))
+        let mut found: Vec<_> = self.runs(at).filter(listed).collect();
+        found.sort_by_key(|run| std::cmp::Reverse((run.created_at, run.id)));
+        let total = u64::try_from(found.len()).expect("a handful");
+        found.truncate(self.page);
+        Answer::Operations { runs: found, total }
     }
 
     fn scope(&self) -> Scope {

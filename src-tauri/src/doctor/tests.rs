@@ -1,0 +1,300 @@
+use monitor_core::cadence::Wish;
+use monitor_core::ports::{Observation, Scope};
+use monitor_core::{Moment, Monitor, Now, Settings};
+
+use super::*;
+use crate::slice::FaultWord;
+
+const ALL_OFF: Rules = Rules {
+    operations: OperationRules {
+        succeeded: false,
+        partially_succeeded: false,
+        blocked: false,
+        failed: false,
+        cancelled: false,
+    },
+    packs: PackRules {
+        ready: false,
+        failed: false,
+        expired: false,
+    },
+};
+
+fn view(settings: Settings) -> View {
+    let now = Now {
+        moment: Moment::from_origin(Duration::ZERO),
+        wall: Timestamp::from_millis(1_000),
+    };
+    Monitor::new(settings, Vec::new(), Vec::new(), 0, now).view(now)
+}
+
+fn judged(finding: FindingSlice) -> (FindingSlice, StepState) {
+    let state = state(&finding);
+    (finding, state)
+}
+
+#[test]
+fn what_is_not_found_yet_is_being_asked() {
+    let known = known(true, true, &view(Settings::default()));
+    let findings = Findings::from([(StepWord::Keyring, FindingSlice::KeyringLocked)]);
+    let steps = slice(&findings, &known).steps;
+    let states: Vec<_> = steps.iter().map(|step| (step.step, step.state)).collect();
+    let expected = [
+        (StepWord::Tray, StepState::Fine),
+        (StepWord::Daemon, StepState::Asking),
+        (StepWord::Rehearsal, StepState::Asking),
+        (StepWord::Click, StepState::Asking),
+        (StepWord::Announcing, StepState::Fine),
+        (StepWord::Keyring, StepState::Broken),
+        (StepWord::Server, StepState::Asking),
+        (StepWord::Tls, StepState::Asking),
+        (StepWord::Proxy, StepState::Asking),
+    ];
+    assert_eq!(states, expected);
+}
+
+#[test]
+fn a_tray_that_was_there_is_told_from_one_that_never_was() {
+    let found = |shown, ever| judged(tray(shown, ever));
+    assert_eq!(
+        found(true, true),
+        (FindingSlice::TrayShown, StepState::Fine)
+    );
+    assert_eq!(
+        found(false, true),
+        (FindingSlice::TrayGone, StepState::Warning)
+    );
+    assert_eq!(
+        found(false, false),
+        (FindingSlice::TrayAbsent, StepState::Warning)
+    );
+}
+
+#[test]
+fn what_the_user_switched_off_is_named() {
+    let found = |settings| judged(announcing(&view(settings)));
+    let usual = Settings::default();
+    assert_eq!(found(usual), (FindingSlice::Announced, StepState::Fine));
+    let all = Settings {
+        quiet: false,
+        paused_until: Some(Timestamp::from_millis(9_000)),
+        rules: ALL_OFF,
+        ..Settings::default()
+    };
+    let finding = FindingSlice::Silenced {
+        paused_until_ms: Some(9_000),
+        rules_off: true,
+        suspended: true,
+    };
+    assert_eq!(found(all), (finding, StepState::Warning));
+}
+
+#[test]
+fn one_rule_that_is_on_still_tells() {
+    let packs = PackRules {
+        failed: true,
+        ..ALL_OFF.packs
+    };
+    let rules = Rules { packs, ..ALL_OFF };
+    let settings = Settings {
+        rules,
+        ..Settings::default()
+    };
+    assert_eq!(announcing(&view(settings)), FindingSlice::Announced);
+}
+
+fn dunst(actions: bool, body: bool) -> Daemon {
+    Daemon {
+        name: "dunst".into(),
+        version: "1.9.0".into(),
+        actions,
+        body,
+        persistence: false,
+    }
+}
+
+#[test]
+fn a_daemon_without_clicks_or_bodies_is_worth_a_word() {
+    let state_of = |daemon_found| state(&daemon(Some(Some(Ok(daemon_found)))));
+    assert_eq!(state_of(dunst(true, true)), StepState::Fine);
+    assert_eq!(state_of(dunst(false, true)), StepState::Warning);
+    assert_eq!(state_of(dunst(true, false)), StepState::Warning);
+}
+
+#[test]
+fn no_daemon_is_broken_and_a_system_without_one_is_not() {
+    let error = Some("org.freedesktop.DBus.Error.ServiceUnknown".to_owned());
+    let refusal = Refusal(error.clone());
+    assert_eq!(
+        judged(daemon(Some(Some(Err(refusal))))),
+        (FindingSlice::DaemonMissing { error }, StepState::Broken)
+    );
+    assert_eq!(
+        judged(daemon(None)),
+        (FindingSlice::DaemonSilent, StepState::Broken)
+    );
+    assert_eq!(
+        judged(daemon(Some(None))),
+        (FindingSlice::DaemonOfSystem, StepState::NotApplicable)
+    );
+}
+
+#[test]
+fn a_rehearsal_says_what_came_back() {
+    let error = Some("org.example.Error.Full".to_owned());
+    let found = |delivery, refusal| judged(rehearsal(Some(Attempt { delivery, refusal })));
+    let refused = || Some(Refusal(error.clone()));
+    assert_eq!(
+        found(Delivery::Shown(12), None),
+        (FindingSlice::RehearsalTaken { id: 12 }, StepState::Fine)
+    );
+    assert_eq!(
+        found(Delivery::HandedOver, None),
+        (
+            FindingSlice::RehearsalHandedOver { error: None },
+            StepState::Fine
+        )
+    );
+    assert_eq!(
+        found(Delivery::HandedOver, refused()),
+        (
+            FindingSlice::RehearsalHandedOver {
+                error: error.clone()
+            },
+            StepState::Warning
+        )
+    );
+    assert_eq!(
+        found(Delivery::Refused, refused()),
+        (FindingSlice::RehearsalRefused { error }, StepState::Broken)
+    );
+    assert_eq!(
+        judged(rehearsal(None)),
+        (FindingSlice::RehearsalSilent, StepState::Broken)
+    );
+}
+
+#[test]
+fn a_click_is_waited_for_only_where_one_can_come() {
+    let clicks = daemon(Some(Some(Ok(dunst(true, true)))));
+    let none = daemon(Some(Some(Ok(dunst(false, true)))));
+    let taken = FindingSlice::RehearsalTaken { id: 1 };
+    assert_eq!(click(&clicks, &taken), FindingSlice::ClickAwaited);
+    for (daemon, rehearsal) in [
+        (&none, &taken),
+        (&clicks, &FindingSlice::RehearsalSilent),
+        (&FindingSlice::DaemonOfSystem, &taken),
+    ] {
+        assert_eq!(click(daemon, rehearsal), FindingSlice::ClickImpossible);
+    }
+}
+
+#[test]
+fn a_keyring_that_fails_says_how() {
+    use monitor_vault::Error;
+    let refused = |error| keyring(Err(ProbeError::Refused(error)));
+    let found = [
+        keyring(Ok(())),
+        keyring(Err(ProbeError::Changed)),
+        refused(Error::Absent),
+        refused(Error::Denied),
+        refused(Error::Locked),
+        refused(Error::Slow),
+    ];
+    let expected = [
+        (FindingSlice::KeyringKept, StepState::Fine),
+        (FindingSlice::KeyringChanged, StepState::Broken),
+        (FindingSlice::KeyringAbsent, StepState::Broken),
+        (FindingSlice::KeyringDenied, StepState::Broken),
+        (FindingSlice::KeyringLocked, StepState::Broken),
+        (FindingSlice::KeyringSlow, StepState::Broken),
+    ];
+    assert_eq!(found.map(judged), expected);
+}
+
+/// An answer that left the server at this time.
+fn answered(server_time: i64) -> Visit {
+    let scope = Scope {
+        workspaces: Vec::new(),
+        environments: Vec::new(),
+        max_targets: 200,
+        max_wait: Duration::from_secs(50),
+        user_id: 7,
+        user: "Ann".into(),
+    };
+    Visit {
+        answer: Ok(Observation {
+            server_time: Some(Timestamp::from_millis(server_time)),
+            wish: Wish::Nothing,
+            answer: Answer::Account(scope),
+        }),
+        way: Way::Answered,
+    }
+}
+
+#[test]
+fn clocks_are_compared_in_the_middle_of_the_round_trip() {
+    let asked_at = Timestamp::from_millis(1_000_000);
+    let found = |server_time| {
+        let took = Duration::from_millis(80);
+        judged(server(&answered(server_time), asked_at, took))
+    };
+    let expected = |clock_ms, state| {
+        let finding = FindingSlice::ServerAnswered {
+            user: "Ann".into(),
+            took_ms: 80,
+            clock_ms,
+        };
+        (finding, state)
+    };
+    assert_eq!(found(1_000_040), expected(0, StepState::Fine));
+    assert_eq!(found(1_060_040), expected(60_000, StepState::Fine));
+    assert_eq!(found(1_060_041), expected(60_001, StepState::Warning));
+    assert_eq!(found(940_040), expected(-60_000, StepState::Fine));
+    assert_eq!(found(940_039), expected(-60_001, StepState::Warning));
+}
+
+#[test]
+fn a_server_that_fails_says_its_fault() {
+    let visit = Visit {
+        answer: Err(Fault::SignedOut),
+        way: Way::Answered,
+    };
+    let finding = FindingSlice::ServerFailed {
+        fault: FaultWord::SignedOut,
+    };
+    let asked_at = Timestamp::from_millis(0);
+    assert_eq!(
+        judged(server(&visit, asked_at, Duration::ZERO)),
+        (finding, StepState::Broken)
+    );
+}
+
+#[test]
+fn a_certificate_is_verified_only_where_something_answered() {
+    let there = Server::parse("https://atlas.example.com").expect("an address");
+    let here = Server::parse("http://127.0.0.1:8790").expect("an address");
+    assert_eq!(
+        [Way::Answered, Way::Cut, Way::Untrusted].map(|way| judged(tls(&there, way))),
+        [
+            (FindingSlice::TlsVerified, StepState::Fine),
+            (FindingSlice::TlsCut, StepState::Warning),
+            (FindingSlice::TlsUntrusted, StepState::Broken),
+        ]
+    );
+    assert_eq!(tls(&here, Way::Cut), FindingSlice::TlsLocal);
+}
+
+#[test]
+fn a_proxy_is_named_where_there_is_one() {
+    let host = "proxy.example.com:3128".to_owned();
+    let routes = [Route::Direct, Route::Local, Route::Proxy(host.clone())];
+    assert_eq!(
+        routes.map(|route| judged(proxy(route))),
+        [
+            (FindingSlice::ProxyNone, StepState::Fine),
+            (FindingSlice::ProxyLocal, StepState::NotApplicable),
+            (FindingSlice::ProxyUsed { host }, StepState::Fine),
+        ]
+    );
+}

@@ -1,0 +1,60 @@
+// The build as it is shipped, in a folder of its own: what a window loads of it, and what that is made of.
+import { readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import type { Page } from 'playwright-core';
+import { build, type Rolldown } from 'vite';
+
+/** In bytes. */
+export interface Size {
+  files: number;
+  raw: number;
+  gzip: number;
+}
+
+export interface Loaded {
+  js: Size;
+  css: Size;
+}
+
+export interface Part {
+  /** A package, or a folder of ours. */
+  name: string;
+  /** Before it is minified, without what is left out. */
+  bytes: number;
+}
+
+/** Builds into a folder, and returns what its scripts are made of, largest first. */
+export async function shipTo(outDir: string, ui: string): Promise<Part[]> {
+  const built = await build({ root: ui, logLevel: 'error', build: { outDir, emptyOutDir: true } });
+  const outputs = (Array.isArray(built) ? built : [built]) as Rolldown.RolldownOutput[];
+  const parts = new Map<string, number>();
+  for (const file of outputs.flatMap(({ output }) => output)) {
+    if (file.type !== 'chunk') continue;
+    for (const [id, { renderedLength }] of Object.entries(file.modules)) {
+      const name = partOf(relative(ui, id));
+      parts.set(name, (parts.get(name) ?? 0) + renderedLength);
+    }
+  }
+  return [...parts].map(([name, bytes]) => ({ name, bytes })).sort((one, other) => other.bytes - one.bytes);
+}
+
+/** Notes what a page loads from now on. The answer is what it had loaded when it is asked for. */
+export function listen(page: Page, outDir: string): () => Loaded {
+  const paths = new Set<string>();
+  page.on('response', (response) => paths.add(new URL(response.url()).pathname));
+  const sizeOf = (ending: string): Size => {
+    const files = [...paths].filter((path) => path.endsWith(ending)).map((path) => readFileSync(join(outDir, path)));
+    const sum = (bytes: (file: Buffer) => number) => files.reduce((all, file) => all + bytes(file), 0);
+    return { files: files.length, raw: sum(({ length }) => length), gzip: sum((file) => gzipSync(file, { level: 9 }).length) };
+  };
+  return () => ({ js: sizeOf('.js'), css: sizeOf('.css') });
+}
+
+/** `svelte` of any path into that package; `src/lib` of our own. */
+export function partOf(path: string): string {
+  const inside = path.replaceAll('\\', '/').split('node_modules/').at(-1) ?? path;
+  const [first = '', second = ''] = inside.split('/');
+  if (path.includes('node_modules/')) return first.startsWith('@') ? `${first}/${second}` : first;
+  return first === 'src' || first === 'locales' ? `${first}/${second}` : 'the rest';
+}

@@ -1,0 +1,25 @@
+// What the rows and cards of the overview ask of the desktop app.
+import type { PackActions, RowActions } from '../components/actions';
+import type { View } from '../state/view.svelte';
+
+export function rowActionsOf(view: View): RowActions {
+  return {
+    mute: (operation, on) => view.send('mute', { operation, on }),
+    open: (operation) => view.send('open_operation', { operation }),
+    openInTenantAtlas: (operation) => view.send('open_in_tenantatlas', { operation }),
+    pin: (operation) => view.send('pin', { operation }),
+    unpin: (operation) => view.send('unpin', { operation }),
+  };
+}
+
+export function packActionsOf(view: View): PackActions {
+  return {
+    ask: (environment) => view.send('refresh_pack', { environment }),
+    check: (environment) => view.send('check_pack', { environment }),
+    closeCheck: () => view.send('close_pack_check', undefined),
+    mute: (environment, on) => view.send('mute_pack', { environment, on }),
+    open: (environment) => view.send('open_pack_in_tenantatlas', { environment }),
+    pin: (environment) => view.send('pin_pack', { environment }),
+    unpin: (environment) => view.send('unpin_pack', { environment }),
+  };
+}
