@@ -65,6 +65,8 @@ pub(crate) struct Controller {
     /// The view changed since it was last shown.
     view_is_new: bool,
     revision: u64,
+    /// How often the settings were asked for since the overview was opened.
+    settings_asked: u32,
     warnings: BTreeMap<&'static str, Warning>,
     /// What a click on a notification on screen does.
     toasts: BTreeMap<u32, Act>,
@@ -109,6 +111,7 @@ impl Controller {
             view: None,
             view_is_new: false,
             revision: 0,
+            settings_asked: 0,
             warnings: BTreeMap::new(),
             toasts: BTreeMap::new(),
             wanted: BTreeSet::new(),
@@ -241,6 +244,7 @@ impl Controller {
                     self.handle_closed(&label);
                     if label == windows::MAIN {
                         self.checking.end();
+                        self.settings_asked = 0;
                         self.examining.close();
                     }
                     self.send(Input::WindowDestroyed { label });

@@ -37,6 +37,7 @@ pub(crate) struct Frame<'a> {
     pub(crate) links: &'a Links,
     pub(crate) check: Option<&'a FileCheck>,
     pub(crate) doctor: Option<DoctorSlice>,
+    pub(crate) settings_asked: u32,
     pub(crate) quiet_every: Duration,
     pub(crate) autostart: Option<bool>,
     pub(crate) warnings: Vec<Warning>,
@@ -78,6 +79,7 @@ pub(crate) fn overview(view: &View, frame: Frame<'_>) -> MainSlice {
             rows: search.rows.iter().map(|found| row(found, links)).collect(),
         }),
         settings: SettingsSlice {
+            asked: frame.settings_asked,
             while_hidden: if view.quiet {
                 WhileHidden::WatchQuietly
             } else {

@@ -38,7 +38,9 @@ fn the_check_sends_a_rehearsal_that_arrives_and_hears_the_click_on_it() -> Resul
         words.starts_with("dunst ")
     })?;
     app.reads(&fact("server"), "who asked", |words| {
-        words.starts_with("Answered Ann in ") && words.ends_with(" The clocks agree.")
+        words.starts_with("Answered in ")
+            && words.contains(" signed in as Ann.")
+            && words.ends_with(" The clocks agree.")
     })?;
     app.says(&id("doctor-summary"), "Everything works.")?;
 

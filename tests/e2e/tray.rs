@@ -46,7 +46,7 @@ fn menu_and_tooltip_say_what_the_windows_say() -> Result<()> {
         &world,
         "1 pinned needs attention. Notifications are paused.",
     )?;
-    app.click(&id("settings-open"))?;
+    world.desktop.choose_from_tray_menu("Settings")?;
     app.reads(&id("pause-state"), "the pause", |words| {
         words.starts_with("Paused until")
     })?;

@@ -62,10 +62,10 @@ test('the summary tells the worst', () => {
 test('a wrong clock is this computer’s, by as much as it is wrong', () => {
   const words = (clock_ms: number) => factWords({ found: 'server_answered', user: 'Ann', took_ms: 9, clock_ms }, NOW);
   expect([0, -60_000, 60_001, -2 * HOUR].map(words)).toEqual([
-    'Answered Ann in 9 ms. The clocks agree.',
-    'Answered Ann in 9 ms. The clocks agree.',
-    'Answered Ann in 9 ms. This computer’s clock is 60 s behind.',
-    'Answered Ann in 9 ms. This computer’s clock is 2 h ahead.',
+    'Answered in 9 ms, signed in as Ann. The clocks agree.',
+    'Answered in 9 ms, signed in as Ann. The clocks agree.',
+    'Answered in 9 ms, signed in as Ann. This computer’s clock is 60 s behind.',
+    'Answered in 9 ms, signed in as Ann. This computer’s clock is 2 h ahead.',
   ]);
 });
 

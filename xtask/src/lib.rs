@@ -14,6 +14,7 @@ pub mod desktop;
 pub mod gallery;
 pub mod icons;
 pub mod packages;
+pub mod pictures;
 pub mod postgres;
 mod shell;
 pub mod test;

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use anyhow::{Context, Result};
 use clap::{Parser, Subcommand};
 use xtask::desktop::{Desktop, Options};
-use xtask::{bench, demo, gallery, icons, packages, test};
+use xtask::{bench, demo, gallery, icons, packages, pictures, test};
 
 /// The commands of this repository.
 #[derive(Parser)]
@@ -32,6 +32,8 @@ enum Task {
     Gallery(gallery::Gallery),
     /// Render the icons to PNG and ICO
     Icons,
+    /// Take the pictures of the documents anew
+    Pictures(pictures::Pictures),
     /// Install the system packages and nothing else
     Setup,
     /// Install what is missing and run every check
@@ -45,6 +47,7 @@ fn main() -> Result<ExitCode> {
         Task::Desktop { command } => return on_desktop(&command),
         Task::Gallery(gallery) => gallery.run()?,
         Task::Icons => icons::render()?,
+        Task::Pictures(pictures) => pictures.run()?,
         Task::Setup => setup()?,
         Task::Test(test) => return test.run(),
     }

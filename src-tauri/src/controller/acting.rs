@@ -21,6 +21,10 @@ impl Controller {
         match act {
             Act::OpenOperation(id) => self.open_operation(id)?,
             Act::OpenOverview => self.open_overview()?,
+            Act::OpenSettings => {
+                self.settings_asked += u32::from(self.session.is_some());
+                self.open_overview()?;
+            }
             Act::Pause(pause) => self.pause(pause)?,
             Act::Quit => self.quit(),
             Act::SignIn if self.session.is_none() => self.open_overview()?,

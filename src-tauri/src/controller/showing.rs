@@ -73,6 +73,7 @@ impl Controller {
                         links: &session.links,
                         check: self.checking.shown(),
                         doctor: self.examination(view),
+                        settings_asked: self.settings_asked,
                         quiet_every: self.settings.quiet_every(),
                         // The demo leaves nothing behind.
                         autostart: self.startup.on().filter(|_| !session.is_demo()),

@@ -31,6 +31,7 @@ pub(crate) enum Entry {
 pub(crate) enum Act {
     OpenOperation(OperationId),
     OpenOverview,
+    OpenSettings,
     Pause(Pause),
     Quit,
     SignIn,
@@ -43,6 +44,7 @@ impl Act {
         match self {
             Self::OpenOperation(id) => format!("operation-{id}"),
             Self::OpenOverview => "overview".into(),
+            Self::OpenSettings => "settings".into(),
             Self::Pause(Pause::Off) => "pause-off".into(),
             Self::Pause(Pause::OneHour) => "pause-one-hour".into(),
             Self::Pause(Pause::UntilTomorrow) => "pause-until-tomorrow".into(),
@@ -58,6 +60,7 @@ impl Act {
             "pause-one-hour" => Some(Self::Pause(Pause::OneHour)),
             "pause-until-tomorrow" => Some(Self::Pause(Pause::UntilTomorrow)),
             "quit" => Some(Self::Quit),
+            "settings" => Some(Self::OpenSettings),
             "sign-in" => Some(Self::SignIn),
             _ => {
                 let number = id.strip_prefix("operation-")?.parse().ok()?;
@@ -96,7 +99,11 @@ pub(crate) fn menu(view: Option<&View>, words: &Words) -> Menu {
         entries.push(item("menu-sign-in", Act::SignIn));
     }
     entries.push(pause(view, words));
-    entries.extend([Entry::Separator, item("menu-quit", Act::Quit)]);
+    entries.extend([
+        item("menu-settings", Act::OpenSettings),
+        Entry::Separator,
+        item("menu-quit", Act::Quit),
+    ]);
     Menu { entries }
 }
 

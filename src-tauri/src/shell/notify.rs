@@ -92,7 +92,7 @@ impl Toast {
             body: toast.1,
             open: words.say(match act {
                 Act::OpenOperation(_) => "notice-open",
-                Act::OpenOverview | Act::Pause(_) | Act::Quit | Act::SignIn => {
+                Act::OpenOverview | Act::OpenSettings | Act::Pause(_) | Act::Quit | Act::SignIn => {
                     "notice-open-overview"
                 }
             }),

@@ -8,6 +8,8 @@ use super::rules::RulesSlice;
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
 #[ts(export)]
 pub(crate) struct SettingsSlice {
+    /// How often the tray's menu asked for them since the window was opened.
+    pub(crate) asked: u32,
     pub(crate) while_hidden: WhileHidden,
     /// Seconds between two quiet watches where the server does not hold.
     pub(crate) quiet_seconds: u64,

@@ -39,8 +39,8 @@ impl Atlas {
     pub(crate) async fn start(folder: &Path, cut_after: Option<Duration>) -> Result<Self> {
         let database = folder.join("atlas.sqlite");
         let plant = Plant::create(&database).await?;
-        let northwind = plant.workspace("Northwind Managed Services").await?;
-        let woodgrove = plant.workspace("Woodgrove Internal IT").await?;
+        let northwind = plant.workspace("Northwind IT").await?;
+        let woodgrove = plant.workspace("Woodgrove IT").await?;
         let contoso = plant.environment(northwind, "Contoso Production").await?;
         let bank = plant.environment(woodgrove, "Woodgrove Bank").await?;
         let ann = plant.user("Ann").await?;

@@ -10,6 +10,7 @@ menu-pause = Benachrichtigungen pausieren
 menu-pause-one-hour = Für eine Stunde
 menu-pause-tomorrow = Bis morgen
 menu-resume = Benachrichtigungen fortsetzen
+menu-settings = Einstellungen
 menu-sign-in = Anmelden …
 menu-quit = Beenden
 menu-operation = { $operation } · { $type } · { $environment } · { $state }

@@ -85,7 +85,7 @@ outcome-unknown = Unbekanntes Ergebnis
 
 ## Freshness: whether an active operation is still alive, whether its end was only inferred
 
-freshness-likely-stale = Vermutlich hängen geblieben
+freshness-likely-stale = Hängt vermutlich
 freshness-reconciled-failed = Durch Abgleich beendet
 
 ## Review packs

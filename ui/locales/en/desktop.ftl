@@ -7,6 +7,7 @@ menu-pause = Pause notifications
 menu-pause-one-hour = For one hour
 menu-pause-tomorrow = Until tomorrow
 menu-resume = Resume notifications
+menu-settings = Settings
 menu-sign-in = Sign in…
 menu-quit = Quit
 menu-operation = { $operation } · { $type } · { $environment } · { $state }

@@ -469,7 +469,7 @@ found-rehearsal-refused = Nobody took it.
 found-rehearsal-silent = The notification service did not take it within 10 s.
 # $id is text: it has no separators.
 found-rehearsal-taken = The notification service took it as number { $id }.
-found-server-answered = Answered { $user } in { $took } ms.
+found-server-answered = Answered in { $took } ms, signed in as { $user }.
 found-server-failed = No good answer: { $fault }.
 found-silenced = Ends are not announced as usual.
 found-tls-cut = Not known: the server did not answer.

@@ -30,6 +30,16 @@ async function closeSettings(): Promise<void> {
 }
 
 describe('the settings', () => {
+  test('open once for each time that the tray asks for them', async () => {
+    const desk = await open(set({ asked: 1 }));
+    await vi.waitFor(() => expect(find('settings-close')).not.toBeNull());
+    await closeSettings();
+    await desk.show(set({ asked: 1, quiet_seconds: 45 }));
+    expect(find('settings-close')).toBeNull();
+    await desk.show(set({ asked: 2 }));
+    await vi.waitFor(() => expect(find('settings-close')).not.toBeNull());
+  });
+
   test('pause notifications and resume them', async () => {
     const desk = await open(main({}));
     await openSettings('notifications');

@@ -75,6 +75,7 @@ fn with_nothing_active_it_says_nothing_watched_and_never_that_all_is_well() {
             "—",
             "Open overview",
             "Pause notifications ▸",
+            "Settings",
             "—",
             "Quit"
         ]
@@ -125,6 +126,7 @@ fn the_menu_speaks_the_language_it_is_given() {
             "—",
             "Übersicht öffnen",
             "Benachrichtigungen pausieren ▸",
+            "Einstellungen",
             "—",
             "Beenden"
         ]

@@ -2,7 +2,11 @@
 import type { RulesSlice } from "./RulesSlice";
 import type { WhileHidden } from "./WhileHidden";
 
-export type SettingsSlice = { while_hidden: WhileHidden, 
+export type SettingsSlice = { 
+/**
+ * How often the tray's menu asked for them since the window was opened.
+ */
+asked: number, while_hidden: WhileHidden, 
 /**
  * Seconds between two quiet watches where the server does not hold.
  */

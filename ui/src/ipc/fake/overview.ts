@@ -50,7 +50,7 @@ export function empty(): MainSlice {
     recent: list([], { refresh: { how: 'every', seconds: 60 } }),
     packs: [],
     search: null,
-    settings: { while_hidden: 'watch_quietly', quiet_seconds: 30, paused_until_ms: null, rules: RULES, autostart: false },
+    settings: { asked: 0, while_hidden: 'watch_quietly', quiet_seconds: 30, paused_until_ms: null, rules: RULES, autostart: false },
     inspector: null,
     doctor: null,
     warnings: [],
