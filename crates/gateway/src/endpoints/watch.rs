@@ -7,7 +7,7 @@ mod answer;
 mod request;
 
 use std::pin::pin;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 use std::time::Duration;
 
 use axum::Extension;
@@ -126,13 +126,22 @@ async fn closing_board(
     }
 }
 
+/// Waits end in steps that all share: one waking of the processor answers many, where each alone costs several times as
+/// much.
 fn end(wait_seconds: u32, expires_at: Option<Timestamp>) -> Instant {
     let wait = Duration::from_secs(u64::from(wait_seconds));
     let lives = expires_at.map(|end| {
         let left = end.duration_since(Timestamp::now());
         Duration::try_from(left).unwrap_or_default()
     });
-    Instant::now() + lives.map_or(wait, |lives| lives.min(wait))
+    next_step(Instant::now() + lives.map_or(wait, |lives| lives.min(wait)))
+}
+
+/// Never before.
+fn next_step(end: Instant) -> Instant {
+    let beyond = end.duration_since(*FIRST_STEP).as_nanos() % STEP.as_nanos();
+    let beyond = u64::try_from(beyond).unwrap_or_default();
+    end + STEP.saturating_sub(Duration::from_nanos(beyond))
 }
 
 /// What a board tells of the targets.
@@ -155,5 +164,23 @@ fn look<'a>(app: &App, caller: &Caller, asked: &Asked, board: &'a Board) -> Sigh
     sighted
 }
 
+static FIRST_STEP: LazyLock<Instant> = LazyLock::new(Instant::now);
+const STEP: Duration = Duration::from_millis(100);
 /// Over how long the clients of a stopping server are asked to come back.
 const SPREAD_SECONDS: std::ops::RangeInclusive<u32> = 2..=20;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn waits_that_end_soon_after_each_other_end_together_and_none_too_early() {
+        LazyLock::force(&FIRST_STEP);
+        let first = next_step(Instant::now());
+        let within = first + Duration::from_millis(1);
+        let (one, other) = (next_step(within), next_step(within + STEP / 2));
+
+        assert_eq!(one, other);
+        assert_eq!(one, first + STEP);
+    }
+}
