@@ -23,6 +23,9 @@ fn a_pinned_window_may_ask_about_its_own_operation_and_load_nothing_from_elsewhe
     assert_eq!(world.desktop.notifications()?, []);
     assert_eq!(world.desktop.windows()?.len(), 1);
 
+    let frozen = app.answer("done(Object.isFrozen(Object.prototype));", vec![])?;
+    assert_eq!(frozen, json!(true));
+
     let outside = format!("{}/api/v1/health", world.atlas.address);
     let blocked = app.answer(BREAK_OUT, vec![json!(outside)])?;
     assert_eq!(
