@@ -60,11 +60,9 @@ fn full() -> Vec<Stage> {
         ui,
         Stage::new("gallery", vec![Step::ui("npm run gallery:test")]),
         Stage::new("clippy", vec![Step::new(CLIPPY)]),
-        Stage::new("unit", vec![Step::new(UNIT)]),
-        Stage::new("contract", contract()),
         Stage::new("doc", vec![Step::with(DOC, "RUSTDOCFLAGS", "-D warnings")]),
-        Stage::new("app", vec![Step::new(APP_BUILD)]),
-        Stage::new("end to end", vec![Step::new(APP_TEST)]),
+        Stage::new("build", vec![Step::new(BUILD)]),
+        Stage::new("test", tests()),
     ]
 }
 
@@ -83,12 +81,12 @@ fn fast() -> Vec<Stage> {
     stages
 }
 
-/// Schemathesis in a virtual environment of its own, against the gateway on both databases.
-fn contract() -> Vec<Step> {
+/// Every test there is. Schemathesis, in a virtual environment of its own, tries the gateway on both databases.
+fn tests() -> Vec<Step> {
     vec![
         Step::new(VENV),
         Step::new(VENV_INSTALL),
-        Step::with(CONTRACT, "SCHEMATHESIS", SCHEMATHESIS),
+        Step::with(TEST, "SCHEMATHESIS", SCHEMATHESIS),
     ]
 }
 
@@ -170,7 +168,9 @@ impl Report {
 const CLIPPY: &str = "cargo clippy --workspace --all-targets -- -D warnings";
 const FAST_CLIPPY: &str = "cargo clippy --workspace --exclude tenantatlas-monitor --all-targets \
                            -- -D warnings";
-const UNIT: &str = "cargo test --workspace --exclude tenantatlas-monitor";
+/// One profile and one choice of packages: what two commands would build twice is built once.
+const BUILD: &str = "cargo test --profile e2e --features custom-protocol --workspace --no-run";
+const TEST: &str = "cargo test --profile e2e --features custom-protocol --workspace";
 /// What needs PostgreSQL or a desktop is left out.
 const FAST_UNIT: [&str; 4] = [
     "cargo test --workspace --exclude tenantatlas-monitor --exclude tenantatlas-gateway \
@@ -184,13 +184,8 @@ const VENV: &str = "python3 -m venv target/venv-schemathesis";
 const VENV_INSTALL: &str = "env target/venv-schemathesis/bin/pip --disable-pip-version-check \
                             install --quiet --no-deps --requirement \
                             crates/gateway/tests/schemathesis/requirements.txt";
-const CONTRACT: &str = "cargo test -p tenantatlas-gateway --test schemathesis";
 const SCHEMATHESIS: &str = "target/venv-schemathesis/bin/schemathesis";
 const DOC: &str = "cargo doc --no-deps --workspace --exclude tenantatlas-monitor";
-const APP_BUILD: &str = "cargo test --profile e2e --features custom-protocol \
-                         -p tenantatlas-monitor --no-run";
-const APP_TEST: &str = "cargo test --profile e2e --features custom-protocol \
-                        -p tenantatlas-monitor";
 const SOAK: &str = "cargo test --profile e2e -p monitor-core";
 /// Again, for what it prints: how long a week of two hundred operations takes.
 const WEEK: &str =
