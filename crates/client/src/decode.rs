@@ -15,17 +15,19 @@ use monitor_core::{
 };
 use monitor_wire as wire;
 
+use crate::text;
+
 pub(crate) fn scope(me: wire::Me) -> Result<Observation, Fault> {
     let workspace_name = |id| {
         let workspace = me.workspaces.iter().find(|workspace| workspace.id == id);
         workspace
-            .map(|workspace| workspace.name.clone())
+            .map(|workspace| text::line(&workspace.name))
             .unwrap_or_default()
     };
     let environments = me.environments.iter().map(|environment| {
         Ok(ScopedEnvironment {
             id: id(EnvironmentId::new, environment.id)?,
-            name: environment.name.clone(),
+            name: text::line(&environment.name),
             workspace: id(WorkspaceId::new, environment.workspace_id)?,
             workspace_name: workspace_name(environment.workspace_id),
         })
@@ -41,7 +43,7 @@ pub(crate) fn scope(me: wire::Me) -> Result<Observation, Fault> {
         max_targets: usize::try_from(me.limits.max_targets).unwrap_or(usize::MAX),
         max_wait: Duration::from_secs(me.limits.max_wait_seconds.into()),
         user_id: me.user.id,
-        user: me.user.name,
+        user: text::line(&me.user.name),
     };
     Ok(observed(
         Some(me.server_time),
@@ -132,19 +134,17 @@ fn run(operation: wire::Operation) -> Result<Run, Fault> {
         id: id(OperationId::new, operation.id)?,
         workspace: (
             id(WorkspaceId::new, operation.workspace.id)?,
-            operation.workspace.name,
+            text::line(&operation.workspace.name),
         ),
         environment: operation.environment.map(environment).transpose()?,
-        kind: OperationType::parse(&operation.kind),
-        label: operation
-            .type_label
-            .filter(|label| !label.trim().is_empty()),
-        status: Status::parse(&operation.status),
-        outcome: Outcome::parse(&operation.outcome),
-        freshness: Freshness::parse(&operation.freshness),
-        problem: Problem::parse(&operation.problem_class),
+        kind: OperationType::parse(&text::line(&operation.kind)),
+        label: text::optional(operation.type_label),
+        status: Status::parse(&text::line(&operation.status)),
+        outcome: Outcome::parse(&text::line(&operation.outcome)),
+        freshness: Freshness::parse(&text::line(&operation.freshness)),
+        problem: Problem::parse(&text::line(&operation.problem_class)),
         initiator: Initiator {
-            name: operation.initiator.name,
+            name: text::line(&operation.initiator.name),
             system: operation.initiator.system,
         },
         counts: operation.counts,
@@ -164,7 +164,7 @@ fn run(operation: wire::Operation) -> Result<Run, Fault> {
 }
 
 fn environment(place: wire::Place) -> Result<(EnvironmentId, String), Fault> {
-    Ok((id(EnvironmentId::new, place.id)?, place.name))
+    Ok((id(EnvironmentId::new, place.id)?, text::line(&place.name)))
 }
 
 /// Counts that cannot be a share of a whole draw no bar.
@@ -178,14 +178,16 @@ fn progress(progress: wire::Progress) -> Progress {
         }
         wire::Progress::Counted { .. } => Progress::Activity,
         wire::Progress::None => Progress::None,
-        wire::Progress::Phased { key: _, label } => Progress::Phased { label },
+        wire::Progress::Phased { key: _, label } => Progress::Phased {
+            label: text::line(&label),
+        },
     }
 }
 
 fn failure(failure: wire::Failure) -> Failure {
     Failure {
-        label: failure.label,
-        message: failure.message,
+        label: text::optional(failure.label),
+        message: text::line(&failure.message),
         count: failure.count,
     }
 }
@@ -208,7 +210,7 @@ fn latest_pack(latest: wire::LatestReviewPack) -> Result<LatestPack, Fault> {
         environment: environment(latest.environment)?,
         workspace: (
             id(WorkspaceId::new, latest.workspace.id)?,
-            latest.workspace.name,
+            text::line(&latest.workspace.name),
         ),
         pack: latest.review_pack.map(pack).transpose()?,
     })
@@ -217,14 +219,14 @@ fn latest_pack(latest: wire::LatestReviewPack) -> Result<LatestPack, Fault> {
 fn pack(pack: wire::ReviewPack) -> Result<Pack, Fault> {
     Ok(Pack {
         id: id(PackId::new, pack.id)?,
-        status: PackStatus::parse(&pack.status),
+        status: PackStatus::parse(&text::line(&pack.status)),
         size: pack
             .file_size
             .map(u64::try_from)
             .transpose()
             .map_err(|_| Fault::Unreadable)?,
         sha256: pack.sha256,
-        failure: pack.failure,
+        failure: text::optional(pack.failure),
         web_url: pack.web_url,
         created_at: time(pack.created_at),
         generated_at: pack.generated_at.map(time),

@@ -7,6 +7,7 @@
 mod decode;
 mod outcome;
 mod server;
+mod text;
 mod visit;
 
 use std::time::Duration;

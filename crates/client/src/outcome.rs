@@ -19,15 +19,16 @@ pub(crate) async fn body(sent: reqwest::Result<Response>) -> Result<Vec<u8>, Fau
         // A login page in the place of an answer: the session in between has ended.
         StatusCode::OK if is_html(&response) => Err(Fault::SignedOut),
         StatusCode::OK => Err(Fault::Unreadable),
-        StatusCode::UNAUTHORIZED | StatusCode::PROXY_AUTHENTICATION_REQUIRED => {
-            Err(Fault::SignedOut)
-        }
+        StatusCode::UNAUTHORIZED => Err(Fault::SignedOut),
         StatusCode::FORBIDDEN => Err(Fault::Forbidden),
         StatusCode::NOT_FOUND | StatusCode::GONE => Err(Fault::Gone),
         StatusCode::TOO_MANY_REQUESTS => Err(Fault::Throttled {
             retry_after: retry_after(&response),
         }),
-        StatusCode::REQUEST_TIMEOUT => Err(Fault::Offline),
+        // A proxy that wants to know who asks: the server was not reached, and the token says nothing to a proxy.
+        StatusCode::PROXY_AUTHENTICATION_REQUIRED | StatusCode::REQUEST_TIMEOUT => {
+            Err(Fault::Offline)
+        }
         status if status.is_server_error() => Err(Fault::Server {
             retry_after: retry_after(&response),
         }),

@@ -22,6 +22,8 @@ async fn every_status_has_its_fault() {
         (401, "", Fault::SignedOut),
         (403, "", Fault::Forbidden),
         (404, "", Fault::Gone),
+        (407, "", Fault::Offline),
+        (408, "", Fault::Offline),
         (429, "", Fault::Throttled { retry_after: None }),
         (500, "", Fault::Server { retry_after: None }),
         (503, "", Fault::Server { retry_after: None }),
@@ -90,6 +92,17 @@ async fn an_unknown_word_is_kept() {
     assert_eq!(run.status, Status::Other("paused".into()));
     assert_eq!(run.outcome, Outcome::Other("glorious".into()));
     assert_eq!((run.ending(), version), (None, &Version::new("v1")));
+}
+
+#[tokio::test]
+async fn a_hostile_name_is_one_line_that_shows_what_it_says() {
+    let hostile = r#""Wood\u202egrove\n\u001b[31m\u0007""#;
+    let body = watch_answer().replace("\"Woodgrove\"", hostile);
+    let changes = watched(json(200, &body)).await;
+    let [Change::Operation { run, .. }] = changes.as_slice() else {
+        panic!("{changes:?}")
+    };
+    assert_eq!(run.workspace.1, "Woodgrove [31m");
 }
 
 #[tokio::test]

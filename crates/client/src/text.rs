@@ -1,0 +1,79 @@
+//! Names and sentences of the server as one line of text that shows what it says, wherever it is shown: in a window, a
+//! title, the tray, a notification, a terminal, a file.
+//!
+//! What nobody sees but what changes how the rest is read goes: control characters, and the marks that turn the direction
+//! of a text (Unicode Standard Annex #9). Letters that are read from the right keep their own direction.
+
+/// As one line, of bounded length.
+pub(crate) fn line(text: &str) -> String {
+    let seen = text.chars().filter_map(shown);
+    let mut line: String = seen.take(LONGEST + 1).collect();
+    if let Some((end, _)) = line.char_indices().nth(LONGEST) {
+        line.truncate(end);
+        line.push('…');
+    }
+    line.trim().to_owned()
+}
+
+pub(crate) fn optional(text: Option<String>) -> Option<String> {
+    text.map(|text| line(&text)).filter(|line| !line.is_empty())
+}
+
+/// A break or a tab is a space; what turns the direction, or is not seen, is nothing.
+fn shown(character: char) -> Option<char> {
+    match character {
+        '\n' | '\t' | '\r' | '\u{2028}' | '\u{2029}' => Some(' '),
+        '\u{061C}' | '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{FEFF}' => None,
+        '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' => None,
+        other if other.is_control() => None,
+        other => Some(other),
+    }
+}
+
+/// In characters; what a surface has no room for it cuts itself.
+const LONGEST: usize = 1_000;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_read_stays_as_it_is() {
+        for text in [
+            "Contoso & <Söhne> \"GmbH\"",
+            "مؤسسة العميل",
+            "👩‍💻 Überwachung",
+            "=cmd|' /C calc'!A0",
+        ] {
+            assert_eq!(line(text), text);
+        }
+    }
+
+    #[test]
+    fn what_turns_or_hides_the_rest_is_gone() {
+        assert_eq!(line("invoice\u{202E}fdp.exe"), "invoicefdp.exe");
+        assert_eq!(line("\u{2066}a\u{2069}\u{200F}b\u{200B}c\u{FEFF}"), "abc");
+        assert_eq!(line("\u{1b}[31mred\u{7}\0"), "[31mred");
+    }
+
+    #[test]
+    fn a_text_of_several_lines_is_one() {
+        assert_eq!(line(" first\nsecond\tthird\r\n"), "first second third");
+        assert_eq!(line("first\u{2028}second"), "first second");
+    }
+
+    #[test]
+    fn a_text_without_end_has_one() {
+        let long = line(&"ä".repeat(10_000));
+        assert_eq!(long, format!("{}…", "ä".repeat(LONGEST)));
+        let fits = "ä".repeat(LONGEST);
+        assert_eq!(line(&fits), fits);
+    }
+
+    #[test]
+    fn a_text_of_nothing_that_is_seen_is_none() {
+        assert_eq!(optional(Some("\u{200B}\n".to_owned())), None);
+        assert_eq!(optional(Some(" a ".to_owned())), Some("a".to_owned()));
+        assert_eq!(optional(None), None);
+    }
+}
