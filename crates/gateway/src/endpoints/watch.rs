@@ -137,11 +137,14 @@ fn end(wait_seconds: u32, expires_at: Option<Timestamp>) -> Instant {
     next_step(Instant::now() + lives.map_or(wait, |lives| lives.min(wait)))
 }
 
-/// Never before.
+/// Never before, and less than a step after it.
 fn next_step(end: Instant) -> Instant {
     let beyond = end.duration_since(*FIRST_STEP).as_nanos() % STEP.as_nanos();
-    let beyond = u64::try_from(beyond).unwrap_or_default();
-    end + STEP.saturating_sub(Duration::from_nanos(beyond))
+    let beyond = Duration::from_nanos(u64::try_from(beyond).unwrap_or_default());
+    if beyond.is_zero() {
+        return end;
+    }
+    end + STEP.saturating_sub(beyond)
 }
 
 /// What a board tells of the targets.
@@ -171,16 +174,38 @@ const SPREAD_SECONDS: std::ops::RangeInclusive<u32> = 2..=20;
 
 #[cfg(test)]
 mod tests {
+    use jiff::SignedDuration;
+
     use super::*;
 
     #[test]
     fn waits_that_end_soon_after_each_other_end_together_and_none_too_early() {
-        LazyLock::force(&FIRST_STEP);
-        let first = next_step(Instant::now());
-        let within = first + Duration::from_millis(1);
-        let (one, other) = (next_step(within), next_step(within + STEP / 2));
+        let step = *FIRST_STEP + 7 * STEP;
+        let shortest = Duration::from_nanos(1);
 
-        assert_eq!(one, other);
-        assert_eq!(one, first + STEP);
+        for beyond in [shortest, STEP / 2, STEP - shortest, STEP] {
+            assert_eq!(next_step(step + beyond), step + STEP, "{beyond:?}");
+        }
+    }
+
+    #[test]
+    fn a_wait_that_ends_on_a_step_is_no_later() {
+        for steps in [0, 1, 500] {
+            let step = *FIRST_STEP + steps * STEP;
+            assert_eq!(next_step(step), step);
+        }
+    }
+
+    #[test]
+    fn a_wait_and_the_life_of_a_token_both_end_on_a_step() {
+        let wait = Duration::from_secs(7);
+        let began = Instant::now();
+        let waited = end(7, None);
+        let known = Instant::now();
+        let lived = end(7, Some(Timestamp::now() + SignedDuration::from_secs(3)));
+
+        assert_eq!((waited, lived), (next_step(waited), next_step(lived)));
+        assert!(waited >= began + wait && waited < known + wait + STEP);
+        assert!(lived > began && lived < waited);
     }
 }
