@@ -1,5 +1,6 @@
 -- Who there is and what they may see: `people` are members of every workspace and entitled to every environment,
--- `narrow` more are members of one workspace and entitled to its environments. All are operators.
+-- `narrow` more are members of one workspace and entitled to all but one of its environments, the quietest. All are
+-- operators.
 
 -- The rows fit by their making; checking each reference would take longer than writing them.
 SET session_replication_role = replica;
@@ -24,4 +25,5 @@ JOIN workspaces w ON u.id <= :people OR w.id = 1 + u.id % :workspaces;
 INSERT INTO tenant_memberships (tenant_id, user_id, role)
 SELECT t.id, m.user_id, 'operator'
 FROM workspace_memberships m
-JOIN tenants t ON t.workspace_id = m.workspace_id;
+JOIN tenants t ON t.workspace_id = m.workspace_id
+WHERE m.user_id <= :people OR t.id <= :environments - :workspaces;

@@ -14,7 +14,7 @@ use crate::machine::{Database, Machine};
 use crate::results::Results;
 use crate::served::Installation;
 use crate::size::Size;
-use crate::{held, lists, process, rates};
+use crate::{held, lists, process, rates, unseen};
 
 #[derive(Args)]
 pub(crate) struct Run {
@@ -85,6 +85,8 @@ impl Run {
         }
         told(began, "rates");
         let rates = rates::measure(&bench).await?;
+        told(began, "three kinds of 404");
+        let unseen = unseen::measure(&bench).await?;
         told(began, "lists");
         lists.extend(lists::measure(&bench, true, &with).await?);
 
@@ -96,6 +98,7 @@ impl Run {
             seconds: began.elapsed().as_secs(),
             held,
             rates,
+            unseen,
             lists,
         };
         let json = serde_json::to_string_pretty(&results)?;

@@ -3,6 +3,8 @@
 
 use std::net::SocketAddr;
 use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail, ensure};
@@ -44,6 +46,12 @@ struct Asked {
     failures: usize,
 }
 
+/// How often, and until when, all connections together may ask.
+struct Allowance {
+    left: AtomicUsize,
+    end: Instant,
+}
+
 /// `plans` is a folder for the plans in full.
 pub(crate) async fn measure(bench: &Bench, indexes: bool, plans: &Path) -> Result<Vec<List>> {
     let served = bench.installation.start().await?;
@@ -62,7 +70,7 @@ async fn list(bench: &Bench, address: SocketAddr, filter: &Filter, indexes: bool
     let total = first.map(|page| page.total);
     // Slow pages need fewer samples to tell that they are slow.
     let span = bench.size.filter / if indexes { 1 } else { 2 };
-    let alone = ask(bench, address, filter, 1, span / 2).await?;
+    let alone = ask(bench, address, filter, 1, span).await?;
     let together = ask(bench, address, filter, CONNECTIONS, span).await?;
     Ok(List {
         indexes,
@@ -76,7 +84,7 @@ async fn list(bench: &Bench, address: SocketAddr, filter: &Filter, indexes: bool
     })
 }
 
-/// On some connections for some time; what was asked by then is waited for.
+/// On some connections, until there are enough samples or the time is over; what was asked by then is waited for.
 async fn ask(
     bench: &Bench,
     address: SocketAddr,
@@ -85,10 +93,14 @@ async fn ask(
     span: Duration,
 ) -> Result<Asked> {
     let mut crowd = JoinSet::new();
-    let end = Instant::now() + span;
+    let allowance = Arc::new(Allowance {
+        left: AtomicUsize::new(bench.size.samples),
+        end: Instant::now() + span,
+    });
     for number in 0..connections {
         let token = bench.token(number, filter.narrow).to_owned();
-        crowd.spawn(repeat(address, filter.path(), token, end));
+        let allowance = Arc::clone(&allowance);
+        crowd.spawn(repeat(address, filter.path(), token, allowance));
     }
     let mut all = Asked {
         times: Vec::new(),
@@ -102,17 +114,19 @@ async fn ask(
     Ok(all)
 }
 
-async fn repeat(address: SocketAddr, path: String, token: String, end: Instant) -> Result<Asked> {
+async fn repeat(
+    address: SocketAddr,
+    path: String,
+    token: String,
+    allowance: Arc<Allowance>,
+) -> Result<Asked> {
     let mut line = Line::open(address).await?;
     let mut asked = Asked {
         times: Vec::new(),
         failures: 0,
     };
-    loop {
+    while allowance.take() {
         let sent = Instant::now();
-        if sent >= end {
-            return Ok(asked);
-        }
         let answer = line.ask(get(&path, &token)?).await?;
         if answer.status == StatusCode::OK {
             asked.times.push(sent.elapsed());
@@ -120,6 +134,7 @@ async fn repeat(address: SocketAddr, path: String, token: String, end: Instant) 
             asked.failures += 1;
         }
     }
+    Ok(asked)
 }
 
 /// Once more, one after the other, on a gateway whose statements are explained: a figure with that would be no figure.
@@ -142,6 +157,15 @@ async fn explain(
     }
     served.stop().await?;
     bench.server.explain_no_more(&bench.size).await
+}
+
+impl Allowance {
+    /// Whether one more may be asked.
+    fn take(&self) -> bool {
+        let one_less = |left: usize| left.checked_sub(1);
+        let ordering = Ordering::Relaxed;
+        Instant::now() < self.end && self.left.fetch_update(ordering, ordering, one_less).is_ok()
+    }
 }
 
 impl Filter {

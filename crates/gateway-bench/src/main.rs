@@ -12,6 +12,7 @@ mod bench;
 mod books;
 mod database;
 mod desks;
+mod goals;
 mod held;
 mod http;
 mod lists;
@@ -24,6 +25,7 @@ mod results;
 mod served;
 mod size;
 mod spread;
+mod unseen;
 mod writer;
 
 use anyhow::Result;

@@ -10,15 +10,18 @@ use anyhow::{Context, Result, ensure};
 use fastrand::Rng;
 use hyper::StatusCode;
 use serde::Serialize;
+use sqlx::PgConnection;
 use tokio::io::{AsyncBufReadExt, BufReader};
 use tokio::process::{Child, Command};
 use tokio::task::JoinSet;
 
 use crate::bench::Bench;
+use crate::books::{Books, Spent};
 use crate::desks::TARGETS;
 use crate::http::{Ask, Line, OPERATIONS, get_newer, watch};
 use crate::operations::{active, request, usual_durations_are_known, versions};
 use crate::process::worked;
+use crate::served::Served;
 use crate::spread::{Spread, median};
 
 /// One question, asked of both. Each figure is the median of the rounds.
@@ -29,6 +32,10 @@ pub(crate) struct Rate {
     pub(crate) gateway: Figures,
     /// The gateway's requests per second over the bare server's.
     pub(crate) ratio: f64,
+    /// What the database was asked meanwhile, by all these requests and the looks together.
+    pub(crate) statements_per_second: f64,
+    /// The same of the last round, by statement.
+    pub(crate) statements: Vec<Spent>,
 }
 
 #[derive(Debug, Serialize)]
@@ -55,6 +62,7 @@ struct Round {
 }
 
 pub(crate) async fn measure(bench: &Bench) -> Result<Vec<Rate>> {
+    let mut books = bench.server.connect_to_books().await?;
     let served = bench.installation.start().await?;
     let questions = questions(bench, served.address).await?;
     let watch_bytes = questions.iter().map(|question| question.most_bytes).max();
@@ -62,12 +70,15 @@ pub(crate) async fn measure(bench: &Bench) -> Result<Vec<Rate>> {
     let mut rates = Vec::new();
     for mut question in questions {
         let (mut bares, mut gateways) = (Vec::new(), Vec::new());
+        let mut asked = Vec::new();
         // A timestamp may have a digit more.
         question.most_bytes += 16;
         for _ in 0..ROUNDS {
             bares.push(round(bare.address, bare.process, &question, bench.size.round).await?);
-            let process = served.process();
-            gateways.push(round(served.address, process, &question, bench.size.round).await?);
+            let (gateway, statements) =
+                booked(&mut books, &served, &question, bench.size.round).await?;
+            gateways.push(gateway);
+            asked.push(statements);
         }
         let (bare, gateway) = (figures(&bares), figures(&gateways));
         rates.push(Rate {
@@ -75,6 +86,8 @@ pub(crate) async fn measure(bench: &Bench) -> Result<Vec<Rate>> {
             ratio: gateway.per_second / bare.per_second,
             bare,
             gateway,
+            statements_per_second: median(asked.iter().map(|spent| per_second(spent)).collect()),
+            statements: asked.pop().unwrap_or_default(),
         });
     }
     served.stop().await?;
@@ -119,6 +132,25 @@ async fn questions(bench: &Bench, address: SocketAddr) -> Result<[Question; 2]> 
         StatusCode::NOT_MODIFIED,
     );
     Ok([conditional, watches])
+}
+
+/// A round of the gateway, and what the database was asked in it.
+async fn booked(
+    books: &mut PgConnection,
+    served: &Served,
+    question: &Question,
+    span: Duration,
+) -> Result<(Round, Vec<Spent>)> {
+    let before = Books::read(books).await?;
+    let began = Instant::now();
+    let round = round(served.address, served.process(), question, span).await?;
+    let span = began.elapsed();
+    let statements = Books::read(books).await?.since(&before, span);
+    Ok((round, statements))
+}
+
+fn per_second(statements: &[Spent]) -> f64 {
+    statements.iter().map(|spent| spent.per_second).sum()
 }
 
 async fn round(

@@ -4,11 +4,17 @@ use std::fmt::{self, Display, Formatter};
 
 use serde::Serialize;
 
+use crate::books::Spent;
+use crate::goals::{
+    IDLE_PROCESSOR, LATEST_NEWS, MEMORY_EACH, NEWS, RATIO, SLOWEST_PAGE, STATEMENTS,
+};
 use crate::held::{Held, Moving, Span};
 use crate::lists::List;
 use crate::machine::{Database, Machine};
 use crate::rates::{Figures, Rate};
 use crate::size::Size;
+use crate::spread::Spread;
+use crate::unseen::Unseen;
 
 #[derive(Debug, Serialize)]
 pub(crate) struct Results {
@@ -19,6 +25,7 @@ pub(crate) struct Results {
     pub(crate) seconds: u64,
     pub(crate) held: Vec<Held>,
     pub(crate) rates: Vec<Rate>,
+    pub(crate) unseen: Vec<Unseen>,
     pub(crate) lists: Vec<List>,
 }
 
@@ -29,6 +36,7 @@ impl Display for Results {
             database,
             held,
             rates,
+            unseen,
             lists,
             ..
         } = self;
@@ -44,6 +52,10 @@ impl Display for Results {
         writeln!(f, "Cheap questions, 64 connections\n{RATES_HEAD}")?;
         for rate in rates {
             writeln!(f, "{rate}")?;
+        }
+        writeln!(f, "\nThe three kinds of 404, one connection\n{UNSEEN_HEAD}")?;
+        for unseen in unseen {
+            writeln!(f, "{unseen}")?;
         }
         for indexes in [false, true] {
             let with = if indexes { "with" } else { "without" };
@@ -91,13 +103,16 @@ impl Display for Held {
         )?;
         writeln!(
             f,
-            "  memory           {:.1} KiB each (resident {} KiB fresh, {} before, {} with them)",
+            "  memory           {:.1} KiB each [{}] (resident {} KiB fresh, {} before, {} with them)",
             self.kib_each,
+            MEMORY_EACH.of(self.kib_each),
             self.memory_fresh.resident_kib,
             self.memory_before.resident_kib,
             self.memory_with.resident_kib
         )?;
-        write!(f, "  nothing changes  {}", self.still)?;
+        let idle = IDLE_PROCESSOR.of(self.still.processor_percent);
+        writeln!(f, "  nothing changes  [processor {idle}]")?;
+        write!(f, "    {}", self.still)?;
         if let Some(moving) = &self.moving {
             write!(f, "{moving}")?;
         }
@@ -116,11 +131,16 @@ impl Display for Moving {
             delay,
             unheard,
         } = self;
-        write!(f, "  {changes_per_second:.0} changes/s     {span}")?;
+        write!(f, "  {changes_per_second:.0} changes/s\n    {span}")?;
         writeln!(
             f,
-            "  commit to answer median {:.0} ms, 99% {:.0} ms, worst {:.0} ms ({} answers, {unheard} never heard)",
-            delay.median_ms, delay.p99_ms, delay.max_ms, delay.samples
+            "  commit to answer median {:.0} ms [{}], 99% {:.0} ms [{}], worst {:.0} ms ({} answers, {unheard} never heard)",
+            delay.median_ms,
+            NEWS.of(delay.median_ms),
+            delay.p99_ms,
+            LATEST_NEWS.of(delay.p99_ms),
+            delay.max_ms,
+            delay.samples
         )
     }
 }
@@ -129,17 +149,26 @@ impl Display for Span {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         writeln!(
             f,
-            "{:.2} statements/s, processor {:.1} % of a core, {:.0} answers/s",
-            self.statements_per_second, self.processor_percent, self.answers_per_second
+            "{:.2} statements/s [{}], processor {:.1} % of a core, {:.0} answers/s",
+            self.statements_per_second,
+            STATEMENTS.of(self.statements_per_second),
+            self.processor_percent,
+            self.answers_per_second
         )?;
         for spent in &self.statements {
-            writeln!(
-                f,
-                "    {:<20} {:>6.2}/s {:>9.2} ms each {:>9.0} rows each",
-                spent.statement, spent.per_second, spent.milliseconds_each, spent.rows_each
-            )?;
+            writeln!(f, "    {spent}")?;
         }
         Ok(())
+    }
+}
+
+impl Display for Spent {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "{:<20} {:>6.2}/s {:>9.2} ms each {:>9.0} rows each",
+            self.statement, self.per_second, self.milliseconds_each, self.rows_each
+        )
     }
 }
 
@@ -151,7 +180,22 @@ impl Display for Rate {
         writeln!(f, "  {:<40}", self.question)?;
         writeln!(f, "    {:<40}{}", "bare axum handler", self.bare)?;
         writeln!(f, "    {:<40}{}", "gateway", self.gateway)?;
-        writeln!(f, "    {:<40}{:>10.2}", "ratio", self.ratio)
+        writeln!(
+            f,
+            "    {:<40}{:>10.3} [{}]",
+            "ratio",
+            self.ratio,
+            RATIO.of(self.ratio)
+        )?;
+        writeln!(
+            f,
+            "    {:<40}{:>10.2}",
+            "statements/s at the database", self.statements_per_second
+        )?;
+        for spent in &self.statements {
+            writeln!(f, "      {spent}")?;
+        }
+        Ok(())
     }
 }
 
@@ -165,7 +209,25 @@ impl Display for Figures {
     }
 }
 
-const LISTS_HEAD: &str = "                                           total    alone 50%/99% ms  8 at once 50%/99% ms  whole table  failed";
+const UNSEEN_HEAD: &str = "                                            median ms   99% ms  samples";
+
+impl Display for Unseen {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let Spread {
+            samples,
+            median_ms,
+            p99_ms,
+            ..
+        } = self.time;
+        write!(
+            f,
+            "    {:<40}{median_ms:>9.2} {p99_ms:>8.2} {samples:>8}",
+            self.kind
+        )
+    }
+}
+
+const LISTS_HEAD: &str = "                                           total    alone 50%/99% ms  8 at once 50%/99% ms  whole table  failed  alone, 99%";
 
 impl Display for List {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
@@ -187,6 +249,10 @@ impl Display for List {
             self.together.median_ms,
             self.together.p99_ms,
             self.failures
-        )
+        )?;
+        if self.indexes {
+            write!(f, "  {}", SLOWEST_PAGE.of(self.alone.p99_ms))?;
+        }
+        Ok(())
     }
 }

@@ -10,7 +10,7 @@ pub(crate) struct Size {
     pub(crate) environments: i64,
     /// Members of every workspace, entitled to every environment. Their ids begin at 1.
     pub(crate) people: i64,
-    /// Members of one workspace, entitled to its environments. Their ids follow.
+    /// Members of one workspace, entitled to all but one of its environments. Their ids follow.
     pub(crate) narrow: i64,
     pub(crate) finished_operations: i64,
     pub(crate) active_operations: i64,
@@ -28,9 +28,11 @@ pub(crate) struct Size {
     /// One round of a rate.
     #[serde(skip)]
     pub(crate) round: Duration,
-    /// One filter of a list.
+    /// One filter of a list, alone and among others, unless it is answered often enough sooner.
     #[serde(skip)]
     pub(crate) filter: Duration,
+    /// So many questions tell of a filter's slowest, or of one kind of 404.
+    pub(crate) samples: usize,
 }
 
 impl Size {
@@ -49,7 +51,8 @@ impl Size {
             still: Duration::from_secs(20),
             moving: Duration::from_secs(30),
             round: Duration::from_secs(5),
-            filter: Duration::from_secs(2),
+            filter: Duration::from_secs(10),
+            samples: 1000,
         }
     }
 
@@ -70,6 +73,7 @@ impl Size {
             moving: Duration::from_secs(5),
             round: Duration::from_secs(1),
             filter: Duration::from_millis(200),
+            samples: 20,
         }
     }
 }
