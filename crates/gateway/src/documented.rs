@@ -124,6 +124,18 @@ fn the_guide_runs_scripts_that_there_are() {
 }
 
 #[test]
+fn the_statements_that_are_shown_are_those_that_are_sent() {
+    let folder = fs::read_dir(root().join("crates/gateway/sql")).unwrap();
+    let files = folder.map(|file| fs::read_to_string(file.unwrap().path()).unwrap());
+    let sent: String = files.collect();
+    let shown = blocks(&read("docs/benchmarks.md"), "sql");
+    assert!(!shown.is_empty());
+    for line in shown.iter().flat_map(|block| block.lines()) {
+        assert!(sent.lines().any(|there| there == line), "{line}");
+    }
+}
+
+#[test]
 fn words_are_split_as_a_shell_does() {
     let line = "target/gateway token issue --label \"Ann's laptop\" --x 'a  b' '' # and so on";
 
