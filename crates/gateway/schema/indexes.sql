@@ -46,9 +46,19 @@ CREATE INDEX CONCURRENTLY IF NOT EXISTS monitor_operations_ended
   ON public.operation_runs (completed_at DESC, id DESC)
   WHERE completed_at IS NOT NULL;
 
--- Which ended in a way that needs a look: in the last days, and newest first.
+-- Which ended in a way that needs a look in the last days.
 CREATE INDEX CONCURRENTLY IF NOT EXISTS monitor_operations_follow_up
   ON public.operation_runs (completed_at DESC, id DESC)
+  WHERE outcome IN ('blocked', 'partially_succeeded', 'partial', 'failed');
+
+-- The same newest first, whenever it ended: pages of one outcome.
+CREATE INDEX CONCURRENTLY IF NOT EXISTS monitor_operations_follow_up_recent
+  ON public.operation_runs (created_at DESC, id DESC)
+  WHERE outcome IN ('blocked', 'partially_succeeded', 'partial', 'failed');
+
+-- The same of one environment: a busy one has thousands of rows for each that failed.
+CREATE INDEX CONCURRENTLY IF NOT EXISTS monitor_operations_follow_up_of_environment
+  ON public.operation_runs (tenant_id, created_at DESC, id DESC)
   WHERE outcome IN ('blocked', 'partially_succeeded', 'partial', 'failed');
 
 -- The same of releases that had a status for it.
@@ -69,15 +79,15 @@ CREATE INDEX CONCURRENTLY IF NOT EXISTS monitor_review_packs_of_operation
 CREATE INDEX CONCURRENTLY IF NOT EXISTS monitor_review_packs_latest
   ON public.review_packs (tenant_id, created_at DESC, id DESC);
 
--- An interrupted build leaves an index that costs and serves nothing, and whose name is taken. Drop what is listed here
--- and run this file again.
--- What a user may see.
+-- What a user may see: the workspaces, and the environments. The product's own lead by the place.
 CREATE INDEX CONCURRENTLY IF NOT EXISTS monitor_memberships_of_user
   ON public.workspace_memberships (user_id);
 
 CREATE INDEX CONCURRENTLY IF NOT EXISTS monitor_entitlements_of_user
   ON public.tenant_memberships (user_id);
 
+-- An interrupted build leaves an index that costs and serves nothing, and whose name is taken. Drop what is listed here
+-- and run this file again.
 SELECT c.oid::regclass AS "unfinished, to be dropped"
 FROM pg_catalog.pg_index i
 JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid

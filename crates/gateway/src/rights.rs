@@ -98,6 +98,15 @@ impl<T> Given<T> {
     }
 }
 
+impl Viewer {
+    /// Where a member of one workspace can only look.
+    pub(crate) fn only_workspace(&self) -> Option<i64> {
+        let mut workspaces = self.roles.keys();
+        let only = workspaces.next()?;
+        workspaces.next().is_none().then_some(*only)
+    }
+}
+
 impl Directory {
     /// What one look found when it looked for `users`.
     pub(crate) fn read(users: &[i64], entries: Vec<Entry>) -> Self {
@@ -379,6 +388,18 @@ mod tests {
 
         assert!(directory.knows(9) && directory.viewer(9).is_none());
         assert!(!directory.knows(10));
+    }
+
+    #[test]
+    fn only_a_member_of_one_workspace_has_an_only_one() {
+        let mut ann = viewer(entry("user", 7, None, Some("Ann")));
+        assert_eq!(ann.only_workspace(), None);
+
+        ann.roles.insert(1, "operator".into());
+        assert_eq!(ann.only_workspace(), Some(1));
+
+        ann.roles.insert(2, "readonly".into());
+        assert_eq!(ann.only_workspace(), None);
     }
 
     #[test]

@@ -33,7 +33,7 @@ pub struct Operation {
     pub progress: Progress,
     /// At most ten entries.
     pub failures: Vec<Failure>,
-    /// How long finished operations of this type took in this workspace, where enough are known.
+    /// How long the last successes of this type took in this workspace, where enough are known.
     pub expected: Option<Expected>,
     /// The review pack this operation made.
     pub review_pack_id: Option<i64>,
@@ -102,6 +102,6 @@ pub struct Expected {
     pub median_seconds: i64,
     /// Seconds from start to end that nine of ten stayed within.
     pub p90_seconds: i64,
-    /// How many finished operations this rests on; at least five.
+    /// How many successes this rests on: at least five, and at most the last 200 of 30 days.
     pub samples: i64,
 }
