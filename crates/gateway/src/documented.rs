@@ -99,6 +99,34 @@ fn the_guide_changes_lines_that_the_views_have() {
 }
 
 #[test]
+fn the_proxy_that_is_shown_waits_longer_than_any_watch_is_held() {
+    let config = Config::sqlite("a.db", "b.db");
+    let shown = blocks(&read("docs/gateway.md"), "nginx");
+    let [block] = &shown[..] else {
+        panic!("{} blocks for nginx", shown.len());
+    };
+    let (head, rest) = block.split_once(" {\n").unwrap();
+    let (inside, after) = rest.split_once("}\n").unwrap();
+    assert_eq!((head, after), ("location /api/v1/", ""));
+    let settings = inside.lines().map(|line| {
+        let setting = line.strip_prefix("    ").unwrap();
+        let setting = setting.strip_suffix(';').unwrap();
+        setting.split_once(' ').unwrap()
+    });
+    let settings: Vec<(&str, &str)> = settings.collect();
+    let value = |name: &str| {
+        let mut values = settings.iter().filter(|(setting, _)| *setting == name);
+        values.next().unwrap().1
+    };
+
+    assert_eq!(value("proxy_pass"), format!("http://{}", config.listen));
+    assert_eq!(value("proxy_buffering"), "off");
+    let seconds = value("proxy_read_timeout").strip_suffix('s').unwrap();
+    let seconds: u32 = seconds.parse().unwrap();
+    assert!(seconds >= config.limits.max_wait_seconds + 10, "{seconds}");
+}
+
+#[test]
 fn the_guide_runs_scripts_that_there_are() {
     let lines = blocks(&read("docs/gateway.md"), "sh").concat();
     let psql = lines

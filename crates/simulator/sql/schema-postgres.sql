@@ -21,7 +21,7 @@ CREATE TABLE IF NOT EXISTS workspaces ( -- 068
   id bigserial PRIMARY KEY,
   name varchar(255) NOT NULL,
   slug varchar(255) UNIQUE,
-  status varchar(255) NOT NULL DEFAULT 'active' -- active, archived
+  status varchar(255) NOT NULL DEFAULT 'active' -- active, archived; 251 names suspended, not where it is kept
 );
 
 CREATE TABLE IF NOT EXISTS users (

@@ -145,6 +145,14 @@ impl Plant {
             .await
     }
 
+    /// Suspends the workspace, as who does not pay is: nothing can be started, and what it has stays (spec 251).
+    pub async fn suspend_workspace(&self, workspace: i64) -> Result<()> {
+        let statement =
+            sql("UPDATE workspaces SET status = 'suspended' WHERE id = $1").bind(workspace);
+        self.touch(statement, format!("there is no workspace {workspace}"))
+            .await
+    }
+
     async fn stamp_user(&self, statement: Statement, user: i64) -> Result<()> {
         let statement = statement.bind(user).bind(self.stamp());
         self.touch(statement, format!("there is no user {user}"))

@@ -202,3 +202,47 @@ const SERVER: &str = include_str!("../../sql/check-server.sql");
 const COLUMNS: &str = include_str!("../../sql/check-columns.sql");
 const WRITES: &str = include_str!("../../sql/check-writes.sql");
 const OWNER_FUNCTIONS: &str = include_str!("../../sql/check-owner-functions.sql");
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_guide_shows_what_is_said_of_a_missing_column_and_of_a_right_too_many() {
+        let mut parts = vec![Part {
+            name: "server".to_owned(),
+            faults: Vec::new(),
+        }];
+        for view in &VIEWS {
+            parts.push(Part {
+                name: format!("monitor.{}", view.name),
+                faults: structure(view, &all_but_the_phase(view)),
+            });
+        }
+        let report = Report {
+            subject: "PostgreSQL 16.4 at tenantatlas_gateway@db.example.com:5432/tenantatlas"
+                .to_owned(),
+            parts,
+            writes: vec!["CREATE on schema public".to_owned()],
+            ..Report::default()
+        };
+
+        let guide = include_str!("../../../../docs/gateway.md");
+        assert!(guide.contains(&format!("```\n{report}```\n")), "{report}");
+    }
+
+    fn all_but_the_phase(view: &View) -> Relation {
+        let columns = view.columns.iter().filter(|column| column.name != "phase");
+        let found = columns.map(|column| {
+            let found = Found {
+                kind: column.family.types()[0].to_owned(),
+                granted: true,
+            };
+            (column.name.to_owned(), found)
+        });
+        Relation {
+            owner: "atlas".to_owned(),
+            columns: found.collect(),
+        }
+    }
+}

@@ -1,7 +1,8 @@
 //! Who gets what from every endpoint, as a table (specs 144, 285 and 123), and over random directories: nothing ever
 //! leaves for a user who may not see its place.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::time::Duration;
 
 use serde_json::{Value, json};
 use tenantatlas_simulator::{NewOperation, Outcome, Role};
@@ -57,18 +58,27 @@ async fn gets(world: &World, things: &Things) -> Gets {
     let list: Value = list.json().await.unwrap();
     let listed = list["items"].as_array().map_or(0, Vec::len);
     assert_eq!(list["total"].as_u64().unwrap_or_default(), listed as u64);
+    let targets = targets(things.operations, things.environments);
     assert_eq!(
-        watched(world, things).await,
+        watched(world, &targets).await,
         [&operations[..], &packs].concat()
     );
     (operations, packs, listed)
 }
 
+fn targets(
+    operations: impl IntoIterator<Item = i64>,
+    environments: impl IntoIterator<Item = i64>,
+) -> Vec<Value> {
+    let operations = operations.into_iter().map(|id| json!({ "operation": id }));
+    let packs = environments
+        .into_iter()
+        .map(|id| json!({ "review_pack": id }));
+    operations.chain(packs).collect()
+}
+
 /// What a watch says of the same things, as the statuses of the single calls.
-async fn watched(world: &World, things: &Things) -> Vec<u16> {
-    let operations = things.operations.map(|id| json!({ "operation": id }));
-    let packs = things.environments.map(|id| json!({ "review_pack": id }));
-    let targets = [&operations[..], &packs].concat();
+async fn watched(world: &World, targets: &[Value]) -> Vec<u16> {
     let body = json!({ "targets": targets });
     let response = world.post_watch(&body).send().await.unwrap();
     if response.status().as_u16() != 200 {
@@ -164,6 +174,30 @@ async fn what_is_archived_stays_readable() {
 }
 
 #[tokio::test]
+async fn a_suspended_workspace_keeps_its_operations_and_its_packs() {
+    let world = World::new().await;
+    let things = things(&world).await;
+    let pack = world.plant.queue_pack(world.contoso, None).await.unwrap();
+    world.plant.generate_pack(pack).await.unwrap();
+    let lasts = Duration::from_secs(3600);
+    world.plant.ready_pack(pack, 421, lasts).await.unwrap();
+    let before = gets(&world, &things).await;
+    assert_eq!(before.0, ALL_OF_CONTOSO.0);
+
+    world
+        .plant
+        .suspend_workspace(world.northwind)
+        .await
+        .unwrap();
+
+    assert_eq!(gets(&world, &things).await, before);
+    let path = format!("/environments/{}/review-pack", world.contoso);
+    let latest = world.json(&path).await;
+    assert_eq!(latest["review_pack"]["id"], pack);
+    assert_eq!(latest["review_pack"]["status"], "ready");
+}
+
+#[tokio::test]
 async fn the_kinds_of_404_run_the_same_statements() {
     let world = World::new().await;
     let things = things(&world).await;
@@ -195,7 +229,9 @@ async fn the_kinds_of_404_run_the_same_statements() {
 /// A directory at random, and who may see what in it, worked out apart from the gateway.
 struct Drawn {
     operations: Vec<(i64, i64, Option<i64>)>,
-    memberships: BTreeSet<i64>,
+    /// Each with its workspace.
+    environments: Vec<(i64, i64)>,
+    roles: BTreeMap<i64, Role>,
     entitlements: BTreeSet<i64>,
 }
 
@@ -203,7 +239,12 @@ async fn draw(world: &World, random: &mut fastrand::Rng) -> Drawn {
     let plant = &world.plant;
     let mut drawn = Drawn {
         operations: Vec::new(),
-        memberships: BTreeSet::from([world.northwind]),
+        environments: vec![
+            (world.contoso, world.northwind),
+            (world.fabrikam, world.northwind),
+            (world.bank, world.woodgrove),
+        ],
+        roles: BTreeMap::from([(world.northwind, Role::Operator)]),
         entitlements: BTreeSet::from([world.contoso]),
     };
     for number in 0..4 {
@@ -215,7 +256,7 @@ async fn draw(world: &World, random: &mut fastrand::Rng) -> Drawn {
             let roles = [Role::Owner, Role::Manager, Role::Operator, Role::Readonly];
             let role = roles[random.usize(..roles.len())];
             plant.member(workspace, world.ann, role).await.unwrap();
-            drawn.memberships.insert(workspace);
+            drawn.roles.insert(workspace, role);
         }
         let mut places = vec![None];
         for letter in ["A", "B", "C"] {
@@ -225,6 +266,7 @@ async fn draw(world: &World, random: &mut fastrand::Rng) -> Drawn {
                 plant.entitle(environment, world.ann).await.unwrap();
                 drawn.entitlements.insert(environment);
             }
+            drawn.environments.push((environment, workspace));
             places.push(Some(environment));
         }
         for place in places {
@@ -245,56 +287,113 @@ async fn draw(world: &World, random: &mut fastrand::Rng) -> Drawn {
 }
 
 impl Drawn {
-    fn visible(&self) -> BTreeSet<i64> {
+    fn shows(&self, workspace: i64, environment: Option<i64>) -> bool {
+        self.roles.contains_key(&workspace)
+            && environment.is_none_or(|environment| self.entitlements.contains(&environment))
+    }
+
+    fn visible_operations(&self) -> BTreeSet<i64> {
         let seen = |(_, workspace, environment): &&(i64, i64, Option<i64>)| {
-            self.memberships.contains(workspace)
-                && environment.is_none_or(|environment| self.entitlements.contains(&environment))
+            self.shows(*workspace, *environment)
         };
-        self.operations
-            .iter()
-            .filter(seen)
-            .map(|(id, ..)| *id)
-            .collect()
+        let visible = self.operations.iter().filter(seen);
+        visible.map(|(id, ..)| *id).collect()
+    }
+
+    fn visible_environments(&self) -> BTreeSet<i64> {
+        let seen = |(id, workspace): &&(i64, i64)| self.shows(*workspace, Some(*id));
+        let visible = self.environments.iter().filter(seen);
+        visible.map(|(id, _)| *id).collect()
+    }
+
+    /// What the environment's review pack is answered with.
+    fn pack_status(&self, environment: i64, workspace: i64) -> u16 {
+        match self.roles.get(&workspace) {
+            Some(role) if self.shows(workspace, Some(environment)) => match role {
+                Role::Readonly => 403,
+                Role::Manager | Role::Operator | Role::Owner => 200,
+            },
+            Some(_) | None => 404,
+        }
     }
 }
 
+fn ids(things: &Value) -> BTreeSet<i64> {
+    let things = things.as_array().unwrap().iter();
+    things.map(|thing| thing["id"].as_i64().unwrap()).collect()
+}
+
 #[tokio::test]
-async fn no_answer_ever_has_a_row_that_the_user_may_not_see() {
-    for seed in 1..=6 {
+async fn no_list_ever_has_a_row_that_the_user_may_not_see() {
+    for seed in SEEDS {
         let world = World::new().await;
         let drawn = draw(&world, &mut fastrand::Rng::with_seed(seed)).await;
-        let visible = drawn.visible();
+        let visible = drawn.visible_operations();
 
         for query in [
-            "",
             "?problem_class=attention",
             "?search=policy",
+            "?search=Environment",
             "?status=active",
+            "?status=completed&order=ended",
         ] {
             let list = world.json(&format!("/operations{query}")).await;
-            let items = list["items"].as_array().unwrap();
-            let listed: BTreeSet<i64> = items
-                .iter()
-                .map(|item| item["id"].as_i64().unwrap())
-                .collect();
+            let listed = ids(&list["items"]);
             assert!(
                 listed.is_subset(&visible),
                 "seed {seed}, {query}: {listed:?}"
             );
             assert_eq!(list["total"], listed.len(), "seed {seed}, {query}");
         }
-        let listed = world.json("/operations").await["total"].as_u64().unwrap();
-        assert_eq!(listed, visible.len() as u64, "seed {seed}");
-        let targets = drawn.operations.iter();
-        let targets: Vec<Value> = targets.map(|(id, ..)| json!({ "operation": id })).collect();
-        let answer = world.watch(&json!({ "targets": targets })).await;
-        let watched = serde_json::to_value(answer.changes).unwrap();
-        let watched: BTreeSet<i64> = watched
-            .as_array()
-            .unwrap()
-            .iter()
-            .filter_map(|change| change["operation"]["id"].as_i64())
-            .collect();
-        assert_eq!(watched, visible, "seed {seed}");
+        let all = world.json("/operations").await;
+        assert_eq!(ids(&all["items"]), visible, "seed {seed}");
+        assert_eq!(all["total"], visible.len(), "seed {seed}");
     }
 }
+
+#[tokio::test]
+async fn me_never_names_a_place_that_the_user_may_not_see() {
+    for seed in SEEDS {
+        let world = World::new().await;
+        let drawn = draw(&world, &mut fastrand::Rng::with_seed(seed)).await;
+
+        let me = world.json("/me").await;
+
+        let workspaces: BTreeSet<i64> = drawn.roles.keys().copied().collect();
+        assert_eq!(ids(&me["workspaces"]), workspaces, "seed {seed}");
+        let environments = drawn.visible_environments();
+        assert_eq!(ids(&me["environments"]), environments, "seed {seed}");
+    }
+}
+
+#[tokio::test]
+async fn no_operation_and_no_pack_ever_leaves_for_who_may_not_see_it() {
+    for seed in SEEDS {
+        let world = World::new().await;
+        let drawn = draw(&world, &mut fastrand::Rng::with_seed(seed)).await;
+        let visible = drawn.visible_operations();
+        let mut expected = Vec::new();
+
+        for (id, ..) in &drawn.operations {
+            let status = if visible.contains(id) { 200 } else { 404 };
+            let got = world.status(&format!("/operations/{id}")).await;
+            assert_eq!(got.as_u16(), status, "seed {seed}, operation {id}");
+            expected.push(status);
+        }
+        for (id, workspace) in &drawn.environments {
+            world.plant.queue_pack(*id, None).await.unwrap();
+            let status = drawn.pack_status(*id, *workspace);
+            let path = format!("/environments/{id}/review-pack");
+            let got = world.status(&path).await;
+            assert_eq!(got.as_u16(), status, "seed {seed}, pack of {id}");
+            expected.push(status);
+        }
+        let targets = targets(
+            drawn.operations.iter().map(|(id, ..)| *id),
+            drawn.environments.iter().map(|(id, _)| *id),
+        );
+        assert_eq!(watched(&world, &targets).await, expected, "seed {seed}");
+    }
+}
+
+const SEEDS: std::ops::RangeInclusive<u64> = 1..=10;

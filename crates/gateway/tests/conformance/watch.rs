@@ -67,6 +67,14 @@ impl World {
             ..self.operation(id).await
         }
     }
+
+    /// A watch of Contoso's latest pack, whose version the client has.
+    async fn pack_watch(&self) -> Value {
+        let path = format!("/environments/{}/review-pack", self.contoso);
+        let version = self.json(&path).await["version"].take();
+        let target = json!({ "review_pack": self.contoso, "version": version });
+        json!({ "wait_seconds": 50, "targets": [target] })
+    }
 }
 
 #[tokio::test]
@@ -87,6 +95,27 @@ async fn a_change_of_status_ends_the_wait() {
     let answer = answer(released(held).await).await;
     assert_eq!(statuses(&answer.changes), ["completed"]);
     assert_eq!(world.gateway.held_watches(), 0);
+}
+
+#[tokio::test]
+async fn a_reconciliation_straight_from_queued_ends_the_wait() {
+    let world = World::new().await;
+    let operation = world.operation(world.queued().await).await;
+    let held = world.hold(&watch_of(&operation, 50)).await;
+
+    let plant = &world.plant;
+    plant
+        .reconcile_failed(operation.id, "run.stale_queued")
+        .await
+        .unwrap();
+
+    let answer = answer(released(held).await).await;
+    let [Change::Operation { operation }] = &answer.changes[..] else {
+        panic!("{answer:?}");
+    };
+    let now = (&*operation.status, &*operation.outcome);
+    assert_eq!(now, ("completed", "failed"));
+    assert_eq!(operation.freshness, "reconciled_failed");
 }
 
 #[tokio::test]
@@ -197,29 +226,41 @@ async fn growing_stale_ends_the_wait() {
 }
 
 #[tokio::test]
-async fn a_newer_pack_and_a_moved_pack_end_the_wait() {
+async fn a_first_pack_and_a_moved_pack_end_the_wait() {
     let world = World::new().await;
-    let pack_watch = async || {
-        let latest = world
-            .json(&format!("/environments/{}/review-pack", world.contoso))
-            .await;
-        let target = json!({ "review_pack": world.contoso, "version": latest["version"] });
-        json!({ "wait_seconds": 50, "targets": [target] })
-    };
 
-    let held = world.hold(&pack_watch().await).await;
+    let held = world.hold(&world.pack_watch().await).await;
     let pack = world.plant.queue_pack(world.contoso, None).await.unwrap();
     assert_eq!(
         pack_statuses(answer(released(held).await).await.changes),
         ["queued"]
     );
 
-    let held = world.hold(&pack_watch().await).await;
+    let held = world.hold(&world.pack_watch().await).await;
     world.plant.generate_pack(pack).await.unwrap();
     assert_eq!(
         pack_statuses(answer(released(held).await).await.changes),
         ["generating"]
     );
+}
+
+#[tokio::test]
+async fn a_pack_that_a_newer_one_supersedes_ends_the_wait() {
+    let world = World::new().await;
+    let older = world.plant.queue_pack(world.contoso, None).await.unwrap();
+    world.plant.generate_pack(older).await.unwrap();
+    let lasts = Duration::from_secs(3600);
+    world.plant.ready_pack(older, 421, lasts).await.unwrap();
+
+    let held = world.hold(&world.pack_watch().await).await;
+    let newer = world.plant.queue_pack(world.contoso, None).await.unwrap();
+
+    let answer = answer(released(held).await).await;
+    let [Change::ReviewPack { latest }] = &answer.changes[..] else {
+        panic!("{answer:?}");
+    };
+    let pack = latest.review_pack.as_ref().unwrap();
+    assert_eq!((pack.id, pack.status.as_str()), (newer, "queued"));
 }
 
 fn pack_statuses(changes: Vec<Change>) -> Vec<String> {
