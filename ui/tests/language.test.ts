@@ -5,6 +5,7 @@ import { DAY, HOUR, MINUTE, runningRow } from '../src/ipc/fake/rows';
 import { quantity } from '../src/lib/counts';
 import { speak } from '../src/lib/language.svelte';
 import * as operation from '../src/lib/operation';
+import { packFacts } from '../src/lib/pack';
 import { refreshWords } from '../src/lib/refresh';
 import { size } from '../src/lib/sizes';
 import { type Preferences, themeOf } from '../src/lib/theme';
@@ -36,6 +37,16 @@ describe('in German', () => {
 
   test('durations keep the symbols of their units', () => {
     expect([times.duration(2 * DAY + 3 * HOUR), times.roughly(180)]).toEqual(['2 d 3 h', '3 min']);
+  });
+
+  test('what expires is counted down', () => {
+    const state = { status: 'ready', generated_ms: null, size: null, sha256: null, can_open: true } as const;
+    const words = (left: number) => packFacts({ ...state, expires_ms: NOW + left }, NOW).map(({ text }) => text);
+    expect([3 * DAY, 5 * HOUR + 12 * MINUTE, 0].flatMap(words)).toEqual([
+      'Läuft in 3 Tagen ab',
+      'Läuft in 5 h 12 min ab',
+      'Läuft in weniger als einer Minute ab',
+    ]);
   });
 
   test('one second is no plural', () => {

@@ -236,6 +236,20 @@ describe('the timeline', () => {
   });
 });
 
+test.each([
+  [3 * DAY + 23 * HOUR, 'Expires in 3 days'],
+  [2 * DAY, 'Expires in 2 days'],
+  [2 * DAY - SECOND, 'Expires in 1 d 23 h'],
+  [5 * HOUR + 12 * MINUTE, 'Expires in 5 h 12 min'],
+  [HOUR - SECOND, 'Expires in 59 min'],
+  [MINUTE - 1, 'Expires in less than a minute'],
+  // Only the server's state says that it is over.
+  [-HOUR, 'Expires in less than a minute'],
+])('a pack with %i ms left says “%s”', (left, words) => {
+  const state = { status: 'ready', generated_ms: null, expires_ms: NOW + left, size: null, sha256: null, can_open: true } as const;
+  expect(packFacts(state, NOW).map(({ text }) => text)).toEqual([words]);
+});
+
 test('a ready pack says its size, its age and its expiry', () => {
   const state = {
     status: 'ready',
@@ -245,5 +259,9 @@ test('a ready pack says its size, its age and its expiry', () => {
     sha256: null,
     can_open: true,
   } as const;
-  expect(packFacts(state, NOW)).toEqual(['4.6 MiB', 'Generated 10:42', 'Expires 20 Dec']);
+  expect(packFacts(state, NOW)).toEqual([
+    { text: '4.6 MiB', title: null },
+    { text: 'Generated 10:42', title: '23 Nov 2026, 10:42:07 · 2026-11-23 10:42:07 UTC' },
+    { text: 'Expires in 27 days', title: '20 Dec 2026, 10:42:07 · 2026-12-20 10:42:07 UTC' },
+  ]);
 });

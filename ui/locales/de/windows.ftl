@@ -12,6 +12,8 @@ duration-days = { $days } d { $hours } h
 roughly-seconds = { $count } s
 roughly-minutes = { $count } min
 roughly-hours = { $count } h
+# Nach „in“.
+remaining-days = { $days } Tagen
 elapsed-unknown = –
 elapsed-queued = Wartezeit bisher
 elapsed-running = bisher
@@ -240,7 +242,8 @@ unpin-confirm = Lösen
 
 pack-since = seit { $time }
 pack-generated = Erstellt: { $time }
-pack-expires = Läuft am { $time } ab
+pack-expires-in = Läuft in { $span } ab
+pack-expires-soon = Läuft in weniger als einer Minute ab
 pack-expired-on = Abgelaufen am { $time }
 pack-size = { $size }
 pack-sha = SHA-256

@@ -12,6 +12,7 @@ duration-days = { $days } d { $hours } h
 roughly-seconds = { $count } s
 roughly-minutes = { $count } min
 roughly-hours = { $count } h
+remaining-days = { $days } days
 elapsed-unknown = –
 elapsed-queued = waiting
 elapsed-running = elapsed
@@ -240,7 +241,8 @@ unpin-confirm = Unpin
 
 pack-since = since { $time }
 pack-generated = Generated { $time }
-pack-expires = Expires { $time }
+pack-expires-in = Expires in { $span }
+pack-expires-soon = Expires in less than a minute
 pack-expired-on = Expired { $time }
 pack-size = { $size }
 pack-sha = SHA-256

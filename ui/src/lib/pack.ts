@@ -6,7 +6,7 @@ import type { PackState } from '../ipc/bindings/PackState';
 import type { Shape } from './badges';
 import { checkProblemId, nextOf } from './ids';
 import { size } from './sizes';
-import { date, moment } from './times';
+import { date, inFull, moment, remaining } from './times';
 import { t } from './words';
 
 /** Whose pack it is. A name may be unknown: not answered yet, or erased with everything else of its environment. */
@@ -26,30 +26,45 @@ export function environmentWords(pack: PackSlice): string {
   return pack.environment === '' ? environmentNumber(pack) : pack.environment;
 }
 
+/** What stands under its badge, with its moment in full where it has one. */
+export interface PackFact {
+  text: string;
+  title: string | null;
+}
+
 /** The facts under its badge, most important first. */
-export function packFacts(state: PackState, now: number): string[] {
+export function packFacts(state: PackState, now: number): PackFact[] {
   switch (state.status) {
     case 'queued':
     case 'generating':
-      return [t('pack-since', { time: moment(state.since_ms, now) })];
+      return [timed(state.since_ms, t('pack-since', { time: moment(state.since_ms, now) }))];
     case 'ready':
       return [
-        state.size === null ? null : t('pack-size', { size: size(state.size) }),
-        state.generated_ms === null ? null : t('pack-generated', { time: moment(state.generated_ms, now) }),
-        state.expires_ms === null ? null : t('pack-expires', { time: date(state.expires_ms, now) }),
+        state.size === null ? null : plain(t('pack-size', { size: size(state.size) })),
+        state.generated_ms === null
+          ? null
+          : timed(state.generated_ms, t('pack-generated', { time: moment(state.generated_ms, now) })),
+        state.expires_ms === null ? null : timed(state.expires_ms, expiryWords(state.expires_ms - now)),
       ].filter((fact) => fact !== null);
     case 'failed':
-      return state.reason === null ? [] : [state.reason];
+      return state.reason === null ? [] : [plain(state.reason)];
     case 'expired':
-      return state.expired_ms === null ? [] : [t('pack-expired-on', { time: date(state.expired_ms, now) })];
+      return state.expired_ms === null
+        ? []
+        : [timed(state.expired_ms, t('pack-expired-on', { time: date(state.expired_ms, now) }))];
     case 'unknown':
-      return [state.raw];
+      return [plain(state.raw)];
     case 'forbidden':
     case 'gone':
     case 'none':
     case 'unseen':
       return [];
   }
+}
+
+/** Whether what it says changes with time alone: while the time to its expiry is counted down. */
+export function isCountingDown(state: PackState): boolean {
+  return state.status === 'ready' && state.expires_ms !== null;
 }
 
 /** What to do about it: none where there is nothing to do. */
@@ -105,6 +120,20 @@ export function checkLook({ file, state }: CheckSlice): CheckLook | null {
     case 'same':
       return { tone: 'plain', shape: 'check', title: t('check-same'), next: t('check-same-next', { file }) };
   }
+}
+
+/** That it is over is for the server's state to say, not for this. */
+function expiryWords(left: number): string {
+  const span = remaining(left);
+  return span === null ? t('pack-expires-soon') : t('pack-expires-in', { span });
+}
+
+function plain(text: string): PackFact {
+  return { text, title: null };
+}
+
+function timed(ms: number, text: string): PackFact {
+  return { text, title: inFull(ms) };
 }
 
 function environmentNumber(pack: PackSlice): string {

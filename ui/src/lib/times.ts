@@ -29,6 +29,12 @@ export function utc(ms: number): string {
   return `${new Date(ms).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
 }
 
+/** In full: on this computer's clock, then in UTC. The title of whatever says a moment or an age in short. */
+export function inFull(ms: number): string {
+  const { dayOfYear, preciseClock } = formats();
+  return `${dayOfYear.format(ms)}, ${preciseClock.format(ms)} · ${utc(ms)}`;
+}
+
 /** `2:14` below an hour, then `1 h 04 min`, then `2 d 3 h`. Never negative: clocks differ by a little. */
 export function duration(ms: number): string {
   const seconds = Math.max(0, Math.floor(ms / 1000));
@@ -36,6 +42,14 @@ export function duration(ms: number): string {
   const hours = Math.floor(seconds / HOUR);
   if (seconds < DAY) return t('duration-hours', { hours, minutes: padded(Math.floor((seconds % HOUR) / MINUTE)) });
   return t('duration-days', { days: Math.floor(seconds / DAY), hours: hours % 24 });
+}
+
+/** What is left of a longer time: `3 days`, from two days on; then `1 d 5 h`, `5 h 12 min`, `12 min`. None in the last minute. */
+export function remaining(ms: number): string | null {
+  const seconds = Math.floor(ms / 1000);
+  if (seconds < MINUTE) return null;
+  if (seconds < HOUR) return t('roughly-minutes', { count: Math.floor(seconds / MINUTE) });
+  return seconds < 2 * DAY ? duration(ms) : t('remaining-days', { days: Math.floor(seconds / DAY) });
 }
 
 /** A span as one would say it: `45 s`, `3 min`, `2 h`. */

@@ -1,20 +1,23 @@
-// The display tick: the webview's only clock, on only while something shown changes with the seconds and the page can
-// be seen. It asks nothing of anybody.
+// The display tick: the webview's only clock, on only while something shown changes with time alone and the page can be
+// seen, and no quicker than that. It asks nothing of anybody.
+import type { Pace } from './ticking';
 
-const SECOND = 1000;
+const SPANS = { minute: 60_000, second: 1000 };
 
 export class Clock {
-  /** The present on this computer's clock, in milliseconds; a second old at most while it ticks. */
+  /** The present on this computer's clock, in milliseconds; as old as its pace at most while it ticks. */
   now = $state(Date.now());
 
+  #pace: Pace = null;
   #timer: ReturnType<typeof setInterval> | undefined;
 
-  /** Switches the tick on or off, and looks at the clock once either way. */
-  tick(on: boolean): void {
+  /** Sets how often it ticks, and looks at the clock once. */
+  tick(pace: Pace): void {
     this.look();
-    if (on === (this.#timer !== undefined)) return;
+    if (pace === this.#pace) return;
     clearInterval(this.#timer);
-    this.#timer = on ? setInterval(() => this.look(), SECOND) : undefined;
+    this.#pace = pace;
+    this.#timer = pace === null ? undefined : setInterval(() => this.look(), SPANS[pace]);
   }
 
   look(): void {

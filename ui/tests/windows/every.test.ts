@@ -2,7 +2,7 @@
 import { fireEvent } from '@testing-library/svelte';
 import { tick } from 'svelte';
 import { describe, expect, test, vi } from 'vitest';
-import { endedRow, goneRow, list, pendingRow, queuedRow, runningRow, SECOND } from '../../src/ipc/fake/rows';
+import { endedRow, goneRow, HOUR, list, MINUTE, pack, pendingRow, queuedRow, runningRow, SECOND } from '../../src/ipc/fake/rows';
 import { SCENARIOS } from '../../src/ipc/fake/scenarios';
 import { Desk, find, get, open, show, words } from '../desk';
 import { atNow, main, NOW, run, setHidden } from './slices';
@@ -73,6 +73,20 @@ describe('the display tick', () => {
     expect(vi.getTimerCount()).toBe(1);
     await desk.show(main({ active: list([endedRow(NOW)]) }));
     expect(vi.getTimerCount()).toBe(0);
+  });
+
+  test('counts a pack down with the minutes, and wakes no oftener for it', async () => {
+    const state = { status: 'ready', generated_ms: null, expires_ms: NOW + 2 * HOUR, size: null, sha256: null, can_open: false } as const;
+    const desk = await open(main({ packs: [pack(3, state)] }));
+    expect(words('pack-3')).toContain('Expires in 2 h 00 min');
+    vi.advanceTimersByTime(MINUTE - SECOND);
+    await tick();
+    expect(words('pack-3')).toContain('Expires in 2 h 00 min');
+    vi.advanceTimersByTime(SECOND);
+    await tick();
+    expect(words('pack-3')).toContain('Expires in 1 h 59 min');
+    await desk.show(main({ packs: [pack(3, { ...state, expires_ms: null })] }));
+    expect([vi.getTimerCount(), desk.asked()]).toEqual([0, []]);
   });
 
   test('is off while the page is hidden', async () => {
