@@ -256,6 +256,10 @@ const FAILURES: RunSlice['detail'] = {
 
 export const failed = runOf((now) => ({ row: { ...row.failedRow(now), pinned: true }, detail: FAILURES }));
 export const notAsked = runOf((now) => ({ row: row.endedRow(now, { pinned: true }), detail: null }));
+export const lastYear = runOf((now) => {
+  const created_ms = now - 330 * row.DAY;
+  return { row: row.endedRow(now, { pinned: true, times: { created_ms, started_ms: created_ms + row.MINUTE, ended_ms: created_ms + row.HOUR } }) };
+});
 export const quiet = runOf((now) => ({ row: row.queuedRow(now, { pinned: true, refresh: { how: 'quiet' } }) }));
 export const reconciled = runOf((now) => ({ row: row.longRow(now), detail: FAILURES }));
 export const running = runOf((now) => ({ row: row.runningRow(now, { pinned: true }), stay_on_top: true }));

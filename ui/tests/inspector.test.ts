@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { PollerSlice } from '../src/ipc/bindings/PollerSlice';
 import type { SubjectSlice } from '../src/ipc/bindings/SubjectSlice';
 import { inspector, operation, poller, refused, suspended } from '../src/ipc/fake/inspector';
-import { gateWords, nextWords, plainText, stateWords, subjectNames } from '../src/lib/inspector';
+import { answerTitle, flightTitle, gateTitle, gateWords, nextTitle, nextWords, plainText, stateWords, subjectNames } from '../src/lib/inspector';
 import { utc } from '../src/lib/times';
 
 const NOW = Date.UTC(2026, 10, 23, 10, 42, 7);
@@ -49,6 +49,19 @@ test('what is due is said as the time that is left', () => {
   expect(nextWords({ when: 'at', at_ms: NOW }, NOW)).toBe('now');
   expect(nextWords({ when: 'now' }, NOW)).toBe('now');
   expect(nextWords(null, NOW)).toBe('–');
+});
+
+test('every moment is told on hover by both clocks', () => {
+  const held = { state: 'held', since_ms: NOW, until_ms: NOW } as const;
+  const titles = [
+    answerTitle(poller(NOW, NAMED, { as_of_ms: NOW })),
+    nextTitle({ when: 'at', at_ms: NOW }),
+    flightTitle(held),
+    gateTitle({ state: 'closed_until', at_ms: NOW, asked_ms: null }, NOW - 1),
+  ];
+  expect(titles.filter((title) => !title?.includes('23 Nov 2026, 10:42:07 · 2026-11-23 10:42:07 UTC'))).toEqual([]);
+  const without = [nextTitle({ when: 'now' }), nextTitle(null), flightTitle({ state: 'off' }), gateTitle({ state: 'open' }, NOW)];
+  expect(without).toEqual([undefined, undefined, undefined, undefined]);
 });
 
 test('a pause that is over is said to be felt out', () => {

@@ -7,7 +7,7 @@ import type { SummarySlice } from '../src/ipc/bindings/SummarySlice';
 import { freshnessBadge, outcomeBadge, packBadge, statusBadge } from '../src/lib/badges';
 import * as operation from '../src/lib/operation';
 import { packFacts } from '../src/lib/pack';
-import { refreshWords } from '../src/lib/refresh';
+import { refreshTitle, refreshWords } from '../src/lib/refresh';
 import { size } from '../src/lib/sizes';
 import { summaryLine } from '../src/lib/summary';
 import { timeline } from '../src/lib/timeline';
@@ -42,7 +42,22 @@ describe('moments', () => {
     [Date.UTC(2025, 10, 23, 10, 42), '23 Nov 2025, 10:42'],
   ])('%i reads %s', (ms, words) => expect(times.moment(ms, NOW)).toBe(words));
 
-  test('the title of a moment is in UTC', () => expect(times.utc(NOW)).toBe('2026-11-23 10:42:07 UTC'));
+  test('in UTC it is what a log has', () => expect(times.utc(NOW)).toBe('2026-11-23 10:42:07 UTC'));
+
+  const FULL = '23 Nov 2026, 10:42:07 · 2026-11-23 10:42:07 UTC';
+  const blindSince: RefreshSlice = { how: 'as_of', at_ms: NOW, fault: 'offline' };
+  const begun = { created_ms: NOW, started_ms: NOW, ended_ms: null };
+  test.each([
+    ['a moment', times.inFull(NOW)],
+    ['how it refreshes', refreshTitle(blindSince, NOW)],
+    ['since when it is what it is', operation.sinceTitle(runningRow(NOW, { times: begun }))],
+    ['when it ended', operation.sinceTitle(endedRow(NOW, { times: { ...begun, ended_ms: NOW } }))],
+    ['how long it takes', operation.elapsedTitle(runningRow(NOW, { times: begun }))],
+  ])('%s is told on hover by both clocks', (_, title) => expect(title).toContain(FULL));
+
+  test('what has no moment has none on hover', () => {
+    expect([refreshTitle({ how: 'settled' }, NOW), operation.sinceTitle(goneRow())]).toEqual(['settled', '']);
+  });
 });
 
 test.each([

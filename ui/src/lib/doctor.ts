@@ -5,7 +5,7 @@ import type { StepSlice } from '../ipc/bindings/StepSlice';
 import type { StepState } from '../ipc/bindings/StepState';
 import type { BadgeLook, Shape, Tone } from './badges';
 import { faultId, findingId, healthNextId, stepId, stepStateId } from './ids';
-import { moment, roughly, utc } from './times';
+import { inFull, moment, roughly, utc } from './times';
 import { t } from './words';
 
 const LOOKS: Record<StepState, [Shape, Tone]> = {
@@ -60,6 +60,11 @@ export function stateBadge(state: StepState): BadgeLook {
 /** `now` is on this computer's clock. */
 export function factWords(finding: FindingSlice, now: number): string {
   return fact(finding, { time: (ms) => moment(ms, now), names: true });
+}
+
+/** The same with its moments in full; none where it tells no moment. */
+export function factTitle(finding: FindingSlice): string | undefined {
+  return finding.found === 'silenced' ? fact(finding, { time: inFull, names: true }) : undefined;
 }
 
 /** What to do; null where there is nothing to do. */

@@ -9,7 +9,7 @@ import type { SubjectSlice } from '../ipc/bindings/SubjectSlice';
 import { quantity } from './counts';
 import { faultId, heardId, listId, pollerId } from './ids';
 import { numberWords, typeWords } from './operation';
-import { preciseMoment, roughly, utc } from './times';
+import { inFull, preciseMoment, roughly, utc } from './times';
 import { t } from './words';
 
 /** A name for keys and tests: `operation-421`. */
@@ -71,11 +71,21 @@ export function answerWords(poller: PollerSlice, time: (ms: number) => string): 
   return poller.as_of_ms === null ? what : t('inspector-answer', { time: time(poller.as_of_ms), what });
 }
 
+/** The same in full; none where nothing was answered yet. */
+export function answerTitle(poller: PollerSlice): string | undefined {
+  return poller.as_of_ms === null ? undefined : answerWords(poller, inFull);
+}
+
 /** `in 8 s`, counted down by the display tick. */
 export function nextWords(next: NextSlice | null, now: number): string {
   if (next === null) return t('inspector-none');
   if (next.when === 'now' || next.at_ms <= now) return t('inspector-now');
   return t('inspector-in', { span: roughly(Math.ceil((next.at_ms - now) / 1000)) });
+}
+
+/** When that is, in full; none where it has no moment. */
+export function nextTitle(next: NextSlice | null): string | undefined {
+  return next?.when === 'at' ? inFull(next.at_ms) : undefined;
 }
 
 /** What the lane's request does. */
@@ -90,6 +100,11 @@ export function flightWords(flight: FlightSlice, time: (ms: number) => string): 
     case 'resting':
       return t('flight-resting');
   }
+}
+
+/** The same in full; none where nothing is under way. */
+export function flightTitle(flight: FlightSlice): string | undefined {
+  return flight.state === 'held' || flight.state === 'in_flight' ? flightWords(flight, inFull) : undefined;
 }
 
 /** What it carries, when the next one leaves, and how often where the server does not hold. */
@@ -111,6 +126,11 @@ export function gateWords(gate: GateSlice, now: number, time: (ms: number) => st
   if (gate.at_ms <= now) return t('gate-probing');
   if (gate.asked_ms === null) return t('gate-until', { time: time(gate.at_ms) });
   return t('gate-asked', { time: time(gate.at_ms), asked: time(gate.asked_ms) });
+}
+
+/** The same in full; none where it tells no moment. */
+export function gateTitle(gate: GateSlice, now: number): string | undefined {
+  return gate.state === 'closed_until' ? gateWords(gate, now, inFull) : undefined;
 }
 
 /** What the server wishes and offers, each with its title. */

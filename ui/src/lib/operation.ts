@@ -5,7 +5,7 @@ import type { ProgressSlice } from '../ipc/bindings/ProgressSlice';
 import type { RowSlice } from '../ipc/bindings/RowSlice';
 import type { Times } from '../ipc/bindings/Times';
 import type { TypeName } from '../ipc/bindings/TypeName';
-import { duration, moment, roughly } from './times';
+import { duration, inFull, moment, roughly } from './times';
 import { has, t } from './words';
 
 /** The operation's name: what kind of operation it is. */
@@ -95,11 +95,26 @@ export function elapsedCaption(row: RowSlice): string {
   return t(row.times.started_ms === null ? 'elapsed-queued' : 'elapsed-running');
 }
 
+/** What the elapsed time measures, and from when on, in full. */
+export function elapsedTitle(row: RowSlice): string {
+  const from = beginning(row.times);
+  return from === null ? elapsedCaption(row) : `${elapsedCaption(row)} · ${t('row-since', { time: inFull(from) })}`;
+}
+
 /** When it ended, or since when it is what it is; or, where its end is not recorded, when it was queued. */
 export function sinceWords(row: RowSlice, now: number): string {
-  if (row.times.ended_ms !== null) return t('row-ended', { time: moment(row.times.ended_ms, now) });
-  const from = row.terminal ? row.times.created_ms : beginning(row.times);
-  return from === null ? '' : t(row.terminal ? 'row-queued' : 'row-since', { time: moment(from, now) });
+  return sinceSaid(row, (ms) => moment(ms, now));
+}
+
+/** The same in full. */
+export function sinceTitle(row: RowSlice): string {
+  return sinceSaid(row, inFull);
+}
+
+function sinceSaid({ terminal, times }: RowSlice, time: (ms: number) => string): string {
+  if (times.ended_ms !== null) return t('row-ended', { time: time(times.ended_ms) });
+  const from = terminal ? times.created_ms : beginning(times);
+  return from === null ? '' : t(terminal ? 'row-queued' : 'row-since', { time: time(from) });
 }
 
 /**

@@ -1,7 +1,7 @@
 // The one honest line that says how a surface refreshes.
 import type { RefreshSlice } from '../ipc/bindings/RefreshSlice';
 import { faultId } from './ids';
-import { moment } from './times';
+import { inFull, moment } from './times';
 import { t } from './words';
 
 export function refreshWords(refresh: RefreshSlice, now: number): string {
@@ -9,7 +9,7 @@ export function refreshWords(refresh: RefreshSlice, now: number): string {
     case 'as_found':
       return t('refresh-as-found');
     case 'as_of':
-      return asOf(refresh.at_ms, t(faultId(refresh.fault)), now);
+      return asOf(refresh, (ms) => moment(ms, now));
     case 'asking':
       return t('refresh-asking');
     case 'every':
@@ -25,6 +25,11 @@ export function refreshWords(refresh: RefreshSlice, now: number): string {
   }
 }
 
+/** The same in full. */
+export function refreshTitle(refresh: RefreshSlice, now: number): string {
+  return refresh.how === 'as_of' ? asOf(refresh, inFull) : refreshWords(refresh, now);
+}
+
 /** The same for a row, whose fault the banner above already says. */
 export function refreshWordsAlone(refresh: RefreshSlice, now: number): string {
   if (refresh.how !== 'as_of') return refreshWords(refresh, now);
@@ -32,7 +37,7 @@ export function refreshWordsAlone(refresh: RefreshSlice, now: number): string {
   return t('refresh-as-of-alone', { time: moment(refresh.at_ms, now) });
 }
 
-function asOf(atMs: number | null, fault: string, now: number): string {
-  if (atMs === null) return t('refresh-never', { fault });
-  return t('refresh-as-of', { time: moment(atMs, now), fault });
+function asOf({ at_ms, fault }: Extract<RefreshSlice, { how: 'as_of' }>, time: (ms: number) => string): string {
+  const words = t(faultId(fault));
+  return at_ms === null ? t('refresh-never', { fault: words }) : t('refresh-as-of', { time: time(at_ms), fault: words });
 }

@@ -16,7 +16,13 @@ export function moment(ms: number, now: number): string {
 
 /** As `moment`, to the second. */
 export function preciseMoment(ms: number, now: number): string {
-  return withDay(formats().preciseClock.format(ms), ms, now);
+  return preciseParts(ms, now).join(' ');
+}
+
+/** The same, to be broken nowhere else: the day where it is another one, then the time. */
+export function preciseParts(ms: number, now: number): string[] {
+  const time = formats().preciseClock.format(ms);
+  return isSameDay(ms, now) ? [time] : [`${date(ms, now)},`, time];
 }
 
 /** A day alone: `23 Nov`, with the year where it is another one. */
@@ -74,8 +80,11 @@ function formatsOf(locale: string) {
 }
 
 function withDay(time: string, ms: number, now: number): string {
-  const same = new Date(ms).toDateString() === new Date(now).toDateString();
-  return same ? time : `${date(ms, now)}, ${time}`;
+  return isSameDay(ms, now) ? time : `${date(ms, now)}, ${time}`;
+}
+
+function isSameDay(ms: number, now: number): boolean {
+  return new Date(ms).toDateString() === new Date(now).toDateString();
 }
 
 function sameYear(ms: number, now: number): boolean {
