@@ -149,6 +149,29 @@ test.each([
   expect(operation.expectedWords(row, NOW)).toBe(words);
 });
 
+test.each([
+  ['within', 134, 'usually done by 10:46'],
+  ['past the half of its kind', 300, 'usually done by 10:43'],
+  ['at nine of ten', 320, 'usually done by 10:43'],
+  ['beyond', 321, 'longer than 9 of 10 (5 min)'],
+])('a row says when its operation is expected to be over: %s', (_, seconds, words) => {
+  const began = NOW - seconds * SECOND;
+  const row = runningRow(NOW, { times: { created_ms: began, started_ms: began, ended_ms: null } });
+  expect(operation.expectedEnd(row, NOW)?.text).toBe(words);
+});
+
+test('a row says by both clocks when nine of ten had ended', () => {
+  expect(operation.expectedEnd(runningRow(NOW), NOW)?.title).toBe(
+    'usually about 3 min, 9 of 10 within 5 min · 23 Nov 2026, 10:45:13 · 2026-11-23 10:45:13 UTC',
+  );
+});
+
+test('no end is expected of what is over, waits, is not followed, or has no equal', () => {
+  const refresh: RefreshSlice = { how: 'as_of', at_ms: NOW, fault: 'offline' };
+  const rows = [endedRow(NOW), queuedRow(NOW), runningRow(NOW, { refresh }), foundRow(NOW), runningRow(NOW, { expected: null })];
+  expect(rows.filter((row) => operation.expectedEnd(row, NOW) !== null)).toEqual([]);
+});
+
 test('one figure is said once where both sound alike', () => {
   const expected = { median_seconds: 180, p90_seconds: 200 };
   expect(operation.expectedWords(runningRow(NOW, { expected }), NOW)).toBe('usually about 3 min');

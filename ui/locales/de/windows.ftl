@@ -180,6 +180,7 @@ row-ended = beendet { $time }
 row-queued = eingereiht { $time }
 row-since = seit { $time }
 # $number is text, as in operation-number.
+row-expected = meist fertig bis { $time }
 row-open = Vorgang #{ $number } öffnen, { $name }
 row-pin-and-open = Vorgang #{ $number } anheften und öffnen, { $name }
 row-pin = { $operation } anheften

@@ -179,6 +179,7 @@ row-ended = ended { $time }
 row-queued = queued { $time }
 row-since = since { $time }
 # $number is text, as in operation-number.
+row-expected = usually done by { $time }
 row-open = Open Operation #{ $number }, { $name }
 row-pin-and-open = Pin and open Operation #{ $number }, { $name }
 row-pin = Pin { $operation }

@@ -8,6 +8,9 @@ import type { TypeName } from '../ipc/bindings/TypeName';
 import { duration, inFull, moment, roughly } from './times';
 import { has, t } from './words';
 
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+
 /** The operation's name: what kind of operation it is. */
 export function typeWords(name: TypeName): string {
   switch (name.known) {
@@ -134,6 +137,29 @@ export function expectedWords(row: RowSlice, now: number): string | null {
   // What is still to come matters while it is active, and only where it says more.
   const ahead = !row.terminal && roughly(p90) !== roughly(median);
   return ahead ? t('expected-within', { words, p90: roughly(p90) }) : words;
+}
+
+/** When an active operation is expected to be over, in the few words of a row. */
+export interface ExpectedEnd {
+  text: string;
+  title: string;
+}
+
+/**
+ * Until when nine of ten would have ended, or that it takes longer than those; none where the server does not know, it
+ * has not started, or nobody follows it.
+ */
+export function expectedEnd(row: RowSlice, now: number): ExpectedEnd | null {
+  const { expected, times } = row;
+  if (expected === null || times.started_ms === null || !isActive(row) || isFrozen(row)) return null;
+  const words = expectedWords(row, now);
+  if (words === null) return null;
+  const until = times.started_ms + expected.p90_seconds * SECOND;
+  // Whole seconds, as they are shown.
+  if (Math.floor((now - until) / SECOND) > 0) return { text: words, title: words };
+  // By the end of its minute, which is said without seconds.
+  const by = Math.ceil(until / MINUTE) * MINUTE;
+  return { text: t('row-expected', { time: moment(by, now) }), title: `${words} · ${inFull(until)}` };
 }
 
 /** What to do about it: none where all is well. */
