@@ -54,6 +54,29 @@ health-next-unreadable = Unter dieser Adresse hat etwas anderes geantwortet, vie
 sign-in-again = Erneut anmelden
 try-again = Erneut versuchen
 
+## What a screen reader is told of a change
+
+announced-connected = Wieder verbunden
+announced-operation = { $operation }, { $name }: { $state }
+announced-pack = Review-Pack von { $environment }: { $state }
+# Several at once; they become one sentence.
+announced-ended = { $count ->
+    [one] 1 angehefteter Vorgang ist beendet
+   *[other] { $count } angeheftete Vorgänge sind beendet
+}
+announced-attention = { $count ->
+    [one] 1 angehefteter Vorgang hat Handlungsbedarf
+   *[other] { $count } angeheftete Vorgänge haben Handlungsbedarf
+}
+announced-packs-ready = { $count ->
+    [one] 1 Review-Pack ist bereit
+   *[other] { $count } Review-Packs sind bereit
+}
+announced-packs-failed = { $count ->
+    [one] 1 Review-Pack ist fehlgeschlagen
+   *[other] { $count } Review-Packs sind fehlgeschlagen
+}
+
 ## The overview's sections
 
 section-pinned = Angeheftet

@@ -53,6 +53,29 @@ health-next-unreadable = Something else answered at this address, perhaps a prox
 sign-in-again = Sign in again
 try-again = Try again
 
+## What a screen reader is told of a change
+
+announced-connected = Connected again
+announced-operation = { $operation }, { $name }: { $state }
+announced-pack = Review pack of { $environment }: { $state }
+# Several at once; they become one sentence.
+announced-ended = { $count ->
+    [one] 1 pinned operation ended
+   *[other] { $count } pinned operations ended
+}
+announced-attention = { $count ->
+    [one] 1 pinned operation needs attention
+   *[other] { $count } pinned operations need attention
+}
+announced-packs-ready = { $count ->
+    [one] 1 review pack is ready
+   *[other] { $count } review packs are ready
+}
+announced-packs-failed = { $count ->
+    [one] 1 review pack failed
+   *[other] { $count } review packs failed
+}
+
 ## The overview's sections
 
 section-pinned = Pinned
