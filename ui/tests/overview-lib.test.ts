@@ -1,5 +1,6 @@
 // What the overview works out from its slice alone: filters, days, the user's order, the palette, the keys.
 import { beforeAll, describe, expect, test } from 'vitest';
+import type { PackState } from '../src/ipc/bindings/PackState';
 import { earlier, endedRow, goneRow, list, lateRow, pack, pendingRow, queuedRow, runningRow } from '../src/ipc/fake/rows';
 import { empty } from '../src/ipc/fake/overview';
 import { byDay } from '../src/lib/days';
@@ -183,13 +184,48 @@ describe('the palette', () => {
 
   test('offers to pin and to open a typed number, known or not', () => {
     expect(offered('#9000')).toEqual([['number', ['pin-9000', 'open-9000']]]);
-    expect(offered(' 421 ')[0]).toEqual(['number', ['open-421', 'unpin-421']]);
+    expect(offered(' 421 ')).toEqual([['number', ['open-421', 'unpin-421', 'mute-421', 'open-web-421']]]);
     expect(offered('42')).toEqual([
-      ['number', ['pin-42', 'open-42']],
+      ['number', ['pin-42', 'open-42', 'open-web-42']],
       ['operations', ['operation-421']],
+      ['pinned', ['unpin-421', 'mute-421', 'open-web-421']],
     ]);
     const [group] = offers(slice, '9000', false, NOW);
     expect(group?.entries.map(({ label }) => label)).toEqual(['Pin Operation #9000', 'Pin and open Operation #9000']);
+  });
+
+  test('offers what can be done with pinned operations, by what it is called and by what they are', () => {
+    const muted = runningRow(NOW, { id: 8, pinned: true, muted: true, can_open: false, environment: 'Tailspin Retail' });
+    const pinned = [...slice.pinned, muted, goneRow()];
+    expect(offered('mute', { pinned })).toEqual([['pinned', ['mute-421']]]);
+    expect(offered('again', { pinned })).toEqual([['pinned', ['mute-8']]]);
+    expect(offered('unpin', { pinned, packs: [] })).toEqual([['pinned', ['unpin-421', 'unpin-8', 'unpin-311']]]);
+    expect(offered('tailspin', { pinned })).toEqual([
+      ['operations', ['operation-8']],
+      ['pinned', ['unpin-8', 'mute-8']],
+    ]);
+  });
+
+  test('offers first what can be done with the operation that had the focus, until something is typed', () => {
+    const chosen = (id: number | null, typed = '') => offers(slice, typed, false, NOW, id).find(({ name }) => name === 'chosen');
+    expect(chosen(421)?.entries.map(({ id }) => id)).toEqual(['open-421', 'unpin-421', 'mute-421', 'open-web-421']);
+    expect(chosen(42)?.entries.map(({ id }) => id)).toEqual(['pin-42', 'open-42', 'open-web-42']);
+    expect([chosen(null), chosen(77), chosen(421, 'policy')]).toEqual([undefined, undefined, undefined]);
+  });
+
+  test('offers every theme and language but those that are chosen', () => {
+    expect(offered('theme')).toEqual([['actions', ['appearance-light', 'appearance-dark', 'appearance-high-contrast']]]);
+    expect(offered('language')).toEqual([['actions', ['language-de', 'language-en']]]);
+    const look = { ...empty().look, appearance: 'dark', language_choice: 'de' };
+    expect(offered('theme', { look })).toEqual([['actions', ['appearance-system', 'appearance-light', 'appearance-high-contrast']]]);
+    expect(offered('language', { look })).toEqual([['actions', ['language-system', 'language-en']]]);
+  });
+
+  test('offers to check a downloaded pack where there is something to compare it with', () => {
+    const ready = { status: 'ready', generated_ms: NOW, expires_ms: null, size: null, sha256: 'ab', can_open: true } as const;
+    const checked = (state: PackState) => offered('check', { packs: [pack(7, state)] }).filter(([name]) => name === 'environments');
+    expect(checked(ready)).toEqual([['environments', ['check-pack-7']]]);
+    expect([checked({ ...ready, sha256: null }), checked({ status: 'none' })]).toEqual([[], []]);
   });
 
   test('takes what the server found for this text, and nothing it found for another', () => {
@@ -200,11 +236,14 @@ describe('the palette', () => {
 
   test('offers what makes sense: resuming, clearing, unpinning', () => {
     const settings = { ...empty().settings, paused_until_ms: NOW + 1 };
-    expect(offered('notifications', { settings })).toEqual([['actions', ['pause-off']]]);
+    expect(offered('notifications', { settings })).toEqual([
+      ['actions', ['pause-off']],
+      ['pinned', ['mute-421']],
+    ]);
     expect(offered('clear filters', {}, true)).toEqual([['actions', ['clear-filters']]]);
     const gone = pack(8, { status: 'gone' }, { environment: 'Gone' });
     expect(offered('gone', { packs: [gone] })).toEqual([['environments', ['show-pack-8']]]);
-    expect(offered('unpin', { packs: [{ ...gone, pinned: true }] })).toEqual([['environments', ['pin-pack-8']]]);
+    expect(offered('unpin', { pinned: [], packs: [{ ...gone, pinned: true }] })).toEqual([['environments', ['pin-pack-8']]]);
   });
 
   test('knows what only the overview does', () => {

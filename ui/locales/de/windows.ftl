@@ -142,8 +142,11 @@ moved = { $operation } steht jetzt an Stelle { $place } von { $of }
 palette-title = Befehlspalette
 palette-placeholder = Vorgang, Umgebung, Aktion oder #Nummer
 palette-number = Nach Nummer
+# Of the row that had the focus before.
+palette-chosen = Vorgang im Fokus
 palette-operations = Vorgänge
 palette-environments = Umgebungen
+palette-pinned = Mit angehefteten Vorgängen
 palette-actions = Aktionen
 palette-none = Nichts gefunden. Mit einer Nummer wie #421 lässt sich ein Vorgang trotzdem anheften.
 palette-open = Vorgang #{ $id } öffnen

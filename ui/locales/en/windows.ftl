@@ -141,8 +141,11 @@ moved = { $operation } is now { $place } of { $of }
 palette-title = Command palette
 palette-placeholder = Operation, environment, action, or #id
 palette-number = By number
+# Of the row that had the focus before.
+palette-chosen = Operation in focus
 palette-operations = Operations
 palette-environments = Environments
+palette-pinned = With pinned operations
 palette-actions = Actions
 palette-none = Nothing found. Type a number such as #421 to pin it all the same.
 palette-open = Open Operation #{ $id }

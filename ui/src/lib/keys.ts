@@ -32,9 +32,16 @@ export function keyOf(event: KeyboardEvent, letters: boolean): Key | null {
   return typing || !letters ? null : (LETTERS[key.toLowerCase()] ?? null);
 }
 
-export type OperationKey = 'copy' | 'open' | 'refresh' | 'stay';
+export type OperationKey = 'copy' | 'mute' | 'open' | 'refresh' | 'stay' | 'unpin';
 
-const OPERATION_LETTERS: Record<string, OperationKey> = { c: 'copy', o: 'open', r: 'refresh', t: 'stay' };
+const OPERATION_LETTERS: Record<string, OperationKey> = {
+  c: 'copy',
+  m: 'mute',
+  o: 'open',
+  r: 'refresh',
+  t: 'stay',
+  u: 'unpin',
+};
 
 /** A letter alone, pressed once, where that is a shortcut. */
 export function operationKeyOf(event: KeyboardEvent, letters: boolean): OperationKey | null {

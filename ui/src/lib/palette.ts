@@ -1,29 +1,37 @@
-// What the command palette offers for what was typed: a number's own entries, operations, environments, actions. Pure; the
-// window does what is chosen. Operations that no list shows come from the server's search.
+// What the command palette offers for what was typed: a number's own entries, operations, environments, actions, what
+// can be done with pinned operations. Pure; the window does what is chosen. Operations that no list shows come from the
+// server's search.
+import type { Appearance } from '../ipc/bindings/Appearance';
+import type { LanguageChoice } from '../ipc/bindings/LanguageChoice';
+import type { LookSlice } from '../ipc/bindings/LookSlice';
 import type { MainSlice } from '../ipc/bindings/MainSlice';
 import type { PackSlice } from '../ipc/bindings/PackSlice';
 import type { Pause } from '../ipc/bindings/Pause';
 import type { RowSlice } from '../ipc/bindings/RowSlice';
 import { type BadgeLook, outcomeBadge, packBadge, statusBadge } from './badges';
-import { pauseId } from './ids';
-import { isKnown, numberWords, placeWords, titleWords, typedNumber } from './operation';
+import { appearanceId, languageId, pauseId } from './ids';
+import { isKnown, isWithheld, numberWords, placeWords, titleWords, typedNumber } from './operation';
 import { environmentWords } from './pack';
 import { pausedUntil } from './pause';
+import { says } from './saying';
 import { t } from './words';
 
 /** What the overview itself does, where the palette was. */
 export type Errand =
   | { do: 'clear-filters' | 'connection' | 'doctor' | 'filter' | 'search' | 'settings' }
-  | { do: 'show-pack'; environment: number };
+  | { do: 'check-pack' | 'show-pack'; environment: number };
 
 export type Deed =
   | Errand
-  | { do: 'open' | 'pin' | 'unpin'; operation: number }
+  | { do: 'mute' | 'open' | 'open-web' | 'pin' | 'unmute' | 'unpin'; operation: number }
+  | { do: 'appearance'; appearance: Appearance }
+  | { do: 'language'; language: LanguageChoice }
   | { do: 'pause'; pause: Pause }
   | { do: 'pin-pack' | 'unpin-pack'; environment: number }
   | { do: 'quit' | 'refresh' | 'sign-out' };
 
 const ERRANDS: Record<Errand['do'], true> = {
+  'check-pack': true,
   'clear-filters': true,
   connection: true,
   doctor: true,
@@ -47,7 +55,7 @@ export interface Entry {
 }
 
 export interface Group {
-  name: 'actions' | 'environments' | 'number' | 'operations';
+  name: 'actions' | 'chosen' | 'environments' | 'number' | 'operations' | 'pinned';
   entries: Entry[];
 }
 
@@ -55,14 +63,24 @@ export interface Group {
 const FEW = 5;
 const MANY = 20;
 
-/** `now` is on this computer's clock. Groups without an entry are left out. */
-export function offers(slice: MainSlice, typed: string, filtered: boolean, now: number): Group[] {
+const APPEARANCES: Appearance[] = ['system', 'light', 'dark', 'high_contrast'];
+const LANGUAGES: LanguageChoice[] = ['system', 'de', 'en'];
+
+/**
+ * `now` is on this computer's clock, `chosen` the operation that had the focus before. Groups without an entry are left out.
+ */
+export function offers(slice: MainSlice, typed: string, filtered: boolean, now: number, chosen: number | null = null): Group[] {
   const rows = candidates(slice, typed);
+  const blank = typed.trim() === '';
+  const number = typedNumber(typed);
+  const matching = (entry: Entry) => says([entry.label, entry.detail, entry.badge === null ? '' : t(entry.badge.words)], typed);
   const groups: Group[] = [
-    { name: 'number', entries: ofNumber(typedNumber(typed), rows) },
-    { name: 'operations', entries: ofOperations(rows, slice, typed) },
-    { name: 'environments', entries: typed.trim() === '' ? [] : slice.packs.flatMap(ofEnvironment).filter(says(typed)).slice(0, MANY) },
-    { name: 'actions', entries: ofActions(slice, filtered, now).filter(says(typed)) },
+    { name: 'number', entries: number === null ? [] : ofNumber(number, rows) },
+    { name: 'chosen', entries: blank ? rows.filter(({ id }) => id === chosen).flatMap(ofRow) : [] },
+    { name: 'operations', entries: ofOperations(rows, slice, typed, matching) },
+    { name: 'environments', entries: blank ? [] : slice.packs.flatMap(ofEnvironment).filter(matching).slice(0, MANY) },
+    { name: 'actions', entries: ofActions(slice, filtered, now).filter(matching) },
+    { name: 'pinned', entries: blank ? [] : ofPinned(slice.pinned, number).filter(matching).slice(0, MANY) },
   ];
   return groups.filter(({ entries }) => entries.length > 0);
 }
@@ -77,23 +95,57 @@ function candidates({ pinned, attention, active, recent, search }: MainSlice, ty
   return [...once.values()];
 }
 
-function ofNumber(id: number | null, rows: RowSlice[]): Entry[] {
-  if (id === null) return [];
+function ofNumber(id: number, rows: RowSlice[]): Entry[] {
   const row = rows.find((one) => one.id === id);
-  const detail = row === undefined ? '' : [titleWords(row), ...placeWords(row)].join(' · ');
+  if (row !== undefined) return ofRow(row);
   const args = { id: String(id) };
-  // Whatever is opened is pinned.
-  const opens = row?.pinned ? t('palette-open', args) : t('palette-pin-and-open', args);
-  const open = entry(`open-${id}`, opens, { do: 'open', operation: id }, detail);
-  if (row?.pinned) return [open, entry(`unpin-${id}`, t('palette-unpin', args), { do: 'unpin', operation: id }, detail)];
-  return [entry(`pin-${id}`, t('palette-pin', args), { do: 'pin', operation: id }, detail), open];
+  return [
+    entry(`pin-${id}`, t('palette-pin', args), { do: 'pin', operation: id }),
+    entry(`open-${id}`, t('palette-pin-and-open', args), { do: 'open', operation: id }),
+  ];
+}
+
+/** All that can be done with an operation. Whatever is opened is pinned. */
+function ofRow(row: RowSlice): Entry[] {
+  const { id, pinned } = row;
+  const args = { id: String(id) };
+  const detail = detailOf(row);
+  const open = entry(`open-${id}`, t(pinned ? 'palette-open' : 'palette-pin-and-open', args), { do: 'open', operation: id }, detail);
+  if (pinned) return [open, ...withPinned(row)];
+  return [entry(`pin-${id}`, t('palette-pin', args), { do: 'pin', operation: id }, detail), open, ...onTheWeb(row)];
+}
+
+/** Without the one whose number was typed: it has these among its own. */
+function ofPinned(rows: RowSlice[], number: number | null): Entry[] {
+  return rows.filter(({ id }) => id !== number).flatMap(withPinned);
+}
+
+/** What can be done with a pinned operation beside opening it. */
+function withPinned(row: RowSlice): Entry[] {
+  const { id, muted } = row;
+  const mute: Deed = { do: muted ? 'unmute' : 'mute', operation: id };
+  const silence = entry(`mute-${id}`, t(muted ? 'row-unmute' : 'row-mute', { operation: numberWords(id) }), mute, detailOf(row));
+  return [
+    entry(`unpin-${id}`, t('palette-unpin', { id: String(id) }), { do: 'unpin', operation: id }, detailOf(row)),
+    ...(isWithheld(row) ? [] : [silence]),
+    ...onTheWeb(row),
+  ];
+}
+
+function onTheWeb(row: RowSlice): Entry[] {
+  if (!row.can_open) return [];
+  const label = t('row-in-tenantatlas', { operation: numberWords(row.id) });
+  return [entry(`open-web-${row.id}`, label, { do: 'open-web', operation: row.id }, detailOf(row))];
+}
+
+function detailOf(row: RowSlice): string {
+  return [titleWords(row), ...placeWords(row)].join(' · ');
 }
 
 /** Without the one whose number was typed: it has entries of its own. */
-function ofOperations(rows: RowSlice[], { search }: MainSlice, typed: string): Entry[] {
+function ofOperations(rows: RowSlice[], { search }: MainSlice, typed: string, matches: (entry: Entry) => boolean): Entry[] {
   const number = typedNumber(typed);
   const found = new Set(search?.text === typed.trim() ? search.rows.map(({ id }) => id) : []);
-  const matches = says(typed);
   return rows
     .filter((row) => row.id !== number && (found.has(row.id) || matches(ofOperation(row))))
     .slice(0, typed.trim() === '' ? FEW : MANY)
@@ -114,10 +166,13 @@ function ofEnvironment(pack: PackSlice): Entry[] {
   const show = entry(`show-pack-${environment}`, t('palette-pack', args), shown, workspace, packBadge(state.status));
   if (state.status === 'gone' && !pinned) return [show];
   const pinning: Deed = { do: pinned ? 'unpin-pack' : 'pin-pack', environment };
-  return [show, entry(`pin-pack-${environment}`, t(pinned ? 'pack-unpin-of' : 'pack-pin-of', args), pinning, workspace)];
+  const pin = entry(`pin-pack-${environment}`, t(pinned ? 'pack-unpin-of' : 'pack-pin-of', args), pinning, workspace);
+  if (state.status !== 'ready' || state.sha256 === null) return [show, pin];
+  const check: Deed = { do: 'check-pack', environment };
+  return [show, pin, entry(`check-pack-${environment}`, t('pack-check-of', args), check, workspace)];
 }
 
-function ofActions({ account, settings }: MainSlice, filtered: boolean, now: number): Entry[] {
+function ofActions({ account, look, settings }: MainSlice, filtered: boolean, now: number): Entry[] {
   const pauses: Pause[] = pausedUntil(settings, now) === null ? ['one_hour', 'until_tomorrow'] : ['off'];
   return [
     entry('refresh', t('refresh-now'), { do: 'refresh' }),
@@ -128,24 +183,24 @@ function ofActions({ account, settings }: MainSlice, filtered: boolean, now: num
     entry('connection', t('inspector-title'), { do: 'connection' }),
     entry('doctor', t('doctor-title'), { do: 'doctor' }),
     entry('settings', t('settings-open'), { do: 'settings' }),
+    ...ofLook(look),
     entry('sign-out', t(account.demo ? 'sign-out-demo' : 'sign-out'), { do: 'sign-out' }),
     entry('quit', t('quit'), { do: 'quit' }),
   ];
 }
 
+/** Every theme and language but those that are chosen. */
+function ofLook({ appearance: theme, language_choice: choice }: LookSlice): Entry[] {
+  return [
+    ...APPEARANCES.filter((appearance) => appearance !== theme).map((appearance) =>
+      entry(appearanceId(appearance), t(appearanceId(appearance)), { do: 'appearance', appearance }, t('appearance-title')),
+    ),
+    ...LANGUAGES.filter((language) => language !== choice).map((language) =>
+      entry(languageId(language), t(languageId(language)), { do: 'language', language }, t('language-title')),
+    ),
+  ];
+}
+
 function entry(id: string, label: string, deed: Deed, detail = '', badge: BadgeLook | null = null): Entry {
   return { id, label, detail, badge, deed };
-}
-
-/** Whether an entry has every word that was typed, in whatever order, case or accents. */
-function says(typed: string): (entry: Entry) => boolean {
-  const wanted = folded(typed).split(/\s+/).filter((word) => word !== '');
-  return ({ label, detail, badge }) => {
-    const text = folded([label, detail, badge === null ? '' : t(badge.words)].join(' '));
-    return wanted.every((word) => text.includes(word));
-  };
-}
-
-function folded(text: string): string {
-  return text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase();
 }

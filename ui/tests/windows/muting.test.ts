@@ -67,10 +67,10 @@ describe('a mute', () => {
 
   test('in an operation’s window is of its own operation, naming none', async () => {
     const desk = await open(run({ row: endedRow(NOW, { pinned: true }) }));
-    expect([get('mute-run').title, find('run-muted')]).toEqual(['Mute notifications of this operation', null]);
+    expect([get('mute-run').title, find('run-muted')]).toEqual(['Mute notifications of this operation (M)', null]);
     await fireEvent.click(get('mute-run'));
     await desk.show(run({ row: endedRow(NOW, { pinned: true, muted: true }) }));
-    expect([get('unmute-run').title, get('run-muted').getAttribute('role')]).toEqual(['Notify again', 'img']);
+    expect([get('unmute-run').title, get('run-muted').getAttribute('role')]).toEqual(['Notify again (M)', 'img']);
     await fireEvent.click(get('unmute-run'));
     expect(desk.asked()).toEqual([
       ['mute_operation', { on: true }],

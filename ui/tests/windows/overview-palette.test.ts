@@ -92,6 +92,42 @@ describe('the command palette', () => {
     expect(words('palette-note')).toContain('Nothing found. Type a number');
   });
 
+  test('mutes and opens in TenantAtlas the operation that had the focus', async () => {
+    const desk = await open(main({ pinned: [pinned(1)] }));
+    for (const [keys, asked] of [
+      ['{ArrowDown}{ArrowDown}{Enter}', ['mute', { operation: 1, on: true }]],
+      ['{ArrowDown}{ArrowDown}{ArrowDown}{Enter}', ['open_in_tenantatlas', { operation: 1 }]],
+    ] as const) {
+      get('open-1').focus();
+      await openPalette();
+      await vi.waitFor(() => expect(get('palette-open-1').hasAttribute('data-selected')).toBe(true));
+      await type(keys);
+      await closed();
+      expect(desk.asked().at(-1)).toEqual(asked);
+    }
+  });
+
+  test.each([
+    ['dark', ['set_appearance', { appearance: 'dark' }]],
+    ['high contrast', ['set_appearance', { appearance: 'high_contrast' }]],
+    ['deutsch', ['set_language', { language: 'de' }]],
+  ])('changes the look by “%s”', async (typed, asked) => {
+    const desk = await open(main({}));
+    await openPalette();
+    await type(`${typed}{Enter}`);
+    await closed();
+    expect(desk.asked().at(-1)).toEqual(asked);
+  });
+
+  test('asks for a downloaded pack, and shows the card that says what comes of it', async () => {
+    const ready = { status: 'ready', generated_ms: NOW, expires_ms: null, size: null, sha256: 'ab', can_open: true } as const;
+    const desk = await open(main({ packs: [pack(4, ready, { environment: 'Wingtip Toys' })] }));
+    await openPalette();
+    await type('check wingtip{Enter}');
+    await vi.waitFor(() => expect(desk.asked().at(-1)).toEqual(['check_pack', { environment: 4 }]));
+    expect(document.activeElement).toBe(get('pack-4'));
+  });
+
   test('does actions, moving by arrow keys', async () => {
     const desk = await open(main({}));
     await openPalette();

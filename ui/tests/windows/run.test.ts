@@ -86,6 +86,7 @@ describe('an operation’s window', () => {
     ['r', 'run-ask', ['refresh_operation', undefined]],
     ['o', 'run-open', ['open_operation_in_tenantatlas', undefined]],
     ['t', 'run-stay-on-top', ['set_stay_on_top', { on: true }]],
+    ['m', 'mute-run', ['mute_operation', { on: true }]],
   ];
   test.each(KEYS)('the key %s does what the button that names it does', async (key, button, asked) => {
     const desk = await open(run({ row: endedRow(NOW) }));
@@ -108,8 +109,26 @@ describe('an operation’s window', () => {
     expect([find('run-copy'), words('run-copied')]).toEqual([null, '']);
     await fireEvent.click(get('run-unpin'));
     await vi.waitFor(() => expect(find('run-unpin-confirm')).not.toBeNull());
-    for (const key of ['o', 'r', 't']) await fireEvent.keyDown(document.body, { key });
+    for (const key of ['m', 'o', 'r', 't', 'u']) await fireEvent.keyDown(document.body, { key });
     expect(desk.asked()).toEqual([]);
+  });
+
+  test.each([endedRow(NOW), goneRow()])('the key u asks whether to unpin, as its button does', async (row) => {
+    const desk = await open(run({ row }));
+    expect([get('run-unpin').getAttribute('aria-keyshortcuts'), get('run-unpin').title.endsWith('(U)')]).toEqual(['U', true]);
+    await fireEvent.keyDown(document.body, { key: 'u' });
+    await vi.waitFor(() => expect(find('run-unpin-confirm')).not.toBeNull());
+    expect(desk.asked()).toEqual([]);
+    await fireEvent.click(get('run-unpin-confirm'));
+    expect(desk.asked()).toEqual([['unpin_operation', undefined]]);
+  });
+
+  test('the key m notifies again of what is muted, and mutes nothing that is withheld', async () => {
+    const desk = await open(run({ row: endedRow(NOW, { muted: true }) }));
+    await fireEvent.keyDown(document.body, { key: 'm' });
+    await desk.show(run({ row: goneRow() }));
+    await fireEvent.keyDown(document.body, { key: 'm' });
+    expect(desk.asked()).toEqual([['mute_operation', { on: false }]]);
   });
 
   test('says how its review pack is only where that is known, and opens only what has a page', async () => {
