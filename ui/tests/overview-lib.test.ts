@@ -9,6 +9,7 @@ import { keyOf, OWN_KEYS } from '../src/lib/keys';
 import { speak } from '../src/lib/language.svelte';
 import { beforeAfter, beforeDropped, placeAt } from '../src/lib/order';
 import { type Deed, isErrand, offers } from '../src/lib/palette';
+import { foundBeside, matchesHere } from '../src/lib/search';
 
 const NOW = Date.UTC(2026, 10, 23, 10, 42, 7);
 const only = (changes: Partial<Filters>): Filters => ({ ...NO_FILTERS, ...changes });
@@ -249,6 +250,33 @@ describe('the palette', () => {
   test('knows what only the overview does', () => {
     const deeds: Deed[] = [{ do: 'settings' }, { do: 'show-pack', environment: 1 }, { do: 'refresh' }, { do: 'pin', operation: 1 }];
     expect(deeds.map(isErrand)).toEqual([true, true, false, false]);
+  });
+});
+
+describe('the search among what is here', () => {
+  const rows = [
+    runningRow(NOW, { id: 421 }),
+    endedRow(NOW, { id: 7, environment: null }),
+    queuedRow(NOW, { id: 42, environment: 'Zürich Süd' }),
+    runningRow(NOW, { id: 421, pinned: true }),
+    goneRow(),
+  ];
+  const found = (text: string) => ids(matchesHere(rows, text));
+
+  test('finds by number, type and place, each operation once', () => {
+    expect(found('policy')).toEqual([421]);
+    expect(found('zurich RESTORE')).toEqual([42]);
+    expect(found('workspace-wide')).toEqual([7]);
+    expect(found('operation')).toEqual([421, 7, 42, 311]);
+    expect([found(''), found(' '), found('nothing like it')]).toEqual([[], [], []]);
+  });
+
+  test('has the operation of a typed number before those that begin like it', () => {
+    expect([found('42'), found('#42'), found('311')]).toEqual([[42, 421], [42, 421], [311]]);
+  });
+
+  test('leaves of what the server found only the others', () => {
+    expect(ids(foundBeside([endedRow(NOW, { id: 1 }), endedRow(NOW, { id: 7 })], rows))).toEqual([1]);
   });
 });
 

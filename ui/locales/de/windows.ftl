@@ -158,10 +158,13 @@ palette-filter = Übersicht filtern
 palette-clear-filters = Filter zurücksetzen
 
 search-asking = Suche läuft …
+search-here = In der Übersicht
+search-server = Auf dem Server
 search-failed = Die Suche hat den Server nicht erreicht.
 search-failed-next = Prüfen Sie die Verbindung und drücken Sie die Eingabetaste.
 search-none = Nichts gefunden
 search-none-next = Versuchen Sie eine Nummer wie #421 oder einen Teil von Art, Umgebung oder Arbeitsbereich.
+search-none-else = Der Server kennt keine weiteren.
 search-none-id = Kein Vorgang, den Sie sehen dürfen, hat diese Nummer
 search-none-id-next = Sie können ihn trotzdem anheften. Er wird dann einmal nachgeschlagen.
 search-pin-id = Vorgang #{ $id } anheften

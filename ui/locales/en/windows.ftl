@@ -157,10 +157,13 @@ palette-filter = Filter the overview
 palette-clear-filters = Clear the filters
 
 search-asking = Searching…
+search-here = In the overview
+search-server = On the server
 search-failed = The search did not reach the server.
 search-failed-next = Check the connection, then press Enter.
 search-none = Nothing found
 search-none-next = Try a number such as #421, or part of a type, environment or workspace.
+search-none-else = The server knows no others.
 search-none-id = No operation you may see has this number
 search-none-id-next = You can pin it all the same. It is then looked up once.
 search-pin-id = Pin Operation #{ $id }

@@ -82,6 +82,42 @@ describe('the overview’s search', () => {
     expect([find('search-pinned'), find('search-none'), words('search-known-7').includes('Policy sync')]).toEqual([null, null, true]);
   });
 
+  test('shows what is here already at once, above what the server finds, and nothing twice', async () => {
+    const rows = { pinned: [pinned(7)], active: list([runningRow(NOW, { id: 8 }), runningRow(NOW, { id: 9, environment: 'Fabrikam' })]) };
+    const desk = await open(main(rows));
+    await fireEvent.input(get('search-input'), { target: { value: 'contoso' } });
+    const shown = () => [...get('section-search').querySelectorAll('[data-row]')].map((row) => row.getAttribute('data-testid'));
+    expect(shown()).toEqual(['search-known-7', 'search-known-8']);
+    expect(words('section-search')).toContain('Searching…');
+    const found = [foundRow(NOW, { id: 8 }), foundRow(NOW, { id: 5 })];
+    await desk.show(main({ ...rows, search: { text: 'contoso', phase: 'found', total: 2, rows: found } }));
+    expect(shown()).toEqual(['search-known-7', 'search-known-8', 'search-result-5']);
+    expect([words('section-search-refresh'), words('refresh-7')]).toEqual(['as found', 'every 10 s']);
+    await desk.show(main({ ...rows, search: { text: 'contoso', phase: 'found', total: 1, rows: found.slice(0, 1) } }));
+    expect([shown(), words('search-none-else')]).toEqual([['search-known-7', 'search-known-8'], 'The server knows no others.']);
+  });
+
+  test('still finds what is here while the server cannot be reached', async () => {
+    await open(main({ pinned: [pinned(7)], search: { text: 'policy', phase: 'failed', total: 0, rows: [] } }));
+    expect(words('search-known-7')).toContain('Policy sync');
+    expect(words('section-search')).toContain('The search did not reach the server.');
+  });
+
+  test('says how many of the many here it shows', async () => {
+    const rows = Array.from({ length: 30 }, (_, index) => pinned(100 + index));
+    await open(main({ pinned: rows, search: { text: 'policy', phase: 'asking', total: 0, rows: [] } }));
+    expect(words('search-here-more')).toBe('First 20 of 30. Narrow the search.');
+  });
+
+  test('keeps the focus on a result that is pinned and so moves to what is here', async () => {
+    const search = { text: 'policy', phase: 'found', total: 1, rows: [foundRow(NOW, { id: 5 })] } as const;
+    const desk = await open(main({ search: { ...search, rows: [...search.rows] } }));
+    get('open-5').focus();
+    await desk.show(main({ pinned: [pinned(5)], search: { ...search, rows: [...search.rows] } }));
+    await tick();
+    expect([document.activeElement, find('search-known-5')?.contains(document.activeElement)]).toEqual([get('open-5'), true]);
+  });
+
   test('says how many more a search would have found', async () => {
     const search = { text: 'policy', phase: 'found', total: 57, rows: [foundRow(NOW)] } as const;
     const desk = await open(main({ search: { ...search, rows: [foundRow(NOW)] } }));
