@@ -50,8 +50,8 @@ const ENDINGS = ['blocked', 'cancelled', 'failed', 'partially-succeeded', 'succe
 
 /** The ids that Rust puts together instead of writing them out: the file that does, the prefix, and its words. */
 const RUST_FAMILIES: [string, string, string[]][] = [
-  ['../src-tauri/src/shell/menu.rs', 'outcome-', ENDINGS],
-  ['../src-tauri/src/shell/menu.rs', 'pack-', ['expired', 'failed', 'generating', 'queued', 'ready']],
+  ['../src-tauri/src/shell/menu/line.rs', 'outcome-', ENDINGS],
+  ['../src-tauri/src/shell/menu/line.rs', 'pack-', ['expired', 'failed', 'generating', 'queued', 'ready']],
   ['../src-tauri/src/shell/notify.rs', 'notice-', ENDINGS],
   ['../crates/core/src/operation_type.rs', 'type-', CANONICAL_TYPES.map((code) => code.replaceAll(/[._]/g, '-'))],
 ];

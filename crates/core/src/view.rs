@@ -182,6 +182,20 @@ pub struct PackCard {
     pub refresh: Refresh,
 }
 
+impl PackCard {
+    #[must_use]
+    pub fn needs_attention(&self) -> bool {
+        match &self.state {
+            PackState::Known(pack) => pack.ending().is_some_and(Ending::needs_attention),
+            PackState::Expired(_)
+            | PackState::Forbidden
+            | PackState::Gone
+            | PackState::None
+            | PackState::Unseen => false,
+        }
+    }
+}
+
 #[derive(Clone, Debug, PartialEq)]
 pub enum PackState {
     /// Past its date, whether or not the server has said so.
@@ -231,13 +245,22 @@ pub enum SearchPhase {
     Found,
 }
 
-/// A pinned target's identity, for menus.
 impl Pinned {
+    /// A pinned target's identity, for menus.
     #[must_use]
     pub const fn target(&self) -> Target {
         match self {
             Self::Operation(row) => Target::Operation(row.id),
             Self::ReviewPack(card) => Target::ReviewPack(card.environment),
+        }
+    }
+
+    /// Whether it needs someone, as the summary counts it.
+    #[must_use]
+    pub fn needs_attention(&self) -> bool {
+        match self {
+            Self::Operation(row) => row.needs_attention(),
+            Self::ReviewPack(card) => card.needs_attention(),
         }
     }
 }

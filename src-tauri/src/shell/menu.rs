@@ -1,7 +1,10 @@
 //! The tray's menu and tooltip as plain values.
 
+mod line;
+
+use jiff::tz::TimeZone;
 use monitor_core::account::Health;
-use monitor_core::view::{Known, PackCard, PackState, Pinned, Row, View, Worst};
+use monitor_core::view::{PackState, Pinned, View, Worst};
 use monitor_core::{Fault, OperationId, Target};
 
 use crate::slice::Pause;
@@ -73,8 +76,8 @@ impl Act {
 /// How many pinned targets the menu names before it says "and N more".
 const NAMED: usize = 10;
 
-/// The menu of a signed-in app, or of one without an account.
-pub(crate) fn menu(view: Option<&View>, words: &Words) -> Menu {
+/// The menu of a signed-in app, or of one without an account. Its times are those of a zone.
+pub(crate) fn menu(view: Option<&View>, words: &Words, zone: &TimeZone) -> Menu {
     let item = |id: &str, act| Entry::Item {
         label: words.say(id),
         act: Some(act),
@@ -93,7 +96,7 @@ pub(crate) fn menu(view: Option<&View>, words: &Words) -> Menu {
         ]);
         return Menu { entries };
     };
-    entries.extend(pinned(view, words));
+    entries.extend(pinned(view, words, zone));
     entries.push(item("menu-open", Act::OpenOverview));
     if view.health == Health::Blind(Fault::SignedOut) {
         entries.push(item("menu-sign-in", Act::SignIn));
@@ -131,18 +134,14 @@ pub(crate) fn summary(view: Option<&View>, words: &Words) -> String {
     }
 }
 
-fn pinned(view: &View, words: &Words) -> Vec<Entry> {
-    // What needs someone first, then what is under way; the rest in the order it was pinned.
+fn pinned(view: &View, words: &Words, zone: &TimeZone) -> Vec<Entry> {
     let mut ordered: Vec<_> = view.pinned.iter().collect();
-    ordered.sort_by_key(|pinned| match pinned {
-        Pinned::Operation(row) if row.needs_attention() => 0,
-        Pinned::Operation(row) if row.ending().is_none() => 1,
-        Pinned::Operation(_) | Pinned::ReviewPack(_) => 2,
-    });
+    ordered.sort_by_key(|pinned| rank(pinned));
+    let speaker = line::Speaker::at(view.as_of, words, zone);
     let mut entries: Vec<_> = ordered
         .iter()
         .take(NAMED)
-        .map(|pinned| entry(pinned, words))
+        .map(|pinned| entry(pinned, &speaker))
         .collect();
     if ordered.len() > NAMED {
         let label = words.say_with("menu-more", &[("count", Arg::Count(ordered.len() - NAMED))]);
@@ -157,110 +156,29 @@ fn pinned(view: &View, words: &Words) -> Vec<Entry> {
     entries
 }
 
-fn entry(pinned: &Pinned, words: &Words) -> Entry {
+/// What needs someone first, then what is under way; within a rank the user's order stays.
+fn rank(pinned: &Pinned) -> u8 {
+    let under_way = match pinned {
+        Pinned::Operation(row) => row.ending().is_none(),
+        Pinned::ReviewPack(card) => {
+            matches!(&card.state, PackState::Known(pack) if pack.status.is_active())
+        }
+    };
+    match (pinned.needs_attention(), under_way) {
+        (true, _) => 0,
+        (false, true) => 1,
+        (false, false) => 2,
+    }
+}
+
+fn entry(pinned: &Pinned, speaker: &line::Speaker<'_>) -> Entry {
     let (label, act) = match pinned {
-        Pinned::Operation(row) => (operation(row, words), Act::OpenOperation(row.id)),
-        Pinned::ReviewPack(card) => (pack(card, words), Act::OpenOverview),
+        Pinned::Operation(row) => (speaker.operation(row), Act::OpenOperation(row.id)),
+        Pinned::ReviewPack(card) => (speaker.pack(card), Act::OpenOverview),
     };
     Entry::Item {
         label,
         act: Some(act),
-    }
-}
-
-fn operation(row: &Row, words: &Words) -> String {
-    let number = words.operation(row.id.value());
-    let (kind, label, environment) = match &row.known {
-        Known::Forbidden => {
-            return words.say_with(
-                "menu-operation-forbidden",
-                &[("operation", Arg::Text(&number))],
-            );
-        }
-        Known::Gone => {
-            return words.say_with("menu-operation-gone", &[("operation", Arg::Text(&number))]);
-        }
-        Known::Nothing => {
-            return words.say_with(
-                "menu-operation-unseen",
-                &[("operation", Arg::Text(&number))],
-            );
-        }
-        Known::Run(run) => (
-            Some(&run.kind),
-            run.label.as_deref(),
-            run.environment.as_ref(),
-        ),
-        Known::Seen(seen) => (
-            seen.kind.as_ref(),
-            seen.label.as_deref(),
-            seen.environment.as_ref(),
-        ),
-    };
-    let environment =
-        environment.map_or_else(|| words.say("workspace-wide"), |(_, name)| name.clone());
-    let kind = words.operation_type(kind, label);
-    let state = words.say(&state_id(row));
-    let args = [
-        ("type", Arg::Text(&kind)),
-        ("environment", Arg::Text(&environment)),
-        ("operation", Arg::Text(&number)),
-        ("state", Arg::Text(&state)),
-    ];
-    words.say_with("menu-operation", &args)
-}
-
-/// The outcome once it ended, the status until then; likely stale before either.
-fn state_id(row: &Row) -> String {
-    use monitor_core::run::{Freshness, Status};
-    if let Some(ending) = row.ending() {
-        return format!("outcome-{}", ending.as_str());
-    }
-    let status = match &row.known {
-        Known::Run(run) if run.freshness == Freshness::LikelyStale => {
-            return "freshness-likely-stale".into();
-        }
-        Known::Run(run) => run.status.clone(),
-        Known::Seen(seen) => seen.run_status(),
-        Known::Forbidden | Known::Gone | Known::Nothing => return "status-unknown".into(),
-    };
-    let id = match status {
-        Status::Completed | Status::LegacyFailed => "status-completed",
-        Status::Other(_) => "status-unknown",
-        Status::Queued => "status-queued",
-        Status::Running => "status-running",
-    };
-    id.into()
-}
-
-fn pack(card: &PackCard, words: &Words) -> String {
-    let id = match &card.state {
-        PackState::Expired(_) => "pack-expired".into(),
-        PackState::Forbidden => "pack-forbidden".into(),
-        PackState::Gone => "pack-gone".into(),
-        PackState::None => "pack-none".into(),
-        PackState::Known(pack) => pack_id(&pack.status),
-        PackState::Unseen => "pack-unseen".to_owned(),
-    };
-    let state = words.say(&id);
-    words.say_with(
-        "menu-pack",
-        &[
-            ("environment", Arg::Text(&card.environment_name)),
-            ("state", Arg::Text(&state)),
-        ],
-    )
-}
-
-fn pack_id(status: &monitor_core::PackStatus) -> String {
-    use monitor_core::PackStatus;
-    match status {
-        PackStatus::Other(_) => "pack-unknown".into(),
-        PackStatus::Expired
-        | PackStatus::Failed
-        | PackStatus::Generating
-        | PackStatus::Queued
-        | PackStatus::Ready => format!("pack-{}", status.as_str()),
     }
 }
 

@@ -7,6 +7,7 @@ mod platform;
 #[path = "tray_tauri.rs"]
 mod platform;
 
+use jiff::tz::TimeZone;
 use monitor_core::View;
 
 use super::icon::Icon;
@@ -35,7 +36,7 @@ impl Look {
         };
         Self {
             icon: Icon::of(view),
-            menu: menu::menu(view, words),
+            menu: menu::menu(view, words, &TimeZone::system()),
             title: words.say("app-name"),
             tooltip,
         }

@@ -13,10 +13,11 @@ impl World {
 
     /// Waits until the tray menu says that the operation is in that state.
     pub(crate) fn tray_state(&self, operation: i64, state: &str) -> Result<()> {
-        let (beginning, end) = (format!("Operation #{operation} "), format!(" {state}"));
+        let beginning = format!("Operation #{operation} ");
         let what = format!("{beginning}… {state}");
+        // While it is under way, its timeline follows.
         self.tray_entry_where(&what, |label| {
-            label.starts_with(&beginning) && label.ends_with(&end)
+            label.starts_with(&beginning) && label.split(" · ").any(|part| part == state)
         })?;
         Ok(())
     }

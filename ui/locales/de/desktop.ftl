@@ -14,6 +14,26 @@ menu-settings = Einstellungen
 menu-sign-in = Anmelden …
 menu-quit = Beenden
 menu-operation = { $operation } · { $type } · { $environment } · { $state }
+# While it is under way: $timeline is one of the three below.
+menu-operation-active = { menu-operation } · { $timeline }
+# $bar is ten cells, $processed and $total are text.
+menu-progress = { $bar } { $processed } von { $total }
+menu-since = seit { $time }
+# On another day; $month is its number.
+menu-since-day = seit { $day }. { $month ->
+    [1] Jan.
+    [2] Feb.
+    [3] März
+    [4] Apr.
+    [5] Mai
+    [6] Juni
+    [7] Juli
+    [8] Aug.
+    [9] Sept.
+    [10] Okt.
+    [11] Nov.
+   *[12] Dez.
+}, { $time }
 menu-operation-unseen = { $operation }
 menu-operation-forbidden = { $operation } · keine Berechtigung
 menu-operation-gone = { $operation } · nicht verfügbar

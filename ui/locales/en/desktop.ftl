@@ -11,6 +11,26 @@ menu-settings = Settings
 menu-sign-in = Sign in…
 menu-quit = Quit
 menu-operation = { $operation } · { $type } · { $environment } · { $state }
+# While it is under way: $timeline is one of the three below.
+menu-operation-active = { menu-operation } · { $timeline }
+# $bar is ten cells, $processed and $total are text.
+menu-progress = { $bar } { $processed } of { $total }
+menu-since = since { $time }
+# On another day; $month is its number.
+menu-since-day = since { $day } { $month ->
+    [1] Jan
+    [2] Feb
+    [3] Mar
+    [4] Apr
+    [5] May
+    [6] Jun
+    [7] Jul
+    [8] Aug
+    [9] Sept
+    [10] Oct
+    [11] Nov
+   *[12] Dec
+}, { $time }
 menu-operation-unseen = { $operation }
 menu-operation-forbidden = { $operation } · not permitted
 menu-operation-gone = { $operation } · not available

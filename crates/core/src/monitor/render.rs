@@ -67,7 +67,7 @@ impl Monitor {
         let watched = self.pins.iter().filter(|pin| self.is_watched(pin)).count();
         let attention = pinned
             .iter()
-            .filter(|pinned| needs_attention(pinned))
+            .filter(|pinned| pinned.needs_attention())
             .count();
         let worst = match self.account.health() {
             Health::Blind(_) => Worst::Blind,
@@ -254,19 +254,5 @@ impl Monitor {
                 poller.interval().map_or(Refresh::Asking, Refresh::Every)
             }
         }
-    }
-}
-
-fn needs_attention(pinned: &Pinned) -> bool {
-    match pinned {
-        Pinned::Operation(row) => row.needs_attention(),
-        Pinned::ReviewPack(card) => match &card.state {
-            PackState::Known(pack) => pack.ending().is_some_and(|ending| ending.needs_attention()),
-            PackState::Expired(_)
-            | PackState::Forbidden
-            | PackState::Gone
-            | PackState::None
-            | PackState::Unseen => false,
-        },
     }
 }

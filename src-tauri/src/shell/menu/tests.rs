@@ -1,11 +1,19 @@
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::time::Duration;
+
 use monitor_core::account::Health;
 use monitor_core::operation_type::OperationType;
 use monitor_core::ports::Seen;
-use monitor_core::view::{Context, ListView, Refresh, Summary};
-use monitor_core::{Rules, Timestamp, WorkspaceId};
+use monitor_core::run::{Freshness, Initiator, Outcome, Problem, Progress, Run, Status};
+use monitor_core::view::{Context, Known, ListView, PackCard, Refresh, Row, Summary};
+use monitor_core::{EnvironmentId, Pack, PackId, PackStatus, Rules, Timestamp, WorkspaceId};
 
 use super::*;
 use crate::slice::Language;
+
+/// Saturday, 28 November 2026, 10:42 UTC.
+const NOW: Timestamp = Timestamp::from_millis(1_795_862_520_000);
 
 fn row(id: i64, status: &str, outcome: &str) -> Pinned {
     let seen = Seen {
@@ -25,6 +33,64 @@ fn row(id: i64, status: &str, outcome: &str) -> Pinned {
         known: Known::Seen(seen),
         refresh: Refresh::Settled,
         context: Context::NotAsked,
+    })
+}
+
+fn under_way(progress: Progress, started_at: Timestamp) -> Pinned {
+    let run = Run {
+        id: OperationId::new(2).expect("positive"),
+        workspace: (WorkspaceId::new(1).expect("positive"), "Northwind".into()),
+        environment: None,
+        kind: OperationType::parse("policy.sync"),
+        label: None,
+        status: Status::Running,
+        outcome: Outcome::Pending,
+        freshness: Freshness::FreshActive,
+        problem: Problem::None,
+        initiator: Initiator {
+            name: "Scheduler".into(),
+            system: true,
+        },
+        counts: BTreeMap::new(),
+        progress,
+        failures: Vec::new(),
+        expected: None,
+        review_pack: None,
+        web_url: None,
+        created_at: started_at,
+        started_at: Some(started_at),
+        completed_at: None,
+    };
+    Pinned::Operation(Row {
+        id: run.id,
+        pinned: true,
+        muted: false,
+        known: Known::Run(Arc::new(run)),
+        refresh: Refresh::Settled,
+        context: Context::NotAsked,
+    })
+}
+
+fn pack(id: i64, status: PackStatus) -> Pinned {
+    let pack = Pack {
+        id: PackId::new(id).expect("positive"),
+        status,
+        size: None,
+        sha256: None,
+        failure: None,
+        web_url: None,
+        created_at: NOW,
+        generated_at: None,
+        expires_at: None,
+    };
+    Pinned::ReviewPack(PackCard {
+        environment: EnvironmentId::new(id).expect("positive"),
+        environment_name: format!("Contoso {id}"),
+        workspace_name: "Northwind".into(),
+        pinned: true,
+        muted: false,
+        state: PackState::Known(pack),
+        refresh: Refresh::Settled,
     })
 }
 
@@ -55,6 +121,10 @@ const CALM: Summary = Summary {
     attention: 0,
 };
 
+fn made(view: Option<&View>, words: &Words) -> Menu {
+    menu(view, words, &TimeZone::UTC)
+}
+
 fn labels(menu: &Menu) -> Vec<String> {
     let label = |entry: &Entry| match entry {
         Entry::Item { label, .. } => label.clone(),
@@ -67,7 +137,7 @@ fn labels(menu: &Menu) -> Vec<String> {
 #[test]
 fn with_nothing_active_it_says_nothing_watched_and_never_that_all_is_well() {
     let words = Words::of(Language::En);
-    let menu = menu(Some(&view(Vec::new(), CALM, Health::Ok)), &words);
+    let menu = made(Some(&view(Vec::new(), CALM, Health::Ok)), &words);
     assert_eq!(
         labels(&menu),
         [
@@ -95,7 +165,7 @@ fn what_needs_someone_comes_first_then_what_is_under_way() {
         watched: 1,
         attention: 1,
     };
-    let menu = menu(Some(&view(pinned, summary, Health::Ok)), &words);
+    let menu = made(Some(&view(pinned, summary, Health::Ok)), &words);
     let expected = [
         "1 pinned needs attention · 1 watched",
         "—",
@@ -107,6 +177,73 @@ fn what_needs_someone_comes_first_then_what_is_under_way() {
 }
 
 #[test]
+fn a_failed_review_pack_comes_before_calm_operations() {
+    let pinned = vec![
+        row(1, "completed", "succeeded"),
+        pack(5, PackStatus::Ready),
+        pack(6, PackStatus::Generating),
+        row(2, "running", "pending"),
+        pack(7, PackStatus::Failed),
+    ];
+    let menu = made(
+        Some(&view(pinned, CALM, Health::Ok)),
+        &Words::of(Language::En),
+    );
+    let expected = [
+        "Review pack · Contoso 7 · Failed",
+        "Review pack · Contoso 6 · Generating",
+        "Operation #2 · Policy sync · Workspace-wide · Running",
+        "Operation #1 · Policy sync · Workspace-wide · Succeeded",
+        "Review pack · Contoso 5 · Ready",
+    ];
+    assert_eq!(labels(&menu)[2..7], expected);
+}
+
+#[test]
+fn what_is_under_way_says_how_far_it_is_or_since_when() {
+    let line = |language, progress, started_at| {
+        let view = View {
+            as_of: Some(NOW),
+            ..view(vec![under_way(progress, started_at)], CALM, Health::Ok)
+        };
+        let mut labels = labels(&made(Some(&view), &Words::of(language)));
+        labels.swap_remove(2)
+    };
+    let counted = Progress::Counted {
+        processed: 37,
+        total: 120,
+    };
+    let minute = Duration::from_secs(60);
+    let (earlier, another_day) = (NOW.before(17 * minute), NOW.before(24 * 60 * minute));
+    for (language, progress, at, expected) in [
+        (
+            Language::En,
+            counted.clone(),
+            earlier,
+            "▰▰▰▱▱▱▱▱▱▱ 37 of 120",
+        ),
+        (Language::De, counted, earlier, "▰▰▰▱▱▱▱▱▱▱ 37 von 120"),
+        (Language::En, Progress::Activity, earlier, "since 10:25"),
+        (Language::De, Progress::None, earlier, "seit 10:25"),
+        (
+            Language::En,
+            Progress::None,
+            another_day,
+            "since 27 Nov, 10:42",
+        ),
+        (
+            Language::De,
+            Progress::Activity,
+            another_day,
+            "seit 27. Nov., 10:42",
+        ),
+    ] {
+        let said = line(language, progress, at);
+        assert_eq!(said.rsplit(" · ").next(), Some(expected), "{said}");
+    }
+}
+
+#[test]
 fn the_menu_speaks_the_language_it_is_given() {
     let words = Words::of(Language::De);
     let pinned = vec![row(3, "completed", "failed"), row(2, "running", "pending")];
@@ -115,7 +252,7 @@ fn the_menu_speaks_the_language_it_is_given() {
         watched: 1,
         attention: 1,
     };
-    let menu = menu(Some(&view(pinned, summary, Health::Ok)), &words);
+    let menu = made(Some(&view(pinned, summary, Health::Ok)), &words);
     assert_eq!(
         labels(&menu),
         [
@@ -137,7 +274,7 @@ fn the_menu_speaks_the_language_it_is_given() {
 fn at_most_ten_are_named() {
     let words = Words::of(Language::En);
     let pinned = (1..=12).map(|id| row(id, "running", "pending")).collect();
-    let menu = menu(Some(&view(pinned, CALM, Health::Ok)), &words);
+    let menu = made(Some(&view(pinned, CALM, Health::Ok)), &words);
     let labels = labels(&menu);
     assert_eq!(
         labels
@@ -156,13 +293,13 @@ fn blind_says_what_is_wrong_and_signed_out_offers_to_sign_in() {
     assert_eq!(line(Fault::Offline), "Not connected: server unreachable");
     assert_eq!(line(Fault::SignedOut), "Not signed in");
     let signed_out = view(Vec::new(), CALM, Health::Blind(Fault::SignedOut));
-    assert!(labels(&menu(Some(&signed_out), &words)).contains(&"Sign in…".to_owned()));
+    assert!(labels(&made(Some(&signed_out), &words)).contains(&"Sign in…".to_owned()));
 }
 
 #[test]
 fn without_an_account_the_menu_leads_to_signing_in() {
     assert_eq!(
-        labels(&menu(None, &Words::of(Language::En))),
+        labels(&made(None, &Words::of(Language::En))),
         ["Not signed in", "—", "Sign in…", "Quit"]
     );
 }
@@ -173,7 +310,7 @@ fn a_pause_can_be_ended_from_the_menu() {
         paused_until: Some(Timestamp::from_millis(1)),
         ..view(Vec::new(), CALM, Health::Ok)
     };
-    let menu = menu(Some(&paused), &Words::of(Language::En));
+    let menu = made(Some(&paused), &Words::of(Language::En));
     let resume = Entry::Item {
         label: "Resume notifications".into(),
         act: Some(Act::Pause(Pause::Off)),
