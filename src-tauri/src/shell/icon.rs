@@ -1,12 +1,18 @@
 //! The tray's icon: one shape for each state, told apart without colour, composed from the layers in `icons/tray/`.
 
+mod count;
+
 use monitor_core::view::{View, Worst};
+
+pub(crate) use count::Count;
 
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) struct Icon {
     pub(crate) face: Face,
     /// Notifications are paused: shown as a layer over the face.
     pub(crate) paused: bool,
+    /// How many are watched, while that is all there is to say: over the triangle it would count what needs someone.
+    pub(crate) count: Count,
 }
 
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -25,9 +31,14 @@ impl Icon {
             Some(Worst::Blind) => Face::Blind,
             Some(Worst::Idle) | None => Face::Idle,
         };
+        let count = match (face, view) {
+            (Face::Active, Some(view)) => Count::of(view.summary.watched),
+            (Face::Active | Face::Attention | Face::Blind | Face::Idle, _) => Count::None,
+        };
         Self {
             face,
             paused: view.is_some_and(|view| view.paused_until.is_some()),
+            count,
         }
     }
 
@@ -38,18 +49,25 @@ impl Icon {
             .filter(|(face, _)| *face == self.face)
             .flat_map(|(_, layers)| layers);
         let layered = faces.zip(PAUSED).filter_map(|(face, paused)| {
-            let over = self.paused.then_some(paused);
-            Picture::compose(face, over, self.ink())
+            let (size, shape) = alpha(face)?;
+            let paused = self.paused.then_some(paused).and_then(alpha);
+            let over = [paused.map(|(_, layer)| layer), self.count.layer(size)];
+            Some(Picture::compose(
+                size,
+                shape,
+                over.iter().flatten(),
+                self.ink(),
+            ))
         });
         layered.collect()
     }
 
-    /// A middle tone that stands out on light and dark panels alike.
+    /// A middle tone: as dark as a light panel needs it, and as light as a dark one does.
     const fn ink(self) -> [u8; 3] {
         match self.face {
-            Face::Active => [0x3b, 0x8e, 0xea],
-            Face::Attention => [0xe8, 0x8a, 0x1a],
-            Face::Blind | Face::Idle => [0x7b, 0x82, 0x8c],
+            Face::Active => [0x3a, 0x8a, 0xe2],
+            Face::Attention => [0xc8, 0x74, 0x0f],
+            Face::Blind | Face::Idle => [0x82, 0x89, 0x93],
         }
     }
 }
@@ -62,17 +80,26 @@ pub(crate) struct Picture {
 }
 
 impl Picture {
-    /// Inks the face's shape; the layer over it clears the room that it covers, however faintly.
-    fn compose(face: &[u8], over: Option<&[u8]>, ink: [u8; 3]) -> Option<Self> {
-        let (size, shape) = alpha(face)?;
-        let over = over.and_then(alpha).map(|(_, alpha)| alpha);
-        let mut rgba = Vec::with_capacity(shape.len() * 4);
-        for (index, under) in shape.iter().enumerate() {
-            let top = over.as_ref().and_then(|over| over.get(index)).copied();
-            let opacity = top.filter(|top| *top > 0).unwrap_or(*under);
-            rgba.extend([ink[0], ink[1], ink[2], opacity]);
+    /// Inks the face's shape; a layer over it clears the room that it covers, however faintly.
+    fn compose<'a>(
+        size: u32,
+        mut shape: Vec<u8>,
+        over: impl Iterator<Item = &'a Vec<u8>>,
+        ink: [u8; 3],
+    ) -> Self {
+        for layer in over {
+            for (under, top) in shape.iter_mut().zip(layer) {
+                if *top > 0 {
+                    *under = *top;
+                }
+            }
         }
-        Some(Self { size, rgba })
+        let [red, green, blue] = ink;
+        let pixel = |opacity| [red, green, blue, opacity];
+        Self {
+            size,
+            rgba: shape.into_iter().flat_map(pixel).collect(),
+        }
     }
 
     /// As the StatusNotifierItem specification wants it: ARGB32 in network byte order.
@@ -131,7 +158,7 @@ mod tests {
     use super::*;
 
     fn shape(face: Face, paused: bool) -> Vec<u8> {
-        let picture = Icon { face, paused }
+        let picture = icon(face, paused, 0)
             .pictures()
             .into_iter()
             .next()
@@ -144,16 +171,77 @@ mod tests {
             .collect()
     }
 
+    fn icon(face: Face, paused: bool, watched: usize) -> Icon {
+        Icon {
+            face,
+            paused,
+            count: Count::of(watched),
+        }
+    }
+
     #[test]
     fn every_icon_has_every_size() {
         for (face, _) in LAYERS {
-            let sizes: Vec<_> = Icon { face, paused: true }
+            let sizes: Vec<_> = icon(face, true, 3)
                 .pictures()
                 .iter()
                 .map(|picture| picture.size)
                 .collect();
             assert_eq!(sizes, [16, 22, 24, 32, 48], "{face:?}");
         }
+    }
+
+    #[test]
+    fn a_count_is_shown_wherever_it_fits_and_leaves_the_rest_of_the_shape() {
+        let pictures = |paused, watched| icon(Face::Active, paused, watched).pictures();
+        for paused in [false, true] {
+            for (plain, counted) in pictures(paused, 0).iter().zip(pictures(paused, 12)) {
+                assert_eq!(*plain != counted, plain.size >= 22, "{}", plain.size);
+                let left_below = |picture: &Picture| {
+                    let side = usize::try_from(picture.size).expect("small");
+                    let rows = picture.rgba.chunks_exact(side * 4).skip(side * 9 / 16);
+                    rows.flatten().copied().collect::<Vec<_>>()
+                };
+                assert_eq!(left_below(plain), left_below(&counted), "{}", plain.size);
+            }
+        }
+    }
+
+    /// WCAG 1.4.11: what tells a state is told from what surrounds it by three to one.
+    #[test]
+    fn every_icon_stands_out_on_light_and_dark_panels() {
+        for (face, _) in LAYERS {
+            for picture in icon(face, true, 3).pictures() {
+                let pixels = picture.rgba.chunks_exact(4);
+                let inked: Vec<_> = pixels.filter(|pixel| pixel[3] == u8::MAX).collect();
+                assert!(inked.len() > 20, "{face:?} at {}", picture.size);
+                for panel in [[0xff; 3], [0xf0; 3], [0x3c; 3], [0x1e; 3]] {
+                    let least = inked
+                        .iter()
+                        .map(|pixel| contrast([pixel[0], pixel[1], pixel[2]], panel))
+                        .fold(f64::INFINITY, f64::min);
+                    assert!(least >= 3.0, "{face:?} on {panel:?}: {least:.2}");
+                }
+            }
+        }
+    }
+
+    /// As WCAG 2.2 defines it.
+    fn contrast(one: [u8; 3], other: [u8; 3]) -> f64 {
+        let (one, other) = (luminance(one), luminance(other));
+        (one.max(other) + 0.05) / (one.min(other) + 0.05)
+    }
+
+    fn luminance(colour: [u8; 3]) -> f64 {
+        let [red, green, blue] = colour.map(|channel| {
+            let share = f64::from(channel) / 255.0;
+            if share <= 0.040_45 {
+                share / 12.92
+            } else {
+                ((share + 0.055) / 1.055).powf(2.4)
+            }
+        });
+        0.2126 * red + 0.7152 * green + 0.0722 * blue
     }
 
     #[test]

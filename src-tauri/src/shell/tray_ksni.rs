@@ -10,7 +10,7 @@ use tokio::sync::watch;
 
 use super::Look;
 use crate::controller::{Request, Requests};
-use crate::shell::icon::Face;
+use crate::shell::icon::{Face, Icon, Picture};
 use crate::shell::menu::{Act, Entry};
 
 /// The tray lives in a task of its own: a host that hangs keeps nobody waiting.
@@ -40,6 +40,7 @@ async fn keep(mut looks: watch::Receiver<Look>, requests: Requests) {
         let alone = Arc::new(AtomicBool::new(false));
         let look = looks.borrow_and_update().clone();
         let item = Item {
+            pixmaps: pixmaps(look.icon),
             look,
             requests: requests.clone(),
             alone: Arc::clone(&alone),
@@ -58,7 +59,7 @@ async fn keep(mut looks: watch::Receiver<Look>, requests: Requests) {
     };
     while looks.changed().await.is_ok() {
         let look = looks.borrow_and_update().clone();
-        handle.update(|item| item.look = look).await;
+        handle.update(|item| item.wear(look)).await;
     }
 }
 
@@ -67,6 +68,8 @@ const RETRY: Duration = Duration::from_secs(30);
 
 struct Item {
     look: Look,
+    /// Of the look's icon: hosts ask for it more often than it changes.
+    pixmaps: Vec<ksni::Icon>,
     requests: Requests,
     /// No host shows it.
     alone: Arc<AtomicBool>,
@@ -93,11 +96,11 @@ impl ksni::Tray for Item {
     }
 
     fn icon_pixmap(&self) -> Vec<ksni::Icon> {
-        self.pixmaps()
+        self.pixmaps.clone()
     }
 
     fn attention_icon_pixmap(&self) -> Vec<ksni::Icon> {
-        self.pixmaps()
+        self.pixmaps.clone()
     }
 
     fn tool_tip(&self) -> ToolTip {
@@ -131,18 +134,25 @@ impl ksni::Tray for Item {
 }
 
 impl Item {
-    fn pixmaps(&self) -> Vec<ksni::Icon> {
-        let pictures = self.look.icon.pictures();
-        let pixmap = |picture: &crate::shell::icon::Picture| {
-            let side = i32::try_from(picture.size).ok()?;
-            Some(ksni::Icon {
-                width: side,
-                height: side,
-                data: picture.argb(),
-            })
-        };
-        pictures.iter().filter_map(pixmap).collect()
+    fn wear(&mut self, look: Look) {
+        if look.icon != self.look.icon {
+            self.pixmaps = pixmaps(look.icon);
+        }
+        self.look = look;
     }
+}
+
+fn pixmaps(icon: Icon) -> Vec<ksni::Icon> {
+    let pictures = icon.pictures();
+    let pixmap = |picture: &Picture| {
+        let side = i32::try_from(picture.size).ok()?;
+        Some(ksni::Icon {
+            width: side,
+            height: side,
+            data: picture.argb(),
+        })
+    };
+    pictures.iter().filter_map(pixmap).collect()
 }
 
 fn items(entries: &[Entry]) -> Vec<MenuItem<Item>> {

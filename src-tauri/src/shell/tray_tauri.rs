@@ -7,6 +7,7 @@ use tauri::tray::{MouseButton, MouseButtonState, TrayIcon, TrayIconBuilder, Tray
 
 use super::Look;
 use crate::controller::{Request, Requests};
+use crate::shell::icon::{Count, Icon};
 use crate::shell::menu::{Act, Entry, Menu};
 
 pub(crate) struct Tray {
@@ -63,21 +64,29 @@ impl Tray {
     }
 
     fn apply(&self, icon: &TrayIcon, before: Option<&Look>, look: &Look) -> tauri::Result<()> {
-        if before.map(|before| before.icon) != Some(look.icon)
-            && let Some(picture) = look
-                .icon
-                .pictures()
-                .into_iter()
-                .find(|picture| picture.size == 32)
-        {
-            let image = Image::new_owned(picture.rgba, picture.size, picture.size);
-            icon.set_icon_with_as_template(Some(image), cfg!(target_os = "macos"))?;
+        if before.map(|before| before.icon) != Some(look.icon) {
+            Self::set_icon(icon, look.icon)?;
         }
         if before.map(|before| &before.tooltip) != Some(&look.tooltip) {
             icon.set_tooltip(Some(&look.tooltip))?;
         }
         if before.map(|before| &before.menu) != Some(&look.menu) {
             self.set_menu(icon, &look.menu)?;
+        }
+        Ok(())
+    }
+
+    /// macOS writes the count beside the icon, where Windows has no room for it: there it is a part of the picture.
+    fn set_icon(tray: &TrayIcon, icon: Icon) -> tauri::Result<()> {
+        let beside = cfg!(target_os = "macos");
+        let count = if beside { Count::None } else { icon.count };
+        let pictures = Icon { count, ..icon }.pictures();
+        if let Some(picture) = pictures.into_iter().find(|picture| picture.size == 32) {
+            let image = Image::new_owned(picture.rgba, picture.size, picture.size);
+            tray.set_icon_with_as_template(Some(image), beside)?;
+        }
+        if beside {
+            tray.set_title(icon.count.text())?;
         }
         Ok(())
     }
