@@ -16,7 +16,7 @@ use std::sync::Arc;
 
 use anyhow::Result;
 use monitor_core::monitor::Input;
-use monitor_core::{EnvironmentId, OperationId, Target, View};
+use monitor_core::{OperationId, View};
 use monitor_vault::Vault;
 use tauri::{AppHandle, Manager};
 use tokio::sync::{mpsc, watch};
@@ -31,7 +31,7 @@ use crate::startup::Startup;
 use crate::words::{self, Words};
 use checking::Checking;
 use examining::Examining;
-pub(crate) use request::{Request, Requests, TrayShown};
+pub(crate) use request::{Request, Requests, TrayShown, operation_target, pack_target};
 use session::Session;
 use signing_in::SigningIn;
 
@@ -127,7 +127,7 @@ impl Controller {
     async fn begin(&mut self) {
         self.forget_tokens();
         if self.args.demo {
-            self.look_around().await;
+            self.start_in_demo().await;
         } else if self.settings.account.is_some() {
             self.load_token();
         } else if !self.args.stays_in_tray() {
@@ -137,10 +137,10 @@ impl Controller {
 
     pub(crate) async fn run(mut self, mut inbox: mpsc::UnboundedReceiver<Request>) {
         while let Some(request) = inbox.recv().await {
-            let mut changes = self.take(request).await;
+            let mut changes = self.take(request);
             // A burst is shown once.
             while let Ok(request) = inbox.try_recv() {
-                changes |= self.take(request).await;
+                changes |= self.take(request);
             }
             if changes {
                 self.show();
@@ -149,24 +149,25 @@ impl Controller {
     }
 
     /// Handles a request; answers whether it may have changed what is shown. No failure ends the loop.
-    async fn take(&mut self, request: Request) -> bool {
+    fn take(&mut self, request: Request) -> bool {
         let changes = !matches!(
             request,
             Request::Page { .. } | Request::WindowChanged { .. } | Request::WindowDestroyed { .. }
         );
-        if let Err(error) = self.handle(request).await {
+        if let Err(error) = self.handle(request) {
             tracing::error!(error = format!("{error:#}"), "a request failed");
         }
         changes
     }
 
-    async fn handle(&mut self, request: Request) -> Result<()> {
+    fn handle(&mut self, request: Request) -> Result<()> {
         match request {
             Request::Act(act) => self.act(act)?,
             Request::CheckPack(environment) => self.check_pack(environment),
             Request::Checked(checked) => self.handle_checked(checked)?,
             Request::CloseDoctor => self.examining.close(),
             Request::ClosePackCheck => self.checking.close(),
+            Request::DemoBegun(begun) => self.handle_demo(begun),
             Request::Examine => self.examine(),
             Request::Examined(news) => self.handle_examined(news),
             Request::FileChosen(chosen) => self.handle_chosen(chosen),
@@ -175,7 +176,7 @@ impl Controller {
             Request::KeepTokenInMemory => self.keep_token_in_memory()?,
             Request::Loaded(loaded) => self.handle_loaded(loaded)?,
             Request::Forgotten { account } => self.handle_forgotten(&account)?,
-            Request::LookAround => self.look_around().await,
+            Request::LookAround => self.look_around(),
             Request::OpenOperation(id) => self.open_operation(id)?,
             Request::OpenPage(target) => self.open_page(target)?,
             Request::OpenRelatedPack(id) => self.open_related_pack(id)?,
@@ -293,14 +294,4 @@ impl Controller {
             self.warnings.insert(topic, warning);
         }
     }
-}
-
-/// An environment as a window names it.
-pub(crate) fn pack_target(environment: i64) -> Option<Target> {
-    EnvironmentId::new(environment).map(Target::ReviewPack)
-}
-
-/// An operation as a window names it.
-pub(crate) fn operation_target(operation: i64) -> Option<Target> {
-    OperationId::new(operation).map(Target::Operation)
 }

@@ -5,6 +5,7 @@
 
 mod capabilities;
 mod checking;
+mod demo;
 mod doctor;
 mod held;
 mod hidden;

@@ -23,6 +23,7 @@ const UNIONS: [string, string | null][] = [
   ['ProgressSlice', 'mode'],
   ['RefreshSlice', 'how'],
   ['SearchPhase', 'phase'],
+  ['SignInPhase', 'state'],
   ['SignInProblem', 'problem'],
   ['StatusWord', 'status'],
   ['StepState', 'state'],

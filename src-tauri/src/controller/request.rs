@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use anyhow::Result;
 use monitor_core::monitor::Input;
 use monitor_core::{EnvironmentId, OperationId, Target, View};
 use monitor_vault::Secret;
@@ -12,6 +13,7 @@ use tokio::sync::mpsc;
 use super::checking::{CheckNews, Chosen};
 use super::examining::Examined;
 use super::signing_in::{Checked, Loaded};
+use crate::demo::Demo;
 use crate::shell::menu::Act;
 use crate::shell::notify::Closing;
 use crate::slice::{Appearance, LanguageChoice, Pause, RulesSlice, Slice, WhileHidden};
@@ -25,6 +27,8 @@ pub(crate) enum Request {
     Checked(Checked),
     CloseDoctor,
     ClosePackCheck,
+    /// What came of preparing the demo.
+    DemoBegun(Result<Demo>),
     /// Begins the notification check, or begins it again.
     Examine,
     Examined(Examined),
@@ -141,4 +145,14 @@ impl TrayShown {
     pub(super) fn set(&self, shown: bool) {
         self.0.store(shown, Ordering::Relaxed);
     }
+}
+
+/// An environment as a window names it.
+pub(crate) fn pack_target(environment: i64) -> Option<Target> {
+    EnvironmentId::new(environment).map(Target::ReviewPack)
+}
+
+/// An operation as a window names it.
+pub(crate) fn operation_target(operation: i64) -> Option<Target> {
+    OperationId::new(operation).map(Target::Operation)
 }

@@ -19,7 +19,7 @@ use crate::links::Links;
 use crate::settings::{Settings, SettingsFile, make_private_folder};
 use crate::shell::notify::{Notifier, Toast};
 use crate::shell::windows::{Kind, SIGN_IN};
-use crate::slice::Warning;
+use crate::slice::{SignInPhase, Warning};
 use crate::supervise;
 use crate::words::Words;
 
@@ -73,15 +73,43 @@ impl Controller {
         Ok(())
     }
 
-    /// Plays the demo and signs in to it.
-    pub(super) async fn look_around(&mut self) {
-        if let Err(error) = self.begin_demo().await {
+    /// Prepares the demo, while the sign-in window says so and everything else goes on.
+    pub(super) fn look_around(&mut self) {
+        if !self.signing_in.wait_for_demo() {
+            return;
+        }
+        let (seed, access_log) = (self.args.seed, self.args.access_log.clone());
+        let requests = self.requests.clone();
+        tokio::spawn(async move {
+            let begun = Demo::begin(seed, access_log).await;
+            requests.send(Request::DemoBegun(begun));
+        });
+    }
+
+    /// Starts in the demo. Nothing else is done before it is there, so that nothing signs in to the kept account.
+    pub(super) async fn start_in_demo(&mut self) {
+        self.signing_in.wait_for_demo();
+        let begun = Demo::begin(self.args.seed, self.args.access_log.clone()).await;
+        self.handle_demo(begun);
+    }
+
+    /// Goes on in the demo, or says that there is none. Whoever did something else meanwhile is left alone.
+    pub(super) fn handle_demo(&mut self, begun: Result<Demo>) {
+        if self.signing_in.phase != SignInPhase::DemoStarting {
+            return;
+        }
+        self.signing_in.phase = SignInPhase::Idle;
+        if let Err(error) = begun.and_then(|demo| self.enter_demo(demo)) {
             tracing::error!(error = format!("{error:#}"), "the demo could not begin");
+            if !self.session.as_ref().is_some_and(Session::is_demo) {
+                self.leave_demo();
+            }
+            self.signing_in.phase = SignInPhase::DemoFailed;
+            self.open_sign_in();
         }
     }
 
-    async fn begin_demo(&mut self) -> Result<()> {
-        let demo = Demo::begin(self.args.seed, self.args.access_log.clone()).await?;
+    fn enter_demo(&mut self, demo: Demo) -> Result<()> {
         let server = Server::parse(&demo.address).context("Failed to take the demo's address")?;
         let account = AccountId::parse("demo").context("Failed to name the demo's account")?;
         let token = demo.token.share();

@@ -36,6 +36,14 @@ impl Default for SigningIn {
     }
 }
 
+impl SigningIn {
+    /// Answers whether the demo was not awaited before.
+    pub(super) fn wait_for_demo(&mut self) -> bool {
+        self.pending = None;
+        std::mem::replace(&mut self.phase, SignInPhase::DemoStarting) != SignInPhase::DemoStarting
+    }
+}
+
 /// What came of checking a typed token.
 pub(crate) enum Checked {
     Good {

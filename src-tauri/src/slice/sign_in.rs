@@ -29,6 +29,9 @@ pub(crate) enum SignInPhase {
     KeyringFailed {
         problem: KeyringProblem,
     },
+    /// The demo is being prepared.
+    DemoStarting,
+    DemoFailed,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, TS)]

@@ -561,6 +561,9 @@ sign-in-token-help = Ihr TenantAtlas-Administrator stellt es aus. Es wird nur im
 sign-in-submit = Anmelden
 sign-in-checking = Wird geprüft …
 sign-in-demo = In der Demo umsehen
+sign-in-demo-starting = Demo wird vorbereitet …
+sign-in-demo-failed = Die Demo konnte nicht beginnen.
+sign-in-demo-failed-next = Sie braucht etwas Platz im Ordner für temporäre Dateien. Prüfen Sie, ob dort welcher ist, und versuchen Sie es erneut.
 sign-in-demo-help = Drei erfundene Mandanten auf diesem Computer. Kein Konto nötig.
 
 sign-in-problem-address-invalid = Das ist keine Adresse.

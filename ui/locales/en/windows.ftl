@@ -560,6 +560,9 @@ sign-in-token-help = Your TenantAtlas administrator issues it. It is kept in the
 sign-in-submit = Sign in
 sign-in-checking = Checking…
 sign-in-demo = Look around in the demo
+sign-in-demo-starting = Preparing the demo…
+sign-in-demo-failed = The demo could not begin.
+sign-in-demo-failed-next = It needs a little room in the folder for temporary files. Check that there is some, then try again.
 sign-in-demo-help = Three invented tenants on this computer. No account needed.
 
 sign-in-problem-address-invalid = This is not an address.

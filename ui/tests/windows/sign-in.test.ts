@@ -65,6 +65,25 @@ describe('the sign-in window', () => {
     );
   });
 
+  test('says that the demo is prepared, and takes nothing else meanwhile', async () => {
+    const desk = await open(signIn({ state: 'idle' }, ''));
+    await fireEvent.click(get('signin-demo'));
+    await desk.show(signIn({ state: 'demo_starting' }, ''));
+    expect(words('signin-demo')).toBe('Preparing the demo…');
+    const controls = ['signin-server', 'signin-token', 'signin-submit', 'signin-demo'];
+    expect(controls.map((control) => get(control).matches(':disabled'))).toEqual([true, true, true, true]);
+    await fireEvent.submit(get('signin-submit').closest('form') as HTMLFormElement);
+    expect(desk.asked()).toEqual([['look_around', undefined]]);
+  });
+
+  test('says that the demo could not begin, and lets one try again', async () => {
+    const desk = await open(signIn({ state: 'demo_starting' }, ''));
+    await desk.show(signIn({ state: 'demo_failed' }, ''));
+    expect(words('signin-problem')).toContain('The demo could not begin.');
+    await fireEvent.click(get('signin-demo'));
+    expect(desk.asked()).toEqual([['look_around', undefined]]);
+  });
+
   test('offers to go on in memory when the keyring fails, and the demo at any time', async () => {
     const desk = await open(signIn({ state: 'keyring_failed', problem: 'locked' }));
     expect(words('signin-problem')).toContain('The system keyring is locked.');

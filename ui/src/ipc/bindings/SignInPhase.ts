@@ -2,4 +2,4 @@
 import type { KeyringProblem } from "./KeyringProblem";
 import type { SignInProblem } from "./SignInProblem";
 
-export type SignInPhase = { "state": "idle" } | { "state": "checking" } | { "state": "failed", problem: SignInProblem, } | { "state": "keyring_failed", problem: KeyringProblem, };
+export type SignInPhase = { "state": "idle" } | { "state": "checking" } | { "state": "failed", problem: SignInProblem, } | { "state": "keyring_failed", problem: KeyringProblem, } | { "state": "demo_starting" } | { "state": "demo_failed" };

@@ -64,6 +64,8 @@ export const SCENARIOS: Record<string, (now: number) => Slice> = {
     signIn({ server: 'https://atlas.example.com', phase: { state: 'failed', problem: 'token_refused' } }),
   'sign-in-unreadable': () =>
     signIn({ server: 'https://atlas.example.com', phase: { state: 'failed', problem: 'keyring_unreadable' } }),
+  'sign-in-demo': () => signIn({ server: '', phase: { state: 'demo_starting' } }),
+  'sign-in-demo-failed': () => signIn({ server: '', phase: { state: 'demo_failed' } }),
   'sign-in-keyring': () =>
     signIn({ server: 'https://atlas.example.com', phase: { state: 'keyring_failed', problem: 'locked' } }),
 };
