@@ -11,14 +11,26 @@ use monitor_core::operation_type::CANONICAL;
 use toml::Table;
 
 /// Ours, and what of ours it ships with. A new crate has to find its place here.
-const MAP: [(&str, &[&str]); 11] = [
+const MAP: [(&str, &[&str]); 13] = [
     ("gateway-bench", &["monitor-wire", "tenantatlas-gateway"]),
     ("monitor-client", &["monitor-core", "monitor-wire"]),
     ("monitor-core", &[]),
     ("monitor-driver", &["monitor-core"]),
     ("monitor-ledger", &["monitor-core"]),
+    ("monitor-setup", &["monitor-core"]),
     ("monitor-vault", &[]),
     ("monitor-wire", &[]),
+    (
+        "tenantatlas-cli",
+        &[
+            "monitor-client",
+            "monitor-core",
+            "monitor-driver",
+            "monitor-ledger",
+            "monitor-setup",
+            "monitor-vault",
+        ],
+    ),
     ("tenantatlas-gateway", &["monitor-wire"]),
     (
         "tenantatlas-monitor",
@@ -28,6 +40,7 @@ const MAP: [(&str, &[&str]); 11] = [
             "monitor-core",
             "monitor-driver",
             "monitor-ledger",
+            "monitor-setup",
             "monitor-vault",
             "tenantatlas-gateway",
             "tenantatlas-simulator",
@@ -38,7 +51,9 @@ const MAP: [(&str, &[&str]); 11] = [
 ];
 
 /// Edges of tests, on top.
-const TESTED_WITH: [(&str, &str); 5] = [
+const TESTED_WITH: [(&str, &str); 7] = [
+    ("tenantatlas-cli", "tenantatlas-gateway"),
+    ("tenantatlas-cli", "tenantatlas-simulator"),
     ("tenantatlas-gateway", "tenantatlas-simulator"),
     ("tenantatlas-gateway", "xtask"),
     ("tenantatlas-monitor", "xtask"),
@@ -48,8 +63,10 @@ const TESTED_WITH: [(&str, &str); 5] = [
 ];
 
 /// What only these crates may ship with. A name stands for all that begin so.
-const OWNERS: [(&str, &[&str]); 9] = [
+const OWNERS: [(&str, &[&str]); 10] = [
     ("axum", &["gateway-bench", "tenantatlas-gateway"]),
+    // Completions and man pages.
+    ("clap_", &["tenantatlas-cli"]),
     ("keyring", &["monitor-vault"]),
     ("ksni", &["tenantatlas-monitor"]),
     ("reqwest", &["monitor-client"]),
@@ -134,6 +151,15 @@ fn one_file_of_the_ui_imports_tauri() -> Result<()> {
         files_naming("ui/src", "from '@tauri-apps/")?,
         ["ui/src/ipc/tauri.ts"]
     );
+    Ok(())
+}
+
+/// Tauri takes the name of the app's cache and of its windows' data from its configuration.
+#[test]
+fn the_bundle_and_the_data_folder_have_one_name() -> Result<()> {
+    let bundle = fs::read_to_string(root().join("tauri.conf.json"))?;
+    let bundle: serde_json::Value = serde_json::from_str(&bundle)?;
+    assert_eq!(bundle["identifier"], monitor_setup::IDENTIFIER);
     Ok(())
 }
 

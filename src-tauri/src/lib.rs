@@ -7,7 +7,6 @@ mod commands;
 mod controller;
 mod demo;
 mod doctor;
-mod links;
 mod settings;
 mod shell;
 mod slice;
@@ -21,10 +20,11 @@ use std::time::Duration;
 
 use anyhow::{Context, Result};
 use clap::Parser;
+use monitor_setup::IDENTIFIER;
 use monitor_vault::{OsKeyring, Vault};
 use sha2::{Digest, Sha256};
 use tauri::plugin::TauriPlugin;
-use tauri::{App, AppHandle, Builder, Manager, RunEvent, Window, WindowEvent, Wry};
+use tauri::{AppHandle, Builder, RunEvent, Window, WindowEvent, Wry};
 use tracing_subscriber::EnvFilter;
 
 use args::Args;
@@ -54,7 +54,7 @@ fn run(args: Args) -> Result<()> {
     let tray_shown = TrayShown::default();
     let vault = Vault::start(
         OsKeyring {
-            service: KEYRING_SERVICE,
+            service: IDENTIFIER,
         },
         KEYRING_LIMIT,
     )
@@ -69,7 +69,7 @@ fn run(args: Args) -> Result<()> {
         .invoke_handler(handler())
         .on_window_event(move |window, event| handle_window_event(window, event, &for_windows))
         .setup(move |app| {
-            let folder = data_folder(app, &args)?;
+            let folder = data_folder(&args)?;
             if let Some(inbox) = inbox.take() {
                 let (app, args) = (app.handle().clone(), args.clone());
                 let starting = Controller::start(
@@ -208,14 +208,9 @@ fn handle_window_event(
     });
 }
 
-fn data_folder(app: &App, args: &Args) -> Result<PathBuf> {
-    match &args.data {
-        Some(folder) => Ok(folder.clone()),
-        None => app
-            .path()
-            .app_local_data_dir()
-            .context("Failed to find a folder for data"),
-    }
+fn data_folder(args: &Args) -> Result<PathBuf> {
+    let folder = args.data.clone().or_else(monitor_setup::data_folder);
+    folder.context("Failed to find a folder for data")
 }
 
 /// Runs a task that the app cannot do without. A bug that ends it ends the app, loudly: a tray that answers nothing, or
@@ -256,6 +251,5 @@ fn log_filter() -> EnvFilter {
     EnvFilter::try_from_env("TENANTATLAS_MONITOR_LOG").unwrap_or_else(|_| EnvFilter::new("info"))
 }
 
-const KEYRING_SERVICE: &str = "dev.tenantatlas.monitor";
 /// Long enough to unlock a keyring by hand, short enough not to look dead.
 const KEYRING_LIMIT: Duration = Duration::from_secs(30);

@@ -1,13 +1,12 @@
 //! What the user chose, in one small JSON file that is written whole or not at all. No secrets.
 
 use std::collections::BTreeSet;
-use std::fs::{self, File};
-use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use anyhow::{Context, Result, ensure};
 use monitor_core::{Timestamp, cadence};
+use monitor_setup::{AccountSettings, ReadError, keep_aside, read_settings, write_settings};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer, Serialize};
 
@@ -38,13 +37,6 @@ pub(crate) struct Settings {
     pub(crate) stay_on_top: BTreeSet<String>,
     /// Accounts that were signed out of, but whose tokens the keyring still has.
     pub(crate) to_forget: BTreeSet<String>,
-}
-
-#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
-pub(crate) struct AccountSettings {
-    /// Names the account in the keyring, the ledger and window labels.
-    pub(crate) id: String,
-    pub(crate) server: String,
 }
 
 impl Default for Settings {
@@ -92,7 +84,7 @@ fn known_or_default<'de, D: Deserializer<'de>, T: DeserializeOwned + Default>(
 /// The file the settings live in.
 #[derive(Clone, Debug)]
 pub(crate) struct SettingsFile {
-    path: PathBuf,
+    folder: PathBuf,
     /// It is there, but could not be read: it must not be overwritten with defaults.
     out_of_reach: bool,
 }
@@ -100,72 +92,40 @@ pub(crate) struct SettingsFile {
 impl SettingsFile {
     /// The settings in a folder; the defaults where there are none. A file that makes no sense is kept aside.
     pub(crate) fn load(folder: &Path) -> (Self, Settings) {
-        let path = folder.join("settings.json");
-        let text = match fs::read(&path) {
-            Ok(text) => text,
-            Err(error) => {
-                let out_of_reach = error.kind() != ErrorKind::NotFound;
-                if out_of_reach {
-                    tracing::error!(%error, "the settings could not be read; they are left alone");
+        let (settings, out_of_reach) = match read_settings(folder) {
+            Ok(settings) => (settings, false),
+            Err(error @ ReadError::OutOfReach(_)) => {
+                tracing::error!(%error, "the settings are left alone");
+                (Settings::default(), true)
+            }
+            Err(error @ ReadError::Senseless(_)) => {
+                tracing::error!(%error, "starting with defaults");
+                if let Err(error) = keep_aside(folder) {
+                    tracing::error!(%error, "the settings could not be kept aside");
                 }
-                return (Self { path, out_of_reach }, Settings::default());
+                (Settings::default(), false)
             }
         };
-        let settings = serde_json::from_slice(&text).unwrap_or_else(|error| {
-            tracing::error!(%error, "the settings make no sense; starting with defaults");
-            keep_aside(&path);
-            Settings::default()
-        });
-        (
-            Self {
-                path,
-                out_of_reach: false,
-            },
-            settings,
-        )
+        let file = Self {
+            folder: folder.to_owned(),
+            out_of_reach,
+        };
+        (file, settings)
     }
 
-    /// Writes a new file beside the old one, and puts it in its place when it is on disk.
     pub(crate) fn save(&self, settings: &Settings) -> Result<()> {
         ensure!(
             !self.out_of_reach,
             "The settings could not be read at the start, so they are not overwritten"
         );
-        let folder = self
-            .path
-            .parent()
-            .context("Failed to name the settings' folder")?;
-        make_private_folder(folder).context("Failed to make the settings' folder")?;
-        let fresh = self.path.with_extension("json.new");
-        let mut file = File::create(&fresh).context("Failed to create the new settings")?;
-        file.write_all(&serde_json::to_vec_pretty(settings)?)
-            .context("Failed to write the settings")?;
-        file.sync_all().context("Failed to sync the settings")?;
-        fs::rename(&fresh, &self.path).context("Failed to put the settings in place")?;
-        #[cfg(unix)]
-        File::open(folder)?
-            .sync_all()
-            .context("Failed to sync the settings' folder")?;
-        Ok(())
+        write_settings(&self.folder, settings).context("Failed to write the settings")
     }
-}
-
-fn keep_aside(path: &Path) {
-    if let Err(error) = fs::rename(path, path.with_extension("unreadable.json")) {
-        tracing::error!(%error, "the settings could not be kept aside");
-    }
-}
-
-/// Makes a folder for what only this user may read.
-pub(crate) fn make_private_folder(folder: &Path) -> std::io::Result<()> {
-    let mut builder = fs::DirBuilder::new();
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.recursive(true).create(folder)
 }
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     #[test]

@@ -7,9 +7,8 @@ use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
+use monitor_setup::make_private_folder;
 use tempfile::NamedTempFile;
-
-use crate::settings::make_private_folder;
 
 /// Whether this app starts at login.
 pub(crate) struct Startup {

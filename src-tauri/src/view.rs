@@ -17,12 +17,12 @@ use monitor_core::view::{
     Context, Known, ListView, Pinned, Row, SearchPhase, Summary, View, Worst,
 };
 use monitor_core::{OperationId, Timestamp};
+use monitor_setup::Links;
 
 use pack::{pack, related};
 use words::{freshness, outcome, progress, refresh, status, type_name};
 
 use crate::check::FileCheck;
-use crate::links::Links;
 use crate::slice::{
     AccountSlice, ContextSlice, Count, DoctorSlice, ExpectedSlice, FailureSlice, FreshnessWord,
     HealthSlice, InitiatorSlice, ListSlice, LookSlice, MainSlice, OutcomeWord, ProgressSlice,

@@ -10,13 +10,13 @@ use monitor_core::ports::{Delivery, Desktop, Pin, Record, Store};
 use monitor_core::{AccountId, Ended, Monitor, Notice, OperationId, Target, View};
 use monitor_driver::{Clock, Driver, Handle, SystemClock};
 use monitor_ledger::Ledger;
+use monitor_setup::{LEDGER_FILE, Links, make_private_folder};
 use monitor_vault::Secret;
 use tokio::sync::watch;
 
 use super::{Controller, Request, Requests};
 use crate::demo::Demo;
-use crate::links::Links;
-use crate::settings::{Settings, SettingsFile, make_private_folder};
+use crate::settings::{Settings, SettingsFile};
 use crate::shell::notify::{Notifier, Toast};
 use crate::shell::windows::{Kind, SIGN_IN};
 use crate::slice::{SignInPhase, Warning};
@@ -63,7 +63,7 @@ impl Controller {
         server: &Server,
         token: &Secret,
     ) -> Result<()> {
-        let shelf = Shelf::File(self.folder.join("ledger.sqlite"));
+        let shelf = Shelf::File(self.folder.join(LEDGER_FILE));
         self.start_session(account, server, token, shelf, None)?;
         let wanted = std::mem::take(&mut self.signing_in.overview_wanted);
         if self.args.show || wanted || self.is_tray_missed() {

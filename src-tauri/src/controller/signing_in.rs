@@ -5,11 +5,11 @@ mod check;
 use anyhow::{Context, Result};
 use monitor_client::{AddressProblem, Server};
 use monitor_core::AccountId;
+use monitor_setup::AccountSettings;
 use monitor_vault::Secret;
 
 use super::session::Session;
 use super::{Controller, Request};
-use crate::settings::AccountSettings;
 use crate::shell::windows::{self, Kind, SIGN_IN};
 use crate::slice::{KeyringProblem, SignInPhase, SignInProblem, Warning};
 use check::{Ready, check};

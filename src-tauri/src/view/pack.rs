@@ -4,10 +4,10 @@ use monitor_core::pack::{Pack, PackStatus};
 use monitor_core::run::Run;
 use monitor_core::view::{PackCard, PackState, Refresh, View};
 use monitor_core::{EnvironmentId, PackId, Timestamp};
+use monitor_setup::Links;
 
 use super::words::refresh;
 use crate::check::{FileCheck, Stage, wanted};
-use crate::links::Links;
 use crate::slice::{CheckSlice, CheckState, PackSlice, PackState as PackWord, RunPack};
 
 pub(super) fn pack(card: &PackCard, links: &Links, check: Option<&FileCheck>) -> PackSlice {

@@ -3,8 +3,8 @@
 use monitor_client::{Client, Server};
 use monitor_core::ports::{Answer, Api, Ask, Request, RequestId};
 use monitor_core::{AccountId, Cause, Fault};
+use monitor_setup::account_id;
 use monitor_vault::Secret;
-use sha2::{Digest, Sha256};
 
 use crate::slice::SignInProblem;
 
@@ -28,23 +28,12 @@ pub(super) async fn check(server: Server, token: Secret) -> Result<Ready, SignIn
     let Answer::Account(scope) = observed.answer else {
         return Err(SignInProblem::NotAGateway);
     };
-    let account = account_id(&server, scope.user_id).ok_or(SignInProblem::NotAGateway)?;
+    let account = account_id(server.as_str(), scope.user_id).ok_or(SignInProblem::NotAGateway)?;
     Ok(Ready {
         account,
         server,
         token: Secret::new(token.expose().trim().to_owned()),
     })
-}
-
-/// The same user at the same server is the same account, on every sign-in.
-fn account_id(server: &Server, user: i64) -> Option<AccountId> {
-    let digest = Sha256::digest(format!("{}\n{user}", server.as_str()));
-    let name: String = digest
-        .iter()
-        .take(6)
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
-    AccountId::parse(&name)
 }
 
 const fn problem_of(fault: Fault) -> SignInProblem {
@@ -54,19 +43,5 @@ const fn problem_of(fault: Fault) -> SignInProblem {
         Fault::Offline => SignInProblem::Offline,
         Fault::Server { .. } => SignInProblem::ServerTrouble,
         Fault::Throttled { .. } => SignInProblem::Throttled,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_account_is_the_user_at_the_server() {
-        let server = |text| Server::parse(text).expect("good");
-        let here = account_id(&server("https://atlas.example.com"), 7);
-        assert_eq!(here, account_id(&server("https://atlas.example.com/"), 7));
-        assert_ne!(here, account_id(&server("https://atlas.example.com"), 8));
-        assert_ne!(here, account_id(&server("https://atlas.example.org"), 7));
     }
 }

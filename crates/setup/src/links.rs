@@ -4,13 +4,14 @@
 use url::Url;
 
 #[derive(Clone, Debug)]
-pub(crate) struct Links {
+pub struct Links {
     host: String,
 }
 
 impl Links {
     /// `server` is the gateway's address.
-    pub(crate) fn of(server: &str) -> Self {
+    #[must_use]
+    pub fn of(server: &str) -> Self {
         let host = Url::parse(server)
             .ok()
             .and_then(|url| url.host_str().map(str::to_owned));
@@ -20,7 +21,8 @@ impl Links {
     }
 
     /// The address as it may be opened, or `None`.
-    pub(crate) fn allow(&self, address: &str) -> Option<Url> {
+    #[must_use]
+    pub fn allow(&self, address: &str) -> Option<Url> {
         let url = Url::parse(address).ok()?;
         let plain = url.username().is_empty() && url.password().is_none();
         let host = url.host_str()?;

@@ -1,0 +1,72 @@
+//! The folder of settings and ledger: where the desktop keeps what belongs to one user on one computer.
+
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::IDENTIFIER;
+
+/// The ledger's name in the data folder.
+pub const LEDGER_FILE: &str = "ledger.sqlite";
+
+/// The data folder, whether or not it is there; `None` where the system names no home.
+#[must_use]
+pub fn data_folder() -> Option<PathBuf> {
+    Some(local_data()?.join(IDENTIFIER))
+}
+
+/// The XDG Base Directory Specification: a relative path in the variable counts as none.
+#[cfg(not(any(windows, target_os = "macos")))]
+fn local_data() -> Option<PathBuf> {
+    let chosen = env::var_os("XDG_DATA_HOME").map(PathBuf::from);
+    chosen
+        .filter(|folder| folder.is_absolute())
+        .or_else(|| Some(env::home_dir()?.join(".local/share")))
+}
+
+#[cfg(target_os = "macos")]
+fn local_data() -> Option<PathBuf> {
+    Some(env::home_dir()?.join("Library/Application Support"))
+}
+
+#[cfg(windows)]
+fn local_data() -> Option<PathBuf> {
+    let chosen = env::var_os("LOCALAPPDATA").map(PathBuf::from);
+    chosen.filter(|folder| folder.is_absolute())
+}
+
+/// Makes a folder for what only this user may read.
+///
+/// # Errors
+/// Where it is not there and cannot be made.
+pub fn make_private_folder(folder: &Path) -> std::io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.recursive(true).create(folder)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_data_folder_is_named_as_desktops_know_the_monitor() {
+        let folder = data_folder().expect("the tests have a home");
+        assert!(folder.is_absolute());
+        assert!(folder.ends_with("dev.tenantatlas.monitor"));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn nobody_else_may_look_into_a_private_folder() -> std::io::Result<()> {
+        use std::os::unix::fs::PermissionsExt;
+
+        let above = tempfile::tempdir()?;
+        let folder = above.path().join("new/er");
+        make_private_folder(&folder)?;
+        let mode = fs::metadata(&folder)?.permissions().mode();
+        assert_eq!(mode & 0o777, 0o700);
+        Ok(())
+    }
+}

@@ -1,0 +1,152 @@
+//! The settings file, as both programs need it: read without a change to it, written whole or not at all. No secrets.
+
+use std::collections::BTreeSet;
+use std::fmt;
+use std::fs::{self, File};
+use std::io::{self, ErrorKind, Write};
+use std::path::Path;
+
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+use crate::account::AccountSettings;
+use crate::folder::make_private_folder;
+
+/// What of the settings both programs know. All else is kept as it stands.
+#[derive(Clone, Debug, Default, Deserialize, PartialEq, Serialize)]
+#[serde(default)]
+pub struct SharedSettings {
+    pub account: Option<AccountSettings>,
+    /// Accounts that were signed out of, but whose tokens the keyring still has.
+    pub to_forget: BTreeSet<String>,
+    #[serde(flatten)]
+    rest: Map<String, Value>,
+}
+
+/// The file is there, and its settings could not be had.
+#[derive(Debug)]
+pub enum ReadError {
+    OutOfReach(io::Error),
+    Senseless(serde_json::Error),
+}
+
+impl fmt::Display for ReadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::OutOfReach(error) => write!(f, "the settings could not be read: {error}"),
+            Self::Senseless(error) => write!(f, "the settings make no sense: {error}"),
+        }
+    }
+}
+
+impl std::error::Error for ReadError {}
+
+/// The settings in a folder; the defaults where there are none.
+///
+/// # Errors
+/// Where the file is there, but cannot be read or understood.
+pub fn read_settings<T: Default + DeserializeOwned>(folder: &Path) -> Result<T, ReadError> {
+    match fs::read(folder.join(FILE)) {
+        Ok(text) => serde_json::from_slice(&text).map_err(ReadError::Senseless),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(T::default()),
+        Err(error) => Err(ReadError::OutOfReach(error)),
+    }
+}
+
+/// Writes a new file beside the old one, and puts it in its place when it is on disk. The folder is made where missing.
+///
+/// # Errors
+/// Where any of that fails; the old file then stands as it was.
+pub fn write_settings(folder: &Path, settings: &impl Serialize) -> io::Result<()> {
+    make_private_folder(folder)?;
+    let fresh = folder.join(FRESH);
+    let mut file = File::create(&fresh)?;
+    file.write_all(&serde_json::to_vec_pretty(settings)?)?;
+    file.sync_all()?;
+    fs::rename(&fresh, folder.join(FILE))?;
+    #[cfg(unix)]
+    File::open(folder)?.sync_all()?;
+    Ok(())
+}
+
+/// Puts a file that makes no sense where it is not overwritten.
+///
+/// # Errors
+/// Where it cannot be renamed.
+pub fn keep_aside(folder: &Path) -> io::Result<()> {
+    fs::rename(folder.join(FILE), folder.join("settings.unreadable.json"))
+}
+
+const FILE: &str = "settings.json";
+const FRESH: &str = "settings.json.new";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn account() -> AccountSettings {
+        AccountSettings {
+            id: "a1".into(),
+            server: "https://atlas.example.com".into(),
+        }
+    }
+
+    #[test]
+    fn without_a_file_there_is_no_account_and_none_is_made() -> Result<(), ReadError> {
+        let folder = tempfile::tempdir().expect("a folder");
+        let settings: SharedSettings = read_settings(folder.path())?;
+        assert_eq!(settings, SharedSettings::default());
+        assert!(!folder.path().join(FILE).exists());
+        Ok(())
+    }
+
+    #[test]
+    fn what_only_the_app_knows_survives_another_account() -> Result<(), Box<dyn std::error::Error>>
+    {
+        let folder = tempfile::tempdir()?;
+        let text =
+            r#"{"watch_quietly":false,"rules":{"operations":{"failed":false}},"to_forget":["b2"]}"#;
+        fs::write(folder.path().join(FILE), text)?;
+
+        let mut settings: SharedSettings = read_settings(folder.path())?;
+        settings.account = Some(account());
+        write_settings(folder.path(), &settings)?;
+
+        let written: Value = serde_json::from_slice(&fs::read(folder.path().join(FILE))?)?;
+        let expected = serde_json::json!({
+            "account": { "id": "a1", "server": "https://atlas.example.com" },
+            "to_forget": ["b2"],
+            "watch_quietly": false,
+            "rules": { "operations": { "failed": false } },
+        });
+        assert_eq!(written, expected);
+        Ok(())
+    }
+
+    #[test]
+    fn a_file_that_makes_no_sense_is_told_and_left_alone() -> io::Result<()> {
+        let folder = tempfile::tempdir()?;
+        fs::write(folder.path().join(FILE), "{ not json")?;
+        let read = read_settings::<SharedSettings>(folder.path());
+        assert!(matches!(read, Err(ReadError::Senseless(_))), "{read:?}");
+        assert_eq!(fs::read_to_string(folder.path().join(FILE))?, "{ not json");
+
+        keep_aside(folder.path())?;
+        let kept = folder.path().join("settings.unreadable.json");
+        assert_eq!(fs::read_to_string(kept)?, "{ not json");
+        Ok(())
+    }
+
+    #[test]
+    fn writing_makes_the_folder_and_leaves_nothing_beside_the_file() -> io::Result<()> {
+        let above = tempfile::tempdir()?;
+        let folder = above.path().join("new");
+        write_settings(&folder, &SharedSettings::default())?;
+        let names: Vec<_> = fs::read_dir(&folder)?
+            .map(|entry| Ok(entry?.file_name()))
+            .collect::<io::Result<_>>()?;
+        assert_eq!(names, [FILE]);
+        Ok(())
+    }
+}
