@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use crate::id::OperationId;
+use crate::id::{EnvironmentId, OperationId};
 use crate::target::Target;
 
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -30,6 +30,8 @@ pub enum Shows {
     Operation(OperationId),
     /// The lists, every pinned target, every environment's review pack.
     Overview,
+    /// The latest review pack of one environment.
+    ReviewPack(EnvironmentId),
 }
 
 /// One window as the shell last reported it.
@@ -79,7 +81,9 @@ impl Surfaces {
     pub fn attention_of(&self, target: Target, pinned: bool) -> Attention {
         self.attention_where(|shows| match (shows, target) {
             (Shows::Operation(shown), Target::Operation(id)) => shown == id,
-            (Shows::Operation(_), Target::ReviewPack(_)) => false,
+            (Shows::ReviewPack(shown), Target::ReviewPack(id)) => shown == id,
+            (Shows::Operation(_), Target::ReviewPack(_))
+            | (Shows::ReviewPack(_), Target::Operation(_)) => false,
             (Shows::Overview, Target::Operation(_)) => pinned,
             (Shows::Overview, Target::ReviewPack(_)) => true,
         })
@@ -135,6 +139,28 @@ mod tests {
         };
         surfaces.handle_window("main".into(), overview);
         assert_eq!(surfaces.attention_of(target, true), Attention::Foreground);
+    }
+
+    #[test]
+    fn a_window_of_a_pack_shows_that_environments_alone() {
+        let environment = |id| EnvironmentId::new(id).expect("positive");
+        let mut surfaces = Surfaces::default();
+        let surface = Surface {
+            shows: Shows::ReviewPack(environment(3)),
+            visible: true,
+            modal: false,
+        };
+        surfaces.handle_window("pack-a-3".into(), surface);
+
+        let hidden = Attention::Suspended(Suspension::WindowHidden);
+        let of = |target| surfaces.attention_of(target, true);
+        assert_eq!(
+            of(Target::ReviewPack(environment(3))),
+            Attention::Foreground
+        );
+        assert_eq!(of(Target::ReviewPack(environment(4))), hidden);
+        assert_eq!(of(Target::Operation(operation())), hidden);
+        assert_eq!(surfaces.attention_of_lists(), hidden);
     }
 
     #[test]

@@ -6,7 +6,7 @@ use std::time::Duration;
 use super::{Knowledge, Monitor, Search, Watched, kind_of, seen_ended};
 use crate::attention::{Attention, Shows, Surface};
 use crate::cadence;
-use crate::id::OperationId;
+use crate::id::{EnvironmentId, OperationId};
 use crate::poller::{Cause, Poller};
 use crate::ports::{Effect, Pin, Record};
 use crate::rules::Rules;
@@ -236,8 +236,10 @@ impl Monitor {
         if !self.surfaces.handle_window(label, surface) {
             return;
         }
-        if surface.shows == Shows::Overview {
-            self.look_for_newer_packs(now);
+        match surface.shows {
+            Shows::Operation(_) => {}
+            Shows::Overview => self.look_for_newer_packs(|_| true, now),
+            Shows::ReviewPack(shown) => self.look_for_newer_packs(|id| id == shown, now),
         }
         for list in self.lists.values_mut().filter(|list| list.poller.is_idle()) {
             list.poller.handle_request(Cause::Start, now);
@@ -261,12 +263,16 @@ impl Monitor {
     }
 
     /// A newer pack is seen when its environment is next shown, at the pace of an idle list (ARCHITECTURE.md, decision 1).
-    pub(super) fn look_for_newer_packs(&mut self, now: Moment) {
+    pub(super) fn look_for_newer_packs(
+        &mut self,
+        shown: impl Fn(EnvironmentId) -> bool,
+        now: Moment,
+    ) {
         for (target, watched) in &mut self.targets {
             let old = watched
                 .answered
                 .is_none_or(|at| now.since(at) >= cadence::LIST_IDLE);
-            if matches!(target, Target::ReviewPack(_)) && old {
+            if matches!(target, Target::ReviewPack(id) if shown(*id)) && old {
                 watched.poller.handle_first_sight(now);
             }
         }

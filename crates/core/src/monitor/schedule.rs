@@ -35,12 +35,13 @@ impl Monitor {
             .settings
             .paused_until
             .map(|until| until.since(now.wall));
-        let shown = self.surfaces.attention_of_lists() == Attention::Foreground;
+        let is_shown =
+            |target: Target| self.surfaces.attention_of(target, false) == Attention::Foreground;
         let expiry = self
             .targets
-            .values()
-            .filter(move |_| shown)
-            .filter_map(move |watched| match &watched.knowledge {
+            .iter()
+            .filter(move |(target, _)| is_shown(**target))
+            .filter_map(move |(_, watched)| match &watched.knowledge {
                 Knowledge::Pack(latest) => {
                     // Only a ready pack expires by date; any other's date would be a deadline in the past without end.
                     let ready = latest

@@ -3,7 +3,7 @@
 use monitor_core::attention::Shows;
 use monitor_core::view::{PackState, Refresh};
 
-use crate::world::{Chapter, World, card, pack, secs};
+use crate::world::{Chapter, World, card, pack, pack_viewer, secs};
 
 /// The card of environment 1.
 fn shown(world: &World) -> (PackState, Refresh) {
@@ -149,4 +149,41 @@ fn a_newer_pack_is_seen_when_its_card_is_shown_again() {
     world.pass(1);
 
     assert_eq!(status(&world).as_deref(), Some("generating"));
+}
+
+#[test]
+fn a_pack_in_a_window_of_its_own_is_followed_to_its_end_and_nothing_else_is_asked() {
+    let mut world = World::new();
+    world.server.add(card(1), world.time, pack(7, "generating"));
+    world.plan(card(1), 30, pack(7, "ready"));
+    world.pin(card(1));
+    world.show(pack_viewer(1));
+    world.pass(20);
+    assert_eq!(status(&world).as_deref(), Some("generating"));
+    world.pass(40);
+    assert_eq!(status(&world).as_deref(), Some("ready"));
+    assert_eq!(world.count(0, "foreground"), world.sent.len());
+
+    let mark = world.mark();
+    world.pass(3_600);
+    assert_eq!(world.asked(mark, card(1)), []);
+}
+
+#[test]
+fn a_ready_pack_in_a_window_of_its_own_expires_by_date() {
+    let mut world = World::new();
+    let ready = Chapter::Pack {
+        id: 7,
+        status: "ready",
+        expires: Some(world.time + secs(100)),
+    };
+    world.server.add(card(1), world.time, ready);
+    world.pin(card(1));
+    world.show(pack_viewer(1));
+    world.pass(99);
+    assert_eq!(status(&world).as_deref(), Some("ready"));
+
+    world.pass(2);
+
+    assert!(matches!(shown(&world).0, PackState::Expired(_)));
 }

@@ -117,5 +117,6 @@ fn label(shows: Shows) -> String {
     match shows {
         Shows::Operation(id) => format!("run-a-{id}"),
         Shows::Overview => "main".to_owned(),
+        Shows::ReviewPack(id) => format!("pack-a-{id}"),
     }
 }

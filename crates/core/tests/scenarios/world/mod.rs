@@ -18,7 +18,7 @@ use monitor_core::{Cause, Monitor, Notice, Settings, Target};
 
 use clock::now;
 use ledger::Ledger;
-pub(crate) use names::{card, op, operation, secs, viewer};
+pub(crate) use names::{card, op, operation, pack_viewer, secs, viewer};
 pub(crate) use oracle::{Oracle, Turn, key};
 pub(crate) use server::{Chapter, LATENCY, Server, completed, pack, running, stale, stamp};
 

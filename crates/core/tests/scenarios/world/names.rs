@@ -26,6 +26,11 @@ pub(crate) fn viewer(id: i64) -> Shows {
     Shows::Operation(operation(id))
 }
 
+/// The window of one environment's pack.
+pub(crate) fn pack_viewer(id: i64) -> Shows {
+    Shows::ReviewPack(environment(id))
+}
+
 pub(crate) const fn secs(seconds: u64) -> Duration {
     Duration::from_secs(seconds)
 }
