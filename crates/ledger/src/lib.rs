@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use monitor_core::ports::{Delivery, Pin, Record, Seen, Store};
 use monitor_core::{AccountId, Ended, Silence, Target, Timestamp};
-use rusqlite::{Connection, Transaction, params};
+use rusqlite::{Connection, OpenFlags, Transaction, params};
 
 use rows::{SeenRow, target_columns};
 use schema::SCHEMA;
@@ -22,6 +22,10 @@ pub enum Error {
         "the ledger was written by a newer version of this app (schema {found}, this version knows {SCHEMA})"
     )]
     Newer { found: i64 },
+    #[error(
+        "the ledger is an older version's (schema {found}, this version knows {SCHEMA}); the app takes it over when it starts"
+    )]
+    Older { found: i64 },
     #[error("the ledger could not be read or written: {0}")]
     Sqlite(#[from] rusqlite::Error),
 }
@@ -41,6 +45,21 @@ impl Ledger {
         Self::over(Connection::open(file)?, account)
     }
 
+    /// Opens a file that is there, to look at it alone: it is neither made nor migrated, and every write fails.
+    ///
+    /// # Errors
+    /// Where the file is not there, is no ledger, is another version's, or cannot be read.
+    pub fn open_read_only(file: &Path, account: AccountId) -> Result<Self, Error> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let connection = Connection::open_with_flags(file, flags)?;
+        connection.busy_timeout(BUSY_LIMIT)?;
+        schema::check(&connection)?;
+        Ok(Self {
+            connection,
+            account,
+        })
+    }
+
     /// A ledger that forgets everything on exit, for when no file can be had.
     ///
     /// # Errors
@@ -50,7 +69,7 @@ impl Ledger {
     }
 
     fn over(mut connection: Connection, account: AccountId) -> Result<Self, Error> {
-        connection.busy_timeout(Duration::from_secs(2))?;
+        connection.busy_timeout(BUSY_LIMIT)?;
         connection.pragma_update(None, "journal_mode", "WAL")?;
         connection.pragma_update(None, "synchronous", "FULL")?;
         // What was erased is gone from the file as well.
@@ -235,6 +254,8 @@ fn list(ids: impl Iterator<Item = i64>) -> String {
     format!("[{}]", ids.join(","))
 }
 
+/// How long to wait for another who writes.
+const BUSY_LIMIT: Duration = Duration::from_secs(2);
 const SELECT_PINS: &str = "SELECT target_kind, target_id, muted, subject, operation_type, label, workspace_id, workspace, \
      environment_id, environment, status, outcome, ended_at \
      FROM pins WHERE account = ?1 ORDER BY position";

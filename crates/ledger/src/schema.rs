@@ -30,6 +30,14 @@ pub(crate) fn migrate(connection: &mut Connection) -> Result<(), Error> {
     Ok(())
 }
 
+/// Whether this is the schema this version knows; changes nothing.
+pub(crate) fn check(connection: &Connection) -> Result<(), Error> {
+    match version(connection)? {
+        SCHEMA => Ok(()),
+        found => Err(Error::Older { found }),
+    }
+}
+
 fn version(connection: &Connection) -> Result<i64, Error> {
     let found: i64 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
     if found > SCHEMA {

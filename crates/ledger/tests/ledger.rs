@@ -340,6 +340,46 @@ fn a_newer_file_is_refused_in_words() {
 }
 
 #[test]
+fn a_read_only_ledger_tells_the_pins_while_another_writes_and_takes_nothing() {
+    let place = Place::new();
+    let mut ledger = place.open("a1");
+    ledger.record(&Record::Pinned(operation(421))).unwrap();
+
+    let mut looking = Ledger::open_read_only(&place.file(), account("a1")).unwrap();
+    ledger.record(&Record::Pinned(pack(3))).unwrap();
+    let targets: Vec<_> = looking
+        .pins()
+        .unwrap()
+        .iter()
+        .map(|pin| pin.target)
+        .collect();
+    assert_eq!(targets, [operation(421), pack(3)]);
+    assert!(looking.record(&Record::Unpinned(pack(3))).is_err());
+
+    drop((ledger, looking));
+    let alone = Ledger::open_read_only(&place.file(), account("a1")).unwrap();
+    assert_eq!(alone.pins().unwrap().len(), 2);
+}
+
+#[test]
+fn a_read_only_ledger_is_neither_made_nor_migrated() {
+    let place = Place::new();
+    assert!(Ledger::open_read_only(&place.file(), account("a1")).is_err());
+    assert!(!place.file().exists());
+
+    place.write_version_1();
+    let error = Ledger::open_read_only(&place.file(), account("a1"))
+        .err()
+        .unwrap();
+    assert!(matches!(error, Error::Older { found: 1 }), "{error}");
+    let found: i64 = place
+        .sqlite()
+        .pragma_query_value(None, "user_version", |row| row.get(0))
+        .unwrap();
+    assert_eq!(found, 1);
+}
+
+#[test]
 fn a_file_that_is_no_ledger_is_refused() {
     let place = Place::new();
     std::fs::write(
