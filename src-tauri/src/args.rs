@@ -1,9 +1,12 @@
-//! The command line.
+//! The command line, of this start and of a later one.
 
 use std::path::PathBuf;
 
+use clap::Parser;
+use serde::{Deserialize, Serialize};
+
 /// Watches TenantAtlas operations and review packs from the tray.
-#[derive(Clone, Debug, Default, clap::Parser)]
+#[derive(Clone, Debug, Default, Parser)]
 #[command(version, about)]
 pub(crate) struct Args {
     /// Play three invented tenants on this computer instead of signing in
@@ -34,12 +37,38 @@ impl Args {
     pub(crate) const fn stays_in_tray(&self) -> bool {
         self.hidden || self.autostart
     }
+}
 
-    /// Whether another start, by its arguments, wants to see something.
-    pub(crate) fn asks_for_window(arguments: &[String]) -> bool {
-        !arguments
-            .iter()
-            .any(|argument| argument == "--autostart" || argument == "--hidden")
+/// What one start of the app tells another.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+pub(crate) struct Start {
+    /// The program first.
+    pub(crate) arguments: Vec<String>,
+    /// By which the desktop lets a window come to the front.
+    pub(crate) token: Option<String>,
+}
+
+impl Start {
+    #[cfg(unix)]
+    pub(crate) fn of_this_process() -> Self {
+        let arguments = std::env::args_os();
+        Self {
+            arguments: arguments
+                .map(|argument| argument.to_string_lossy().into_owned())
+                .collect(),
+            token: ["XDG_ACTIVATION_TOKEN", "DESKTOP_STARTUP_ID"]
+                .into_iter()
+                .filter_map(|name| std::env::var(name).ok())
+                .find(|token| !token.is_empty()),
+        }
+    }
+
+    /// Its command line; that of a start without arguments where another version has other ones.
+    pub(crate) fn args(&self) -> Args {
+        Args::try_parse_from(&self.arguments).unwrap_or_else(|error| {
+            tracing::warn!(kind = %error.kind(), "a later start has arguments that are not known");
+            Args::default()
+        })
     }
 }
 
@@ -48,13 +77,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_second_start_shows_the_overview_unless_the_desktop_or_the_user_wants_it_hidden() {
-        let asks = |argument: &str| {
-            Args::asks_for_window(&["tenantatlas-monitor".to_owned(), argument.to_owned()])
+    fn a_later_start_asks_for_the_overview_unless_the_desktop_or_the_user_wants_it_hidden() {
+        let stays = |argument: &str| {
+            let start = Start {
+                arguments: ["tenantatlas-monitor", argument].map(str::to_owned).into(),
+                token: None,
+            };
+            start.args().stays_in_tray()
         };
         assert_eq!(
-            ["--show", "--hidden", "--autostart"].map(asks),
-            [true, false, false]
+            ["--show", "--hidden", "--autostart", "--of-another-version"].map(stays),
+            [false, true, true, false]
         );
     }
 }

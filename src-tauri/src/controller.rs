@@ -193,7 +193,7 @@ impl Controller {
                 }
             }
             Request::Pause(pause) => self.pause(pause)?,
-            Request::SecondStart => self.open_overview()?,
+            Request::SecondStart(start) => self.handle_second_start(&start)?,
             Request::SetAppearance(appearance) => self.set_appearance(appearance)?,
             Request::SetAutostart(on) => self.set_autostart(on)?,
             Request::SetHiddenMode(mode) => self.set_hidden_mode(mode)?,

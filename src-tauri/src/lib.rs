@@ -7,6 +7,8 @@ mod commands;
 mod controller;
 mod demo;
 mod doctor;
+#[cfg(unix)]
+mod instance;
 mod settings;
 mod shell;
 mod slice;
@@ -14,7 +16,9 @@ mod startup;
 mod view;
 mod words;
 
-use std::path::{Path, PathBuf};
+#[cfg(unix)]
+use std::path::Path;
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Duration;
 
@@ -22,13 +26,15 @@ use anyhow::{Context, Result};
 use clap::Parser;
 use monitor_setup::IDENTIFIER;
 use monitor_vault::{OsKeyring, Vault};
-use sha2::{Digest, Sha256};
-use tauri::plugin::TauriPlugin;
 use tauri::{AppHandle, Builder, RunEvent, Window, WindowEvent, Wry};
 use tracing_subscriber::EnvFilter;
 
 use args::Args;
+#[cfg(unix)]
+use args::Start;
 use controller::{Controller, Request, Requests, TrayShown};
+#[cfg(unix)]
+use instance::Claim;
 use shell::menu::Act;
 use shell::windows;
 
@@ -50,7 +56,21 @@ pub fn start() -> ExitCode {
 }
 
 fn run(args: Args) -> Result<()> {
+    let context: tauri::Context<Wry> = tauri::generate_context!();
+    let folder = data_folder(&args)?;
     let (requests, inbox) = Requests::channel();
+    let builder = Builder::default();
+    // The demo has its own everything, and may be looked at beside the real thing.
+    #[cfg(unix)]
+    if !args.demo && !is_first(&folder, requests.clone())? {
+        return Ok(());
+    }
+    #[cfg(not(unix))]
+    let builder = if args.demo {
+        builder
+    } else {
+        builder.plugin(single_instance(requests.clone()))
+    };
     let tray_shown = TrayShown::default();
     let vault = Vault::start(
         OsKeyring {
@@ -64,18 +84,17 @@ fn run(args: Args) -> Result<()> {
 
     let for_exit = tray_shown.clone();
     let mut inbox = Some(inbox);
-    let app = plugins(Builder::default(), &args, requests.clone())
+    let app = plugins(builder)
         .manage(requests)
         .invoke_handler(handler())
         .on_window_event(move |window, event| handle_window_event(window, event, &for_windows))
         .setup(move |app| {
-            let folder = data_folder(&args)?;
             if let Some(inbox) = inbox.take() {
                 let (app, args) = (app.handle().clone(), args.clone());
                 let starting = Controller::start(
                     app.clone(),
                     args,
-                    folder,
+                    folder.clone(),
                     vault.clone(),
                     for_setup.clone(),
                     tray_shown.clone(),
@@ -85,7 +104,7 @@ fn run(args: Args) -> Result<()> {
             }
             Ok(())
         })
-        .build(tauri::generate_context!())
+        .build(context)
         .context("Failed to build the app")?;
     app.run(move |_, event| {
         // The last window closed: the app lives on in the tray, where there is one. An exit with a code is meant.
@@ -100,44 +119,38 @@ fn run(args: Args) -> Result<()> {
     Ok(())
 }
 
-fn plugins(builder: Builder<Wry>, args: &Args, requests: Requests) -> Builder<Wry> {
-    // The demo has its own everything, and may be looked at beside the real thing.
-    let builder = if args.demo {
-        builder
-    } else {
-        builder.plugin(single_instance(args, requests))
-    };
+/// Whether this start is the app; else the one that is there was told of it, and this one has nothing left to do.
+#[cfg(unix)]
+fn is_first(folder: &Path, requests: Requests) -> Result<bool> {
+    match instance::claim(folder, &Start::of_this_process())? {
+        Claim::First(listener) => {
+            listener
+                .listen(move |start| requests.send(Request::SecondStart(start)))
+                .context("Failed to start the thread that hears later starts")?;
+            Ok(true)
+        }
+        Claim::HandedOver => Ok(false),
+    }
+}
+
+#[cfg(not(unix))]
+fn single_instance(requests: Requests) -> tauri::plugin::TauriPlugin<Wry> {
+    tauri_plugin_single_instance::Builder::new()
+        .callback(move |_, arguments, _| {
+            let start = args::Start {
+                arguments,
+                token: None,
+            };
+            requests.send(Request::SecondStart(start));
+        })
+        .build()
+}
+
+fn plugins(builder: Builder<Wry>) -> Builder<Wry> {
     builder
         .plugin(tauri_plugin_dialog::init())
         .plugin(tauri_plugin_notification::init())
         .plugin(tauri_plugin_opener::init())
-}
-
-/// One app for each data folder; another start shows this one's overview, unless it was to stay hidden.
-fn single_instance(args: &Args, requests: Requests) -> TauriPlugin<Wry> {
-    let plugin = tauri_plugin_single_instance::Builder::new().callback(move |_, arguments, _| {
-        if Args::asks_for_window(&arguments) {
-            requests.send(Request::SecondStart);
-        }
-    });
-    match &args.data {
-        Some(folder) => plugin.dbus_id(instance_of(folder)).build(),
-        None => plugin.build(),
-    }
-}
-
-/// A bus name for the app on another data folder.
-fn instance_of(folder: &Path) -> String {
-    // At login the folder is named from the root, by hand perhaps from here: it is the same one.
-    let folder = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
-    let folder: PathBuf = folder.components().collect();
-    let digest = Sha256::digest(folder.as_os_str().as_encoded_bytes());
-    let name: String = digest
-        .iter()
-        .take(8)
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
-    format!("dev.tenantatlas.monitor.d{name}")
 }
 
 fn handler() -> impl Fn(tauri::ipc::Invoke<Wry>) -> bool + Send + Sync + 'static {

@@ -10,6 +10,7 @@ mod doctor;
 mod held;
 mod hidden;
 mod inspecting;
+mod instance;
 mod lists;
 mod notifications;
 mod packs;

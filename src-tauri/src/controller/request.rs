@@ -13,6 +13,7 @@ use tokio::sync::mpsc;
 use super::checking::{CheckNews, Chosen};
 use super::examining::Examined;
 use super::signing_in::{Checked, Loaded};
+use crate::args::Start;
 use crate::demo::Demo;
 use crate::shell::menu::Act;
 use crate::shell::notify::Closing;
@@ -54,7 +55,7 @@ pub(crate) enum Request {
     },
     Pause(Pause),
     /// Another start of the app handed over to this one.
-    SecondStart,
+    SecondStart(Start),
     SetAppearance(Appearance),
     SetAutostart(bool),
     SetHiddenMode(WhileHidden),

@@ -1,6 +1,13 @@
 //! The windows: made when needed, destroyed when closed. Rust alone shows, hides and closes them, and so knows which
 //! are hidden; a page's own word that it is hidden is a further vote, never the only one.
 
+#[cfg(target_os = "linux")]
+#[path = "windows_gtk.rs"]
+mod native;
+#[cfg(not(target_os = "linux"))]
+#[path = "windows_other.rs"]
+mod native;
+
 use std::collections::BTreeMap;
 
 use monitor_core::attention::{Shows, Surface};
@@ -81,6 +88,8 @@ pub(crate) struct Windows {
     app: AppHandle,
     /// None: the system's.
     theme: Option<Theme>,
+    /// By which the desktop lets the next window come to the front.
+    token: Option<String>,
     panes: BTreeMap<String, Pane>,
 }
 
@@ -89,8 +98,14 @@ impl Windows {
         Self {
             app,
             theme: theme(appearance),
+            token: None,
             panes: BTreeMap::new(),
         }
+    }
+
+    /// The next window that is opened was asked for outside the app, and this shows it to the desktop.
+    pub(crate) fn let_raise(&mut self, token: Option<String>) {
+        self.token = token;
     }
 
     /// Shows a window, making it if there is none. `true` where it was made.
@@ -100,7 +115,11 @@ impl Windows {
         title: &str,
         stay_on_top: bool,
     ) -> tauri::Result<bool> {
+        let token = self.token.take();
         if let Some(window) = self.app.get_webview_window(label) {
+            if let Some(token) = token {
+                native::let_raise(&window, token)?;
+            }
             window.unminimize()?;
             window.show()?;
             window.set_focus()?;
@@ -120,6 +139,9 @@ impl Windows {
                 .always_on_top(stay_on_top)
                 .on_navigation(is_own_page)
                 .build()?;
+        if let Some(token) = token {
+            native::let_raise(&window, token)?;
+        }
         let title = title.to_owned();
         let pane = Pane {
             kind,
