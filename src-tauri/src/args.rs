@@ -30,6 +30,10 @@ pub(crate) struct Args {
     /// Keep settings and the ledger in this folder
     #[arg(long, value_name = "DIR")]
     pub(crate) data: Option<PathBuf>,
+    /// Pin and open what this link names: tenantatlas-monitor://operation/ID?server=ADDRESS, or
+    /// tenantatlas-monitor://environment/ID/review-pack?server=ADDRESS
+    #[arg(conflicts_with = "demo")]
+    pub(crate) link: Option<String>,
 }
 
 impl Args {

@@ -4,6 +4,7 @@
 mod acting;
 mod checking;
 mod examining;
+mod linking;
 mod request;
 mod session;
 mod showing;
@@ -72,6 +73,8 @@ pub(crate) struct Controller {
     toasts: BTreeMap<u32, Act>,
     /// Windows to open as soon as the first view has come.
     wanted: BTreeSet<OperationId>,
+    /// A link to follow as soon as there is a session.
+    link: Option<String>,
 }
 
 impl Controller {
@@ -92,6 +95,7 @@ impl Controller {
             tray_awaited: args.autostart,
             windows: Windows::new(app.clone(), settings.appearance),
             app,
+            link: args.link.clone(),
             args,
             folder,
             file,
@@ -130,7 +134,7 @@ impl Controller {
             self.start_in_demo().await;
         } else if self.settings.account.is_some() {
             self.load_token();
-        } else if !self.args.stays_in_tray() {
+        } else if !self.args.stays_in_tray() || self.link.is_some() {
             self.open_sign_in();
         }
     }
@@ -245,6 +249,7 @@ impl Controller {
                     self.handle_closed(&label);
                     if label == windows::MAIN {
                         self.checking.end();
+                        self.warnings.remove("link");
                         self.settings_asked = 0;
                         self.examining.close();
                     }

@@ -5,6 +5,7 @@ mod args;
 mod check;
 mod commands;
 mod controller;
+mod deep_link;
 mod demo;
 mod doctor;
 #[cfg(unix)]

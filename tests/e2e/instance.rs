@@ -72,14 +72,14 @@ fn what_a_killed_app_left_behind_is_in_nobodys_way() -> Result<()> {
     Ok(())
 }
 
-fn again(world: &World) -> Command {
+pub(crate) fn again(world: &World) -> Command {
     let mut command = world.desktop.command(BINARY);
     command.arg("--data").arg(world.data());
     command
 }
 
 /// Waits for the end of a start that finds an app.
-fn start(command: &mut Command) -> Result<()> {
+pub(crate) fn start(command: &mut Command) -> Result<()> {
     let output = command.output()?;
     let said = String::from_utf8_lossy(&output.stderr);
     ensure!(output.status.success(), "{}: {said}", output.status);

@@ -11,6 +11,7 @@ mod held;
 mod hidden;
 mod inspecting;
 mod instance;
+mod links;
 mod lists;
 mod notifications;
 mod packs;

@@ -10,7 +10,6 @@ use tauri_plugin_opener::OpenerExt;
 
 use super::session::Session;
 use super::{Controller, showing};
-use crate::args::Start;
 use crate::shell::menu::Act;
 use crate::shell::windows::{self, Kind};
 use crate::slice::{Appearance, LanguageChoice, Pause, RulesSlice, WhileHidden};
@@ -37,15 +36,6 @@ impl Controller {
     fn quit(&mut self) {
         self.end_session();
         self.app.exit(0);
-    }
-
-    /// Does what another start was for: shows the overview, unless it was to stay hidden.
-    pub(super) fn handle_second_start(&mut self, start: &Start) -> Result<()> {
-        if start.args().stays_in_tray() {
-            return Ok(());
-        }
-        self.windows.let_raise(start.token.clone());
-        self.open_overview()
     }
 
     /// Opens the overview; without a session, whatever leads to one.

@@ -67,6 +67,7 @@ impl Controller {
     /// Without a token. Where nobody asked for a window and the tray can be seen, it says so alone.
     fn ask_to_sign_in(&mut self) {
         let wanted = std::mem::take(&mut self.signing_in.overview_wanted);
+        let wanted = wanted || self.link.is_some();
         if wanted || !self.args.stays_in_tray() || self.is_tray_missed() {
             self.open_sign_in();
         }

@@ -110,10 +110,6 @@ pub(crate) enum SearchPhase {
 }
 
 /// The message id is `warning-<code>`.
-#[expect(
-    clippy::enum_variant_names,
-    reason = "the codes are the words of the messages"
-)]
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, TS)]
 #[serde(rename_all = "snake_case")]
 #[ts(export)]
@@ -122,6 +118,10 @@ pub(crate) enum Warning {
     KeyringUnavailable,
     /// The ledger could not be opened or written: pins and notices will not survive a restart.
     LedgerUnavailable,
+    /// A link was for a server that the user is not signed in to.
+    LinkElsewhere,
+    /// A link was none of the monitor's.
+    LinkUnreadable,
     /// No notification daemon took the last notice.
     NotificationsUnavailable,
     /// No tray host shows the icon: the window minimises instead of closing to the tray.

@@ -63,8 +63,9 @@ describe('the overview', () => {
   });
 
   test('gives each warning a next step', async () => {
-    await open(main({ warnings: ['ledger_unavailable', 'tray_unavailable'] }));
+    await open(main({ warnings: ['ledger_unavailable', 'link_elsewhere', 'tray_unavailable'] }));
     expect(words('warning-ledger-unavailable')).toContain('Check free space');
+    expect(words('warning-link-elsewhere')).toContain('sign in there');
     expect(words('warning-tray-unavailable')).toContain('AppIndicator');
   });
 
