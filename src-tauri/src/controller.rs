@@ -9,6 +9,7 @@ mod request;
 mod session;
 mod showing;
 mod signing_in;
+mod toasts;
 mod tray;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -24,7 +25,6 @@ use tokio::sync::{mpsc, watch};
 
 use crate::args::Args;
 use crate::settings::{Settings, SettingsFile};
-use crate::shell::menu::Act;
 use crate::shell::tray::{Look, Tray};
 use crate::shell::windows::{self, Windows};
 use crate::slice::Warning;
@@ -35,6 +35,7 @@ use examining::Examining;
 pub(crate) use request::{Request, Requests, TrayShown, operation_target, pack_target};
 use session::Session;
 use signing_in::SigningIn;
+use toasts::Toasts;
 
 pub(crate) struct Controller {
     app: AppHandle,
@@ -69,8 +70,7 @@ pub(crate) struct Controller {
     /// How often the settings were asked for since the overview was opened.
     settings_asked: u32,
     warnings: BTreeMap<&'static str, Warning>,
-    /// What a click on a notification on screen does.
-    toasts: BTreeMap<u32, Act>,
+    toasts: Toasts,
     /// Windows to open as soon as the first view has come.
     wanted: BTreeSet<OperationId>,
     /// A link to follow as soon as there is a session.
@@ -117,7 +117,7 @@ impl Controller {
             revision: 0,
             settings_asked: 0,
             warnings: BTreeMap::new(),
-            toasts: BTreeMap::new(),
+            toasts: Toasts::default(),
             wanted: BTreeSet::new(),
         };
         if controller.tray_awaited {
@@ -216,29 +216,18 @@ impl Controller {
                 self.windows.handle_subscribed(&label, channel);
                 self.report_window(&label);
             }
-            Request::ToastClicked { id } => {
-                self.examining.handle_click(id);
-                if let Some(act) = self.toasts.remove(&id) {
-                    self.act(act)?;
-                }
-            }
-            Request::ToastClosed { id, how } => {
-                self.examining.handle_closed(id, how);
-                self.toasts.remove(&id);
-            }
+            Request::ToastClicked { id, button } => self.handle_toast_clicked(id, button)?,
+            Request::ToastClosed { id, how } => self.handle_toast_closed(id, how),
             Request::ToastHealth(healthy) => {
                 self.warn_unless(healthy, "toasts", Warning::NotificationsUnavailable);
             }
-            Request::ToastShown { session, id, act } => {
-                // What an ended session still had on its way leads nowhere.
-                if self.is_current(session) {
-                    self.toasts.insert(id, act);
-                }
-            }
-            Request::ToastsGone => {
-                self.toasts.clear();
-                self.examining.handle_gone();
-            }
+            Request::ToastShown {
+                session,
+                id,
+                act,
+                about,
+            } => self.handle_toast_shown(session, id, act, about),
+            Request::ToastsGone => self.handle_toasts_gone(),
             Request::TrayAwaited => self.handle_tray_awaited()?,
             Request::TrayHost(shown) => self.handle_tray_host(shown)?,
             Request::Unpin(target) => self.unpin(target)?,

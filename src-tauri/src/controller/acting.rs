@@ -62,6 +62,7 @@ impl Controller {
         };
         let label = windows::run_label(&session.account, id);
         self.send(Input::Pin(Target::Operation(id)));
+        self.withdraw_toasts(Target::Operation(id));
         let title = self.title(&Kind::Run(id));
         let on_top = self.settings.stay_on_top.contains(&label);
         self.windows.open(&label, &title, on_top)?;

@@ -16,7 +16,7 @@ use super::signing_in::{Checked, Loaded};
 use crate::args::Start;
 use crate::demo::Demo;
 use crate::shell::menu::Act;
-use crate::shell::notify::Closing;
+use crate::shell::notify::{Button, Closing};
 use crate::slice::{Appearance, LanguageChoice, Pause, RulesSlice, Slice, WhileHidden};
 
 /// Everything that can be asked of the app.
@@ -79,6 +79,7 @@ pub(crate) enum Request {
     },
     ToastClicked {
         id: u32,
+        button: Button,
     },
     ToastClosed {
         id: u32,
@@ -89,6 +90,8 @@ pub(crate) enum Request {
         session: u64,
         id: u32,
         act: Act,
+        /// The one target that it tells of.
+        about: Option<Target>,
     },
     /// The notification daemon went, and its numbers with it.
     ToastsGone,

@@ -23,11 +23,28 @@ pub(crate) use platform::Notifier;
 pub(crate) struct Toast {
     pub(crate) title: String,
     pub(crate) body: String,
-    /// What the notification's one button says.
+    /// What a click on it, and its first button, does in words.
     pub(crate) open: String,
+    /// None where it tells of several targets, or of none.
+    pub(crate) mute: Option<Mute>,
     pub(crate) urgency: Urgency,
     /// What a click does.
     pub(crate) act: Act,
+}
+
+/// The button that mutes what a notice tells of.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(crate) struct Mute {
+    pub(crate) label: String,
+    pub(crate) target: Target,
+}
+
+/// What was pressed on a notification.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Button {
+    Mute,
+    /// The body, too.
+    Open,
 }
 
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -80,6 +97,13 @@ impl Toast {
             [one] => (single(one, words), destination(one.target)),
             several => (digest(several, words), Act::OpenOverview),
         };
+        let mute = match notice.ended.as_slice() {
+            [one] => Some(Mute {
+                label: words.say("notice-mute"),
+                target: one.target,
+            }),
+            _ => None,
+        };
         if notice.may_repeat {
             toast.1 = format!("{}\n{}", toast.1, words.say("notice-may-repeat"));
         }
@@ -96,6 +120,7 @@ impl Toast {
                     "notice-open-overview"
                 }
             }),
+            mute,
             urgency: if attention {
                 Urgency::Critical
             } else {
@@ -111,6 +136,7 @@ impl Toast {
             title: words.say("notice-rehearsal"),
             body: words.say("notice-rehearsal-body"),
             open: words.say("notice-open-overview"),
+            mute: None,
             urgency: Urgency::Normal,
             act: Act::OpenOverview,
         }

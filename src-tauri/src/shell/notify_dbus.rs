@@ -12,7 +12,7 @@ use zbus::Message;
 use zbus::proxy::{OwnerChangedStream, SignalStream};
 use zbus::zvariant::Value;
 
-use super::{Attempt, Closing, Daemon, Refusal, Toast, Urgency, plugin};
+use super::{Attempt, Button, Closing, Daemon, Refusal, Toast, Urgency, plugin};
 use crate::controller::{Request, Requests};
 use crate::words::escape_markup;
 
@@ -36,6 +36,8 @@ trait Notifications {
         expire_timeout: i32,
     ) -> zbus::Result<u32>;
 
+    fn close_notification(&self, id: u32) -> zbus::Result<()>;
+
     fn get_capabilities(&self) -> zbus::Result<Vec<String>>;
 
     /// Name, vendor, version, and the version of the specification.
@@ -54,7 +56,9 @@ pub(crate) struct Notifier {
 
 struct Bus {
     proxy: NotificationsProxy<'static>,
-    /// Whether the daemon reads markup in the body, so that it must be escaped.
+    /// Whether the daemon tells of buttons.
+    buttons: bool,
+    /// Whether it reads markup in the body, so that it must be escaped.
     markup: bool,
 }
 
@@ -75,6 +79,7 @@ impl Notifier {
                     session: self.session,
                     id,
                     act: toast.act,
+                    about: toast.mute.map(|mute| mute.target),
                 });
                 return Attempt {
                     delivery: Delivery::Shown(id),
@@ -98,6 +103,18 @@ impl Notifier {
         tracing::warn!(%error, "the notification daemon refused; trying the plugin");
         let body = escape_markup(&toast.body);
         plugin::show(&self.app, &Toast { body, ..toast })
+    }
+
+    /// Takes a toast from the screen, if it is still there. Nothing waits for it.
+    pub(crate) fn withdraw(&self, id: u32) {
+        let bus = Arc::clone(&self.bus);
+        tokio::spawn(async move {
+            if let Some(bus) = bus.get()
+                && let Err(error) = bus.proxy.close_notification(id).await
+            {
+                tracing::debug!(%error, "a notification could not be withdrawn");
+            }
+        });
     }
 
     /// Who shows the toasts; `None` where that is the system itself.
@@ -141,7 +158,7 @@ impl Notifier {
             ("desktop-entry", Value::from("tenantatlas-monitor")),
             ("urgency", Value::from(urgency)),
         ]);
-        let actions = ["default", toast.open.as_str()];
+        let actions = actions(toast, bus.buttons);
         let app = "TenantAtlas Monitor";
         bus.proxy
             .notify(
@@ -156,6 +173,15 @@ impl Notifier {
             )
             .await
     }
+}
+
+/// Keys and labels, in turns. A click on the body has a key of its own, which some desktops show as a button.
+fn actions(toast: &Toast, buttons: bool) -> Vec<&str> {
+    let mut actions = vec!["default", toast.open.as_str()];
+    if let Some(mute) = toast.mute.as_ref().filter(|_| buttons) {
+        actions.extend(["open", toast.open.as_str(), MUTE, mute.label.as_str()]);
+    }
+    actions
 }
 
 /// Whether nobody got the call, as against a daemon that got it and said no.
@@ -177,16 +203,18 @@ fn refusal(error: &zbus::Error) -> Refusal {
 async fn connect(requests: Requests) -> zbus::Result<Bus> {
     let connection = zbus::Connection::session().await?;
     let proxy = NotificationsProxy::new(&connection).await?;
-    let markup = proxy
-        .get_capabilities()
-        .await?
-        .iter()
-        .any(|capability| capability == "body-markup");
+    let capabilities = proxy.get_capabilities().await?;
+    let can = |wanted: &str| capabilities.iter().any(|capability| capability == wanted);
+    let (buttons, markup) = (can("actions"), can("body-markup"));
     // One stream for both signals: a click and the closing that follows it stay in order.
     let signals = proxy.inner().receive_all_signals().await?;
     let owners = proxy.inner().receive_owner_changed().await?;
     tokio::spawn(hear(signals, owners, requests));
-    Ok(Bus { proxy, markup })
+    Ok(Bus {
+        proxy,
+        buttons,
+        markup,
+    })
 }
 
 async fn hear(
@@ -211,8 +239,9 @@ fn meaning(signal: &Message) -> Option<Request> {
     let header = signal.header();
     match header.member()?.as_str() {
         "ActionInvoked" => {
-            let (id, _action) = signal.body().deserialize::<(u32, String)>().ok()?;
-            Some(Request::ToastClicked { id })
+            let (id, action) = signal.body().deserialize::<(u32, String)>().ok()?;
+            let button = button(&action);
+            Some(Request::ToastClicked { id, button })
         }
         "NotificationClosed" => {
             let (id, reason) = signal.body().deserialize::<(u32, u32)>().ok()?;
@@ -223,11 +252,62 @@ fn meaning(signal: &Message) -> Option<Request> {
     }
 }
 
+/// Whatever else a daemon names is a click.
+fn button(action: &str) -> Button {
+    if action == MUTE {
+        Button::Mute
+    } else {
+        Button::Open
+    }
+}
+
 /// The specification's reasons.
 const fn closing(reason: u32) -> Closing {
     match reason {
         1 => Closing::Expired,
         2 => Closing::Dismissed,
         _ => Closing::Withdrawn,
+    }
+}
+
+const MUTE: &str = "mute";
+
+#[cfg(test)]
+mod tests {
+    use monitor_core::{OperationId, Target};
+
+    use super::super::Mute;
+    use super::*;
+    use crate::shell::menu::Act;
+
+    fn toast(mute: Option<Mute>) -> Toast {
+        Toast {
+            title: "Policy sync succeeded".into(),
+            body: "Contoso · Operation #421".into(),
+            open: "Open operation".into(),
+            mute,
+            urgency: Urgency::Normal,
+            act: Act::OpenOverview,
+        }
+    }
+
+    #[test]
+    fn a_notice_about_one_target_has_two_buttons_where_the_daemon_has_buttons() {
+        let single = toast(Some(Mute {
+            label: "Mute".into(),
+            target: Target::Operation(OperationId::new(421).expect("positive")),
+        }));
+        let body = ["default", "Open operation"];
+        let buttons = ["open", "Open operation", "mute", "Mute"];
+        assert_eq!(actions(&single, true), [&body[..], &buttons[..]].concat());
+        assert_eq!(actions(&single, false), body);
+        assert_eq!(actions(&toast(None), true), body);
+    }
+
+    #[test]
+    fn every_button_that_is_sent_is_understood() {
+        let meanings = ["default", "open", "mute", "of-another-daemon"].map(button);
+        let expected = [Button::Open, Button::Open, Button::Mute, Button::Open];
+        assert_eq!(meanings, expected);
     }
 }

@@ -45,6 +45,9 @@ impl Notifier {
         }
     }
 
+    /// A toast that was handed over is the system's.
+    pub(crate) fn withdraw(&self, _id: u32) {}
+
     /// The system shows toasts itself, and there is nobody to ask.
     pub(crate) async fn daemon(&self) -> Option<Result<Daemon, Refusal>> {
         None

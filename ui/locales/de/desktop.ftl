@@ -74,4 +74,5 @@ notice-may-repeat = Wurde möglicherweise schon gezeigt
 notice-rehearsal = Probe: So wird ein Ende gemeldet
 notice-rehearsal-body = Klicken Sie darauf. So zeigt sich, ob Klicks beim Monitor ankommen.
 notice-open = Vorgang öffnen
+notice-mute = Stummschalten
 notice-open-overview = Übersicht öffnen

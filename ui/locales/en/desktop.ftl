@@ -71,4 +71,5 @@ notice-may-repeat = May already have been shown
 notice-rehearsal = Rehearsal: this is how an end is announced
 notice-rehearsal-body = Click it to see whether clicks come back to the monitor.
 notice-open = Open operation
+notice-mute = Mute
 notice-open-overview = Open overview

@@ -36,6 +36,10 @@ fn one_end_is_told_with_its_place_and_leads_to_its_window() {
         title: "Policy sync succeeded".into(),
         body: "Contoso <Production> · Operation #421".into(),
         open: "Open operation".into(),
+        mute: Some(Mute {
+            label: "Mute".into(),
+            target: Target::Operation(OperationId::new(421).expect("positive")),
+        }),
         urgency: Urgency::Normal,
         act: Act::OpenOperation(OperationId::new(421).expect("positive")),
     };
@@ -119,6 +123,7 @@ fn a_toast_speaks_the_language_it_is_given() {
                Wurde möglicherweise schon gezeigt"
             .into(),
         open: "Übersicht öffnen".into(),
+        mute: None,
         urgency: Urgency::Critical,
         act: Act::OpenOverview,
     };
@@ -151,6 +156,24 @@ fn a_pack_is_told_by_its_environment() {
 }
 
 #[test]
+fn the_end_of_a_pack_offers_to_mute_the_pack() {
+    let environment = EnvironmentId::new(3).expect("positive");
+    let pack = Ended {
+        target: Target::ReviewPack(environment),
+        kind: None,
+        ..ended(9, Ending::Succeeded)
+    };
+    let expected = Mute {
+        label: "Stummschalten".into(),
+        target: Target::ReviewPack(environment),
+    };
+    assert_eq!(
+        toast_in(Language::De, vec![pack], false).mute,
+        Some(expected)
+    );
+}
+
+#[test]
 fn a_pack_that_had_expired_is_not_called_ready() {
     let environment = EnvironmentId::new(3).expect("positive");
     let pack = Ended {
@@ -168,6 +191,7 @@ fn a_rehearsal_says_that_it_is_one_and_leads_to_the_overview() {
         title: "Rehearsal: this is how an end is announced".into(),
         body: "Click it to see whether clicks come back to the monitor.".into(),
         open: "Open overview".into(),
+        mute: None,
         urgency: Urgency::Normal,
         act: Act::OpenOverview,
     };
