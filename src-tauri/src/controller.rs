@@ -5,6 +5,7 @@ mod acting;
 mod checking;
 mod examining;
 mod linking;
+mod placing;
 mod request;
 mod session;
 mod showing;
@@ -32,6 +33,7 @@ use crate::startup::Startup;
 use crate::words::{self, Words};
 use checking::Checking;
 use examining::Examining;
+use placing::Placing;
 pub(crate) use request::{Request, Requests, TrayShown, operation_target, pack_target};
 use session::Session;
 use signing_in::SigningIn;
@@ -73,6 +75,7 @@ pub(crate) struct Controller {
     toasts: Toasts,
     /// Windows to open as soon as the first view has come.
     wanted: BTreeSet<OperationId>,
+    placing: Placing,
     /// A link to follow as soon as there is a session.
     link: Option<String>,
 }
@@ -119,6 +122,7 @@ impl Controller {
             warnings: BTreeMap::new(),
             toasts: Toasts::default(),
             wanted: BTreeSet::new(),
+            placing: Placing::default(),
         };
         if controller.tray_awaited {
             tokio::spawn(tray::await_tray(controller.requests.clone()));
@@ -156,7 +160,10 @@ impl Controller {
     fn take(&mut self, request: Request) -> bool {
         let changes = !matches!(
             request,
-            Request::Page { .. } | Request::WindowChanged { .. } | Request::WindowDestroyed { .. }
+            Request::KeepPlaces
+                | Request::Page { .. }
+                | Request::WindowChanged { .. }
+                | Request::WindowDestroyed { .. }
         );
         if let Err(error) = self.handle(request) {
             tracing::error!(error = format!("{error:#}"), "a request failed");
@@ -177,6 +184,7 @@ impl Controller {
             Request::FileChosen(chosen) => self.handle_chosen(chosen),
             Request::FileRead(news) => self.handle_check_news(news),
             Request::Input(input) => self.send(input),
+            Request::KeepPlaces => self.keep_places()?,
             Request::KeepTokenInMemory => self.keep_token_in_memory()?,
             Request::Loaded(loaded) => self.handle_loaded(loaded)?,
             Request::Forgotten { account } => self.handle_forgotten(&account)?,
@@ -232,10 +240,11 @@ impl Controller {
             Request::TrayHost(shown) => self.handle_tray_host(shown)?,
             Request::Unpin(target) => self.unpin(target)?,
             Request::View { session, view } => self.handle_view(session, view)?,
-            Request::WindowChanged { label } => self.report_window(&label),
+            Request::WindowChanged { label } => self.handle_window_changed(label),
             Request::WindowDestroyed { label } => {
                 if self.windows.handle_destroyed(&label) {
                     self.handle_closed(&label);
+                    let forgotten = self.forget_open(&label);
                     if label == windows::MAIN {
                         self.checking.end();
                         self.warnings.remove("link");
@@ -243,6 +252,7 @@ impl Controller {
                         self.examining.close();
                     }
                     self.send(Input::WindowDestroyed { label });
+                    forgotten?;
                 }
             }
         }
@@ -278,7 +288,7 @@ impl Controller {
         for id in std::mem::take(&mut self.wanted) {
             self.open_operation(id)?;
         }
-        Ok(())
+        self.open_awaited()
     }
 
     fn warn_unless(&mut self, fine: bool, topic: &'static str, warning: Warning) {

@@ -1,6 +1,6 @@
 //! What the user chose, in one small JSON file that is written whole or not at all. No secrets.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -10,6 +10,7 @@ use monitor_setup::{AccountSettings, ReadError, keep_aside, read_settings, write
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer, Serialize};
 
+use crate::shell::places::Place;
 use crate::slice::{Appearance, LanguageChoice, RulesSlice};
 use crate::view::rules_of;
 
@@ -35,6 +36,11 @@ pub(crate) struct Settings {
     pub(crate) single_keys: bool,
     /// The labels of the windows that stay on top.
     pub(crate) stay_on_top: BTreeSet<String>,
+    /// Where windows lay last, by label.
+    #[serde(deserialize_with = "known_or_default")]
+    pub(crate) places: BTreeMap<String, Place>,
+    /// The labels of the operations' windows that open again at the next start.
+    pub(crate) open_windows: BTreeSet<String>,
     /// Accounts that were signed out of, but whose tokens the keyring still has.
     pub(crate) to_forget: BTreeSet<String>,
 }
@@ -52,6 +58,8 @@ impl Default for Settings {
             appearance: Appearance::default(),
             single_keys: true,
             stay_on_top: BTreeSet::new(),
+            places: BTreeMap::new(),
+            open_windows: BTreeSet::new(),
             to_forget: BTreeSet::new(),
         }
     }
@@ -140,6 +148,17 @@ mod tests {
             quiet_seconds: 120,
             single_keys: false,
             stay_on_top: ["run-a1-421".to_owned()].into(),
+            places: [(
+                "main".to_owned(),
+                Place {
+                    x: -20,
+                    y: 40,
+                    width: 900,
+                    height: 700,
+                },
+            )]
+            .into(),
+            open_windows: ["run-a1-421".to_owned()].into(),
             ..Settings::default()
         };
         file.save(&settings)?;

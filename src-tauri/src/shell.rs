@@ -2,7 +2,9 @@
 //! system is touched. One file for each operating system's way where the ways differ.
 
 pub(crate) mod icon;
+mod kind;
 pub(crate) mod menu;
 pub(crate) mod notify;
+pub(crate) mod places;
 pub(crate) mod tray;
 pub(crate) mod windows;

@@ -18,6 +18,7 @@ mod notifications;
 mod packs;
 mod palette;
 mod pinned;
+mod placing;
 mod quiet;
 mod restart;
 mod settings;

@@ -34,6 +34,12 @@ impl Controller {
     }
 
     fn quit(&mut self) {
+        if let Err(error) = self.keep_places() {
+            tracing::error!(
+                error = format!("{error:#}"),
+                "where the windows lie is not kept"
+            );
+        }
         self.end_session();
         self.app.exit(0);
     }
@@ -50,22 +56,29 @@ impl Controller {
             return Ok(());
         }
         let title = self.title(&Kind::Main);
-        self.windows.open(windows::MAIN, &title, false)?;
+        let place = self.settings.places.get(windows::MAIN).copied();
+        self.windows.open(windows::MAIN, &title, false, place)?;
         self.report_window(windows::MAIN);
         Ok(())
     }
 
     /// Opens the window of an operation, pinning it first where it is not.
     pub(super) fn open_operation(&mut self, id: OperationId) -> Result<()> {
+        self.send(Input::Pin(Target::Operation(id)));
+        self.withdraw_toasts(Target::Operation(id));
+        self.show_operation(id)
+    }
+
+    /// Opens the window of an operation that is pinned.
+    pub(super) fn show_operation(&mut self, id: OperationId) -> Result<()> {
         let Some(session) = &self.session else {
             return Ok(());
         };
         let label = windows::run_label(&session.account, id);
-        self.send(Input::Pin(Target::Operation(id)));
-        self.withdraw_toasts(Target::Operation(id));
         let title = self.title(&Kind::Run(id));
         let on_top = self.settings.stay_on_top.contains(&label);
-        self.windows.open(&label, &title, on_top)?;
+        let place = self.settings.places.get(&label).copied();
+        self.windows.open(&label, &title, on_top, place)?;
         self.report_window(&label);
         Ok(())
     }
@@ -180,7 +193,9 @@ impl Controller {
         };
         let label = windows::run_label(&session.account, id);
         self.windows.close(&label);
-        if self.settings.stay_on_top.remove(&label) {
+        let was_on_top = self.settings.stay_on_top.remove(&label);
+        let was_open = self.settings.open_windows.remove(&label);
+        if self.settings.places.remove(&label).is_some() || was_on_top || was_open {
             self.file.save(&self.settings)?;
         }
         Ok(())

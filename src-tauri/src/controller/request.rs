@@ -37,6 +37,8 @@ pub(crate) enum Request {
     FileRead(CheckNews),
     /// Words from a window about the operation it shows or the overview.
     Input(Input),
+    /// Windows may lie elsewhere than what is kept of them.
+    KeepPlaces,
     KeepTokenInMemory,
     Loaded(Loaded),
     /// The keyring has let go of this account's token.

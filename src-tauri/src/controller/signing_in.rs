@@ -59,7 +59,8 @@ pub(crate) struct Loaded(Result<Option<Secret>, monitor_vault::Error>);
 impl Controller {
     pub(super) fn open_sign_in(&mut self) {
         let title = self.title(&Kind::SignIn);
-        if let Err(error) = self.windows.open(SIGN_IN, &title, false) {
+        let place = self.settings.places.get(SIGN_IN).copied();
+        if let Err(error) = self.windows.open(SIGN_IN, &title, false, place) {
             tracing::error!(%error, "the sign-in window could not be opened");
         }
     }
@@ -231,6 +232,7 @@ impl Controller {
         }
         let account = self.settings.account.take().map(|account| account.id);
         self.settings.to_forget.extend(account);
+        self.settings.open_windows.clear();
         self.forget_tokens();
         self.open_sign_in();
         self.windows.close(windows::MAIN);

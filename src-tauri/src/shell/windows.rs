@@ -9,66 +9,15 @@ mod native;
 mod native;
 
 use std::collections::BTreeMap;
+use std::sync::mpsc;
 
-use monitor_core::attention::{Shows, Surface};
-use monitor_core::{AccountId, OperationId};
+use monitor_core::attention::Surface;
 use tauri::ipc::Channel;
-use tauri::{AppHandle, Manager, Theme, WebviewUrl, WebviewWindow, WebviewWindowBuilder};
+use tauri::{AppHandle, Manager, Monitor, Theme, WebviewUrl, WebviewWindow, WebviewWindowBuilder};
 
+pub(crate) use super::kind::{Kind, MAIN, SIGN_IN, run_label};
+use super::places::{self, Place, Screen};
 use crate::slice::{Appearance, Slice};
-
-/// What a window is for; its label says so, and nothing a page sends can change it.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub(crate) enum Kind {
-    Main,
-    Run(OperationId),
-    SignIn,
-}
-
-pub(crate) const MAIN: &str = "main";
-pub(crate) const SIGN_IN: &str = "sign-in";
-
-pub(crate) fn run_label(account: &AccountId, id: OperationId) -> String {
-    format!("run-{}-{id}", account.as_str())
-}
-
-impl Kind {
-    pub(crate) fn of(label: &str) -> Option<Self> {
-        match label {
-            MAIN => Some(Self::Main),
-            SIGN_IN => Some(Self::SignIn),
-            _ => {
-                let (account, id) = label.strip_prefix("run-")?.split_once('-')?;
-                AccountId::parse(account)?;
-                OperationId::new(id.parse().ok()?).map(Self::Run)
-            }
-        }
-    }
-
-    pub(crate) const fn shows(&self) -> Option<Shows> {
-        match self {
-            Self::Main => Some(Shows::Overview),
-            Self::Run(id) => Some(Shows::Operation(*id)),
-            Self::SignIn => None,
-        }
-    }
-
-    const fn size(&self) -> (f64, f64) {
-        match self {
-            Self::Main => (1100.0, 760.0),
-            Self::Run(_) => (340.0, 420.0),
-            Self::SignIn => (460.0, 560.0),
-        }
-    }
-
-    const fn smallest(&self) -> (f64, f64) {
-        match self {
-            Self::Main => (420.0, 360.0),
-            Self::Run(_) => (280.0, 260.0),
-            Self::SignIn => (380.0, 420.0),
-        }
-    }
-}
 
 /// One open window.
 struct Pane {
@@ -108,12 +57,13 @@ impl Windows {
         self.token = token;
     }
 
-    /// Shows a window, making it if there is none. `true` where it was made.
+    /// Shows a window, making it if there is none, where it lay before. `true` where it was made.
     pub(crate) fn open(
         &mut self,
         label: &str,
         title: &str,
         stay_on_top: bool,
+        place: Option<Place>,
     ) -> tauri::Result<bool> {
         let token = self.token.take();
         if let Some(window) = self.app.get_webview_window(label) {
@@ -128,17 +78,21 @@ impl Windows {
         let Some(kind) = Kind::of(label) else {
             return Ok(false);
         };
-        let (width, height) = kind.size();
+        let place = place.and_then(|place| places::fit(place, &screens(&self.app)));
+        let (width, height) = place.map_or_else(|| kind.size(), Place::size);
         let (min_width, min_height) = kind.smallest();
-        let window =
+        let mut builder =
             WebviewWindowBuilder::new(&self.app, label, WebviewUrl::App("index.html".into()))
                 .title(title)
                 .theme(self.theme)
                 .inner_size(width, height)
                 .min_inner_size(min_width, min_height)
                 .always_on_top(stay_on_top)
-                .on_navigation(is_own_page)
-                .build()?;
+                .on_navigation(is_own_page);
+        if let Some(place) = place {
+            builder = builder.position(f64::from(place.x), f64::from(place.y));
+        }
+        let window = builder.build()?;
         if let Some(token) = token {
             native::let_raise(&window, token)?;
         }
@@ -210,6 +164,23 @@ impl Windows {
             shows: pane.kind.shows()?,
             visible,
             modal: pane.modal,
+        })
+    }
+
+    /// Where a window lies; `None` while it does not lie anywhere: closed, minimised, or as large as the screen.
+    pub(crate) fn place(&self, label: &str) -> Option<Place> {
+        let window = self.app.get_webview_window(label)?;
+        if !is_on_screen(&window) || window.is_maximized().unwrap_or(true) {
+            return None;
+        }
+        let scale = window.scale_factor().ok()?;
+        let position = window.outer_position().ok()?.to_logical::<i32>(scale);
+        let size = window.inner_size().ok()?.to_logical::<u32>(scale);
+        Some(Place {
+            x: position.x,
+            y: position.y,
+            width: size.width,
+            height: size.height,
         })
     }
 
@@ -302,6 +273,33 @@ fn is_on_screen(window: &WebviewWindow) -> bool {
     visible && !window.is_minimized().unwrap_or(false)
 }
 
+/// Asked on the main thread, where alone they are known while there is no window.
+fn screens(app: &AppHandle) -> Vec<Screen> {
+    let (tell, told) = mpsc::channel();
+    let asked = app.clone();
+    let asking = app.run_on_main_thread(move || {
+        let monitors = asked.available_monitors().unwrap_or_default();
+        // Nobody waits any more where the app ends.
+        let _ = tell.send(monitors.iter().map(screen).collect());
+    });
+    match asking {
+        Ok(()) => told.recv().unwrap_or_default(),
+        Err(_) => Vec::new(),
+    }
+}
+
+fn screen(monitor: &Monitor) -> Screen {
+    let (scale, area) = (monitor.scale_factor(), monitor.work_area());
+    let position = area.position.to_logical::<i32>(scale);
+    let size = area.size.to_logical::<u32>(scale);
+    Screen {
+        x: position.x,
+        y: position.y,
+        width: size.width,
+        height: size.height,
+    }
+}
+
 /// A window shows the app's own page and never goes anywhere else.
 fn is_own_page(url: &tauri::Url) -> bool {
     let own_scheme = url.scheme() == "tauri" && url.host_str() == Some("localhost");
@@ -312,20 +310,6 @@ fn is_own_page(url: &tauri::Url) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_label_says_what_a_window_is_for() {
-        let account = AccountId::parse("a1b2").expect("plain");
-        let id = OperationId::new(421).expect("positive");
-        let label = run_label(&account, id);
-        assert_eq!(label, "run-a1b2-421");
-        assert_eq!(Kind::of(&label), Some(Kind::Run(id)));
-        assert_eq!(Kind::of("main"), Some(Kind::Main));
-        assert_eq!(Kind::of("sign-in"), Some(Kind::SignIn));
-        for other in ["run-a1b2-x", "run-a1b2--3", "run-", "elsewhere"] {
-            assert_eq!(Kind::of(other), None, "{other}");
-        }
-    }
 
     #[test]
     fn a_window_shows_the_apps_own_page_alone() {

@@ -1,0 +1,100 @@
+//! Where the windows lie, and which operations have one: kept a moment after it changed, and had again at the next start.
+
+use std::collections::BTreeSet;
+use std::time::Duration;
+
+use anyhow::Result;
+use monitor_core::OperationId;
+use monitor_core::view::{Pinned, View};
+
+use super::{Controller, Request};
+use crate::shell::windows::{self, Kind};
+
+#[derive(Default)]
+pub(super) struct Placing {
+    /// Windows that may lie elsewhere since it was last kept where they do.
+    moved: BTreeSet<String>,
+    /// The windows of the last start were looked for.
+    looked: bool,
+    /// Those of them that open again if they are still pinned.
+    awaited: BTreeSet<OperationId>,
+}
+
+impl Controller {
+    /// A window was made, moved, resized or shown. Many such words become one look at it.
+    pub(super) fn handle_window_changed(&mut self, label: String) {
+        self.report_window(&label);
+        if self.placing.moved.is_empty() {
+            let requests = self.requests.clone();
+            tokio::spawn(async move {
+                tokio::time::sleep(MOMENT).await;
+                requests.send(Request::KeepPlaces);
+            });
+        }
+        self.placing.moved.insert(label);
+    }
+
+    pub(super) fn keep_places(&mut self) -> Result<()> {
+        let mut is_new = false;
+        for label in std::mem::take(&mut self.placing.moved) {
+            let Some(place) = self.windows.place(&label) else {
+                continue;
+            };
+            let before = self.settings.places.insert(label.clone(), place);
+            is_new |= before != Some(place);
+            if matches!(Kind::of(&label), Some(Kind::Run(_))) {
+                is_new |= self.settings.open_windows.insert(label);
+            }
+        }
+        if is_new {
+            self.file.save(&self.settings)?;
+        }
+        Ok(())
+    }
+
+    /// The window was closed by hand, or with its pin: those that close with their session open again with the next.
+    pub(super) fn forget_open(&mut self, label: &str) -> Result<()> {
+        if self.session.is_some() && self.settings.open_windows.remove(label) {
+            self.file.save(&self.settings)?;
+        }
+        Ok(())
+    }
+
+    /// The account's windows of the last start will be open again, once in this start, unless the desktop made it.
+    pub(super) fn await_windows(&mut self) {
+        if std::mem::replace(&mut self.placing.looked, true) || self.args.autostart {
+            return;
+        }
+        let Some(session) = &self.session else { return };
+        for label in &self.settings.open_windows {
+            if let Some(Kind::Run(id)) = Kind::of(label)
+                && *label == windows::run_label(&session.account, id)
+            {
+                self.placing.awaited.insert(id);
+            }
+        }
+    }
+
+    /// Opens what was open. To open is to pin elsewhere; here it is the pin that decides.
+    pub(super) fn open_awaited(&mut self) -> Result<()> {
+        for id in std::mem::take(&mut self.placing.awaited) {
+            if self.view.as_deref().is_some_and(|view| is_pinned(view, id)) {
+                self.show_operation(id)?;
+            } else if let Some(session) = &self.session {
+                let label = windows::run_label(&session.account, id);
+                self.settings.open_windows.remove(&label);
+            }
+        }
+        Ok(())
+    }
+}
+
+fn is_pinned(view: &View, id: OperationId) -> bool {
+    view.pinned.iter().any(|pinned| match pinned {
+        Pinned::Operation(row) => row.id == id,
+        Pinned::ReviewPack(_) => false,
+    })
+}
+
+/// Between two looks at where windows lie.
+const MOMENT: Duration = Duration::from_secs(1);

@@ -1,0 +1,76 @@
+//! What each window is for. Its label says so, and is all that a window of another start has in common with it.
+
+use monitor_core::attention::Shows;
+use monitor_core::{AccountId, OperationId};
+
+/// What a window is for; its label says so, and nothing a page sends can change it.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(crate) enum Kind {
+    Main,
+    Run(OperationId),
+    SignIn,
+}
+
+pub(crate) const MAIN: &str = "main";
+pub(crate) const SIGN_IN: &str = "sign-in";
+
+pub(crate) fn run_label(account: &AccountId, id: OperationId) -> String {
+    format!("run-{}-{id}", account.as_str())
+}
+
+impl Kind {
+    pub(crate) fn of(label: &str) -> Option<Self> {
+        match label {
+            MAIN => Some(Self::Main),
+            SIGN_IN => Some(Self::SignIn),
+            _ => {
+                let (account, id) = label.strip_prefix("run-")?.split_once('-')?;
+                AccountId::parse(account)?;
+                OperationId::new(id.parse().ok()?).map(Self::Run)
+            }
+        }
+    }
+
+    pub(crate) const fn shows(&self) -> Option<Shows> {
+        match self {
+            Self::Main => Some(Shows::Overview),
+            Self::Run(id) => Some(Shows::Operation(*id)),
+            Self::SignIn => None,
+        }
+    }
+
+    pub(super) const fn size(&self) -> (f64, f64) {
+        match self {
+            Self::Main => (1100.0, 760.0),
+            Self::Run(_) => (340.0, 420.0),
+            Self::SignIn => (460.0, 560.0),
+        }
+    }
+
+    pub(super) const fn smallest(&self) -> (f64, f64) {
+        match self {
+            Self::Main => (420.0, 360.0),
+            Self::Run(_) => (280.0, 260.0),
+            Self::SignIn => (380.0, 420.0),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_label_says_what_a_window_is_for() {
+        let account = AccountId::parse("a1b2").expect("plain");
+        let id = OperationId::new(421).expect("positive");
+        let label = run_label(&account, id);
+        assert_eq!(label, "run-a1b2-421");
+        assert_eq!(Kind::of(&label), Some(Kind::Run(id)));
+        assert_eq!(Kind::of("main"), Some(Kind::Main));
+        assert_eq!(Kind::of("sign-in"), Some(Kind::SignIn));
+        for other in ["run-a1b2-x", "run-a1b2--3", "run-", "elsewhere"] {
+            assert_eq!(Kind::of(other), None, "{other}");
+        }
+    }
+}
