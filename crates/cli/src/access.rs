@@ -1,0 +1,155 @@
+//! Which server is asked, and with whose token. A token is read from the keyring, a file or the environment, and sent to
+//! no other server than it was meant for: the keyring's only to the one that was signed in to.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use monitor_client::{Client, Server};
+use monitor_setup::{AccountSettings, IDENTIFIER, SharedSettings, data_folder, read_settings};
+use monitor_vault::{OsKeyring, Secret, Vault};
+
+use crate::args::Access;
+use crate::exit::Stop;
+
+/// The way to the server.
+pub(crate) struct Reach {
+    pub(crate) server: Server,
+    pub(crate) client: Client,
+}
+
+impl Access {
+    pub(crate) fn folder(&self) -> Result<PathBuf, Stop> {
+        let folder = self.data.clone().or_else(data_folder);
+        folder.ok_or_else(|| Stop::CannotTell("There is no folder for data: use --data.".into()))
+    }
+
+    pub(crate) fn settings(&self) -> Result<SharedSettings, Stop> {
+        read_settings(&self.folder()?).map_err(|error| Stop::CannotTell(error.to_string()))
+    }
+
+    /// The server that was named.
+    pub(crate) fn named_server(&self) -> Result<Option<Server>, Stop> {
+        self.server.as_deref().map(parse).transpose()
+    }
+
+    /// Blocks while the keyring is asked.
+    pub(crate) fn reach(&self) -> Result<Reach, Stop> {
+        let account = self.settings()?.account;
+        let signed_in = account.as_ref().map(|account| parse(&account.server));
+        let signed_in = signed_in.transpose()?;
+        let server = self.named_server()?.or_else(|| signed_in.clone());
+        let server = server.ok_or_else(|| Stop::CannotTell(NO_ACCOUNT.into()))?;
+        let kept = account.filter(|_| signed_in.as_ref() == Some(&server));
+        let token = self.token(kept.as_ref())?;
+        let client = client(&server, &token)?;
+        Ok(Reach { server, client })
+    }
+
+    fn token(&self, kept: Option<&AccountSettings>) -> Result<Secret, Stop> {
+        if let Some(token) = self.given_token()? {
+            return Ok(token);
+        }
+        if let Some(token) = token_of_environment()? {
+            return Ok(token);
+        }
+        let account = kept.ok_or_else(|| Stop::CannotTell(NO_TOKEN.into()))?;
+        let loaded = vault()?.load(&account.id).map_err(keyring_trouble)?;
+        loaded.ok_or_else(|| Stop::CannotTell(NO_TOKEN.into()))
+    }
+
+    /// The token in the file that was named.
+    pub(crate) fn given_token(&self) -> Result<Option<Secret>, Stop> {
+        let Some(file) = &self.token_file else {
+            return Ok(None);
+        };
+        token_of(file).map(Some)
+    }
+}
+
+pub(crate) fn client(server: &Server, token: &Secret) -> Result<Client, Stop> {
+    Client::new(server.clone(), token.expose()).map_err(|error| Stop::CannotTell(sentence(&error)))
+}
+
+pub(crate) fn vault() -> Result<Vault, Stop> {
+    let keyring = OsKeyring {
+        service: IDENTIFIER,
+    };
+    Vault::start(keyring, KEYRING_LIMIT).map_err(|error| Stop::CannotTell(sentence(&error)))
+}
+
+pub(crate) fn keyring_trouble(error: monitor_vault::Error) -> Stop {
+    let next = "Unlock it, or use --token-file or TENANTATLAS_TOKEN.";
+    Stop::CannotTell(format!("{} {next}", sentence(&error)))
+}
+
+/// Without what surrounds it; both copies are zeroed when dropped.
+pub(crate) fn trimmed(text: String) -> Result<Secret, Stop> {
+    let whole = Secret::new(text);
+    let token = whole.expose().trim();
+    if token.is_empty() {
+        return Err(Stop::Usage("There is no token in it.".into()));
+    }
+    Ok(Secret::new(token.to_owned()))
+}
+
+fn parse(address: &str) -> Result<Server, Stop> {
+    Server::parse(address).map_err(|problem| Stop::Usage(format!("{address}: {problem}")))
+}
+
+fn token_of_environment() -> Result<Option<Secret>, Stop> {
+    let Some(text) = std::env::var_os(TOKEN_VARIABLE).filter(|text| !text.is_empty()) else {
+        return Ok(None);
+    };
+    let text = text.into_string();
+    let text = text.map_err(|_| Stop::Usage(format!("{TOKEN_VARIABLE} is not text.")))?;
+    trimmed(text).map(Some)
+}
+
+fn token_of(path: &Path) -> Result<Secret, Stop> {
+    let shown = path.display();
+    let unreadable = |error: io::Error| Stop::Usage(format!("{shown} cannot be read: {error}"));
+    let file = File::open(path).map_err(unreadable)?;
+    // Of the file that was opened, not of whatever has its name by now.
+    if !is_private(&file).map_err(unreadable)? {
+        return Err(Stop::Usage(format!(
+            "{shown} can be read by others. Make it yours alone: chmod 600 {shown}"
+        )));
+    }
+    let mut text = String::new();
+    let read = file.take(TOKEN_LIMIT).read_to_string(&mut text);
+    // Whatever was read is zeroed, also where the rest of it was no text.
+    let token = trimmed(text);
+    read.map_err(unreadable)?;
+    token
+}
+
+#[cfg(unix)]
+fn is_private(file: &File) -> io::Result<bool> {
+    use std::os::unix::fs::PermissionsExt;
+
+    Ok(file.metadata()?.permissions().mode() & 0o077 == 0)
+}
+
+/// Where rights are no mode, the folder's are what keeps others out.
+#[cfg(not(unix))]
+fn is_private(_file: &File) -> io::Result<bool> {
+    Ok(true)
+}
+
+/// An error as a sentence of its own.
+fn sentence(error: &impl std::fmt::Display) -> String {
+    let text = error.to_string();
+    let mut letters = text.chars();
+    let first = letters.next().map(|first| first.to_uppercase().to_string());
+    format!("{}{}.", first.unwrap_or_default(), letters.as_str())
+}
+
+const NO_ACCOUNT: &str = "Nobody is signed in here. Sign in with tenantatlas login --server URL, or name a server with --server.";
+const NO_TOKEN: &str = "There is no token for this server. Sign in with tenantatlas login, or use --token-file or TENANTATLAS_TOKEN.";
+const TOKEN_VARIABLE: &str = "TENANTATLAS_TOKEN";
+/// Bytes of a file; no token is that long.
+pub(crate) const TOKEN_LIMIT: u64 = 64 * 1024;
+/// Long enough to unlock a keyring by hand, short enough not to look dead.
+const KEYRING_LIMIT: Duration = Duration::from_secs(30);

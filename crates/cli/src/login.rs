@@ -1,0 +1,101 @@
+//! Signing this computer in and out. The account is the app's: both have one settings file and one entry in the keyring.
+//! Address and account are in that file, the token in the keyring alone.
+
+use std::path::Path;
+
+use monitor_client::Server;
+use monitor_core::ports::{Answer, Ask, Scope};
+use monitor_setup::{AccountSettings, SharedSettings, account_id, write_settings};
+
+use crate::access::{client, keyring_trouble, vault};
+use crate::args::Access;
+use crate::ask::{ask, unreadable};
+use crate::exit::{Exit, Stop};
+use crate::{out, prompt};
+
+pub(crate) async fn login(access: &Access) -> Result<Exit, Stop> {
+    let folder = access.folder()?;
+    let mut settings = access.settings()?;
+    let server = server_for(access, &settings)?;
+    let token = match access.given_token()? {
+        Some(token) => token,
+        None => prompt::token().await?,
+    };
+    let scope = account_of(ask(&client(&server, &token)?, Ask::Account).await?)?;
+    let account = account_id(server.as_str(), scope.user_id).ok_or_else(unreadable)?;
+    let account = AccountSettings {
+        id: account.as_str().to_owned(),
+        server: server.as_str().to_owned(),
+    };
+    if settings
+        .account
+        .as_ref()
+        .is_some_and(|other| *other != account)
+    {
+        return Err(another_account(&settings));
+    }
+    vault()?
+        .save(&account.id, &token)
+        .map_err(keyring_trouble)?;
+    settings.to_forget.remove(&account.id);
+    settings.account = Some(account);
+    write(&folder, &settings)?;
+    out::say(&format!(
+        "Signed in to {} as {}.",
+        server.host(),
+        scope.user
+    ));
+    Ok(Exit::Succeeded)
+}
+
+pub(crate) fn logout(access: &Access) -> Result<Exit, Stop> {
+    let folder = access.folder()?;
+    let mut settings = access.settings()?;
+    let Some(account) = settings.account.take() else {
+        return Err(Stop::CannotTell("Nobody is signed in here.".into()));
+    };
+    // Written down first: whatever happens in between, the app removes the token at its next start.
+    settings.to_forget.insert(account.id.clone());
+    write(&folder, &settings)?;
+    vault()?.remove(&account.id).map_err(|error| {
+        let kept = "You are signed out, but the keyring keeps the token for now";
+        Stop::CannotTell(format!("{kept}: {error}."))
+    })?;
+    settings.to_forget.remove(&account.id);
+    write(&folder, &settings)?;
+    out::say("Signed out. The token has left the keyring.");
+    Ok(Exit::Succeeded)
+}
+
+/// The server that was named, or the one whose token is to be renewed.
+fn server_for(access: &Access, settings: &SharedSettings) -> Result<Server, Stop> {
+    let account = settings.account.as_ref();
+    let signed_in = account.and_then(|account| Server::parse(&account.server).ok());
+    match (access.named_server()?, signed_in) {
+        (Some(named), Some(signed_in)) if named != signed_in => Err(another_account(settings)),
+        (Some(server), _) | (None, Some(server)) => Ok(server),
+        (None, None) => Err(Stop::Usage(
+            "Which server? Name the gateway's address with --server URL.".into(),
+        )),
+    }
+}
+
+fn another_account(settings: &SharedSettings) -> Stop {
+    let account = settings.account.as_ref();
+    let server = account.map_or("", |account| account.server.as_str());
+    Stop::CannotTell(format!(
+        "Another account is signed in here ({server}). Sign out of it first: tenantatlas logout"
+    ))
+}
+
+fn account_of(answer: Answer) -> Result<Scope, Stop> {
+    match answer {
+        Answer::Account(scope) => Ok(scope),
+        Answer::Details { .. } | Answer::Operations { .. } | Answer::Watch(_) => Err(unreadable()),
+    }
+}
+
+fn write(folder: &Path, settings: &SharedSettings) -> Result<(), Stop> {
+    write_settings(folder, settings)
+        .map_err(|error| Stop::CannotTell(format!("Failed to write the settings: {error}")))
+}

@@ -1,0 +1,34 @@
+//! The signals that ask a program to end: then the terminal is put back first.
+
+use std::io;
+
+use crate::exit::Exit;
+
+/// Returns once somebody asks the program to end.
+#[cfg(unix)]
+pub(crate) async fn asked_to_end() -> io::Result<Exit> {
+    use tokio::signal::unix::{SignalKind, signal};
+
+    let mut interrupted = signal(SignalKind::interrupt())?;
+    let mut hung_up = signal(SignalKind::hangup())?;
+    let mut terminated = signal(SignalKind::terminate())?;
+    let number = tokio::select! {
+        _ = interrupted.recv() => SIGINT,
+        _ = hung_up.recv() => SIGHUP,
+        _ = terminated.recv() => SIGTERM,
+    };
+    Ok(Exit::Signalled(number))
+}
+
+/// Returns once somebody asks the program to end.
+#[cfg(not(unix))]
+pub(crate) async fn asked_to_end() -> io::Result<Exit> {
+    tokio::signal::ctrl_c().await?;
+    Ok(Exit::Signalled(SIGINT))
+}
+
+const SIGINT: u8 = 2;
+#[cfg(unix)]
+const SIGHUP: u8 = 1;
+#[cfg(unix)]
+const SIGTERM: u8 = 15;

@@ -1,0 +1,140 @@
+//! `watch`: the app's own loop around the app's own monitor, with a terminal or a pipe for a desktop. Every target is
+//! pinned and shown in a window of its own, so that it is asked for as often as the app would, in one request for all.
+//! Nothing is stored.
+
+mod end;
+mod front;
+mod screen;
+
+use std::convert::Infallible;
+
+use monitor_client::Server;
+use monitor_core::attention::{Shows, Surface};
+use monitor_core::ports::{Delivery, Record, Store};
+use monitor_core::{Ended, EnvironmentId, Input, Monitor, Settings, Silence, Target, Timestamp};
+use monitor_driver::{Clock, Driver, SystemClock};
+use tokio::sync::oneshot;
+
+use crate::args::{Access, Watch};
+use crate::exit::{Exit, Stop};
+use crate::signals::asked_to_end;
+use crate::{out, subject, words};
+use end::End;
+use front::Front;
+use screen::Screen;
+
+pub(crate) async fn watch(access: &Access, asked: &Watch) -> Result<Exit, Stop> {
+    let reach = access.reach()?;
+    let targets = targets(asked, &reach.server)?;
+    let (finished, finish) = oneshot::channel();
+    let screen = Screen::of(asked.json);
+    let front = Front::new(targets.clone(), asked.until, screen, finished);
+    let clock = SystemClock::new();
+    let monitor = Monitor::new(
+        Settings::default(),
+        Vec::new(),
+        Vec::new(),
+        seed(),
+        clock.now(),
+    );
+    let (driver, handle) = Driver::new(monitor, reach.client, front, Nowhere, clock);
+    for target in &targets {
+        handle.send(Input::Pin(*target));
+        handle.send(window(*target));
+    }
+    // The terminal is put back when the loop is dropped, whichever comes first.
+    tokio::select! {
+        () = driver.run() => Err(gone_wrong()),
+        ends = finish => Ok(tell(&ends.map_err(|_| gone_wrong())??, asked.exit_status)),
+        signal = asked_to_end() => Ok(signal?),
+    }
+}
+
+/// What was asked for, each once, in the order asked.
+fn targets(asked: &Watch, server: &Server) -> Result<Vec<Target>, Stop> {
+    let packs = asked.pack.iter().filter_map(|id| EnvironmentId::new(*id));
+    let named = asked
+        .targets
+        .iter()
+        .map(|word| subject::target(word, server));
+    let mut targets = Vec::new();
+    for target in named.chain(packs.map(|id| Ok(Target::ReviewPack(id)))) {
+        let target = target?;
+        if !targets.contains(&target) {
+            targets.push(target);
+        }
+    }
+    Ok(targets)
+}
+
+fn window(target: Target) -> Input {
+    let (label, shows) = match target {
+        Target::Operation(id) => (format!("operation-{id}"), Shows::Operation(id)),
+        Target::ReviewPack(id) => (format!("review-pack-{id}"), Shows::ReviewPack(id)),
+    };
+    let surface = Surface {
+        shows,
+        visible: true,
+        modal: false,
+    };
+    Input::Window { label, surface }
+}
+
+/// Says what no line of the answer says, and how it all ended.
+fn tell(ends: &[(Target, End)], exit_status: bool) -> Exit {
+    for (target, end) in ends {
+        if let Some(loss) = end.loss(*target) {
+            out::say(&format!("{}: {loss}", words::name(*target)));
+        }
+    }
+    let exits = ends.iter().map(|(_, end)| end.exit(exit_status));
+    exits.fold(Exit::Succeeded, Exit::and)
+}
+
+/// The loop ends with its last handle, which is held until then.
+fn gone_wrong() -> Stop {
+    Stop::CannotTell("The watch ended by itself. Please report this.".into())
+}
+
+/// Spreads what many monitors would do at the same moment.
+fn seed() -> u64 {
+    use std::hash::{BuildHasher, RandomState};
+    RandomState::new().hash_one(std::process::id())
+}
+
+/// A store that keeps nothing: what is watched here is told here.
+struct Nowhere;
+
+impl Store for Nowhere {
+    type Error = Infallible;
+
+    fn record(&mut self, _record: &Record) -> Result<(), Infallible> {
+        Ok(())
+    }
+
+    fn remember(
+        &mut self,
+        _ended: &[Ended],
+        _noticed_at: Timestamp,
+    ) -> Result<Vec<Ended>, Infallible> {
+        Ok(Vec::new())
+    }
+
+    fn silence(
+        &mut self,
+        _ended: &[Ended],
+        _why: Silence,
+        _noticed_at: Timestamp,
+    ) -> Result<(), Infallible> {
+        Ok(())
+    }
+
+    fn mark_told(
+        &mut self,
+        _ended: &[Ended],
+        _delivery: Delivery,
+        _at: Timestamp,
+    ) -> Result<(), Infallible> {
+        Ok(())
+    }
+}

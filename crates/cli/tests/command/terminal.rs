@@ -1,0 +1,140 @@
+//! `watch` and `login` on a terminal: `script` of util-linux makes one and writes down what comes out of it.
+
+use std::process::Stdio;
+
+use tenantatlas_simulator::Outcome;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::process::{Child, ChildStdin, ChildStdout, Command};
+
+use crate::world::{BINARY, World, within};
+
+/// A terminal with one program on it.
+struct Terminal {
+    child: Child,
+    keys: ChildStdin,
+    screen: ChildStdout,
+    /// All that was written to it.
+    seen: String,
+}
+
+impl Terminal {
+    /// A line for the shell, in which `$PROGRAM` and `$DATA` stand for what a test has.
+    fn start(world: &World, line: &str) -> Self {
+        let mut child = Command::new("script")
+            .args(["--quiet", "--flush", "--return", "--command"])
+            .args([line, "/dev/null"])
+            .env("PROGRAM", BINARY)
+            .env("DATA", world.data())
+            .env("TERM", "xterm")
+            .env("SHELL", "/bin/sh")
+            .env("TENANTATLAS_SERVER", &world.address)
+            .env("TENANTATLAS_TOKEN", &world.token)
+            .env("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent")
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .kill_on_drop(true)
+            .spawn()
+            .unwrap();
+        Self {
+            keys: child.stdin.take().unwrap(),
+            screen: child.stdout.take().unwrap(),
+            child,
+            seen: String::new(),
+        }
+    }
+
+    async fn press(&mut self, keys: &str) {
+        self.keys.write_all(keys.as_bytes()).await.unwrap();
+        self.keys.flush().await.unwrap();
+    }
+
+    async fn sees(&mut self, text: &str) {
+        let mut bytes = [0; 4096];
+        while !self.seen.contains(text) {
+            let read = within(self.screen.read(&mut bytes)).await.unwrap();
+            assert!(read > 0, "no {text:?} in {:?}", self.seen);
+            self.seen.push_str(&String::from_utf8_lossy(&bytes[..read]));
+        }
+    }
+
+    /// The exit code, and all that was written.
+    async fn ends(mut self) -> (Option<i32>, String) {
+        let mut rest = Vec::new();
+        within(self.screen.read_to_end(&mut rest)).await.unwrap();
+        self.seen.push_str(&String::from_utf8_lossy(&rest));
+        let status = within(self.child.wait()).await.unwrap();
+        (status.code(), self.seen)
+    }
+}
+
+#[tokio::test]
+async fn a_terminal_shows_live_lines_and_has_its_cursor_back_at_the_end() {
+    let world = World::new().await;
+    let id = world.running().await;
+    let mut terminal = Terminal::start(&world, &watch(id, "--exit-status"));
+    terminal.sees("Contoso · Running").await;
+    world.plant.complete(id, Outcome::Failed).await.unwrap();
+    let (code, seen) = terminal.ends().await;
+
+    assert_eq!(code, Some(1), "{seen:?}");
+    let (before, after) = seen.split_once("Contoso · Running").unwrap();
+    assert!(before.contains("\x1b[?25l"), "{seen:?}");
+    assert!(
+        before.contains(&format!("Operation #{id} · asking…")),
+        "{seen:?}"
+    );
+    // The line before it is drawn over.
+    assert!(after.contains("\x1b[1A\x1b[J"), "{seen:?}");
+    assert!(after.contains("Contoso · Failed"), "{seen:?}");
+    assert!(after.trim_end().ends_with("\x1b[?25h"), "{seen:?}");
+    assert!(
+        !seen.contains("\x1b[?1049h"),
+        "the scrollback stays: {seen:?}"
+    );
+}
+
+#[tokio::test]
+async fn ctrl_c_leaves_a_clean_terminal() {
+    let world = World::new().await;
+    let id = world.running().await;
+    let mut terminal = Terminal::start(&world, &watch(id, ""));
+    terminal.sees("Contoso · Running").await;
+    terminal.press("\x03").await;
+    let (code, seen) = terminal.ends().await;
+
+    assert_eq!(code, Some(130), "{seen:?}");
+    let last = seen.rfind("\x1b[?25").unwrap();
+    assert!(seen[last..].starts_with("\x1b[?25h"), "{seen:?}");
+    let wraps = (
+        seen.matches("\x1b[?7l").count(),
+        seen.matches("\x1b[?7h").count(),
+    );
+    assert_eq!(wraps.0, wraps.1, "{seen:?}");
+}
+
+#[tokio::test]
+async fn a_typed_token_is_not_shown_and_ctrl_c_at_the_prompt_ends_it() {
+    let world = World::new().await;
+    let mut terminal = Terminal::start(&world, LOGIN);
+    terminal.sees("Token: ").await;
+    terminal.press("canary\n").await;
+    let (code, seen) = terminal.ends().await;
+    assert_eq!(code, Some(3), "{seen:?}");
+    assert!(!seen.contains("canary"), "{seen:?}");
+    assert!(seen.contains("signed out"), "{seen:?}");
+
+    // A shell that does not end with what it started asks the terminal how it was left.
+    let line = format!("trap : INT; {LOGIN}; stty -a");
+    let mut terminal = Terminal::start(&world, &line);
+    terminal.sees("Token: ").await;
+    terminal.press("\x03").await;
+    let (_, seen) = terminal.ends().await;
+    let words: Vec<_> = seen.split_whitespace().collect();
+    assert!(words.contains(&"echo"), "{seen:?}");
+}
+
+fn watch(id: i64, more: &str) -> String {
+    format!("exec \"$PROGRAM\" watch {id} {more} --data \"$DATA\"")
+}
+
+const LOGIN: &str = "\"$PROGRAM\" login --data \"$DATA\"";
