@@ -31,7 +31,14 @@ export const SCENARIOS: Record<string, (now: number) => Slice> = {
   warnings: (now) =>
     main({
       ...busy(now),
-      warnings: ['ledger_unavailable', 'keyring_unavailable', 'notifications_unavailable', 'tray_unavailable'],
+      warnings: [
+        'ledger_unavailable',
+        'keyring_unavailable',
+        'link_elsewhere',
+        'link_unreadable',
+        'notifications_unavailable',
+        'tray_unavailable',
+      ],
     }),
   found: (now) => main({ ...busy(now), search: { text: 'policy', phase: 'found', total: 57, rows: found(now) } }),
   'found-asking': (now) => main({ ...busy(now), search: { text: 'policy s', phase: 'asking', total: 0, rows: found(now) } }),
