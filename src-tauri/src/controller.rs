@@ -6,6 +6,7 @@ mod checking;
 mod examining;
 mod linking;
 mod placing;
+mod replacing;
 mod request;
 mod session;
 mod showing;
@@ -34,6 +35,7 @@ use crate::words::{self, Words};
 use checking::Checking;
 use examining::Examining;
 use placing::Placing;
+use replacing::Replacing;
 pub(crate) use request::{Request, Requests, TrayShown, operation_target, pack_target};
 use session::Session;
 use signing_in::SigningIn;
@@ -76,6 +78,7 @@ pub(crate) struct Controller {
     /// Windows to open as soon as the first view has come.
     wanted: BTreeSet<OperationId>,
     placing: Placing,
+    replacing: Replacing,
     /// A link to follow as soon as there is a session.
     link: Option<String>,
 }
@@ -96,7 +99,7 @@ impl Controller {
         let mut controller = Self {
             startup: Startup::find(config.as_deref(), args.data.as_deref()),
             tray_awaited: args.autostart,
-            windows: Windows::new(app.clone(), settings.appearance),
+            windows: Windows::new(app.clone(), requests.clone(), settings.appearance),
             app,
             link: args.link.clone(),
             args,
@@ -123,6 +126,7 @@ impl Controller {
             toasts: Toasts::default(),
             wanted: BTreeSet::new(),
             placing: Placing::default(),
+            replacing: Replacing::default(),
         };
         if controller.tray_awaited {
             tokio::spawn(tray::await_tray(controller.requests.clone()));
@@ -204,6 +208,7 @@ impl Controller {
                     self.show();
                 }
             }
+            Request::PageCrashed { label } => self.handle_page_crashed(&label),
             Request::Pause(pause) => self.pause(pause)?,
             Request::SecondStart(start) => self.handle_second_start(&start)?,
             Request::SetAppearance(appearance) => self.set_appearance(appearance)?,
@@ -241,20 +246,7 @@ impl Controller {
             Request::Unpin(target) => self.unpin(target)?,
             Request::View { session, view } => self.handle_view(session, view)?,
             Request::WindowChanged { label } => self.handle_window_changed(label),
-            Request::WindowDestroyed { label } => {
-                if self.windows.handle_destroyed(&label) {
-                    self.handle_closed(&label);
-                    let forgotten = self.forget_open(&label);
-                    if label == windows::MAIN {
-                        self.checking.end();
-                        self.warnings.remove("link");
-                        self.settings_asked = 0;
-                        self.examining.close();
-                    }
-                    self.send(Input::WindowDestroyed { label });
-                    forgotten?;
-                }
-            }
+            Request::WindowDestroyed { label } => self.handle_window_destroyed(&label)?,
         }
         Ok(())
     }

@@ -112,7 +112,7 @@ fn run(args: Args) -> Result<()> {
         if let RunEvent::ExitRequested {
             code: None, api, ..
         } = event
-            && for_exit.get()
+            && for_exit.needs_no_window()
         {
             api.prevent_exit();
         }

@@ -6,5 +6,6 @@ mod kind;
 pub(crate) mod menu;
 pub(crate) mod notify;
 pub(crate) mod places;
+mod screens;
 pub(crate) mod tray;
 pub(crate) mod windows;

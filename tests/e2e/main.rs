@@ -6,6 +6,7 @@
 mod buttons;
 mod capabilities;
 mod checking;
+mod crashed;
 mod demo;
 mod doctor;
 mod held;

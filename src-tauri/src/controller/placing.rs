@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use anyhow::Result;
 use monitor_core::OperationId;
+use monitor_core::monitor::Input;
 use monitor_core::view::{Pinned, View};
 
 use super::{Controller, Request};
@@ -34,6 +35,25 @@ impl Controller {
         self.placing.moved.insert(label);
     }
 
+    /// A window is gone, and what was open in it; one that is to be made again, is.
+    pub(super) fn handle_window_destroyed(&mut self, label: &str) -> Result<()> {
+        let mut forgotten = Ok(());
+        if self.windows.handle_destroyed(label) {
+            self.handle_closed(label);
+            forgotten = self.forget_open(label);
+            if label == windows::MAIN {
+                self.checking.end();
+                self.warnings.remove("link");
+                self.settings_asked = 0;
+                self.examining.close();
+            }
+            self.send(Input::WindowDestroyed {
+                label: label.to_owned(),
+            });
+        }
+        self.replace(label).and(forgotten)
+    }
+
     pub(super) fn keep_places(&mut self) -> Result<()> {
         let mut is_new = false;
         for label in std::mem::take(&mut self.placing.moved) {
@@ -53,7 +73,7 @@ impl Controller {
     }
 
     /// The window was closed by hand, or with its pin: those that close with their session open again with the next.
-    pub(super) fn forget_open(&mut self, label: &str) -> Result<()> {
+    fn forget_open(&mut self, label: &str) -> Result<()> {
         if self.session.is_some() && self.settings.open_windows.remove(label) {
             self.file.save(&self.settings)?;
         }

@@ -55,6 +55,10 @@ pub(crate) enum Request {
         modal: bool,
         hidden: bool,
     },
+    /// The web process of a window ended, and its page with it.
+    PageCrashed {
+        label: String,
+    },
     Pause(Pause),
     /// Another start of the app handed over to this one.
     SecondStart(Start),
@@ -135,21 +139,37 @@ impl Requests {
 /// Whether some tray host shows the icon; read by window events, which cannot wait for the controller. Taken to be so
 /// until the tray says otherwise.
 #[derive(Clone)]
-pub(crate) struct TrayShown(Arc<AtomicBool>);
+pub(crate) struct TrayShown {
+    shown: Arc<AtomicBool>,
+    /// A window is gone that is about to be made again.
+    replacing: Arc<AtomicBool>,
+}
 
 impl Default for TrayShown {
     fn default() -> Self {
-        Self(Arc::new(AtomicBool::new(true)))
+        Self {
+            shown: Arc::new(AtomicBool::new(true)),
+            replacing: Arc::default(),
+        }
     }
 }
 
 impl TrayShown {
     pub(crate) fn get(&self) -> bool {
-        self.0.load(Ordering::Relaxed)
+        self.shown.load(Ordering::Relaxed)
+    }
+
+    /// Whether the app goes on without a window.
+    pub(crate) fn needs_no_window(&self) -> bool {
+        self.get() || self.replacing.load(Ordering::Relaxed)
     }
 
     pub(super) fn set(&self, shown: bool) {
-        self.0.store(shown, Ordering::Relaxed);
+        self.shown.store(shown, Ordering::Relaxed);
+    }
+
+    pub(super) fn set_replacing(&self, replacing: bool) {
+        self.replacing.store(replacing, Ordering::Relaxed);
     }
 }
 

@@ -9,14 +9,15 @@ mod native;
 mod native;
 
 use std::collections::BTreeMap;
-use std::sync::mpsc;
 
 use monitor_core::attention::Surface;
 use tauri::ipc::Channel;
-use tauri::{AppHandle, Manager, Monitor, Theme, WebviewUrl, WebviewWindow, WebviewWindowBuilder};
+use tauri::{AppHandle, Manager, Theme, WebviewUrl, WebviewWindow, WebviewWindowBuilder};
 
 pub(crate) use super::kind::{Kind, MAIN, SIGN_IN, run_label};
-use super::places::{self, Place, Screen};
+use super::places::{self, Place};
+use super::screens::screens;
+use crate::controller::Requests;
 use crate::slice::{Appearance, Slice};
 
 /// One open window.
@@ -35,6 +36,7 @@ struct Pane {
 /// Every open window, by label.
 pub(crate) struct Windows {
     app: AppHandle,
+    requests: Requests,
     /// None: the system's.
     theme: Option<Theme>,
     /// By which the desktop lets the next window come to the front.
@@ -43,9 +45,10 @@ pub(crate) struct Windows {
 }
 
 impl Windows {
-    pub(crate) const fn new(app: AppHandle, appearance: Appearance) -> Self {
+    pub(crate) const fn new(app: AppHandle, requests: Requests, appearance: Appearance) -> Self {
         Self {
             app,
+            requests,
             theme: theme(appearance),
             token: None,
             panes: BTreeMap::new(),
@@ -93,6 +96,7 @@ impl Windows {
             builder = builder.position(f64::from(place.x), f64::from(place.y));
         }
         let window = builder.build()?;
+        native::watch(&window, self.requests.clone())?;
         if let Some(token) = token {
             native::let_raise(&window, token)?;
         }
@@ -112,6 +116,10 @@ impl Windows {
             window.set_theme(self.theme)?;
         }
         Ok(true)
+    }
+
+    pub(crate) fn is_open(&self, label: &str) -> bool {
+        self.app.get_webview_window(label).is_some()
     }
 
     /// Destroys a window; one that is not there is no error.
@@ -271,33 +279,6 @@ fn set_theme(window: &WebviewWindow, theme: Option<Theme>) -> tauri::Result<()> 
 fn is_on_screen(window: &WebviewWindow) -> bool {
     let visible = window.is_visible().unwrap_or(true);
     visible && !window.is_minimized().unwrap_or(false)
-}
-
-/// Asked on the main thread, where alone they are known while there is no window.
-fn screens(app: &AppHandle) -> Vec<Screen> {
-    let (tell, told) = mpsc::channel();
-    let asked = app.clone();
-    let asking = app.run_on_main_thread(move || {
-        let monitors = asked.available_monitors().unwrap_or_default();
-        // Nobody waits any more where the app ends.
-        let _ = tell.send(monitors.iter().map(screen).collect());
-    });
-    match asking {
-        Ok(()) => told.recv().unwrap_or_default(),
-        Err(_) => Vec::new(),
-    }
-}
-
-fn screen(monitor: &Monitor) -> Screen {
-    let (scale, area) = (monitor.scale_factor(), monitor.work_area());
-    let position = area.position.to_logical::<i32>(scale);
-    let size = area.size.to_logical::<u32>(scale);
-    Screen {
-        x: position.x,
-        y: position.y,
-        width: size.width,
-        height: size.height,
-    }
 }
 
 /// A window shows the app's own page and never goes anywhere else.

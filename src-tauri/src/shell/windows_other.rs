@@ -1,8 +1,16 @@
-//! The same without GTK: the system knows by itself what the user asked for.
+//! The same without GTK: the system knows by itself what the user asked for, and a page that ended is reloaded by Tauri
+//! or by hand.
 
 use tauri::WebviewWindow;
 
+use crate::controller::Requests;
+
 #[allow(clippy::needless_pass_by_value, reason = "as on GTK")]
 pub(super) fn let_raise(_: &WebviewWindow, _token: String) -> tauri::Result<()> {
+    Ok(())
+}
+
+#[allow(clippy::needless_pass_by_value, reason = "as on GTK")]
+pub(super) fn watch(_: &WebviewWindow, _requests: Requests) -> tauri::Result<()> {
     Ok(())
 }
