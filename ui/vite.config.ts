@@ -8,7 +8,8 @@ export default defineConfig(({ mode }) => ({
   plugins: mode === 'test' ? [svelte()] : [tailwindcss(), svelte()],
   // Vitest would otherwise resolve Svelte's server build, which cannot mount.
   resolve: mode === 'test' ? { conditions: ['browser'] } : {},
-  server: { port: 5173, strictPort: true },
+  // The gallery shows the bitmaps of the tray, which are the desktop app's.
+  server: { port: 5173, strictPort: true, fs: { allow: ['.', '../icons'] } },
   build: {
     outDir: 'dist',
     emptyOutDir: true,

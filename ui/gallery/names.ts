@@ -1,4 +1,6 @@
 // Names that are hard to set, of 80 characters or a few more, and slices in which everything that has a name has such a one.
+import type { DoctorSlice } from '../src/ipc/bindings/DoctorSlice';
+import type { FindingSlice } from '../src/ipc/bindings/FindingSlice';
 import type { ListSlice } from '../src/ipc/bindings/ListSlice';
 import type { PackSlice } from '../src/ipc/bindings/PackSlice';
 import type { RowSlice } from '../src/ipc/bindings/RowSlice';
@@ -30,6 +32,8 @@ export function named(slice: Slice, name: string): Slice {
         attention: namedList(slice.attention, name),
         recent: namedList(slice.recent, name),
         packs: slice.packs.map((pack) => namedPack(pack, name)),
+        search: slice.search && { ...slice.search, text: name, rows: slice.search.rows.map((row) => namedRow(row, name)) },
+        doctor: slice.doctor && namedDoctor(slice.doctor, name),
       };
     case 'run':
       return { ...slice, row: namedRow(slice.row, name) };
@@ -54,5 +58,21 @@ function namedRow(row: RowSlice, name: string): RowSlice {
 }
 
 function namedPack(pack: PackSlice, name: string): PackSlice {
-  return { ...pack, environment: name, workspace: name };
+  return { ...pack, environment: name, workspace: name, check: pack.check && { ...pack.check, file: `${name}.zip` } };
+}
+
+function namedDoctor({ steps }: DoctorSlice, name: string): DoctorSlice {
+  return { steps: steps.map((step) => ({ ...step, finding: namedFinding(step.finding, name) })) };
+}
+
+/** The daemon's name and the user's; everything else in a finding is a number, a code or an address. */
+function namedFinding(finding: FindingSlice, name: string): FindingSlice {
+  switch (finding.found) {
+    case 'daemon':
+      return { ...finding, name };
+    case 'server_answered':
+      return { ...finding, user: name };
+    default:
+      return finding;
+  }
 }

@@ -3,6 +3,7 @@
 import type { Slice } from '../src/ipc/bindings/Slice';
 import { asking, clicked, doctor, keyringLocked, withoutDaemon } from '../src/ipc/fake/doctor';
 import { SCENARIOS } from '../src/ipc/fake/scenarios';
+import { nameOf } from './names';
 import * as subjects from './subjects';
 
 export interface Scene {
@@ -18,6 +19,8 @@ export interface Scene {
   steps?: Step[];
   /** The code that every command is refused with. */
   refuses?: string;
+  /** Its rows are measured where one comes by, and move then: each key waits for that. */
+  moves?: boolean;
 }
 
 export interface Step {
@@ -29,10 +32,10 @@ export interface Step {
   then: string;
 }
 
-export type SheetName = 'badges' | 'buttons' | 'faulty' | 'notices' | 'packs' | 'rows' | 'times';
+export type SheetName = 'badges' | 'buttons' | 'faulty' | 'notices' | 'packs' | 'rows' | 'times' | 'tray';
 
 type SliceAt = (now: number) => Slice;
-type More = Partial<Pick<Scene, 'height' | 'refuses' | 'steps' | 'title' | 'width'>>;
+type More = Partial<Pick<Scene, 'height' | 'moves' | 'refuses' | 'steps' | 'title' | 'width'>>;
 
 /** As src-tauri/src/shell/windows.rs opens them. */
 const SIZES: Record<Slice['window'], Pick<Scene, 'height' | 'narrowest' | 'width'>> = {
@@ -54,6 +57,7 @@ const COPY: Step = { press: '[data-testid="run-copy"]', then: '[data-testid="run
 const UNPIN: Step = { press: '[data-testid="run-unpin"]', then: '[data-testid="run-unpin-confirm"]' };
 const PALETTE: Step = { press: '[data-testid="palette-open"]', then: '[data-testid="palette-input"]' };
 const ASK: Step = { press: '[data-testid="palette-input"]', write: 'o', then: '[data-testid="palette-input"]' };
+const askFor = (name: string): Step => ({ ...ASK, write: [...name].slice(0, 4).join('') });
 const CHOICES: Step = { press: '[data-testid="filter-state"]', then: '[role="option"]:nth-of-type(2)' };
 const CHOOSE: Step = { press: '[role="option"]:nth-of-type(2)', then: '[data-testid="filter-clear"]' };
 const SETTLED: Step = { press: '[data-testid="pollers-settled"] summary', then: '[data-testid="pollers-settled"] li' };
@@ -68,8 +72,10 @@ export const SCENES: Scene[] = [
   ...Object.entries(SCENARIOS).map(([name, slice]) => window(name, WHOLE.includes(name) ? slice : subjects.shortened(slice))),
 
   window('one', subjects.rows(1)),
-  window('500', subjects.rows(500)),
-  ...each(subjects.NAMES, (name) => window(`names-${name}`, subjects.named(name, subjects.overview))),
+  window('500', subjects.rows(500), { moves: true }),
+  window('500-listed', subjects.lists(500), { moves: true }),
+  ...each(subjects.NAMES, (name) => window(`names-${name}`, subjects.named(name, subjects.checked))),
+  window('found-names', subjects.named('right-to-left', subjects.found)),
   ...each(subjects.FAULTS, (fault) => window(`blind-${fault}`, subjects.blind(fault))),
   window('every-end', subjects.everyEnd),
   window('every-refresh', subjects.everyRefresh),
@@ -85,10 +91,15 @@ export const SCENES: Scene[] = [
   window('settings-names', subjects.named('german', subjects.plainWatches), { steps: [SETTINGS, tabStep('account')] }),
   window('palette', subjects.overview, { steps: [PALETTE] }),
   window('palette-found', subjects.overview, { steps: [PALETTE, ASK] }),
-  window('palette-names', subjects.named('german', subjects.overview), { steps: [PALETTE, ASK] }),
+  ...each(subjects.NAMES, (name) =>
+    window(`palette-names-${name}`, subjects.named(name, subjects.found), { steps: [PALETTE, askFor(nameOf(name))] }),
+  ),
   window('filters', subjects.overview, { steps: [CHOICES] }),
   window('filtered', subjects.overview, { steps: [CHOICES, CHOOSE] }),
   window('doctor', subjects.examined(clicked), { steps: [PALETTE, CHECK] }),
+  ...each(subjects.NAMES, (name) =>
+    window(`doctor-names-${name}`, subjects.named(name, subjects.examined(clicked)), { steps: [PALETTE, CHECK] }),
+  ),
   window('doctor-asking', subjects.examined(asking), { steps: [PALETTE, CHECK] }),
   window('doctor-waiting', subjects.examined(() => doctor()), { steps: [PALETTE, CHECK] }),
   window('doctor-no-daemon', subjects.examined(withoutDaemon), { steps: [PALETTE, CHECK] }),
@@ -123,6 +134,21 @@ export const SCENES: Scene[] = [
   sheet('rows', 'Operations', 900),
   sheet('rows', 'Operations, narrow', 400, 'rows-narrow'),
   sheet('packs', 'Review packs', 320),
+  sheet('tray', 'Tray icons', 460),
+];
+
+/** Whose controls are laid out by their words: the walk takes the way of the Tab key through them in every language. */
+export const BY_WORDS = [
+  'overview-calm-active',
+  'overview-blind-offline',
+  'overview-filtered',
+  'overview-settings-notifications',
+  'overview-settings-look',
+  'overview-palette',
+  'overview-doctor',
+  'run-running-large',
+  'run-unpin',
+  'sign-in',
 ];
 
 /** With a fault of each kind that the walk looks for; it is none of the gallery's own. */

@@ -8,6 +8,7 @@ import Notices from './sheets/Notices.svelte';
 import Packs from './sheets/Packs.svelte';
 import Rows from './sheets/Rows.svelte';
 import Times from './sheets/Times.svelte';
+import Tray from './sheets/Tray.svelte';
 
 export const SHEETS: Record<SheetName, Component> = {
   badges: Badges,
@@ -17,4 +18,5 @@ export const SHEETS: Record<SheetName, Component> = {
   packs: Packs,
   rows: Rows,
   times: Times,
+  tray: Tray,
 };

@@ -69,6 +69,19 @@ function some(now: number): MainSlice {
   };
 }
 
+/** Some of everything, with files that were compared with the packs. */
+export const checked: SliceAt = (now) => {
+  const shown = some(now);
+  const states: CheckState[] = [{ found: 'same' }, { found: 'failed', problem: 'missing' }];
+  const check = (index: number) => ({ file: 'review-pack.zip', state: states[index] ?? { found: 'other' } });
+  return main({ ...shown, packs: shown.packs.map((pack, index) => ({ ...pack, check: check(index) })) });
+};
+
+export const found: SliceAt = (now) => {
+  const rows = [row.runningRow(now), row.failedRow(now), row.queuedRow(now)];
+  return main({ ...some(now), search: { text: 'policy', phase: 'found', total: 57, rows } });
+};
+
 /** So many pinned, and nothing else. */
 export function rows(count: number): SliceAt {
   const one = (now: number, index: number): RowSlice => {
@@ -76,6 +89,19 @@ export function rows(count: number): SliceAt {
     return index % 3 === 0 ? row.endedRow(now, changes) : row.runningRow(now, changes);
   };
   return (now) => main({ ...empty(), pinned: Array.from({ length: count }, (_, index) => one(now, index)) });
+}
+
+/** So many in each list of the server's. */
+export function lists(count: number): SliceAt {
+  const each = (one: (index: number) => RowSlice) => row.list(Array.from({ length: count }, (_, index) => one(index)));
+  return (now) =>
+    main({
+      ...empty(),
+      summary: { worst: 'idle', watched: 0, attention: 0 },
+      active: each((index) => row.runningRow(now, { id: 1000 + index })),
+      attention: each((index) => row.endedRow(now, { id: 2000 + index, outcome: 'failed', attention: true })),
+      recent: each((index) => row.endedRow(now, { id: 3000 + index })),
+    });
 }
 
 export function named(kind: NameKind, slice: SliceAt): SliceAt {

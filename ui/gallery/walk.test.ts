@@ -1,7 +1,7 @@
 // Every scene in a real browser. `npm run gallery:test`.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Gallery } from './browser';
-import { SCENES, sceneOf } from './scenes';
+import { BY_WORDS, SCENES, sceneOf } from './scenes';
 import { Walk } from './walk';
 
 let gallery: Gallery;
@@ -18,6 +18,11 @@ test.concurrent.for(SCENES)('$id has nothing to find', async (scene, { expect })
   expect(await walk.to(scene)).toEqual([]);
 });
 
+test('what is walked in every language is there', () => {
+  const ids = SCENES.map(({ id }) => id);
+  expect(BY_WORDS.filter((id) => !ids.includes(id))).toEqual([]);
+});
+
 test('the walk finds what is wrong', async () => {
   expect(await walk.to(sceneOf('sheet-faulty'))).toEqual([
     'console: error: a fault on purpose',
@@ -28,6 +33,7 @@ test('the walk finds what is wrong', async () => {
     'button-name: <button#nameless>',
     'forced: <div#fill> vanishes',
     'contrast-dark: color-contrast: <p#pale> “too pale to read”',
+    '<div#restless> moves for Infinity ms',
     '<button#unreached> “Not reached” is left out by tabindex',
     '<button#ringless> “No ring” shows no focus',
   ]);

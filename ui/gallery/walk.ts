@@ -1,9 +1,10 @@
 // A walk through scenes, each looked at from all sides: what it says on the console, what does not fit at any width, what
-// axe-core finds in any theme, what forced colours take away, and the way of the Tab key. What is wrong is told in sentences.
+// axe-core finds in any theme, what forced colours take away, what does not come to rest, and the way of the Tab key. What is
+// wrong is told in sentences.
 import type { Page } from 'playwright-core';
 import type { Gallery } from './browser';
 import { LANGUAGES } from './look';
-import type { Scene } from './scenes';
+import { BY_WORDS, type Scene } from './scenes';
 import { type Theme, THEMES } from './themes';
 
 export class Walk {
@@ -23,7 +24,9 @@ export class Walk {
       ...(await sizes(page, scene)),
       ...(await page.evaluate(() => window.gallery?.everything() ?? [])),
       ...(await this.#themes(page)),
-      ...(await tabs(page)),
+      ...(await motion(page)),
+      ...(await tabs(page, scene)),
+      ...(BY_WORDS.includes(scene.id) ? await inGerman(page, scene) : []),
     ]);
     return [...heard, ...seen];
   }
@@ -76,14 +79,37 @@ async function sizes(page: Page, { width, height, narrowest }: Scene): Promise<s
   return findings.told();
 }
 
-async function tabs(page: Page): Promise<string[]> {
+async function tabs(page: Page, scene: Scene): Promise<string[]> {
   const controls = await page.evaluate(() => window.gallery?.focus.begin() ?? 0);
   // Twice round at most, because the way may begin anywhere.
   for (let round = 0; round < 2; round += 1) {
-    for (let press = 0; press <= controls; press += 1) await page.keyboard.press('Tab');
+    for (let press = 0; press <= controls; press += 1) {
+      await page.keyboard.press('Tab');
+      if (scene.moves) await page.evaluate(twoFrames);
+    }
     if (await page.evaluate(() => window.gallery?.focus.isComplete() ?? false)) break;
   }
   return page.evaluate(() => window.gallery?.focus.findings() ?? []);
+}
+
+/** What does not come to rest where the system does not ask for less motion. */
+async function motion(page: Page): Promise<string[]> {
+  await page.emulateMedia({ reducedMotion: 'no-preference' });
+  const findings = await page.evaluate(() => window.gallery?.restless() ?? []);
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  return findings;
+}
+
+/** All but contrast, which no language changes, and the way of the Tab key. */
+async function inGerman(page: Page, scene: Scene): Promise<string[]> {
+  await page.evaluate(() => window.gallery?.speak('de'));
+  const findings = [...(await page.evaluate(() => window.gallery?.everything() ?? [])), ...(await tabs(page, scene))];
+  return findings.map((finding) => `de: ${finding}`);
+}
+
+/** In the page. */
+function twoFrames(): Promise<void> {
+  return new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve())));
 }
 
 /** Each finding once, with where it was found first. */

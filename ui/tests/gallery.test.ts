@@ -2,7 +2,8 @@
 import { expect, test } from 'vitest';
 import { NAMES, nameOf } from '../gallery/names';
 import { SCENES } from '../gallery/scenes';
-import { sources, wordsOf } from './sources';
+import { INKS } from '../gallery/tray';
+import { read, sources, wordsOf } from './sources';
 
 /** Each union of the contract, and the field that carries its words; none where a list does. */
 const UNIONS: [string, string | null][] = [
@@ -48,6 +49,16 @@ test('no two scenes have the same address', () => {
 
 test('long names are of 80 characters and more', () => {
   expect(NAMES.map(nameOf).filter((name) => [...name].length < 80)).toEqual([]);
+});
+
+test('the sheet of the tray inks its icons as the tray does', () => {
+  const rust = read('../src-tauri/src/shell/icon.rs');
+  const inked = Object.entries(INKS).map(([face, ink]) => {
+    const written = ink.map((channel) => `0x${channel.toString(16).padStart(2, '0')}`).join(', ');
+    const arm = `Face::${face.charAt(0).toUpperCase()}${face.slice(1)}`;
+    return new RegExp(`${arm}[^\\n]*=> \\[${written}\\]`).test(rust);
+  });
+  expect(inked).toEqual([true, true, true, true]);
 });
 
 test('the app knows nothing of the gallery', () => {

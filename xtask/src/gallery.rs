@@ -13,9 +13,18 @@ use crate::{app, packages, shell};
 
 #[derive(Args, Debug)]
 pub struct Gallery {
-    /// Write every scene in every theme as `DIR/THEME/SCENE.png`, and serve nothing
+    /// Write every scene in every language and theme as `DIR/LANGUAGE/THEME/SCENE.png`, and serve nothing
     #[arg(long, value_name = "DIR")]
     shots: Option<PathBuf>,
+    /// Only pictures in this language; may be repeated
+    #[arg(long, value_name = "TAG", requires = "shots")]
+    language: Vec<String>,
+    /// Only pictures in this theme; may be repeated
+    #[arg(long, value_name = "NAME", requires = "shots")]
+    theme: Vec<String>,
+    /// Only pictures of this scene; may be repeated
+    #[arg(long, value_name = "ID", requires = "shots")]
+    scene: Vec<String>,
 }
 
 impl Gallery {
@@ -35,6 +44,16 @@ impl Gallery {
         fs::create_dir_all(folder)
             .with_context(|| format!("Failed to create {}", folder.display()))?;
         let folder = folder.canonicalize()?;
-        shell::run(npm.args(["run", "gallery:shots", "--"]).arg(folder))
+        npm.args(["run", "gallery:shots", "--"]).arg(folder);
+        for (flag, chosen) in [
+            ("--language", &self.language),
+            ("--theme", &self.theme),
+            ("--scene", &self.scene),
+        ] {
+            for word in chosen {
+                npm.arg(flag).arg(word);
+            }
+        }
+        shell::run(&mut npm)
     }
 }

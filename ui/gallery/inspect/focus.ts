@@ -16,23 +16,32 @@ export class FocusPath {
   readonly #findings = new Set<string>();
   #wanted: Set<Element> = new Set();
   #reached: Set<Element> = new Set();
+  #watches = false;
 
   constructor(document: Document) {
     this.#document = document;
   }
 
-  /** Begins to watch. Returns how many controls there are to reach. */
+  /** Begins to watch, or begins anew. Returns how many controls there are to reach. */
   begin(): number {
     const controls = this.#controls();
     for (const control of controls.filter((control) => isLeftOut(control))) {
       this.#findings.add(`${nameOf(control)} is left out by tabindex`);
     }
     this.#wanted = new Set(controls.filter((control) => !isLeftOut(control) && !isWithin(control)));
+    this.#reached = new Set();
+    const wanted = Math.min(this.#wanted.size, MOST);
     this.#reach(this.#document.activeElement);
+    this.#watch();
+    return wanted;
+  }
+
+  #watch(): void {
+    if (this.#watches) return;
+    this.#watches = true;
     this.#document.addEventListener('focusin', (event) => this.#reach(event.target as Element));
     // By the next key the page has scrolled to where the focus is.
     this.#document.addEventListener('keydown', () => this.#look(this.#document.activeElement), true);
-    return Math.min(this.#wanted.size, MOST);
   }
 
   /** Whether every control was reached, or as many as stand for them. */

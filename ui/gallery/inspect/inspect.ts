@@ -7,6 +7,7 @@ import { contrastOf, everything, looks } from './axe';
 import { fills, vanished } from './fills';
 import { FocusPath } from './focus';
 import { overflows } from './overflow';
+import { restless } from './restless';
 
 export interface Inspection {
   /** What axe-core finds, but for contrast; and that, of the looks that are asked for. */
@@ -18,6 +19,8 @@ export interface Inspection {
   vanished(): string[];
   /** Once what follows the window's size by script has followed. */
   overflows(): Promise<string[]>;
+  /** What goes on moving where the system lets things move. */
+  restless(): string[];
   /** Says everything in another language. */
   speak(language: Language): void;
   /** Every control from here on that Tab should reach. */
@@ -40,6 +43,7 @@ export function inspect(calls: CommandName[]): void {
     contrastOf,
     rememberFills: () => void (filled = fills(document)),
     vanished: () => vanished(filled),
+    restless: () => restless(document),
     overflows: () => settled(() => overflows(document)),
     speak: (language) => flushSync(() => speak(language)),
     focus: new FocusPath(document),
