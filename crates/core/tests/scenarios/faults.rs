@@ -6,7 +6,7 @@ use monitor_core::monitor::Scoped;
 use monitor_core::view::{Known, Refresh, Worst};
 use monitor_core::{Cause, Fault};
 
-use crate::world::{Chapter, LATENCY, World, completed, op, operation, secs, viewer};
+use monitor_sim::world::{Chapter, LATENCY, World, completed, op, operation, secs, viewer};
 
 #[test]
 fn a_server_that_is_down_is_no_state_of_what_is_watched() {

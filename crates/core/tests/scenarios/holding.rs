@@ -10,7 +10,7 @@ use monitor_core::{Cause, Fault, Input};
 use proptest::prelude::*;
 
 use crate::line::{Line, Outage, Proxy, START};
-use crate::world::{LATENCY, World, completed, op, running, secs, stale, stamp, viewer};
+use monitor_sim::world::{LATENCY, World, completed, op, running, secs, stale, stamp, viewer};
 
 /// Operation 421 is shown, and its watch has been held for some seconds.
 fn held() -> World {

@@ -8,7 +8,7 @@ use monitor_core::inspection::{Gate, Heard, Inspected, LaneState, Next, State, S
 use monitor_core::ports::ListKind;
 use monitor_core::{Fault, Input, Inspection, Suspension, Target, Timestamp};
 
-use crate::world::{LATENCY, World, completed, op, secs, stale, stamp, viewer};
+use monitor_sim::world::{LATENCY, World, completed, op, secs, stale, stamp, viewer};
 
 /// Operation 421, ten minutes old, with the inspector open in the overview for a quarter of a minute.
 fn inspected() -> World {

@@ -9,7 +9,7 @@ use monitor_core::ports::{Ask, Effect, Request, RequestId};
 use monitor_core::view::View;
 use monitor_core::{Fault, Input, Moment, Monitor, Now, Settings};
 
-use crate::world::{Flight, LATENCY, Server, op, running, secs, stamp};
+use monitor_sim::world::{Flight, LATENCY, Server, op, running, secs, stamp};
 
 pub(crate) struct Line {
     monitor: Monitor,

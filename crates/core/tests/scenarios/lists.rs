@@ -4,7 +4,7 @@ use monitor_core::attention::Shows;
 use monitor_core::view::{ListView, Refresh, SearchPhase};
 use monitor_core::{Cause, Fault, Input, View};
 
-use crate::world::{World, completed, op, secs, stale};
+use monitor_sim::world::{World, completed, op, secs, stale};
 
 #[test]
 fn a_list_is_asked_every_ten_seconds_with_something_active_in_it_else_every_minute() {

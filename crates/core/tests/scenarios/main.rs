@@ -19,4 +19,3 @@ mod restart;
 mod returning;
 mod stories;
 mod week;
-mod world;

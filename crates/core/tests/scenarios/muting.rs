@@ -6,7 +6,7 @@ use monitor_core::rules::{OperationRules, PackRules};
 use monitor_core::view::Pinned;
 use monitor_core::{Ending, Rules, Silence, Target};
 
-use crate::world::{World, card, completed, op, operation, pack, viewer};
+use monitor_sim::world::{World, card, completed, op, operation, pack, viewer};
 
 #[test]
 fn the_end_of_what_is_muted_is_stored_and_shown_but_not_told() {

@@ -5,7 +5,7 @@ use monitor_core::operation_type::OperationType;
 use monitor_core::run::Freshness;
 use monitor_core::{Ended, Ending, EnvironmentId, Notice, WorkspaceId};
 
-use crate::world::{
+use monitor_sim::world::{
     Chapter, LATENCY, Told, World, card, completed, op, pack, running, secs, stamp, viewer,
 };
 

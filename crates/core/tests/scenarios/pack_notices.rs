@@ -4,7 +4,7 @@ use monitor_core::attention::Shows;
 use monitor_core::monitor::Scoped;
 use monitor_core::{Ending, Target};
 
-use crate::world::{Chapter, World, card, pack};
+use monitor_sim::world::{Chapter, World, card, pack};
 
 /// The pack of environment 1 is pinned, and was seen like this.
 fn pinned(chapter: Chapter) -> World {

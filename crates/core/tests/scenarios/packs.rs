@@ -3,7 +3,7 @@
 use monitor_core::attention::Shows;
 use monitor_core::view::{PackState, Refresh};
 
-use crate::world::{Chapter, World, card, pack, pack_viewer, secs};
+use monitor_sim::world::{Chapter, World, card, pack, pack_viewer, secs};
 
 /// The card of environment 1.
 fn shown(world: &World) -> (PackState, Refresh) {

@@ -3,7 +3,7 @@
 use monitor_core::view::Pinned;
 use monitor_core::{Input, Target};
 
-use crate::world::{World, card, op};
+use monitor_sim::world::{World, card, op};
 
 #[test]
 fn a_pin_moves_in_front_of_another_or_behind_all_and_stays_there_for_good() {

@@ -8,7 +8,7 @@ use monitor_core::monitor::Scoped;
 use monitor_core::view::{Context, Refresh};
 use monitor_core::{Cause, Input};
 
-use crate::world::{LATENCY, World, completed, op, operation, running, secs, stale, viewer};
+use monitor_sim::world::{LATENCY, World, completed, op, operation, running, secs, stale, viewer};
 
 /// Every gap between two requests for the operation, and its age at the first of the two.
 fn gaps(world: &World, mark: usize, created: Duration) -> Vec<(Duration, Duration)> {

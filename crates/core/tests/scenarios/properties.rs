@@ -13,7 +13,7 @@ use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
 
 use crate::stories::{play, story, story_of_packs};
-use crate::world::{Turn, key, secs, viewer};
+use monitor_sim::world::{Turn, key, secs, viewer};
 
 fn cases(cases: u32) -> ProptestConfig {
     ProptestConfig {

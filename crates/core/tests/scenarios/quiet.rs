@@ -5,7 +5,7 @@ use std::time::Duration;
 use monitor_core::Cause;
 use monitor_core::attention::Shows;
 
-use crate::world::{LATENCY, World, completed, op, operation, secs, viewer};
+use monitor_sim::world::{LATENCY, World, completed, op, operation, secs, viewer};
 
 /// When the quiet watches left since then.
 fn departures(world: &World, mark: usize) -> Vec<Duration> {

@@ -1,6 +1,6 @@
 //! Killed and started again: nothing is repeated that was surely told, and nothing is lost.
 
-use crate::world::{World, completed, op, operation, secs, viewer};
+use monitor_sim::world::{World, completed, op, operation, secs, viewer};
 
 #[test]
 fn killed_at_any_step_an_end_is_told_and_repeated_only_where_it_may_be() {

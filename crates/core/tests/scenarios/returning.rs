@@ -7,7 +7,7 @@ use std::time::Duration;
 use monitor_core::Fault;
 
 use crate::line::{Line, Outage, START};
-use crate::world::{LATENCY, secs};
+use monitor_sim::world::{LATENCY, secs};
 
 const CLIENTS: u64 = 1_000;
 const AWAY: Duration = Duration::from_secs(START.as_secs() + 200);

@@ -13,7 +13,7 @@ use monitor_core::run::Freshness;
 use monitor_core::{Fault, Input, Rules, Target};
 use proptest::prelude::*;
 
-use crate::world::{Chapter, World, card, completed, op, operation, secs, viewer};
+use monitor_sim::world::{Chapter, World, card, completed, op, operation, secs, viewer};
 use packs::{Fate, Shelves};
 
 #[derive(Clone, Debug)]

@@ -14,7 +14,7 @@ use std::time::Instant;
 
 use monitor_core::attention::Shows;
 
-use crate::world::{World, completed, op};
+use monitor_sim::world::{World, completed, op};
 
 const OPERATIONS: i64 = 200;
 /// Seconds between two starts: two hundred in a week.

@@ -7,7 +7,7 @@ use std::time::Duration;
 use proptest::prelude::*;
 
 use super::Step;
-use crate::world::{Chapter, World, card, secs};
+use monitor_sim::world::{Chapter, World, card, secs};
 
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Fate {

@@ -10,26 +10,26 @@ use monitor_core::view::{Known, Row};
 use monitor_core::{Ended, Ending, Fault, Run, Target, View};
 
 use packs::Packs;
-pub(crate) use packs::Turn;
+pub use packs::Turn;
 
 /// What names an end for good.
-pub(crate) type Key = (Target, i64, Ending);
+pub type Key = (Target, i64, Ending);
 
 #[derive(Default)]
-pub(crate) struct Oracle {
+pub struct Oracle {
     pinned: BTreeSet<Target>,
     active: BTreeSet<Target>,
     /// Were active when they went out of sight. This process forgets that; the ledger does not.
     lost: BTreeSet<Target>,
-    pub(crate) packs: Packs,
-    pub(crate) expected: BTreeSet<Key>,
+    pub packs: Packs,
+    pub expected: BTreeSet<Key>,
     /// Ends that were withheld when their names had to go.
     dropped: BTreeSet<Key>,
 }
 
 impl Oracle {
     /// What a list showed as active when it was pinned was seen active.
-    pub(crate) fn handle_pinned(&mut self, target: Target, view: &View) {
+    pub fn handle_pinned(&mut self, target: Target, view: &View) {
         let shown = |row: &Row| matches!(&row.known, Known::Run(run) if run.ending().is_none());
         let listed = view.rows().find(|row| Target::Operation(row.id) == target);
         if self.pinned.insert(target) && listed.is_some_and(shown) {
@@ -38,7 +38,7 @@ impl Oracle {
         self.packs.handle_pinned(target);
     }
 
-    pub(crate) fn handle_unpinned(&mut self, target: Target) {
+    pub fn handle_unpinned(&mut self, target: Target) {
         self.pinned.remove(&target);
         self.active.remove(&target);
         self.lost.remove(&target);
@@ -46,13 +46,13 @@ impl Oracle {
     }
 
     /// What the ledger last saw active is active to the next process, which may tell what this one had to drop.
-    pub(crate) fn handle_restart(&mut self) {
+    pub fn handle_restart(&mut self) {
         self.active.append(&mut self.lost);
         self.packs.handle_restart();
         self.dropped.clear();
     }
 
-    pub(crate) fn handle_answer(&mut self, result: &Result<Observation, Fault>) {
+    pub fn handle_answer(&mut self, result: &Result<Observation, Fault>) {
         let Ok(Observation { answer, .. }) = result else {
             return;
         };
@@ -102,7 +102,7 @@ impl Oracle {
     }
 
     /// What may not be named any more is not told any more.
-    pub(crate) fn handle_record(&mut self, record: &Record, settled: &BTreeSet<Key>) {
+    pub fn handle_record(&mut self, record: &Record, settled: &BTreeSet<Key>) {
         if let Record::Erased(target) = record {
             self.active.remove(target);
             self.lost.remove(target);
@@ -114,6 +114,6 @@ impl Oracle {
     }
 }
 
-pub(crate) fn key(end: &Ended) -> Key {
+pub fn key(end: &Ended) -> Key {
     (end.target, end.subject, end.ending)
 }

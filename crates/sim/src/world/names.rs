@@ -5,11 +5,11 @@ use std::time::Duration;
 use monitor_core::attention::Shows;
 use monitor_core::{EnvironmentId, OperationId, Target};
 
-pub(crate) fn op(id: i64) -> Target {
+pub fn op(id: i64) -> Target {
     Target::Operation(operation(id))
 }
 
-pub(crate) fn operation(id: i64) -> OperationId {
+pub fn operation(id: i64) -> OperationId {
     OperationId::new(id).expect("tests use positive ids")
 }
 
@@ -17,20 +17,21 @@ fn environment(id: i64) -> EnvironmentId {
     EnvironmentId::new(id).expect("tests use positive ids")
 }
 
-pub(crate) fn card(id: i64) -> Target {
+pub fn card(id: i64) -> Target {
     Target::ReviewPack(environment(id))
 }
 
 /// The window of one operation.
-pub(crate) fn viewer(id: i64) -> Shows {
+pub fn viewer(id: i64) -> Shows {
     Shows::Operation(operation(id))
 }
 
 /// The window of one environment's pack.
-pub(crate) fn pack_viewer(id: i64) -> Shows {
+#[must_use]
+pub fn pack_viewer(id: i64) -> Shows {
     Shows::ReviewPack(environment(id))
 }
 
-pub(crate) const fn secs(seconds: u64) -> Duration {
+pub const fn secs(seconds: u64) -> Duration {
     Duration::from_secs(seconds)
 }

@@ -9,17 +9,17 @@ use super::World;
 use super::oracle::{Key, key};
 
 impl World {
-    pub(crate) fn view(&self) -> View {
+    pub fn view(&self) -> View {
         self.monitor.view(self.now())
     }
 
     /// A place in the log, for [`World::count`] and [`World::asked`].
-    pub(crate) fn mark(&self) -> usize {
+    pub fn mark(&self) -> usize {
         self.sent.len()
     }
 
     /// How many requests of this lane left since then.
-    pub(crate) fn count(&self, mark: usize, lane: &str) -> usize {
+    pub fn count(&self, mark: usize, lane: &str) -> usize {
         self.sent[mark..]
             .iter()
             .filter(|sent| sent.lane == lane)
@@ -27,19 +27,19 @@ impl World {
     }
 
     /// When this target was asked for since then.
-    pub(crate) fn asked(&self, mark: usize, target: Target) -> Vec<Duration> {
+    pub fn asked(&self, mark: usize, target: Target) -> Vec<Duration> {
         let carried = self.sent[mark..]
             .iter()
             .filter(|sent| sent.targets.contains(&target));
         carried.map(|sent| sent.at).collect()
     }
 
-    pub(crate) fn in_flight(&self) -> usize {
+    pub fn in_flight(&self) -> usize {
         self.flights.len()
     }
 
     /// Every end that was told, or silenced for good.
-    pub(crate) fn settled(&self) -> BTreeSet<Key> {
+    pub fn settled(&self) -> BTreeSet<Key> {
         let told = self.told.iter().flat_map(|told| &told.notice.ended);
         let silenced = self.ledger.silenced();
         told.map(key)
@@ -48,7 +48,7 @@ impl World {
     }
 
     /// Every end that was told, by notice.
-    pub(crate) fn told_ids(&self) -> Vec<Vec<i64>> {
+    pub fn told_ids(&self) -> Vec<Vec<i64>> {
         let mut ids = Vec::new();
         for told in &self.told {
             ids.push(told.notice.ended.iter().map(|end| end.subject).collect());

@@ -15,14 +15,14 @@ enum Fate {
 }
 
 #[derive(Default)]
-pub(crate) struct Ledger {
+pub struct Ledger {
     pins: Vec<Pin>,
     ends: Vec<(Ended, Fate)>,
-    pub(crate) erased: Vec<Target>,
+    pub erased: Vec<Target>,
 }
 
 impl Ledger {
-    pub(crate) fn record(&mut self, record: &Record) {
+    pub fn record(&mut self, record: &Record) {
         match record {
             Record::Erased(target) => {
                 self.erased.push(*target);
@@ -63,7 +63,7 @@ impl Ledger {
     }
 
     /// Stores ends as pending; answers those that are still to be told.
-    pub(crate) fn remember(&mut self, ended: &[Ended]) -> Vec<Ended> {
+    pub fn remember(&mut self, ended: &[Ended]) -> Vec<Ended> {
         for end in ended {
             if !self.ends.iter().any(|(known, _)| key(known) == key(end)) {
                 self.ends.push((end.clone(), Fate::Pending));
@@ -75,17 +75,17 @@ impl Ledger {
     }
 
     /// Stores ends that are never told, unless they were.
-    pub(crate) fn silence(&mut self, ended: &[Ended], why: Silence) {
+    pub fn silence(&mut self, ended: &[Ended], why: Silence) {
         let pending = self.remember(ended);
         self.settle(&pending, Fate::Silenced(why));
     }
 
-    pub(crate) fn mark_told(&mut self, ended: &[Ended]) {
+    pub fn mark_told(&mut self, ended: &[Ended]) {
         self.settle(ended, Fate::Told);
     }
 
     /// What nobody took was not told.
-    pub(crate) fn mark_refused(&mut self, ended: &[Ended]) {
+    pub fn mark_refused(&mut self, ended: &[Ended]) {
         self.settle(ended, Fate::Pending);
     }
 
@@ -98,7 +98,7 @@ impl Ledger {
     }
 
     /// Every end that is never told, and why.
-    pub(crate) fn silenced(&self) -> Vec<(Key, Silence)> {
+    pub fn silenced(&self) -> Vec<(Key, Silence)> {
         let silenced = |(end, fate): &(Ended, Fate)| match fate {
             Fate::Silenced(why) => Some((key(end), *why)),
             Fate::Pending | Fate::Told => None,
@@ -106,11 +106,11 @@ impl Ledger {
         self.ends.iter().filter_map(silenced).collect()
     }
 
-    pub(crate) fn pins(&self) -> Vec<Pin> {
+    pub fn pins(&self) -> Vec<Pin> {
         self.pins.clone()
     }
 
-    pub(crate) fn untold(&self) -> Vec<Ended> {
+    pub fn untold(&self) -> Vec<Ended> {
         self.ends
             .iter()
             .filter(|(_, fate)| *fate == Fate::Pending)

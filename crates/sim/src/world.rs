@@ -18,62 +18,69 @@ use monitor_core::{Cause, Monitor, Notice, Settings, Target};
 
 use clock::now;
 use ledger::Ledger;
-pub(crate) use names::{card, op, operation, pack_viewer, secs, viewer};
-pub(crate) use oracle::{Oracle, Turn, key};
-pub(crate) use server::{Chapter, LATENCY, Server, completed, pack, running, stale, stamp};
+pub use names::{card, op, operation, pack_viewer, secs, viewer};
+pub use oracle::{Key, Oracle, Turn, key};
+pub use server::{Chapter, LATENCY, Server, completed, pack, running, stale, stamp};
 
-pub(crate) struct World {
+pub struct World {
     monitor: Monitor,
-    pub(crate) server: Server,
-    pub(crate) ledger: Ledger,
-    pub(crate) oracle: Oracle,
+    pub server: Server,
+    pub ledger: Ledger,
+    pub oracle: Oracle,
     /// On the monotonic clock; the server's clock is the same plus its epoch.
-    pub(crate) time: Duration,
+    pub time: Duration,
     /// How far this computer's wall clock is off, in milliseconds.
-    pub(crate) wall_error: i64,
-    pub(crate) settings: Settings,
+    pub wall_error: i64,
+    pub settings: Settings,
     muted: BTreeSet<Target>,
     flights: Vec<Flight>,
-    pub(crate) sent: Vec<Sent>,
-    pub(crate) cancelled: Vec<RequestId>,
-    pub(crate) told: Vec<Told>,
+    pub sent: Vec<Sent>,
+    pub cancelled: Vec<RequestId>,
+    pub told: Vec<Told>,
     /// How many durable steps are left before the process is killed.
     lives: Option<usize>,
 }
 
 /// A request under way.
-pub(crate) struct Flight {
-    pub(crate) id: RequestId,
-    pub(crate) ask: Ask,
-    pub(crate) sent: Duration,
+pub struct Flight {
+    pub id: RequestId,
+    pub ask: Ask,
+    pub sent: Duration,
 }
 
 /// A request as the server's log would have it.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Sent {
-    pub(crate) at: Duration,
-    pub(crate) lane: &'static str,
-    pub(crate) cause: Cause,
-    pub(crate) targets: Vec<Target>,
+pub struct Sent {
+    pub at: Duration,
+    pub lane: &'static str,
+    pub cause: Cause,
+    pub targets: Vec<Target>,
 }
 
 /// A notice as the desktop got it.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Told {
-    pub(crate) at: Duration,
-    pub(crate) notice: Notice,
+pub struct Told {
+    pub at: Duration,
+    pub notice: Notice,
 }
 
 /// The world starts here, so that things can be older than it.
 const START: Duration = Duration::from_secs(7_200);
 
+impl Default for World {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
 impl World {
-    pub(crate) fn new() -> Self {
+    #[must_use]
+    pub fn new() -> Self {
         let settings = Settings::default();
         let now = now(START, 0);
         let mut world = Self {
             monitor: Monitor::new(settings, Vec::new(), Vec::new(), 7, now),
-            server: Server::new(),
+            server: Server::default(),
             ledger: Ledger::default(),
             oracle: Oracle::default(),
             time: START,
@@ -91,7 +98,7 @@ impl World {
     }
 
     /// A world in which these operations, running since `age` seconds, are pinned and known.
-    pub(crate) fn watching(ids: &[i64], age: u64) -> Self {
+    pub fn watching(ids: &[i64], age: u64) -> Self {
         let mut world = Self::new();
         for id in ids {
             world.start(*id, age);

@@ -8,11 +8,11 @@ use super::{Flight, LATENCY, World, secs, stamp};
 
 impl World {
     /// Lets this many seconds pass.
-    pub(crate) fn pass(&mut self, seconds: u64) {
+    pub fn pass(&mut self, seconds: u64) {
         self.pass_exactly(secs(seconds));
     }
 
-    pub(crate) fn pass_exactly(&mut self, duration: Duration) {
+    pub fn pass_exactly(&mut self, duration: Duration) {
         let until = self.time + duration;
         let mut before = self.time;
         let mut turns = 0;
@@ -28,18 +28,18 @@ impl World {
     }
 
     /// The computer sleeps: time passes, and nothing happens until it wakes.
-    pub(crate) fn sleep(&mut self, duration: Duration) {
+    pub fn sleep(&mut self, duration: Duration) {
         self.time += duration;
         self.turn();
     }
 
     /// The process dies after so many more durable steps.
-    pub(crate) fn kill_after(&mut self, steps: usize) {
+    pub fn kill_after(&mut self, steps: usize) {
         self.lives = Some(steps);
     }
 
     /// A new process on the old ledger, without a window.
-    pub(crate) fn restart(&mut self) {
+    pub fn restart(&mut self) {
         self.lives = None;
         self.flights.clear();
         self.oracle.handle_restart();
@@ -50,11 +50,11 @@ impl World {
         self.drain();
     }
 
-    pub(crate) fn now(&self) -> Now {
+    pub fn now(&self) -> Now {
         now(self.time, self.wall_error)
     }
 
-    pub(crate) fn next_deadline(&self) -> Option<Duration> {
+    pub fn next_deadline(&self) -> Option<Duration> {
         let (deadline, _) = self.monitor.poll_timeout(self.now())?;
         Some(deadline.since(Moment::default()))
     }

@@ -13,7 +13,7 @@ use super::Key;
 
 /// What became of a pinned card between two answers.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
-pub(crate) enum Turn {
+pub enum Turn {
     /// Seen in the making, and then ready or failed.
     Ended,
     /// Its environment is no longer listed.
@@ -38,7 +38,7 @@ pub(crate) enum Turn {
 }
 
 impl Turn {
-    pub(crate) const ALL: [Self; 13] = [
+    pub const ALL: [Self; 13] = [
         Self::Ended,
         Self::Erased,
         Self::Expired,
@@ -72,7 +72,7 @@ impl Turn {
 }
 
 #[derive(Default)]
-pub(crate) struct Packs {
+pub struct Packs {
     pinned: BTreeSet<Target>,
     /// The cards there are: of listed environments, and pinned ones.
     cards: BTreeSet<Target>,
@@ -81,7 +81,7 @@ pub(crate) struct Packs {
     /// What the next process will know: the last sight of a pinned card, also where it went out of sight since.
     kept: BTreeMap<Target, Sight>,
     /// What the stories came across on pinned cards, and how often.
-    pub(crate) turns: BTreeMap<Turn, usize>,
+    pub turns: BTreeMap<Turn, usize>,
 }
 
 /// A card as an answer had it.

@@ -17,7 +17,7 @@ pub(super) struct Script {
 
 /// What a target is for a while.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) enum Chapter {
+pub enum Chapter {
     Forbidden,
     Gone,
     NoPack,
@@ -33,7 +33,7 @@ pub(crate) enum Chapter {
     },
 }
 
-pub(crate) fn running() -> Chapter {
+pub fn running() -> Chapter {
     Chapter::Run {
         status: "running",
         outcome: "pending",
@@ -41,7 +41,7 @@ pub(crate) fn running() -> Chapter {
     }
 }
 
-pub(crate) fn stale() -> Chapter {
+pub fn stale() -> Chapter {
     Chapter::Run {
         status: "running",
         outcome: "pending",
@@ -49,7 +49,7 @@ pub(crate) fn stale() -> Chapter {
     }
 }
 
-pub(crate) fn completed(outcome: &'static str) -> Chapter {
+pub fn completed(outcome: &'static str) -> Chapter {
     Chapter::Run {
         status: "completed",
         outcome,
@@ -57,7 +57,7 @@ pub(crate) fn completed(outcome: &'static str) -> Chapter {
     }
 }
 
-pub(crate) fn pack(id: i64, status: &'static str) -> Chapter {
+pub fn pack(id: i64, status: &'static str) -> Chapter {
     Chapter::Pack {
         id,
         status,
@@ -66,7 +66,7 @@ pub(crate) fn pack(id: i64, status: &'static str) -> Chapter {
 }
 
 /// The server's clock at this time of the world.
-pub(crate) fn stamp(time: Duration) -> Timestamp {
+pub fn stamp(time: Duration) -> Timestamp {
     Timestamp::from_millis(1_800_000_000_000).after(time)
 }
 

@@ -11,20 +11,20 @@ use monitor_core::ports::{Answer, Ask, Change, ListKind, Observation, Scope, Sco
 use monitor_core::{EnvironmentId, Fault, Run, Target, Version};
 
 use super::Flight;
-pub(crate) use script::{Chapter, completed, pack, running, stale, stamp};
+pub use script::{Chapter, completed, pack, running, stale, stamp};
 use script::{Script, environment_name, latest_pack, workspace};
 
 /// From the server's answer to its arrival; a request arrives at once.
-pub(crate) const LATENCY: Duration = Duration::from_millis(50);
+pub const LATENCY: Duration = Duration::from_millis(50);
 
-pub(crate) struct Server {
+pub struct Server {
     scripts: BTreeMap<Target, Script>,
     /// The environments the user is entitled to.
-    pub(crate) environments: Vec<i64>,
-    pub(crate) max_wait: Duration,
-    pub(crate) wish: Wish,
+    pub environments: Vec<i64>,
+    pub max_wait: Duration,
+    pub wish: Wish,
     /// How many rows a page of a list has; all of them, where a test says nothing else.
-    pub(crate) page: usize,
+    pub page: usize,
     refusal: Option<Refusal>,
 }
 
@@ -35,8 +35,8 @@ struct Refusal {
     fault: Fault,
 }
 
-impl Server {
-    pub(crate) fn new() -> Self {
+impl Default for Server {
+    fn default() -> Self {
         Self {
             scripts: BTreeMap::new(),
             environments: vec![1],
@@ -46,13 +46,15 @@ impl Server {
             refusal: None,
         }
     }
+}
 
-    pub(crate) fn add(&mut self, target: Target, created: Duration, chapter: Chapter) {
+impl Server {
+    pub fn add(&mut self, target: Target, created: Duration, chapter: Chapter) {
         let chapters = vec![(created, chapter)];
         self.scripts.insert(target, Script { created, chapters });
     }
 
-    pub(crate) fn plan(&mut self, target: Target, at: Duration, chapter: Chapter) {
+    pub fn plan(&mut self, target: Target, at: Duration, chapter: Chapter) {
         let unheard = || Script {
             created: at,
             chapters: Vec::new(),
@@ -63,16 +65,16 @@ impl Server {
     }
 
     /// From now on every request of this lane, or of all of them, ends in this fault.
-    pub(crate) fn refuse(&mut self, since: Duration, lane: Option<&'static str>, fault: Fault) {
+    pub fn refuse(&mut self, since: Duration, lane: Option<&'static str>, fault: Fault) {
         self.refusal = Some(Refusal { since, lane, fault });
     }
 
-    pub(crate) fn recover(&mut self) {
+    pub fn recover(&mut self) {
         self.refusal = None;
     }
 
     /// When the answer to this request leaves the server.
-    pub(crate) fn ready(&self, flight: &Flight) -> Duration {
+    pub fn ready(&self, flight: &Flight) -> Duration {
         let plain = match &flight.ask {
             Ask::Watch { targets, wait, .. } => {
                 let end = flight.sent + (*wait).min(self.max_wait);
@@ -89,7 +91,7 @@ impl Server {
         }
     }
 
-    pub(crate) fn answer(&self, flight: &Flight) -> Result<Observation, Fault> {
+    pub fn answer(&self, flight: &Flight) -> Result<Observation, Fault> {
         let at = self.ready(flight);
         if let Some(refusal) = self
             .refusal_of(flight)

@@ -9,30 +9,30 @@ use super::{World, op, secs};
 
 impl World {
     /// Starts an operation `age` seconds ago.
-    pub(crate) fn start(&mut self, id: i64, age: u64) {
+    pub fn start(&mut self, id: i64, age: u64) {
         let created = self.time - secs(age);
         self.server.add(op(id), created, running());
     }
 
     /// What becomes of a target in so many seconds.
-    pub(crate) fn plan(&mut self, target: Target, delay: u64, chapter: Chapter) {
+    pub fn plan(&mut self, target: Target, delay: u64, chapter: Chapter) {
         let at = self.time + secs(delay);
         self.server.plan(target, at, chapter);
     }
 
-    pub(crate) fn pin(&mut self, target: Target) {
+    pub fn pin(&mut self, target: Target) {
         let view = self.view();
         self.oracle.handle_pinned(target, &view);
         self.input(Input::Pin(target));
     }
 
-    pub(crate) fn unpin(&mut self, target: Target) {
+    pub fn unpin(&mut self, target: Target) {
         self.oracle.handle_unpinned(target);
         self.input(Input::Unpin(target));
         self.muted.remove(&target);
     }
 
-    pub(crate) fn mute(&mut self, target: Target, on: bool) {
+    pub fn mute(&mut self, target: Target, on: bool) {
         if on && self.ledger.pins().iter().any(|pin| pin.target == target) {
             self.muted.insert(target);
         } else {
@@ -41,20 +41,20 @@ impl World {
         self.input(Input::Mute { target, on });
     }
 
-    pub(crate) fn rule(&mut self, rules: Rules) {
+    pub fn rule(&mut self, rules: Rules) {
         self.settings.rules = rules;
         self.input(Input::Rules(rules));
     }
 
-    pub(crate) fn show(&mut self, shows: Shows) {
+    pub fn show(&mut self, shows: Shows) {
         self.window(shows, true, false);
     }
 
-    pub(crate) fn hide(&mut self, shows: Shows) {
+    pub fn hide(&mut self, shows: Shows) {
         self.window(shows, false, false);
     }
 
-    pub(crate) fn window(&mut self, shows: Shows, visible: bool, modal: bool) {
+    pub fn window(&mut self, shows: Shows, visible: bool, modal: bool) {
         let surface = Surface {
             shows,
             visible,
@@ -66,47 +66,47 @@ impl World {
         });
     }
 
-    pub(crate) fn destroy(&mut self, shows: Shows) {
+    pub fn destroy(&mut self, shows: Shows) {
         self.input(Input::WindowDestroyed {
             label: label(shows),
         });
     }
 
-    pub(crate) fn suspend_completely(&mut self) {
+    pub fn suspend_completely(&mut self) {
         self.quietly(false);
     }
 
     /// "While hidden: watch quietly", or suspend completely.
-    pub(crate) fn quietly(&mut self, quiet: bool) {
+    pub fn quietly(&mut self, quiet: bool) {
         self.settings.quiet = quiet;
         self.input(Input::HiddenMode { quiet });
     }
 
     /// The interval of quiet watches that the server does not hold.
-    pub(crate) fn quiet_every(&mut self, seconds: u64) {
+    pub fn quiet_every(&mut self, seconds: u64) {
         self.settings.quiet_every = secs(seconds);
         self.input(Input::QuietEvery(secs(seconds)));
     }
 
-    pub(crate) fn pause(&mut self, seconds: Option<u64>) {
+    pub fn pause(&mut self, seconds: Option<u64>) {
         let until = seconds.map(|seconds| self.now().wall.after(secs(seconds)));
         self.settings.paused_until = until;
         self.input(Input::Paused(until));
     }
 
     /// The daemon did not take the last notice after all.
-    pub(crate) fn refuse_last_notice(&mut self) {
+    pub fn refuse_last_notice(&mut self) {
         let told = self.told.pop().expect("something was told");
         self.ledger.mark_refused(&told.notice.ended);
         let now = self.now();
         self.monitor.handle_refused(&told.notice.ended, now);
     }
 
-    pub(crate) fn refresh(&mut self, scoped: Scoped) {
+    pub fn refresh(&mut self, scoped: Scoped) {
         self.input(Input::Refresh(scoped));
     }
 
-    pub(crate) fn input(&mut self, input: Input) {
+    pub fn input(&mut self, input: Input) {
         let now = self.now();
         self.monitor.handle_input(input, now);
         self.drain();
