@@ -4,6 +4,7 @@ import type { Slice } from '../src/ipc/bindings/Slice';
 import { asking, clicked, doctor, keyringLocked, withoutDaemon } from '../src/ipc/fake/doctor';
 import { SCENARIOS } from '../src/ipc/fake/scenarios';
 import { nameOf } from './names';
+import * as signingIn from './signing-in';
 import * as subjects from './subjects';
 
 export interface Scene {
@@ -124,8 +125,8 @@ export const SCENES: Scene[] = [
   window('run-unpin', subjects.running, { steps: [UNPIN] }),
   window('run-unpin-ended', subjects.failed, { steps: [UNPIN] }),
 
-  ...each(subjects.PROBLEMS, (problem) => window(`sign-in-${problem}`, subjects.signInProblem(problem))),
-  ...each(subjects.KEYRINGS, (problem) => window(`keyring-${problem}`, subjects.keyringProblem(problem))),
+  ...each(signingIn.PROBLEMS, (problem) => window(`sign-in-${problem}`, signingIn.signInProblem(problem))),
+  ...each(signingIn.KEYRINGS, (problem) => window(`keyring-${problem}`, signingIn.keyringProblem(problem))),
 
   sheet('badges', 'Badges', 460),
   sheet('buttons', 'Buttons and fields', 460),

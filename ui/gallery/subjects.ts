@@ -4,7 +4,6 @@ import type { CheckState } from '../src/ipc/bindings/CheckState';
 import type { DoctorSlice } from '../src/ipc/bindings/DoctorSlice';
 import type { FaultWord } from '../src/ipc/bindings/FaultWord';
 import type { HeardSlice } from '../src/ipc/bindings/HeardSlice';
-import type { KeyringProblem } from '../src/ipc/bindings/KeyringProblem';
 import type { ListSlice } from '../src/ipc/bindings/ListSlice';
 import type { MainSlice } from '../src/ipc/bindings/MainSlice';
 import type { NextSlice } from '../src/ipc/bindings/NextSlice';
@@ -14,14 +13,12 @@ import type { PollerWord } from '../src/ipc/bindings/PollerWord';
 import type { RefreshSlice } from '../src/ipc/bindings/RefreshSlice';
 import type { RowSlice } from '../src/ipc/bindings/RowSlice';
 import type { RunSlice } from '../src/ipc/bindings/RunSlice';
-import type { SignInProblem } from '../src/ipc/bindings/SignInProblem';
 import type { Slice } from '../src/ipc/bindings/Slice';
 import { others } from '../src/ipc/fake/doctor';
 import { inspector, operation, poller } from '../src/ipc/fake/inspector';
 import { DETAIL, run } from '../src/ipc/fake/operation';
 import { busy, empty, main } from '../src/ipc/fake/overview';
 import * as row from '../src/ipc/fake/rows';
-import { signIn } from '../src/ipc/fake/scenarios';
 import { nameOf, type NameKind, named as renamed } from './names';
 
 export { NAMES } from './names';
@@ -38,19 +35,6 @@ export const FAULTS = [
   'throttled',
   'unreadable',
 ] as const satisfies FaultWord[];
-export const KEYRINGS = ['absent', 'denied', 'locked', 'slow'] as const satisfies KeyringProblem[];
-export const PROBLEMS = [
-  'address_invalid',
-  'address_not_https',
-  'keyring_unreadable',
-  'not_a_gateway',
-  'offline',
-  'server_trouble',
-  'throttled',
-  'token_empty',
-  'token_refused',
-] as const satisfies SignInProblem[];
-
 /** One of everything, where the lists themselves are not the point. */
 export const overview: SliceAt = (now) => main(some(now));
 
@@ -299,14 +283,6 @@ export const much = runOf((now) => ({
     failures: Array.from({ length: 12 }, () => FAILURES.failures).flat(),
   },
 }));
-
-export function signInProblem(problem: SignInProblem): SliceAt {
-  return () => signIn({ server: 'https://atlas.example.com', phase: { state: 'failed', problem } });
-}
-
-export function keyringProblem(problem: KeyringProblem): SliceAt {
-  return () => signIn({ server: 'https://atlas.example.com', phase: { state: 'keyring_failed', problem } });
-}
 
 function runOf(changes: (now: number) => Partial<RunSlice> & Pick<RunSlice, 'row'>): SliceAt {
   return (now) => run(changes(now));
