@@ -114,6 +114,7 @@ export const SCENES: Scene[] = [
   ...each(subjects.NAMES, (name) => window(`run-names-${name}`, subjects.named(name, subjects.failed))),
   ...each(subjects.FAULTS, (fault) => window(`run-blind-${fault}`, subjects.blindRun(fault))),
   window('run-reconciled', subjects.reconciled),
+  ...each(subjects.MADE, (status) => window(`run-pack-${status}`, subjects.madePack(status))),
   window('run-last-year', subjects.lastYear),
   window('run-much', subjects.much),
   window('run-much-large', subjects.much, LARGE),

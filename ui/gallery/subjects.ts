@@ -16,12 +16,15 @@ import type { RunSlice } from '../src/ipc/bindings/RunSlice';
 import type { Slice } from '../src/ipc/bindings/Slice';
 import { others } from '../src/ipc/fake/doctor';
 import { inspector, operation, poller } from '../src/ipc/fake/inspector';
-import { DETAIL, run } from '../src/ipc/fake/operation';
+import { DETAIL, packRun, run } from '../src/ipc/fake/operation';
 import { busy, empty, main } from '../src/ipc/fake/overview';
 import * as row from '../src/ipc/fake/rows';
 import { nameOf, type NameKind, named as renamed } from './names';
 
 export { NAMES } from './names';
+
+/** States that tell a pack's window apart from one that has it ready. */
+export const MADE = ['expired', 'failed', 'generating', 'unknown'] as const satisfies PackState['status'][];
 
 type SliceAt = (now: number) => Slice;
 
@@ -270,6 +273,16 @@ export const lastYear = runOf((now) => {
   const created_ms = now - 330 * row.DAY;
   return { row: row.endedRow(now, { pinned: true, times: { created_ms, started_ms: created_ms + row.MINUTE, ended_ms: created_ms + row.HOUR } }) };
 });
+
+/** The window of an operation whose review pack is in that state. */
+export function madePack(status: (typeof MADE)[number]): SliceAt {
+  return runOf((now) => {
+    const state = packStates(now).find((state) => state.status === status) ?? { status: 'unseen' };
+    const { row: made, detail } = packRun(now);
+    return { row: made, detail: { ...(detail ?? DETAIL), review_pack: { state, refresh: { how: 'settled' } } } };
+  });
+}
+
 export const quiet = runOf((now) => ({ row: row.queuedRow(now, { pinned: true, refresh: { how: 'quiet' } }) }));
 export const reconciled = runOf((now) => ({ row: row.longRow(now), detail: FAILURES }));
 export const running = runOf((now) => ({ row: row.runningRow(now, { pinned: true }), stay_on_top: true }));

@@ -2,11 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { DAY, endedRow, forbiddenRow, foundRow, goneRow, HOUR, MINUTE, pendingRow, queuedRow, runningRow, SECOND } from '../src/ipc/fake/rows';
 import type { FaultWord } from '../src/ipc/bindings/FaultWord';
 import type { HealthSlice } from '../src/ipc/bindings/HealthSlice';
+import type { PackState } from '../src/ipc/bindings/PackState';
 import type { RefreshSlice } from '../src/ipc/bindings/RefreshSlice';
 import type { SummarySlice } from '../src/ipc/bindings/SummarySlice';
 import { freshnessBadge, outcomeBadge, packBadge, statusBadge } from '../src/lib/badges';
 import * as operation from '../src/lib/operation';
-import { packFacts } from '../src/lib/pack';
+import { type PackAction, packAction, packFacts } from '../src/lib/pack';
 import { refreshTitle, refreshWords } from '../src/lib/refresh';
 import { size } from '../src/lib/sizes';
 import { summaryLine } from '../src/lib/summary';
@@ -286,6 +287,24 @@ test.each([
 ])('a pack with %i ms left says “%s”', (left, words) => {
   const state = { status: 'ready', generated_ms: null, expires_ms: NOW + left, size: null, sha256: null, can_open: true } as const;
   expect(packFacts(state, NOW).map(({ text }) => text)).toEqual([words]);
+});
+
+const READY = { status: 'ready', generated_ms: null, expires_ms: null, size: null, sha256: 'ab', can_open: true } as const;
+const ACTIONS: [PackState, PackAction | null, PackAction | null][] = [
+  [READY, 'check', 'open'],
+  [{ ...READY, sha256: null }, 'open', 'open'],
+  [{ ...READY, can_open: false }, 'check', null],
+  [{ status: 'failed', reason: null, can_open: true }, 'open', 'open'],
+  [{ status: 'failed', reason: null, can_open: false }, null, null],
+  [{ status: 'expired', expired_ms: null, can_open: true }, 'open', 'open'],
+  [{ status: 'unknown', raw: 'quarantined', can_open: true }, 'open', 'open'],
+  [{ status: 'queued', since_ms: NOW, can_open: true }, null, null],
+  [{ status: 'generating', since_ms: NOW, can_open: true }, null, null],
+  [{ status: 'none' }, null, null],
+  [{ status: 'gone' }, null, null],
+];
+test.each(ACTIONS)('of %o there is one thing to do in words, at most', (state, onCard, inWindow) => {
+  expect([packAction(state, true), packAction(state, false)]).toEqual([onCard, inWindow]);
 });
 
 test('a ready pack says its size, its age and its expiry', () => {

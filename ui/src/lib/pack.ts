@@ -68,7 +68,7 @@ export function isCountingDown(state: PackState): boolean {
 }
 
 /** What to do about it: none where there is nothing to do. */
-export function packNext({ state, pinned }: PackSlice): string | null {
+export function packNext(state: PackState, pinned: boolean): string | null {
   switch (state.status) {
     case 'failed':
       return t('pack-failed-next');
@@ -91,6 +91,28 @@ export function packNext({ state, pinned }: PackSlice): string | null {
 
 export function packCanOpen(state: PackState): boolean {
   return 'can_open' in state && state.can_open;
+}
+
+/** The one thing to do with it, which is said in words: to check a file, where its surface can, before to open it. */
+export type PackAction = 'check' | 'open';
+
+export function packAction(state: PackState, checks: boolean): PackAction | null {
+  switch (state.status) {
+    case 'ready':
+      if (checks && state.sha256 !== null) return 'check';
+      return state.can_open ? 'open' : null;
+    case 'expired':
+    case 'failed':
+    case 'unknown':
+      return state.can_open ? 'open' : null;
+    case 'forbidden':
+    case 'generating':
+    case 'gone':
+    case 'none':
+    case 'queued':
+    case 'unseen':
+      return null;
+  }
 }
 
 /** How much of a file is read; null where it is not being read. */

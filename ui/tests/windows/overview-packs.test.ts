@@ -10,6 +10,8 @@ import { atNow, main, NOW } from './slices';
 atNow();
 
 describe('the overview’s review packs', () => {
+  const ready = { status: 'ready', generated_ms: NOW, expires_ms: null, size: 2048, sha256: 'ab', can_open: true } as const;
+
   test('shows each state of a pack, and opens only what can be opened', async () => {
     const desk = await open(
       main({
@@ -51,6 +53,19 @@ describe('the overview’s review packs', () => {
     ]);
   });
 
+  test('says in words what there is to do, and for whom, and shows the rest as shapes', async () => {
+    const failed = { status: 'failed', reason: null, can_open: true } as const;
+    await open(main({ packs: [pack(3, ready), pack(4, failed), pack(5, { status: 'queued', since_ms: NOW, can_open: true })] }));
+    expect(['pack-check-3', 'pack-open-3', 'pack-open-4', 'pack-open-5'].map(words)).toEqual([
+      'Check a download',
+      '',
+      'Open review pack',
+      '',
+    ]);
+    expect(get('pack-check-3').getAttribute('aria-label')).toBe('Check a download: Contoso Production');
+    expect(get('pack-open-4').getAttribute('aria-label')).toBe('Open review pack: Contoso Production');
+  });
+
   test('keeps only the number of a review pack whose environment is gone, and lets go of it', async () => {
     const nameless = { environment: '', workspace: '', pinned: true };
     const desk = await open(main({ packs: [pack(3, { status: 'gone' }, nameless), pack(4, { status: 'unseen' }, nameless)] }));
@@ -82,7 +97,6 @@ describe('the overview’s review packs', () => {
     ]);
   });
 
-  const ready = { status: 'ready', generated_ms: NOW, expires_ms: null, size: 2048, sha256: 'ab', can_open: true } as const;
   const file = 'pack.zip';
 
   test('has a file checked only where there is something to compare it with', async () => {

@@ -6,6 +6,7 @@ import type { RefreshSlice } from '../../src/ipc/bindings/RefreshSlice';
 import type { RunSlice } from '../../src/ipc/bindings/RunSlice';
 import { endedRow, forbiddenRow, goneRow, runningRow, SECOND } from '../../src/ipc/fake/rows';
 import { DETAIL, packRun } from '../../src/ipc/fake/operation';
+import { SHA } from '../../src/ipc/fake/overview';
 import { find, get, open, words } from '../desk';
 import { atNow, main, NOW, run } from './slices';
 
@@ -135,13 +136,18 @@ describe('an operation’s window', () => {
     const { row, detail } = packRun(NOW);
     if (detail === null) throw new Error('it is known');
     const desk = await open(run({ row, detail }));
-    expect(words('run-pack')).toBe('#77 Ready settled');
+    expect(words('run-pack')).toBe(
+      `Review pack #77 Ready 4.6 MiB · Generated 09:42 · Expires in 27 days SHA-256 ${SHA} settled Open review pack`,
+    );
     await fireEvent.click(get('run-pack-open'));
     expect(desk.asked()).toEqual([['open_related_pack_in_tenantatlas', undefined]]);
     await desk.show(run({ row, detail: { ...detail, review_pack: { state: { status: 'failed', reason: null, can_open: false }, refresh: { how: 'settled' } } } }));
-    expect([words('run-pack'), find('run-pack-open')]).toEqual(['#77 Failed settled', null]);
+    expect([words('run-pack'), find('run-pack-open')]).toEqual([
+      'Review pack #77 Failed Generate it again in TenantAtlas. settled',
+      null,
+    ]);
     await desk.show(run({ row, detail: { ...detail, review_pack: null } }));
-    expect(words('run-pack')).toBe('#77');
+    expect(words('run-pack')).toBe('Review pack #77');
     await desk.show(run({ row, detail: { ...detail, review_pack_id: null, review_pack: null } }));
     expect(find('run-pack')).toBeNull();
   });
