@@ -33,6 +33,26 @@ describe('a row glides', () => {
   });
 });
 
+/** Called once the document has changed. */
+class LaidOut {
+  readonly #called: () => void;
+  #on = true;
+
+  constructor(called: () => void) {
+    this.#called = called;
+  }
+
+  observe(): void {
+    void tick().then(() => {
+      if (this.#on) this.#called();
+    });
+  }
+
+  disconnect(): void {
+    this.#on = false;
+  }
+}
+
 describe('in the overview', () => {
   const animated: [string | null, unknown][] = [];
 
@@ -44,6 +64,7 @@ describe('in the overview', () => {
       const index = [...document.querySelectorAll('li[data-row]')].indexOf(this);
       return index < 0 ? new DOMRect(0, 0, 500, 5000) : new DOMRect(0, index * 50, 500, 50);
     });
+    vi.stubGlobal('ResizeObserver', LaidOut);
     HTMLElement.prototype.animate = function (this: HTMLElement, frames: unknown) {
       animated.push([this.getAttribute('data-testid'), frames]);
       return {} as Animation;
@@ -51,6 +72,7 @@ describe('in the overview', () => {
   });
 
   afterEach(() => {
+    vi.unstubAllGlobals();
     document.documentElement.style.removeProperty('--motion-move');
     Reflect.deleteProperty(HTMLElement.prototype, 'animate');
   });
@@ -90,6 +112,7 @@ describe('in the overview', () => {
   });
 
   test('nothing moves where more rows can be seen than a list has in the document', async () => {
+    vi.mocked(HTMLElement.prototype.getBoundingClientRect).mockReturnValue(new DOMRect(0, 0, 500, 50));
     const many = Array.from({ length: 40 }, (_, index) => runningRow(NOW, { id: 100 + index }));
     const ends = Array.from({ length: 40 }, (_, index) => endedRow(NOW, { id: 200 + index }));
     const desk = await open(main({ active: list(many), recent: list(ends) }));

@@ -14,11 +14,13 @@ export function sharing<Value>(before: unknown, after: Value): Value {
 function sharedFields(before: Fields, after: Fields): Fields {
   const names = Object.keys(after);
   let made: Fields | null = names.length === Object.keys(before).length ? null : { ...after };
-  for (const [at, name] of names.entries()) {
-    const value = sharing(before[name], after[name]);
-    if (made === null && value !== before[name]) {
+  for (const name of names) {
+    const was = before[name];
+    const is = after[name];
+    const value = was === is ? is : sharing(was, is);
+    if (made === null && value !== was) {
       made = { ...after };
-      for (const earlier of names.slice(0, at)) made[earlier] = before[earlier];
+      for (const earlier of names.slice(0, names.indexOf(name))) made[earlier] = before[earlier];
     }
     if (made !== null) made[name] = value;
   }

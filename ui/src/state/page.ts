@@ -17,7 +17,10 @@ export function watchPage(document: Document, report: (page: Page) => void): () 
     told = page;
     report(page);
   };
-  const observer = new MutationObserver(look);
+  // To search the whole document takes longer than most changes of it.
+  const observer = new MutationObserver((changes) => {
+    if (changes.some(touchesModal)) look();
+  });
   observer.observe(document.documentElement, { attributeFilter: ['aria-modal'], childList: true, subtree: true });
   document.addEventListener('visibilitychange', look);
   look();
@@ -25,6 +28,14 @@ export function watchPage(document: Document, report: (page: Page) => void): () 
     observer.disconnect();
     document.removeEventListener('visibilitychange', look);
   };
+}
+
+function touchesModal({ type, addedNodes, removedNodes }: MutationRecord): boolean {
+  return type === 'attributes' || [...addedNodes, ...removedNodes].some(hasModal);
+}
+
+function hasModal(node: Node): boolean {
+  return node instanceof Element && (node.matches(MODAL) || node.querySelector(MODAL) !== null);
 }
 
 function pageOf(document: Document): Page {
