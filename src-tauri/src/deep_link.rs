@@ -3,7 +3,7 @@
 
 use monitor_client::Server;
 use monitor_core::{EnvironmentId, OperationId, Target};
-use url::Url;
+use tauri::Url;
 
 /// Why a link is not followed.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]

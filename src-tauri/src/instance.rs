@@ -14,10 +14,10 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
+use monitor_setup::make_private_folder;
 use sha2::{Digest, Sha256};
 
 use crate::args::Start;
-use crate::settings::make_private_folder;
 
 pub(crate) enum Claim {
     /// This start is the app.

@@ -2,10 +2,10 @@
 //!
 //! The macOS `.icns` is not made here: no Linux tool on the package list writes one.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 
 use crate::shell;
 
@@ -32,21 +32,64 @@ pub fn render() -> Result<()> {
     render_tray(&icons.join("tray"))
 }
 
+/// The committed bitmaps of app and tray that do not show their drawing as it is now.
+///
+/// # Errors
+/// When a file is missing, or rsvg-convert or imagemagick fails.
+pub fn stale() -> Result<Vec<PathBuf>> {
+    let icons = shell::root().join("icons");
+    let app = icons.join("app.svg");
+    let of_app = APP_SIZES.map(|(name, size)| (app.clone(), size, icons.join(name)));
+    let folder = tempfile::tempdir()?;
+    let anew = folder.path().join("anew.png");
+    let mut stale = Vec::new();
+    for (svg, size, png) in of_app.into_iter().chain(tray_bitmaps(&icons.join("tray"))?) {
+        draw(&svg, size, &anew)?;
+        if !looks_alike(&anew, &png)? {
+            stale.push(png);
+        }
+    }
+    Ok(stale)
+}
+
 fn render_tray(folder: &Path) -> Result<()> {
+    for (svg, size, png) in tray_bitmaps(folder)? {
+        draw(&svg, size, &png)?;
+    }
+    Ok(())
+}
+
+/// Each bitmap of the tray with its drawing and its size.
+fn tray_bitmaps(folder: &Path) -> Result<Vec<(PathBuf, u32, PathBuf)>> {
     let entries = folder
         .read_dir()
         .with_context(|| format!("Failed to read {}", folder.display()))?;
+    let mut bitmaps = Vec::new();
     for entry in entries {
         let svg = entry?.path();
         if svg.extension().is_none_or(|extension| extension != "svg") {
             continue;
         }
         let name = svg.file_stem().unwrap_or_default().to_string_lossy();
-        for size in TRAY_SIZES {
-            draw(&svg, size, &folder.join(format!("{name}-{size}.png")))?;
-        }
+        let of_size = |size| (svg.clone(), size, folder.join(format!("{name}-{size}.png")));
+        bitmaps.extend(TRAY_SIZES.map(of_size));
     }
-    Ok(())
+    Ok(bitmaps)
+}
+
+/// Another version of the renderer rounds differently; another drawing differs by more.
+fn looks_alike(one: &Path, other: &Path) -> Result<bool> {
+    let mut compare = Command::new("compare");
+    compare
+        .args(["-metric", "AE", "-fuzz", "10%"])
+        .args([one, other])
+        .arg("null:");
+    let compared = compare.output().context("Failed to start imagemagick")?;
+    match compared.status.code() {
+        Some(0) => Ok(true),
+        Some(1) => Ok(false),
+        _ => bail!("{}", String::from_utf8_lossy(&compared.stderr)),
+    }
 }
 
 fn render_windows_icon(svg: &Path, ico: &Path) -> Result<()> {

@@ -26,7 +26,7 @@ impl Access {
     }
 
     pub(crate) fn settings(&self) -> Result<SharedSettings, Stop> {
-        read_settings(&self.folder()?).map_err(|error| Stop::CannotTell(error.to_string()))
+        read_settings(&self.folder()?).map_err(|error| Stop::CannotTell(sentence(&error)))
     }
 
     /// The server that was named.
@@ -80,7 +80,14 @@ pub(crate) fn vault() -> Result<Vault, Stop> {
 }
 
 pub(crate) fn keyring_trouble(error: monitor_vault::Error) -> Stop {
-    let next = "Unlock it, or use --token-file or TENANTATLAS_TOKEN.";
+    let next = match error {
+        monitor_vault::Error::Absent => {
+            "Commands that ask the server take --token-file or TENANTATLAS_TOKEN instead."
+        }
+        monitor_vault::Error::Denied
+        | monitor_vault::Error::Locked
+        | monitor_vault::Error::Slow => "Unlock it, or use --token-file or TENANTATLAS_TOKEN.",
+    };
     Stop::CannotTell(format!("{} {next}", sentence(&error)))
 }
 

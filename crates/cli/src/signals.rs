@@ -1,4 +1,5 @@
-//! The signals that ask a program to end: then the terminal is put back first.
+//! The signals that ask a program to end: then the terminal is put back first. One that hangs up is gone with its terminal,
+//! and stays the system's: `nohup` keeps it from a watch, and listening here would bring it back.
 
 use std::io;
 
@@ -10,11 +11,9 @@ pub(crate) async fn asked_to_end() -> io::Result<Exit> {
     use tokio::signal::unix::{SignalKind, signal};
 
     let mut interrupted = signal(SignalKind::interrupt())?;
-    let mut hung_up = signal(SignalKind::hangup())?;
     let mut terminated = signal(SignalKind::terminate())?;
     let number = tokio::select! {
         _ = interrupted.recv() => SIGINT,
-        _ = hung_up.recv() => SIGHUP,
         _ = terminated.recv() => SIGTERM,
     };
     Ok(Exit::Signalled(number))
@@ -28,7 +27,5 @@ pub(crate) async fn asked_to_end() -> io::Result<Exit> {
 }
 
 const SIGINT: u8 = 2;
-#[cfg(unix)]
-const SIGHUP: u8 = 1;
 #[cfg(unix)]
 const SIGTERM: u8 = 15;

@@ -125,6 +125,7 @@ mod tests {
             include_str!("lines.rs"),
             include_str!("show.rs"),
             include_str!("watch/end.rs"),
+            include_str!("watch/screen.rs"),
         ];
         let mut ids: Vec<_> = sources
             .iter()

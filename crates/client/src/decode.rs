@@ -24,7 +24,7 @@ pub(crate) fn scope(me: wire::Me) -> Result<Observation, Fault> {
             .map(|workspace| text::line(&workspace.name))
             .unwrap_or_default()
     };
-    let environments = me.environments.iter().map(|environment| {
+    let environments = me.environments.into_iter().map(|environment| {
         Ok(ScopedEnvironment {
             id: id(EnvironmentId::new, environment.id)?,
             name: text::line(&environment.name),
@@ -136,7 +136,11 @@ fn run(operation: wire::Operation) -> Result<Run, Fault> {
             id(WorkspaceId::new, operation.workspace.id)?,
             text::line(&operation.workspace.name),
         ),
-        environment: operation.environment.map(environment).transpose()?,
+        environment: operation
+            .environment
+            .as_ref()
+            .map(environment)
+            .transpose()?,
         kind: OperationType::parse(&text::line(&operation.kind)),
         label: text::optional(operation.type_label),
         status: Status::parse(&text::line(&operation.status)),
@@ -163,7 +167,7 @@ fn run(operation: wire::Operation) -> Result<Run, Fault> {
     Ok(run)
 }
 
-fn environment(place: wire::Place) -> Result<(EnvironmentId, String), Fault> {
+fn environment(place: &wire::Place) -> Result<(EnvironmentId, String), Fault> {
     Ok((id(EnvironmentId::new, place.id)?, text::line(&place.name)))
 }
 
@@ -207,7 +211,7 @@ fn seconds(seconds: i64) -> Result<Duration, Fault> {
 
 fn latest_pack(latest: wire::LatestReviewPack) -> Result<LatestPack, Fault> {
     Ok(LatestPack {
-        environment: environment(latest.environment)?,
+        environment: environment(&latest.environment)?,
         workspace: (
             id(WorkspaceId::new, latest.workspace.id)?,
             text::line(&latest.workspace.name),

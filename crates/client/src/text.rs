@@ -22,9 +22,9 @@ pub(crate) fn optional(text: Option<String>) -> Option<String> {
 /// A break or a tab is a space; what turns the direction, or is not seen, is nothing.
 fn shown(character: char) -> Option<char> {
     match character {
-        '\n' | '\t' | '\r' | '\u{2028}' | '\u{2029}' => Some(' '),
-        '\u{061C}' | '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{FEFF}' => None,
-        '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' => None,
+        '\t'..='\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some(' '),
+        '\u{061C}' | '\u{180E}' | '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{FEFF}' => None,
+        '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FFF9}'..='\u{FFFB}' => None,
         other if other.is_control() => None,
         other => Some(other),
     }
@@ -59,7 +59,9 @@ mod tests {
     #[test]
     fn a_text_of_several_lines_is_one() {
         assert_eq!(line(" first\nsecond\tthird\r\n"), "first second third");
-        assert_eq!(line("first\u{2028}second"), "first second");
+        for between in ['\u{B}', '\u{85}', '\u{2028}'] {
+            assert_eq!(line(&format!("first{between}second")), "first second");
+        }
     }
 
     #[test]

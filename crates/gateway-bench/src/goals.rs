@@ -52,6 +52,8 @@ pub(crate) const IDLE_PROCESSOR: Bound = Bound::AtMost(10.0);
 /// Milliseconds from commit to answer: the median, and the 99th percentile.
 pub(crate) const NEWS: Bound = Bound::AtMost(1100.0);
 pub(crate) const LATEST_NEWS: Bound = Bound::AtMost(2500.0);
+/// Last changes that a desktop never heard of.
+pub(crate) const UNHEARD: Bound = Bound::AtMost(0.0);
 /// Of the requests that a bare axum handler answers.
 pub(crate) const RATIO: Bound = Bound::AtLeast(1.0 / 3.0);
 /// Milliseconds until a page is there with the indexes: the 99th percentile of one connection.

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::books::Spent;
 use crate::goals::{
-    IDLE_PROCESSOR, LATEST_NEWS, MEMORY_EACH, NEWS, RATIO, SLOWEST_PAGE, STATEMENTS,
+    IDLE_PROCESSOR, LATEST_NEWS, MEMORY_EACH, NEWS, RATIO, SLOWEST_PAGE, STATEMENTS, UNHEARD,
 };
 use crate::held::{Held, Moving, Span};
 use crate::lists::List;
@@ -134,13 +134,14 @@ impl Display for Moving {
         write!(f, "  {changes_per_second:.0} changes/s\n    {span}")?;
         writeln!(
             f,
-            "  commit to answer median {:.0} ms [{}], 99% {:.0} ms [{}], worst {:.0} ms ({} answers, {unheard} never heard)",
+            "  commit to answer median {:.0} ms [{}], 99% {:.0} ms [{}], worst {:.0} ms ({} answers, {unheard} never heard [{}])",
             delay.median_ms,
             NEWS.of(delay.median_ms),
             delay.p99_ms,
             LATEST_NEWS.of(delay.p99_ms),
             delay.max_ms,
-            delay.samples
+            delay.samples,
+            UNHEARD.of(*unheard as f64)
         )
     }
 }

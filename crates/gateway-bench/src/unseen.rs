@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use crate::bench::Bench;
 use crate::http::{Ask, Line, OPERATIONS, get};
+use crate::operations::{active, usual_durations_are_known};
 use crate::spread::Spread;
 
 #[derive(Debug, Serialize)]
@@ -21,8 +22,11 @@ pub(crate) struct Unseen {
 /// As one of those who see one workspace, on one connection.
 pub(crate) async fn measure(bench: &Bench) -> Result<Vec<Unseen>> {
     let asks = asks(bench).await?;
+    let active = active(&mut bench.server.connect().await?).await?;
     let served = bench.installation.start().await?;
     let mut line = Line::open(served.address).await?;
+    // Their measurement after a start takes a processor for seconds.
+    usual_durations_are_known(&mut line, &bench.tokens[0], active.into_keys()).await?;
     for ask in asks.values() {
         time(&mut line, ask).await?;
     }

@@ -46,7 +46,7 @@ CREATE INDEX CONCURRENTLY IF NOT EXISTS monitor_operations_ended
   ON public.operation_runs (completed_at DESC, id DESC)
   WHERE completed_at IS NOT NULL;
 
--- Which ended in a way that needs a look in the last days.
+-- Which ended in the last days in a way that needs a look.
 CREATE INDEX CONCURRENTLY IF NOT EXISTS monitor_operations_follow_up
   ON public.operation_runs (completed_at DESC, id DESC)
   WHERE outcome IN ('blocked', 'partially_succeeded', 'partial', 'failed');
@@ -61,7 +61,7 @@ CREATE INDEX CONCURRENTLY IF NOT EXISTS monitor_operations_follow_up_of_environm
   ON public.operation_runs (tenant_id, created_at DESC, id DESC)
   WHERE outcome IN ('blocked', 'partially_succeeded', 'partial', 'failed');
 
--- The same of releases that had a status for it.
+-- Which failed in releases that had a status for it, newest first.
 CREATE INDEX CONCURRENTLY IF NOT EXISTS monitor_operations_failed
   ON public.operation_runs (created_at DESC, id DESC)
   WHERE status = 'failed';

@@ -1,5 +1,5 @@
-//! Every example in the guides is one that this program takes: command lines, configurations, and the lines of the
-//! views that the guide says to change.
+//! Every example in the guides is one that this program takes: command lines, configurations, the proxy, and the lines
+//! of the views that the guide says to change; and the statements that are shown are this program's.
 //!
 //! Runs none of them; what the SQL scripts do has tests of its own.
 

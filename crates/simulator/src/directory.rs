@@ -145,7 +145,7 @@ impl Plant {
             .await
     }
 
-    /// Suspends the workspace, as who does not pay is: nothing can be started, and what it has stays (spec 251).
+    /// Suspends the workspace, as one that is not paid for: nothing can be started, and what it has stays (spec 251).
     pub async fn suspend_workspace(&self, workspace: i64) -> Result<()> {
         let statement =
             sql("UPDATE workspaces SET status = 'suspended' WHERE id = $1").bind(workspace);

@@ -19,6 +19,8 @@ pub(super) struct Placing {
     looked: bool,
     /// Those of them that open again if they are still pinned.
     awaited: BTreeSet<OperationId>,
+    /// Windows that the app is closing, and not their user.
+    closing: BTreeSet<String>,
 }
 
 impl Controller {
@@ -38,9 +40,12 @@ impl Controller {
     /// A window is gone, and what was open in it; one that is to be made again, is.
     pub(super) fn handle_window_destroyed(&mut self, label: &str) -> Result<()> {
         let mut forgotten = Ok(());
+        let stays_open = self.placing.closing.remove(label);
         if self.windows.handle_destroyed(label) {
             self.handle_closed(label);
-            forgotten = self.forget_open(label);
+            if !stays_open {
+                forgotten = self.forget_open(label);
+            }
             if label == windows::MAIN {
                 self.checking.end();
                 self.warnings.remove("link");
@@ -72,9 +77,17 @@ impl Controller {
         Ok(())
     }
 
-    /// The window was closed by hand, or with its pin: those that close with their session open again with the next.
+    /// Closes a window that its user left open: it is to be open again, now or at the next start.
+    pub(super) fn close_for_now(&mut self, label: &str) {
+        if self.windows.is_open(label) {
+            self.placing.closing.insert(label.to_owned());
+            self.windows.close(label);
+        }
+    }
+
+    /// The window was closed by hand, or with its pin.
     fn forget_open(&mut self, label: &str) -> Result<()> {
-        if self.session.is_some() && self.settings.open_windows.remove(label) {
+        if self.settings.open_windows.remove(label) {
             self.file.save(&self.settings)?;
         }
         Ok(())

@@ -42,7 +42,8 @@ impl Controller {
             self.tray_shown.set_replacing(true);
             self.replacing.awaited.insert(label.to_owned());
         }
-        self.windows.close(label);
+        // Whoever ends all processes at once, as logging out may, ends the pages first.
+        self.close_for_now(label);
     }
 
     /// A window is gone; makes it again where its page crashed.

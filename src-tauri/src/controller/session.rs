@@ -186,7 +186,7 @@ impl Controller {
         self.toasts.clear();
         for (label, kind) in self.windows.kinds() {
             if matches!(kind, Kind::Run(_)) {
-                self.windows.close(&label);
+                self.close_for_now(&label);
             }
         }
     }

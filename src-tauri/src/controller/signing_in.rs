@@ -166,7 +166,6 @@ impl Controller {
     /// asked for it meanwhile.
     pub(super) fn load_token(&mut self) {
         if std::mem::replace(&mut self.signing_in.loading, true) {
-            self.signing_in.overview_wanted = true;
             return;
         }
         let account = self

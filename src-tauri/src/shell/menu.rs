@@ -4,7 +4,7 @@ mod line;
 
 use jiff::tz::TimeZone;
 use monitor_core::account::Health;
-use monitor_core::view::{PackState, Pinned, View, Worst};
+use monitor_core::view::{Known, PackState, Pinned, View, Worst};
 use monitor_core::{Fault, OperationId, Target};
 
 use crate::slice::Pause;
@@ -159,7 +159,10 @@ fn pinned(view: &View, words: &Words, zone: &TimeZone) -> Vec<Entry> {
 /// What needs someone first, then what is under way; within a rank the user's order stays.
 fn rank(pinned: &Pinned) -> u8 {
     let under_way = match pinned {
-        Pinned::Operation(row) => row.ending().is_none(),
+        Pinned::Operation(row) => match &row.known {
+            Known::Forbidden | Known::Gone => false,
+            Known::Nothing | Known::Run(_) | Known::Seen(_) => row.ending().is_none(),
+        },
         Pinned::ReviewPack(card) => {
             matches!(&card.state, PackState::Known(pack) if pack.status.is_active())
         }

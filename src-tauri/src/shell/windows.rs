@@ -183,12 +183,12 @@ impl Windows {
         }
         let scale = window.scale_factor().ok()?;
         let position = window.outer_position().ok()?.to_logical::<i32>(scale);
-        let size = window.inner_size().ok()?.to_logical::<u32>(scale);
+        let (width, height) = native::size(&window)?;
         Some(Place {
             x: position.x,
             y: position.y,
-            width: size.width,
-            height: size.height,
+            width,
+            height,
         })
     }
 

@@ -10,6 +10,13 @@ pub(super) fn let_raise(_: &WebviewWindow, _token: String) -> tauri::Result<()> 
     Ok(())
 }
 
+/// Width and height as they are given to a new window, in logical pixels.
+pub(super) fn size(window: &WebviewWindow) -> Option<(u32, u32)> {
+    let scale = window.scale_factor().ok()?;
+    let size = window.inner_size().ok()?.to_logical::<u32>(scale);
+    Some((size.width, size.height))
+}
+
 #[allow(clippy::needless_pass_by_value, reason = "as on GTK")]
 pub(super) fn watch(_: &WebviewWindow, _requests: Requests) -> tauri::Result<()> {
     Ok(())

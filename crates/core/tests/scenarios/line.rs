@@ -66,7 +66,7 @@ const A_DAY: Duration = Duration::from_secs(86_400);
 impl Line {
     /// Operation 421, running for ten minutes, is pinned and known; no window is open.
     pub(crate) fn watching(seed: u64) -> Self {
-        let mut server = Server::new();
+        let mut server = Server::default();
         server.add(op(421), START - secs(600), running());
         let settings = Settings::default();
         let mut line = Self {

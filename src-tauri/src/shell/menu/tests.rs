@@ -200,6 +200,24 @@ fn a_failed_review_pack_comes_before_calm_operations() {
 }
 
 #[test]
+fn what_cannot_be_seen_comes_after_what_is_under_way() {
+    let mut gone = row(1, "running", "pending");
+    if let Pinned::Operation(row) = &mut gone {
+        row.known = Known::Gone;
+    }
+    let pinned = vec![gone, row(2, "running", "pending")];
+    let menu = made(
+        Some(&view(pinned, CALM, Health::Ok)),
+        &Words::of(Language::En),
+    );
+    let expected = [
+        "Operation #2 · Policy sync · Workspace-wide · Running",
+        "Operation #1 · not available",
+    ];
+    assert_eq!(labels(&menu)[2..4], expected);
+}
+
+#[test]
 fn what_is_under_way_says_how_far_it_is_or_since_when() {
     let line = |language, progress, started_at| {
         let view = View {
