@@ -23,8 +23,9 @@ fn ids(text: &str) -> Vec<i64> {
 #[tokio::test]
 async fn the_lists_are_the_apps() {
     let world = World::new().await;
-    let failed = world.completed(Outcome::Failed).await;
+    // A later success of its type would put the failure right.
     let succeeded = world.completed(Outcome::Succeeded).await;
+    let failed = world.completed(Outcome::Failed).await;
     let running = world.running().await;
     world.foreign().await;
 
@@ -35,7 +36,7 @@ async fn the_lists_are_the_apps() {
     let ended = world.run(&["list", "--ended", "--json"]).await;
     let mut ended = ids(&ended.out);
     ended.sort_unstable();
-    assert_eq!(ended, [failed, succeeded]);
+    assert_eq!(ended, [succeeded, failed]);
     let number = format!("#{succeeded}");
     let found = world.run(&["list", "--search", &number, "--json"]).await;
     assert_eq!(ids(&found.out), [succeeded]);

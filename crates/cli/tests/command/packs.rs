@@ -49,7 +49,10 @@ async fn a_failed_pack_and_one_that_is_not_to_be_had_are_told_apart() {
     world.plant.generate_pack(pack).await.unwrap();
     world.plant.fail_pack(pack, "disk full").await.unwrap();
     let failed = [&ready[..], &["--exit-status"]].concat();
-    let failed = world.run(&failed).await;
+    // A watch tells of the last look, which may have been before.
+    let failed = world
+        .run_until(&failed, |ran| !ran.err.contains("No review pack"))
+        .await;
     assert_eq!(failed.code, Some(1), "{failed:?}");
     assert!(failed.out.contains("Failed · disk full"), "{failed:?}");
 
@@ -57,7 +60,9 @@ async fn a_failed_pack_and_one_that_is_not_to_be_had_are_told_apart() {
     world.plant.generate_pack(pack).await.unwrap();
     world.plant.ready_pack(pack, 1, DAY).await.unwrap();
     world.plant.expire_pack(pack).await.unwrap();
-    let expired = world.run(&ready).await;
+    let expired = world
+        .run_until(&ready, |ran| !ran.out.contains("disk full"))
+        .await;
     assert_eq!(expired.code, Some(3), "{expired:?}");
     let ended = world
         .run(&["watch", "--pack", &environment, "--exit-status"])

@@ -148,6 +148,23 @@ impl World {
     pub(crate) async fn run<A: AsRef<OsStr>>(&self, arguments: &[A]) -> Ran {
         ran(self.command(arguments)).await
     }
+
+    /// Runs the program until what comes of it is right, within the limit.
+    pub(crate) async fn run_until<A: AsRef<OsStr>>(
+        &self,
+        arguments: &[A],
+        is_right: impl Fn(&Ran) -> bool,
+    ) -> Ran {
+        within(async {
+            loop {
+                let ran = self.run(arguments).await;
+                if is_right(&ran) {
+                    return ran;
+                }
+            }
+        })
+        .await
+    }
 }
 
 /// What came of one start of the program.
