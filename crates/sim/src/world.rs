@@ -4,23 +4,30 @@
 mod clock;
 mod effects;
 mod inputs;
+mod judge;
+mod landing;
 mod ledger;
 mod log;
 mod names;
 mod oracle;
 mod server;
+mod way;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
-use monitor_core::ports::{Ask, RequestId};
-use monitor_core::{Cause, Monitor, Notice, Settings, Target};
+use monitor_core::attention::Surface;
+use monitor_core::ports::{Ask, Observation, RequestId};
+use monitor_core::{Cause, Ended, Fault, Monitor, Notice, Settings, Target};
 
 use clock::now;
+pub use effects::Boundary;
+pub use judge::{Claim, Judge};
 use ledger::Ledger;
 pub use names::{card, op, operation, pack_viewer, secs, viewer};
 pub use oracle::{Key, Oracle, Turn, key};
 pub use server::{Chapter, LATENCY, Server, completed, pack, running, stale, stamp};
+pub use way::{End, Fate, Hazard, Way, Weather};
 
 pub struct World {
     monitor: Monitor,
@@ -31,14 +38,30 @@ pub struct World {
     pub time: Duration,
     /// How far this computer's wall clock is off, in milliseconds.
     pub wall_error: i64,
+    /// For how long the monotonic clock stood still, because the computer slept.
+    stood_still: Duration,
     pub settings: Settings,
+    pub judge: Judge,
+    pub way: Way,
+    /// Nobody on the desktop takes a notice.
+    pub daemon_gone: bool,
+    seed: u64,
+    windows: BTreeMap<String, Surface>,
     muted: BTreeSet<Target>,
     flights: Vec<Flight>,
+    /// Answers that nobody waits for any more, and when they come all the same.
+    strays: Vec<(Duration, RequestId, Result<Observation, Fault>)>,
+    /// Notices that nobody took, and when that is known.
+    refused: Vec<(Duration, Vec<Ended>)>,
+    /// What was changed by the input or the answer that is being dealt with.
+    touched: BTreeSet<Target>,
     pub sent: Vec<Sent>,
     pub cancelled: Vec<RequestId>,
     pub told: Vec<Told>,
     /// How many durable steps are left before the process is killed.
     lives: Option<usize>,
+    /// Before which durable step it was.
+    died_at: Option<Boundary>,
 }
 
 /// A request under way.
@@ -46,6 +69,7 @@ pub struct Flight {
     pub id: RequestId,
     pub ask: Ask,
     pub sent: Duration,
+    pub fate: Fate,
 }
 
 /// A request as the server's log would have it.
@@ -76,22 +100,38 @@ impl Default for World {
 impl World {
     #[must_use]
     pub fn new() -> Self {
+        Self::seeded(7)
+    }
+
+    /// A world whose monitor spreads its retries as this seed has it.
+    #[must_use]
+    pub fn seeded(seed: u64) -> Self {
         let settings = Settings::default();
         let now = now(START, 0);
         let mut world = Self {
-            monitor: Monitor::new(settings, Vec::new(), Vec::new(), 7, now),
+            monitor: Monitor::new(settings, Vec::new(), Vec::new(), seed, now),
             server: Server::default(),
             ledger: Ledger::default(),
             oracle: Oracle::default(),
             time: START,
             wall_error: 0,
+            stood_still: Duration::ZERO,
             settings,
+            judge: Judge::default(),
+            way: Way::default(),
+            daemon_gone: false,
+            seed,
+            windows: BTreeMap::new(),
             muted: BTreeSet::new(),
             flights: Vec::new(),
+            strays: Vec::new(),
+            refused: Vec::new(),
+            touched: BTreeSet::new(),
             sent: Vec::new(),
             cancelled: Vec::new(),
             told: Vec::new(),
             lives: None,
+            died_at: None,
         };
         world.drain();
         world

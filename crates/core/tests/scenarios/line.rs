@@ -9,7 +9,7 @@ use monitor_core::ports::{Ask, Effect, Request, RequestId};
 use monitor_core::view::View;
 use monitor_core::{Fault, Input, Moment, Monitor, Now, Settings};
 
-use monitor_sim::world::{Flight, LATENCY, Server, op, running, secs, stamp};
+use monitor_sim::world::{Fate, Flight, LATENCY, Server, op, running, secs, stamp};
 
 pub(crate) struct Line {
     monitor: Monitor,
@@ -229,6 +229,7 @@ impl Line {
             id: request.id,
             ask: request.ask,
             sent: self.time,
+            fate: Fate::default(),
         });
     }
 

@@ -1,10 +1,12 @@
 //! How time passes: from deadline to answer to deadline, asleep, and from one process to the next.
 
+use std::collections::BTreeSet;
 use std::time::Duration;
 
-use monitor_core::{Moment, Monitor, Now, Timestamp};
+use monitor_core::ports::{Answer, Change, Observation, Pin};
+use monitor_core::{Fault, Moment, Monitor, Now, Target, Timestamp};
 
-use super::{Flight, LATENCY, World, secs, stamp};
+use super::{End, Flight, World, key, secs, stamp};
 
 impl World {
     /// Lets this many seconds pass.
@@ -20,7 +22,7 @@ impl World {
             turns = if self.time == before { turns + 1 } else { 0 };
             assert!(
                 turns < 100,
-                "spins at {before:?}: {:?}",
+                "TimersAhead: spins at {before:?}: {:?}",
                 self.next_deadline()
             );
             before = self.time;
@@ -30,7 +32,22 @@ impl World {
     /// The computer sleeps: time passes, and nothing happens until it wakes.
     pub fn sleep(&mut self, duration: Duration) {
         self.time += duration;
+        self.judge.handle_stir(self.time);
         self.turn();
+    }
+
+    /// It sleeps, and its monotonic clock with it.
+    pub fn sleep_with_clock(&mut self, duration: Duration) {
+        self.stood_still += duration;
+        self.judge.handle_standstill(duration);
+        self.sleep(duration);
+    }
+
+    /// Everything under way is lost without a word.
+    pub fn lose_flights(&mut self) {
+        for flight in &mut self.flights {
+            flight.fate.end = End::Lost;
+        }
     }
 
     /// The process dies after so many more durable steps.
@@ -38,33 +55,66 @@ impl World {
         self.lives = Some(steps);
     }
 
+    /// It does not die after all.
+    pub fn spare(&mut self) {
+        self.lives = None;
+    }
+
     /// A new process on the old ledger, without a window.
     pub fn restart(&mut self) {
+        let died_midway = self.died_at.is_some();
         self.lives = None;
         self.flights.clear();
+        self.strays.clear();
+        self.refused.clear();
+        self.windows.clear();
         self.oracle.handle_restart();
         let (pins, untold) = (self.ledger.pins(), self.ledger.untold());
+        self.take_up(&pins, died_midway);
         let muted = pins.iter().filter(|pin| pin.muted);
         self.muted = muted.map(|pin| pin.target).collect();
-        self.monitor = Monitor::new(self.settings, pins, untold, 7, self.now());
+        self.judge_restart(&pins);
+        self.monitor = Monitor::new(self.settings, pins, untold, self.seed, self.now());
         self.drain();
     }
 
-    pub fn now(&self) -> Now {
-        now(self.time, self.wall_error)
+    /// What this process had not stored yet when it died, the next one knows as the ledger has it.
+    fn take_up(&mut self, pins: &[Pin], died_midway: bool) {
+        self.died_at = None;
+        let is_full = std::mem::take(&mut self.ledger.missed);
+        let touched = std::mem::take(&mut self.touched);
+        if !is_full && !died_midway {
+            return;
+        }
+        if !is_full {
+            self.judge_ends_before_states(&touched);
+        }
+        let (settled, untold) = (self.settled(), self.ledger.untold());
+        let kept: BTreeSet<_> = untold.iter().map(key).chain(settled).collect();
+        let is_known = |target: &Target| !is_full && !touched.contains(target);
+        self.oracle.adopt(pins, &kept, is_known);
     }
 
+    #[must_use]
+    pub fn now(&self) -> Now {
+        Now {
+            moment: Moment::from_origin(self.time.saturating_sub(self.stood_still)),
+            ..now(self.time, self.wall_error)
+        }
+    }
+
+    #[must_use]
     pub fn next_deadline(&self) -> Option<Duration> {
         let (deadline, _) = self.monitor.poll_timeout(self.now())?;
-        Some(deadline.since(Moment::default()))
+        Some(deadline.since(Moment::default()) + self.stood_still)
     }
 
     fn step(&mut self, until: Duration) -> bool {
-        let answers = self
-            .flights
-            .iter()
-            .map(|flight| self.server.ready(flight) + LATENCY);
-        let next = answers.chain(self.next_deadline()).min();
+        let answers = self.flights.iter().map(|flight| self.lands(flight));
+        let strays = self.strays.iter().map(|(at, ..)| *at);
+        let refused = self.refused.iter().map(|(at, _)| *at);
+        let outside = answers.chain(strays).chain(refused);
+        let next = outside.chain(self.next_deadline()).min();
         let Some(next) = next.filter(|next| *next <= until && !self.is_dead()) else {
             self.time = self.time.max(until);
             return false;
@@ -75,23 +125,67 @@ impl World {
     }
 
     fn turn(&mut self) {
-        while let Some(flight) = self.take_landed() {
-            let result = self.server.answer(&flight);
+        while let Some(flight) = self.take_landed().filter(|_| !self.is_dead()) {
+            let result = self.result(&flight);
+            self.touch(&result);
             self.oracle.handle_answer(&result);
-            self.monitor.handle_answer(flight.id, result, self.now());
+            let (id, again) = (flight.id, self.again(&flight, &result));
+            self.judge_answer(&flight, &result);
+            self.monitor.handle_answer(id, result, self.now());
             self.drain();
+            self.judge_view();
+            self.strays.extend(again);
         }
+        self.take_strays();
+        if self.is_dead() {
+            return;
+        }
+        self.touched.clear();
         self.monitor.handle_timeout(self.now());
         self.drain();
     }
 
     fn take_landed(&mut self) -> Option<Flight> {
-        let landed = |flight: &Flight| self.server.ready(flight) + LATENCY <= self.time;
+        let landed = |flight: &Flight| self.lands(flight) <= self.time;
         let index = self.flights.iter().position(landed)?;
         Some(self.flights.remove(index))
     }
+
+    /// Answers to nobody, and what became of notices.
+    fn take_strays(&mut self) {
+        let now = self.time;
+        let due: Vec<_> = self.strays.extract_if(.., |(at, ..)| *at <= now).collect();
+        for (_, id, result) in due {
+            if self.is_dead() {
+                return;
+            }
+            self.touched.clear();
+            self.monitor.handle_answer(id, result, self.now());
+            self.drain();
+        }
+        let due: Vec<_> = self.refused.extract_if(.., |(at, _)| *at <= now).collect();
+        for (_, ended) in due {
+            if self.is_dead() {
+                return;
+            }
+            self.touched.clear();
+            self.monitor.handle_refused(&ended, self.now());
+            self.drain();
+        }
+    }
+
+    fn touch(&mut self, result: &Result<Observation, Fault>) {
+        self.touched.clear();
+        match result.as_ref().map(|observation| &observation.answer) {
+            Ok(Answer::Watch(changes)) => self.touched.extend(changes.iter().map(Change::target)),
+            // Any pin may be erased by it.
+            Ok(Answer::Account(_)) => self.touched.extend(self.oracle.pinned().iter().copied()),
+            Ok(Answer::Details { .. } | Answer::Operations { .. }) | Err(_) => {}
+        }
+    }
 }
 
+/// Both clocks of this computer.
 pub(super) fn now(time: Duration, wall_error: i64) -> Now {
     let wall = Timestamp::from_millis(stamp(time).millis() + wall_error);
     Now {

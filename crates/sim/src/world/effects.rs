@@ -1,10 +1,34 @@
 //! What the monitor's effects do here: requests leave, the ledger writes, the desktop is told, until the process dies.
 
-use monitor_core::ports::{Ask, Effect, Request};
+use std::time::Duration;
+
+use monitor_core::ports::{Ask, Effect, Record, Request, RequestId};
 use monitor_core::watch::Lane;
 use monitor_core::{Ended, Notice, Silence, Target};
 
-use super::{Flight, Sent, Told, World};
+use super::{Claim, Flight, Hazard, LATENCY, Sent, Told, World, key};
+
+/// The durable steps before which a process can die.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub enum Boundary {
+    Mark,
+    Record,
+    Remember,
+    Show,
+    Silence,
+    Withhold,
+}
+
+impl Boundary {
+    pub const ALL: [Self; 6] = [
+        Self::Mark,
+        Self::Record,
+        Self::Remember,
+        Self::Show,
+        Self::Silence,
+        Self::Withhold,
+    ];
+}
 
 /// More than any one input may cause.
 const MANY: usize = 1_000;
@@ -18,40 +42,50 @@ impl World {
             assert!(effects < MANY, "draining does not end");
         }
         if let Some(deadline) = self.next_deadline() {
+            let now = self.time;
             assert!(
-                deadline >= self.time,
-                "deadline {deadline:?} is past at {:?}",
-                self.time
+                deadline >= now,
+                "TimersAhead: {deadline:?} is past at {now:?}"
             );
+            self.claim(Claim::TimersAhead, true, |_| String::new());
         }
     }
 
     fn perform(&mut self, effect: Effect) {
         match effect {
             Effect::Announce(notice) => self.announce(notice),
-            Effect::Cancel(id) => {
-                let before = self.flights.len();
-                self.flights.retain(|flight| flight.id != id);
-                assert!(
-                    self.flights.len() < before || self.is_dead(),
-                    "cancelled, but not in flight"
-                );
-                self.cancelled.push(id);
-            }
+            Effect::Cancel(id) => self.cancel(id),
             Effect::Fetch(request) => self.fetch(request),
             Effect::Silence(ended, why) => self.silence(&ended, why),
             Effect::Store(record) => {
-                if self.survives() {
+                if self.survives(Boundary::Record) {
                     self.ledger.record(&record);
-                    let settled = self.settled();
-                    self.oracle.handle_record(&record, &settled);
+                    if let Record::Erased(_) = record {
+                        let settled = self.settled();
+                        self.oracle.handle_record(&record, &settled);
+                    }
                 }
             }
             Effect::Withhold(ended) => {
-                if self.survives() {
+                if self.survives(Boundary::Withhold) {
                     self.ledger.remember(&ended);
                 }
             }
+        }
+    }
+
+    fn cancel(&mut self, id: RequestId) {
+        let index = self.flights.iter().position(|flight| flight.id == id);
+        assert!(
+            index.is_some() || self.is_dead(),
+            "cancelled, but not in flight"
+        );
+        self.cancelled.push(id);
+        let Some(index) = index else { return };
+        let flight = self.flights.remove(index);
+        if flight.fate.hazard == Some(Hazard::Late) {
+            let at = self.time + LATENCY + 20 * flight.fate.delay;
+            self.strays.push((at, id, self.server.answer(&flight)));
         }
     }
 
@@ -63,33 +97,43 @@ impl World {
             };
             assert!(holds, "silenced as {why:?}: {end:?}");
         }
-        if self.survives() {
+        if self.survives(Boundary::Silence) {
             self.ledger.silence(ended, why);
+            self.judge.silenced.extend(ended.iter().map(key));
         }
     }
 
+    /// As the driver does it: what cannot be stored is told all the same.
     fn announce(&mut self, notice: Notice) {
         for end in &notice.ended {
             let quiet = self.muted.contains(&end.target) || !self.settings.rules.allow(end);
-            assert!(!quiet, "announced: {end:?}");
+            assert!(!quiet, "SilencedStaysSilent: announced: {end:?}");
         }
-        if !self.survives() {
+        if !self.survives(Boundary::Remember) {
             return;
         }
+        let stores = !self.ledger.full;
         let news = self.ledger.remember(&notice.ended);
-        let notice = if notice.may_repeat {
-            Some(notice)
+        let notice = if stores {
+            Notice::new(news, notice.may_repeat)
         } else {
-            Notice::new(news, false)
+            Some(notice)
         };
-        let Some(notice) = notice.filter(|_| self.survives()) else {
+        let Some(notice) = notice.filter(|_| self.survives(Boundary::Show)) else {
             return;
         };
+        if self.daemon_gone {
+            self.judge.refused += 1;
+            let known = self.time + Duration::from_secs(self.time.as_secs() % 10);
+            self.refused.push((known, notice.ended));
+            return;
+        }
+        self.judge_told(&notice);
         self.told.push(Told {
             at: self.time,
             notice: notice.clone(),
         });
-        if self.survives() {
+        if self.survives(Boundary::Mark) {
             self.ledger.mark_told(&notice.ended);
         }
     }
@@ -101,22 +145,22 @@ impl World {
         let lane = Lane::of(&request.ask);
         let targets = targets_of(&request.ask);
         for flight in &self.flights {
-            assert_ne!(
-                Lane::of(&flight.ask),
-                lane,
-                "two requests in flight on one lane"
-            );
+            let is_free = Lane::of(&flight.ask) != lane;
+            assert!(is_free, "OneFlight: two requests in flight on {lane:?}");
             let other = targets_of(&flight.ask);
             assert!(
                 targets.iter().all(|target| !other.contains(target)),
-                "asked for twice at once: {targets:?} and {other:?}"
+                "OneFlight: asked for twice at once: {targets:?} and {other:?}"
             );
         }
         assert!(
             !matches!(lane, Lane::Watch(_)) || !targets.is_empty(),
             "a watch of nothing"
         );
-        let (at, cause) = (self.time, request.cause);
+        self.claim(Claim::OneFlight, true, |_| String::new());
+        self.judge_fetch(&request);
+        let (at, cause, fate) = (self.time, request.cause, self.fate_of(&request));
+        self.judge.handle_fate(fate);
         self.sent.push(Sent {
             at,
             lane: request.ask.lane(),
@@ -127,14 +171,21 @@ impl World {
             id: request.id,
             ask: request.ask,
             sent: at,
+            fate,
         });
     }
 
     /// Takes one durable step, unless the process was killed before it.
-    fn survives(&mut self) -> bool {
+    fn survives(&mut self, boundary: Boundary) -> bool {
         match &mut self.lives {
             None => true,
-            Some(0) => false,
+            Some(0) => {
+                if self.died_at.is_none() {
+                    self.died_at = Some(boundary);
+                    *self.judge.crashed.entry(boundary).or_default() += 1;
+                }
+                false
+            }
             Some(lives) => {
                 *lives -= 1;
                 true
@@ -142,12 +193,13 @@ impl World {
         }
     }
 
-    pub(super) fn is_dead(&self) -> bool {
+    #[must_use]
+    pub fn is_dead(&self) -> bool {
         self.lives == Some(0)
     }
 }
 
-fn targets_of(ask: &Ask) -> Vec<Target> {
+pub(super) fn targets_of(ask: &Ask) -> Vec<Target> {
     match ask {
         Ask::Watch { targets, .. } => targets.iter().map(|(target, _)| *target).collect(),
         Ask::Account | Ask::Details(_) | Ask::List(_) | Ask::Search(_) => Vec::new(),

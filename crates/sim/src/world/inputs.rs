@@ -14,6 +14,12 @@ impl World {
         self.server.add(op(id), created, running());
     }
 
+    /// Starts an operation of this environment now.
+    pub fn start_in(&mut self, environment: i64, id: i64) {
+        self.server.add(op(id), self.time, running());
+        self.server.place(op(id), environment);
+    }
+
     /// What becomes of a target in so many seconds.
     pub fn plan(&mut self, target: Target, delay: u64, chapter: Chapter) {
         let at = self.time + secs(delay);
@@ -23,17 +29,19 @@ impl World {
     pub fn pin(&mut self, target: Target) {
         let view = self.view();
         self.oracle.handle_pinned(target, &view);
+        self.touched.insert(target);
         self.input(Input::Pin(target));
     }
 
     pub fn unpin(&mut self, target: Target) {
         self.oracle.handle_unpinned(target);
+        self.touched.insert(target);
         self.input(Input::Unpin(target));
         self.muted.remove(&target);
     }
 
     pub fn mute(&mut self, target: Target, on: bool) {
-        if on && self.ledger.pins().iter().any(|pin| pin.target == target) {
+        if on && self.oracle.pinned().contains(&target) {
             self.muted.insert(target);
         } else {
             self.muted.remove(&target);
@@ -60,6 +68,7 @@ impl World {
             visible,
             modal,
         };
+        self.windows.insert(label(shows), surface);
         self.input(Input::Window {
             label: label(shows),
             surface,
@@ -67,9 +76,15 @@ impl World {
     }
 
     pub fn destroy(&mut self, shows: Shows) {
+        self.windows.remove(&label(shows));
         self.input(Input::WindowDestroyed {
             label: label(shows),
         });
+    }
+
+    pub fn close_all(&mut self) {
+        let windows: Vec<_> = self.windows.values().map(|window| window.shows).collect();
+        windows.into_iter().for_each(|shows| self.destroy(shows));
     }
 
     pub fn suspend_completely(&mut self) {
@@ -108,8 +123,12 @@ impl World {
 
     pub fn input(&mut self, input: Input) {
         let now = self.now();
+        self.judge_input(&input);
         self.monitor.handle_input(input, now);
         self.drain();
+        if self.died_at.is_none() {
+            self.touched.clear();
+        }
     }
 }
 

@@ -19,10 +19,19 @@ pub struct Ledger {
     pins: Vec<Pin>,
     ends: Vec<(Ended, Fate)>,
     pub erased: Vec<Target>,
+    /// The disk is full: nothing is written.
+    pub full: bool,
+    /// Something was not written since the process began.
+    pub missed: bool,
+    /// How often that was.
+    pub misses: u64,
 }
 
 impl Ledger {
     pub fn record(&mut self, record: &Record) {
+        if self.misses() {
+            return;
+        }
         match record {
             Record::Erased(target) => {
                 self.erased.push(*target);
@@ -34,10 +43,21 @@ impl Ledger {
                     .retain(|(end, fate)| *fate != Fate::Pending || end.target != *target);
             }
             // Told ends are not kept here by name.
-            Record::Listed { .. } => {}
+            Record::Listed {
+                workspaces,
+                environments,
+            } => self.ends.retain(|(end, fate)| {
+                let listed = end.environment.as_ref().map_or_else(
+                    || workspaces.contains(&end.workspace.0),
+                    |(id, _)| environments.contains(id),
+                );
+                *fate != Fate::Pending || listed
+            }),
             Record::Moved { target, before } => {
-                let moved = self.pins.iter().position(|pin| pin.target == *target);
-                let pin = self.pins.remove(moved.expect("only a pin is moved"));
+                let Some(moved) = self.pins.iter().position(|pin| pin.target == *target) else {
+                    return;
+                };
+                let pin = self.pins.remove(moved);
                 let place = self.pins.iter().position(|pin| Some(pin.target) == *before);
                 self.pins.insert(place.unwrap_or(self.pins.len()), pin);
             }
@@ -46,6 +66,8 @@ impl Ledger {
                     pin.muted = *on;
                 }
             }
+            // Where its unpinning could not be written, it is there still.
+            Record::Pinned(target) if self.pins.iter().any(|pin| pin.target == *target) => {}
             Record::Pinned(target) => {
                 self.pins.push(Pin {
                     target: *target,
@@ -64,6 +86,9 @@ impl Ledger {
 
     /// Stores ends as pending; answers those that are still to be told.
     pub fn remember(&mut self, ended: &[Ended]) -> Vec<Ended> {
+        if self.misses() {
+            return Vec::new();
+        }
         for end in ended {
             if !self.ends.iter().any(|(known, _)| key(known) == key(end)) {
                 self.ends.push((end.clone(), Fate::Pending));
@@ -81,12 +106,26 @@ impl Ledger {
     }
 
     pub fn mark_told(&mut self, ended: &[Ended]) {
-        self.settle(ended, Fate::Told);
+        if !self.misses() {
+            self.settle(ended, Fate::Told);
+        }
     }
 
     /// What nobody took was not told.
     pub fn mark_refused(&mut self, ended: &[Ended]) {
         self.settle(ended, Fate::Pending);
+    }
+
+    fn misses(&mut self) -> bool {
+        self.missed |= self.full;
+        self.misses += u64::from(self.full);
+        self.full
+    }
+
+    /// Whether this end was ever stored.
+    #[must_use]
+    pub fn has(&self, end: &Key) -> bool {
+        self.ends.iter().any(|(known, _)| key(known) == *end)
     }
 
     fn settle(&mut self, ended: &[Ended], becomes: Fate) {

@@ -44,6 +44,7 @@ impl World {
         let silenced = self.ledger.silenced();
         told.map(key)
             .chain(silenced.into_iter().map(|(end, _)| end))
+            .chain(self.judge.silenced.iter().copied())
             .collect()
     }
 

@@ -5,7 +5,8 @@ mod packs;
 
 use std::collections::BTreeSet;
 
-use monitor_core::ports::{Answer, Change, Observation, Record};
+use monitor_core::ports::{Answer, Change, Observation, Pin, Record, Seen};
+use monitor_core::run::ending;
 use monitor_core::view::{Known, Row};
 use monitor_core::{Ended, Ending, Fault, Run, Target, View};
 
@@ -50,6 +51,51 @@ impl Oracle {
         self.active.append(&mut self.lost);
         self.packs.handle_restart();
         self.dropped.clear();
+    }
+
+    /// Takes the ledger's word for what a process had not stored yet: of these targets it knows no more than that.
+    pub(super) fn adopt(
+        &mut self,
+        pins: &[Pin],
+        kept: &BTreeSet<Key>,
+        is_known: impl Fn(&Target) -> bool,
+    ) {
+        let stored: BTreeSet<_> = pins.iter().map(|pin| pin.target).collect();
+        let gone: Vec<_> = self.pinned.difference(&stored).copied().collect();
+        gone.iter().for_each(|target| self.handle_unpinned(*target));
+        for pin in pins {
+            let is_new = self.pinned.insert(pin.target);
+            if !is_new && is_known(&pin.target) {
+                continue;
+            }
+            self.expected
+                .retain(|end| end.0 != pin.target || kept.contains(end));
+            let seen = pin.seen.as_ref();
+            match pin.target {
+                Target::ReviewPack(_) => self.packs.adopt(pin.target, seen),
+                Target::Operation(_) => {
+                    let ended = |seen: &Seen| ending(&seen.run_status(), &seen.run_outcome());
+                    self.active.remove(&pin.target);
+                    if seen.is_some_and(|seen| ended(seen).is_none()) {
+                        self.active.insert(pin.target);
+                    }
+                }
+            }
+        }
+        let pinned = &self.pinned;
+        self.expected
+            .retain(|end| pinned.contains(&end.0) || kept.contains(end));
+    }
+
+    #[must_use]
+    pub const fn pinned(&self) -> &BTreeSet<Target> {
+        &self.pinned
+    }
+
+    /// Pinned operations that were last seen active.
+    #[must_use]
+    pub const fn active(&self) -> &BTreeSet<Target> {
+        &self.active
     }
 
     pub fn handle_answer(&mut self, result: &Result<Observation, Fault>) {

@@ -1,6 +1,7 @@
 //! A server that plays a script: what each target is from when on, which environments are listed, and whether it
 //! answers at all. It holds a watch as the gateway does, until something important changes.
 
+mod history;
 mod script;
 
 use std::collections::BTreeMap;
@@ -10,7 +11,7 @@ use monitor_core::cadence::Wish;
 use monitor_core::ports::{Answer, Ask, Change, ListKind, Observation, Scope, ScopedEnvironment};
 use monitor_core::{EnvironmentId, Fault, Run, Target, Version};
 
-use super::Flight;
+use super::{Flight, Key};
 pub use script::{Chapter, completed, pack, running, stale, stamp};
 use script::{Script, environment_name, latest_pack, workspace};
 
@@ -26,6 +27,8 @@ pub struct Server {
     /// How many rows a page of a list has; all of them, where a test says nothing else.
     pub page: usize,
     refusal: Option<Refusal>,
+    /// Environments that the user lost, and since when: what is in them cannot be found.
+    lost: BTreeMap<i64, Duration>,
 }
 
 struct Refusal {
@@ -44,19 +47,25 @@ impl Default for Server {
             wish: Wish::Nothing,
             page: usize::MAX,
             refusal: None,
+            lost: BTreeMap::new(),
         }
     }
 }
 
 impl Server {
     pub fn add(&mut self, target: Target, created: Duration, chapter: Chapter) {
-        let chapters = vec![(created, chapter)];
-        self.scripts.insert(target, Script { created, chapters });
+        let script = Script {
+            created,
+            environment: 1,
+            chapters: vec![(created, chapter)],
+        };
+        self.scripts.insert(target, script);
     }
 
     pub fn plan(&mut self, target: Target, at: Duration, chapter: Chapter) {
         let unheard = || Script {
             created: at,
+            environment: 1,
             chapters: Vec::new(),
         };
         let script = self.scripts.entry(target).or_insert_with(unheard);
@@ -129,11 +138,24 @@ impl Server {
         self.refusal.as_ref().filter(meant)
     }
 
+    /// Where somebody may not look, nothing is found.
+    fn is_lost(&self, target: Target, script: &Script) -> Option<Duration> {
+        let environment = match target {
+            Target::Operation(_) => script.environment,
+            Target::ReviewPack(id) => id.value(),
+        };
+        self.lost.get(&environment).copied()
+    }
+
     /// When a held watch has something important to say about a target of which this version is known.
     fn news_of(&self, target: Target, known: Option<&Version>, sent: Duration) -> Option<Duration> {
         let Some(script) = self.scripts.get(&target) else {
             return Some(sent);
         };
+        let lost = self.is_lost(target, script);
+        if let Some(since) = lost {
+            return Some(since.max(sent));
+        }
         let Some((index, _)) = script.at(sent) else {
             return Some(sent);
         };
@@ -152,10 +174,10 @@ impl Server {
             return Some(Change::NotFound(target));
         };
         let version = Version::new(format!("{index}.{}", script.progress(at)));
-        if matches!(chapter, Chapter::Forbidden) {
+        if matches!(chapter, Chapter::Forbidden) && self.is_lost(target, script).is_none() {
             return Some(Change::Forbidden(target));
         }
-        if matches!(chapter, Chapter::Gone) {
+        if matches!(chapter, Chapter::Gone) || self.is_lost(target, script).is_some() {
             return Some(Change::NotFound(target));
         }
         if known == Some(&version) {
@@ -179,6 +201,7 @@ impl Server {
     fn runs(&self, at: Duration) -> impl Iterator<Item = Run> {
         self.scripts
             .iter()
+            .filter(|(target, script)| self.is_lost(**target, script).is_none())
             .filter_map(move |(target, script)| match target {
                 Target::Operation(id) => script.run(*id, at),
                 Target::ReviewPack(_) => None,
@@ -186,16 +209,26 @@ impl Server {
     }
 
     fn list(&self, kind: ListKind, at: Duration) -> Answer {
-        let listed = |run: &Run| match kind {
-            ListKind::Active => run.ending().is_none(),
-            ListKind::Attention => run.needs_attention(),
-            ListKind::Recent => run.ending().is_some(),
-        };
-        let mut found: Vec<_> = self.runs(at).filter(listed).collect();
-        found.sort_by_key(|run| std::cmp::Reverse((run.created_at, run.id)));
+        let listed = |script: &Script| script.is_listed(kind, at);
+        let mut found: Vec<_> = self
+            .scripts
+            .iter()
+            .filter(|(target, script)| listed(script) && self.is_lost(**target, script).is_none())
+            .filter_map(|(target, script)| match target {
+                Target::Operation(id) => Some((script.created, *id, script)),
+                Target::ReviewPack(_) => None,
+            })
+            .collect();
+        found.sort_by_key(|(created, id, _)| std::cmp::Reverse((*created, *id)));
         let total = u64::try_from(found.len()).expect("a handful");
         found.truncate(self.page);
-        Answer::Operations { runs: found, total }
+        let runs = found
+            .iter()
+            .filter_map(|(_, id, script)| script.run(*id, at));
+        Answer::Operations {
+            runs: runs.collect(),
+            total,
+        }
     }
 
     fn scope(&self) -> Scope {

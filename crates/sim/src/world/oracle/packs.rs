@@ -6,7 +6,7 @@
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
-use monitor_core::ports::Scope;
+use monitor_core::ports::{Scope, Seen};
 use monitor_core::{Ending, LatestPack, PackStatus, Target};
 
 use super::Key;
@@ -112,6 +112,22 @@ impl Packs {
     pub(super) fn handle_restart(&mut self) {
         self.cards = self.pinned.clone();
         self.seen = self.kept.clone();
+    }
+
+    /// Takes the ledger's word for what was last seen of a pinned card.
+    pub(super) fn adopt(&mut self, target: Target, seen: Option<&Seen>) {
+        self.pinned.insert(target);
+        self.cards.insert(target);
+        self.seen.remove(&target);
+        self.kept.remove(&target);
+        if let Some(seen) = seen {
+            let sight = Sight {
+                number: seen.subject,
+                status: (seen.subject != 0).then(|| PackStatus::parse(&seen.status)),
+            };
+            self.seen.insert(target, sight.clone());
+            self.kept.insert(target, sight);
+        }
     }
 
     /// A place that is not listed any more is forgotten, with all that was ever seen of it.

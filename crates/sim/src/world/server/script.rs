@@ -4,13 +4,16 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use monitor_core::operation_type::OperationType;
-use monitor_core::run::{Freshness, Initiator, Outcome, Problem, Progress, Run, Status};
+use monitor_core::ports::ListKind;
+use monitor_core::run::{self, Freshness, Initiator, Outcome, Problem, Progress, Run, Status};
 use monitor_core::{
     EnvironmentId, LatestPack, OperationId, Pack, PackId, PackStatus, Timestamp, WorkspaceId,
 };
 
 pub(super) struct Script {
     pub(super) created: Duration,
+    /// Of an operation.
+    pub(super) environment: i64,
     /// By start.
     pub(super) chapters: Vec<(Duration, Chapter)>,
 }
@@ -82,6 +85,30 @@ impl Script {
         at.saturating_sub(self.created).as_secs()
     }
 
+    /// Whether a list of this kind has it, without making its row.
+    pub(super) fn is_listed(&self, kind: ListKind, at: Duration) -> bool {
+        let Some((
+            _,
+            Chapter::Run {
+                status,
+                outcome,
+                freshness,
+            },
+        )) = self.at(at)
+        else {
+            return false;
+        };
+        let ending = run::ending(&Status::parse(status), &Outcome::parse(outcome));
+        match kind {
+            ListKind::Active => ending.is_none(),
+            ListKind::Attention => {
+                freshness == Freshness::LikelyStale
+                    || ending.is_some_and(run::Ending::needs_attention)
+            }
+            ListKind::Recent => ending.is_some(),
+        }
+    }
+
     pub(super) fn run(&self, id: OperationId, at: Duration) -> Option<Run> {
         let (index, chapter) = self.at(at)?;
         let Chapter::Run {
@@ -100,7 +127,7 @@ impl Script {
         } else {
             Problem::None
         };
-        let environment = EnvironmentId::new(1)?;
+        let environment = EnvironmentId::new(self.environment)?;
         Some(Run {
             id,
             workspace: workspace(),

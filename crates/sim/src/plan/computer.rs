@@ -1,0 +1,49 @@
+//! What happens to the computer.
+
+use super::Plan;
+use crate::step::Event;
+
+impl Plan {
+    pub(super) fn computer(&mut self) {
+        match self.chance.below(20) {
+            0..3 => {
+                let event = self.sleep();
+                self.both(0, event);
+            }
+            3..6 => {
+                let ahead = self.chance.percent(50);
+                let millis = self.chance.between(1_000, 90_000_000);
+                let millis = i64::try_from(millis).unwrap_or(0);
+                self.both(0, Event::Jump(if ahead { millis } else { -millis }));
+            }
+            6..13 => {
+                let steps = usize::try_from(self.chance.below(12)).unwrap_or(0);
+                self.both(0, Event::Crash(steps));
+            }
+            13..15 => self.both(0, Event::Quit),
+            15..17 => {
+                let seconds = self.chance.between(10, 3_000);
+                self.both(0, Event::DiskFull(true));
+                self.both(seconds, Event::DiskFull(false));
+            }
+            _ => {
+                let seconds = self.chance.between(10, 3_000);
+                self.both(0, Event::DaemonGone(true));
+                self.both(seconds, Event::DaemonGone(false));
+            }
+        }
+    }
+
+    fn sleep(&mut self) -> Event {
+        let seconds = if self.chance.percent(40) {
+            self.chance.between(5, 120)
+        } else {
+            self.chance.between(120, 20_000)
+        };
+        Event::Sleep {
+            seconds,
+            with_clock: self.chance.percent(40),
+            loses: self.chance.percent(80),
+        }
+    }
+}

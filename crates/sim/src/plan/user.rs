@@ -1,0 +1,156 @@
+//! What a user does: looks, pins, mutes, pauses, chooses.
+
+use monitor_core::attention::Shows;
+use monitor_core::monitor::Scoped;
+use monitor_core::rules::{OperationRules, PackRules};
+use monitor_core::{Rules, Target};
+
+use super::Plan;
+use crate::step::Act;
+use crate::world::{op, viewer};
+
+impl Plan {
+    pub(super) fn user(&mut self, who: usize) {
+        match self.chance.below(44) {
+            0..10 => self.look(who, Shows::Overview),
+            10..15 => {
+                let pinned = &self.accounts[who].pinned;
+                if let Some(id) = self.chance.pick(pinned) {
+                    self.look(who, viewer(id));
+                }
+            }
+            15..20 => self.pin_anew(who),
+            20..24 => self.unpin(who),
+            24..28 => self.mute(who),
+            28..30 => self.move_pin(who),
+            30..33 => {
+                let seconds = self.chance.between(10, 4_000);
+                let pause = self.chance.percent(85).then_some(seconds);
+                self.now(who, Act::Pause(pause));
+            }
+            33..35 => self.hidden_mode(who),
+            35..37 => self.rule(who),
+            37..40 => self.refresh(who),
+            40..42 => {
+                let text = self.chance.pick(&["", "10", "100", "4"]).unwrap_or("");
+                self.now(who, Act::Search(text.to_owned()));
+            }
+            _ => {
+                let pinned = &self.accounts[who].pinned;
+                if let Some(id) = self.chance.pick(pinned) {
+                    self.now(who, Act::Details(id));
+                }
+            }
+        }
+    }
+
+    /// A window is there for a while, and perhaps a dialog in it.
+    fn look(&mut self, who: usize, shows: Shows) {
+        let seconds = if self.chance.percent(85) {
+            self.chance.between(2, 90)
+        } else {
+            self.chance.between(90, 900)
+        };
+        let window = |visible, modal| Act::Window {
+            shows,
+            visible,
+            modal,
+        };
+        self.now(who, window(true, false));
+        if self.chance.percent(30) {
+            self.later(seconds / 3, who, window(true, true));
+            self.later(seconds / 2, who, window(true, false));
+        }
+        let end = if self.chance.percent(50) {
+            Act::Destroy(shows)
+        } else {
+            window(false, self.chance.percent(10))
+        };
+        self.later(seconds, who, end);
+    }
+
+    pub(super) fn pin(&mut self, seconds: u64, who: usize, id: i64) {
+        let pinned = &mut self.accounts[who].pinned;
+        pinned.push(id);
+        if pinned.len() > super::OPERATIONS as usize {
+            let oldest = pinned.remove(0);
+            self.now(who, Act::Unpin(op(oldest)));
+        }
+        self.later(seconds, who, Act::Pin(op(id)));
+    }
+
+    fn pin_anew(&mut self, who: usize) {
+        let last = u64::try_from(self.accounts[who].last).unwrap_or(0);
+        let id = 1_000 + i64::try_from(self.chance.between(1, last + 1)).unwrap_or(1);
+        if !self.accounts[who].pinned.contains(&id) {
+            self.pin(0, who, id);
+        }
+    }
+
+    fn unpin(&mut self, who: usize) {
+        let Some(target) = self.pinned(who) else {
+            return;
+        };
+        self.now(who, Act::Unpin(target));
+        match target {
+            Target::Operation(id) => {
+                self.accounts[who].pinned.retain(|pin| *pin != id.value());
+            }
+            Target::ReviewPack(_) => {
+                let seconds = self.chance.between(1, 3_000);
+                self.later(seconds, who, Act::Pin(target));
+            }
+        }
+    }
+
+    fn mute(&mut self, who: usize) {
+        if let Some(target) = self.pinned(who) {
+            self.now(who, Act::Mute(target, true));
+            let seconds = self.chance.between(10, 4_000);
+            self.later(seconds, who, Act::Mute(target, false));
+        }
+    }
+
+    fn move_pin(&mut self, who: usize) {
+        let (target, before) = (self.pinned(who), self.pinned(who));
+        if let Some(target) = target {
+            self.now(who, Act::Move(target, before));
+        }
+    }
+
+    fn hidden_mode(&mut self, who: usize) {
+        if self.chance.percent(50) {
+            let seconds = self.chance.pick(&[5, 15, 30, 60, 600]).unwrap_or(30);
+            self.now(who, Act::QuietEvery(seconds));
+            return;
+        }
+        self.now(who, Act::Quiet(false));
+        let seconds = self.chance.between(10, 6_000);
+        self.later(seconds, who, Act::Quiet(true));
+    }
+
+    fn rule(&mut self, who: usize) {
+        let mut switch = || self.chance.percent(75);
+        let rules = Rules {
+            operations: OperationRules {
+                succeeded: switch(),
+                partially_succeeded: switch(),
+                blocked: switch(),
+                failed: switch(),
+                cancelled: switch(),
+            },
+            packs: PackRules {
+                ready: switch(),
+                failed: switch(),
+                expired: switch(),
+            },
+        };
+        self.now(who, Act::Rule(rules));
+    }
+
+    fn refresh(&mut self, who: usize) {
+        let target = self.pinned(who).filter(|_| self.chance.percent(50));
+        let scoped = target.map_or(Scoped::Everything, Scoped::Target);
+        self.now(who, Act::Refresh(scoped));
+    }
+}

@@ -1,0 +1,249 @@
+//! What has to hold whatever happens, checked while it happens. Each check is counted, as one that was never made proves
+//! nothing. A broken claim is a panic that begins with its name.
+//!
+//! Deliberately absent: what core thinks. Claims are judged by what the world itself saw: answers, inputs and clocks.
+
+mod asking;
+mod telling;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::time::Duration;
+
+use monitor_core::ports::{Answer, Change, Observation};
+use monitor_core::watch::Lane;
+use monitor_core::{Fault, Input, Target, cadence, holding};
+
+use super::{Boundary, Fate, Flight, Hazard, Key, World};
+
+/// What has to hold.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub enum Claim {
+    /// After a fault one probe at a time, and each later.
+    BackedOff,
+    /// While nothing is known of the server, the summary says so.
+    BlindIsSaid,
+    /// With everything ended, or suspended completely, nothing leaves and no timer is armed.
+    ComesToRest,
+    /// An end is stored before the state after it.
+    EndBeforeState,
+    /// Nothing that may not be seen any more has a name anywhere.
+    NoLostNames,
+    /// No lane carries two requests, and no target two watches.
+    OneFlight,
+    /// Never sooner than a server that refuses asked for.
+    RetryAfterKept,
+    /// What has ended is not asked for again, unless somebody wants to look.
+    SettledIsLeft,
+    /// What was silenced is never told.
+    SilencedStaysSilent,
+    /// What nobody sees, and nobody wants watched, is not asked for.
+    SuspendedIsLeft,
+    /// No deadline lies in the past.
+    TimersAhead,
+    /// An end has one toast of its own; one that may be a repeat says so.
+    ToastOnce,
+    /// Every end that was seen is told or silenced, and every end that was is seen.
+    ToldAtLeastOnce,
+    /// Only what was so at some time is told.
+    ToldWhatHappened,
+    /// What is still active is asked for again.
+    WakesAgain,
+    /// No lane asks more often than its cadence.
+    WithinCadence,
+}
+
+impl Claim {
+    pub const ALL: [Self; 16] = [
+        Self::BackedOff,
+        Self::BlindIsSaid,
+        Self::ComesToRest,
+        Self::EndBeforeState,
+        Self::NoLostNames,
+        Self::OneFlight,
+        Self::RetryAfterKept,
+        Self::SettledIsLeft,
+        Self::SilencedStaysSilent,
+        Self::SuspendedIsLeft,
+        Self::TimersAhead,
+        Self::ToastOnce,
+        Self::ToldAtLeastOnce,
+        Self::ToldWhatHappened,
+        Self::WakesAgain,
+        Self::WithinCadence,
+    ];
+}
+
+/// What it saw so far, and how often it looked.
+#[derive(Debug, Default)]
+pub struct Judge {
+    /// Judges only where it is asked to: a scenario may build what never happens.
+    pub is_on: bool,
+    pub checked: BTreeMap<Claim, u64>,
+    pub struck: BTreeMap<Hazard, u64>,
+    pub crashed: BTreeMap<Boundary, u64>,
+    /// Answers that arrived after the answer to a later request.
+    pub reordered: u64,
+    /// Notices that nobody took.
+    pub refused: u64,
+    pub silenced: BTreeSet<Key>,
+    last_landed: Duration,
+    /// The last departure on each lane.
+    left: BTreeMap<Lane, Duration>,
+    /// When each target was last asked for.
+    asked: BTreeMap<Target, Duration>,
+    /// When something last happened that starts intervals anew: an input, a fault, a sleep, another process.
+    stirred: Duration,
+    /// The last fault of the account, since when they come in a row, and how many.
+    trouble: Option<Trouble>,
+    /// The server asked not to be asked before.
+    not_before: Duration,
+    /// When that is over on a monotonic clock that sleeps with its computer.
+    resumes: Duration,
+    pub signed_out: Option<Duration>,
+    ended: BTreeSet<Target>,
+    /// Ended, but somebody wants to look.
+    excused: BTreeSet<Target>,
+    /// Environments that an answer left out, after they were lost.
+    lost: BTreeSet<i64>,
+    /// Were pending when the process began, and may have been shown.
+    leftovers: BTreeSet<Key>,
+    toasted: BTreeSet<Key>,
+    /// Told while it could not be stored.
+    unstored: BTreeSet<Key>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Trouble {
+    first: Duration,
+    last: Duration,
+    count: u32,
+}
+
+impl Judge {
+    /// Intervals start anew.
+    pub fn handle_stir(&mut self, now: Duration) {
+        self.stirred = now;
+    }
+
+    /// A pause goes on only where the clock does that it is measured on.
+    pub(super) fn handle_standstill(&mut self, asleep: Duration) {
+        self.resumes += asleep;
+    }
+
+    pub(super) fn handle_fate(&mut self, fate: Fate) {
+        if let Some(hazard) = fate.hazard.filter(|_| self.is_on) {
+            *self.struck.entry(hazard).or_default() += 1;
+        }
+    }
+
+    fn handle_trouble(&mut self, fault: Fault, now: Duration) {
+        let before = self.trouble;
+        self.trouble = Some(Trouble {
+            first: before.map_or(now, |trouble| trouble.first),
+            last: now,
+            count: before.map_or(1, |trouble| trouble.count + 1),
+        });
+        if let Some(pause) = fault.retry_after() {
+            let until = now + cadence::retry_after(pause);
+            self.not_before = self.not_before.max(until);
+            self.resumes = self.resumes.max(until);
+        }
+        if fault == Fault::SignedOut {
+            self.signed_out = self.signed_out.or(Some(now));
+        }
+    }
+}
+
+impl World {
+    /// Counts a look at a claim, and ends the story where it does not hold.
+    pub fn claim(&mut self, claim: Claim, holds: bool, why: impl FnOnce(&Self) -> String) {
+        if !self.judge.is_on {
+            return;
+        }
+        *self.judge.checked.entry(claim).or_default() += 1;
+        assert!(holds, "{claim:?} at {:?}: {}", self.time, why(self));
+    }
+
+    pub(super) fn judge_input(&mut self, input: &Input) {
+        let now = self.time;
+        let judge = &mut self.judge;
+        match input {
+            Input::Refresh(_) => {
+                judge.trouble = None;
+                judge.excused = judge.ended.clone();
+            }
+            Input::Pin(_) | Input::Window { .. } => judge.excused = judge.ended.clone(),
+            Input::Unpin(target) => {
+                judge.ended.remove(target);
+            }
+            Input::Details(_)
+            | Input::HiddenMode { .. }
+            | Input::Inspect(_)
+            | Input::MovePin { .. }
+            | Input::Mute { .. }
+            | Input::Paused(_)
+            | Input::QuietEvery(_)
+            | Input::Rules(_)
+            | Input::Search(_)
+            | Input::WindowDestroyed { .. } => {}
+        }
+        judge.handle_stir(now);
+    }
+
+    pub(super) fn judge_answer(&mut self, flight: &Flight, result: &Result<Observation, Fault>) {
+        let now = self.time;
+        self.judge.reordered += u64::from(flight.sent < self.judge.last_landed);
+        self.judge.last_landed = self.judge.last_landed.max(flight.sent);
+        match result {
+            Err(fault) if flight.is_held() && holding::may_be_a_proxys(*fault) => {
+                self.judge.handle_stir(now);
+            }
+            Err(Fault::Gone | Fault::Forbidden) if flight.ask.lane() == "details" => {
+                self.judge.trouble = None;
+            }
+            Err(fault) => {
+                self.judge.handle_stir(now);
+                self.judge.handle_trouble(*fault, now);
+            }
+            Ok(observation) => {
+                self.judge.trouble = None;
+                self.judge_observation(observation);
+            }
+        }
+    }
+
+    fn judge_observation(&mut self, observation: &Observation) {
+        match &observation.answer {
+            Answer::Account(scope) => {
+                self.judge.handle_stir(self.time);
+                let listed: BTreeSet<_> = scope
+                    .environments
+                    .iter()
+                    .map(|known| known.id.value())
+                    .collect();
+                let lost = (1..=8).filter(|id| !listed.contains(id));
+                self.judge.lost = lost.collect();
+            }
+            Answer::Watch(changes) => changes.iter().for_each(|change| self.judge_change(change)),
+            Answer::Details { .. } | Answer::Operations { .. } => {}
+        }
+    }
+
+    fn judge_change(&mut self, change: &Change) {
+        let target = change.target();
+        let ended = match change {
+            Change::Forbidden(_) | Change::NotFound(_) => true,
+            Change::Operation { run, .. } => run.ending().is_some(),
+            Change::ReviewPack { latest, .. } => {
+                let pack = latest.pack.as_ref();
+                !pack.is_some_and(|pack| pack.status.is_active())
+            }
+        };
+        self.judge.excused.remove(&target);
+        if ended {
+            self.judge.ended.insert(target);
+        } else {
+            self.judge.ended.remove(&target);
+        }
+    }
+}

@@ -1,0 +1,141 @@
+//! Whether a request may leave: never too soon, never for what is over, never for nobody.
+
+use std::time::Duration;
+
+use monitor_core::attention::Shows;
+use monitor_core::ports::{Ask, Request, WatchLane};
+use monitor_core::watch::Lane;
+use monitor_core::{Cause, Target, cadence};
+
+use super::super::effects::targets_of;
+use super::{Claim, Trouble, World};
+
+impl World {
+    pub(in crate::world) fn judge_fetch(&mut self, request: &Request) {
+        if !self.judge.is_on {
+            return;
+        }
+        self.judge_patience();
+        self.judge_suspension(request);
+        let targets = targets_of(&request.ask);
+        self.judge_settled(request.cause, &targets);
+        let lane = Lane::of(&request.ask);
+        self.judge_cadence(lane, request.cause);
+        let now = self.time;
+        self.judge.left.insert(lane, now);
+        let asked = targets.into_iter().map(|target| (target, now));
+        self.judge.asked.extend(asked);
+    }
+
+    /// After a fault, and where the server asked for patience.
+    fn judge_patience(&mut self) {
+        let now = self.time;
+        let (not_before, signed_out) = (self.judge.not_before, self.judge.signed_out);
+        self.claim(Claim::RetryAfterKept, now >= not_before, |_| {
+            format!("asked before {not_before:?}")
+        });
+        self.claim(Claim::BackedOff, signed_out.is_none(), |_| {
+            "asked while signed out".to_owned()
+        });
+        if let Some(trouble) = self.judge.trouble {
+            let alone = self.flights.is_empty();
+            self.claim(Claim::BackedOff, trouble.allows(now) && alone, |_| {
+                format!("{trouble:?}, alone: {alone}")
+            });
+        }
+    }
+
+    fn judge_suspension(&mut self, request: &Request) {
+        let mut open = self
+            .windows
+            .values()
+            .filter(|window| window.visible && !window.modal);
+        let overview = open
+            .clone()
+            .any(|window| matches!(window.shows, Shows::Overview));
+        let is_open = open.next().is_some();
+        let once = matches!(request.cause, Cause::CatchUp | Cause::Gone | Cause::Pinned);
+        let may = match &request.ask {
+            Ask::Account => overview || once,
+            Ask::Details(_) | Ask::Search(_) => true,
+            Ask::List(_) => overview,
+            Ask::Watch {
+                lane: WatchLane::Foreground,
+                ..
+            } => is_open || once,
+            Ask::Watch {
+                lane: WatchLane::Quiet,
+                ..
+            } => self.settings.quiet,
+        };
+        self.claim(Claim::SuspendedIsLeft, may, |_| format!("{request:?}"));
+    }
+
+    fn judge_settled(&mut self, cause: Cause, targets: &[Target]) {
+        let judge = &self.judge;
+        let is_over =
+            |target: &&Target| judge.ended.contains(target) && !judge.excused.contains(target);
+        let over = targets.iter().find(is_over).copied();
+        if !targets.is_empty() {
+            self.claim(Claim::SettledIsLeft, over.is_none(), |_| {
+                format!("{cause:?} asks for {over:?}")
+            });
+        }
+    }
+
+    fn judge_cadence(&mut self, lane: Lane, cause: Cause) {
+        let Some(left) = self.judge.left.get(&lane).copied() else {
+            return;
+        };
+        if cause != Cause::Interval || self.judge.stirred >= left {
+            return;
+        }
+        let least = match lane {
+            Lane::List(_) => cadence::LIST_ACTIVE,
+            Lane::Watch(WatchLane::Quiet) => cadence::QUIET_MIN,
+            // Two that are not in step are asked for half an interval apart at least.
+            Lane::Watch(WatchLane::Foreground) => {
+                let pinned = self.oracle.pinned().iter();
+                let young = left.saturating_sub(LATE);
+                self.server.shortest_interval(pinned, young).mul_f64(0.45)
+            }
+            Lane::Account | Lane::Details | Lane::Search => return,
+        };
+        let passed = self.time.saturating_sub(left);
+        self.claim(Claim::WithinCadence, passed >= least, |_| {
+            format!("{lane:?} asks after {passed:?}, not {least:?}")
+        });
+    }
+
+    /// What is active and watched is asked for again, however quiet everything is.
+    pub fn judge_wakes(&mut self) {
+        if !self.settings.quiet || self.judge.signed_out.is_some() || self.is_dead() {
+            return;
+        }
+        let since = self.judge.stirred.max(self.judge.resumes);
+        let last = self.oracle.active().iter().map(|target| {
+            let asked = self.judge.asked.get(target).copied();
+            (asked.unwrap_or_default(), *target)
+        });
+        let Some((asked, target)) = last.min() else {
+            return;
+        };
+        let silence = self.time.saturating_sub(asked.max(since));
+        self.claim(Claim::WakesAgain, silence < AWAKE, |_| {
+            format!("{target:?} was not asked for since {silence:?}")
+        });
+    }
+}
+
+impl Trouble {
+    fn allows(self, now: Duration) -> bool {
+        let apart = now >= self.last + cadence::BACKOFF_BASE;
+        let calmer = self.count < 24 || now >= self.first + Duration::from_secs(60);
+        apart && calmer
+    }
+}
+
+/// An answer that was under way so long makes everything look younger by as much, until the next one.
+const LATE: Duration = Duration::from_secs(25);
+/// The longest interval that a user may choose, with the longest pause of a back-off.
+const AWAKE: Duration = Duration::from_secs(700);

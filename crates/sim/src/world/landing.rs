@@ -1,0 +1,73 @@
+//! When a request's answer arrives, and which: what the server says, unless its fate is another one.
+
+use std::time::Duration;
+
+use monitor_core::ports::{Ask, Observation, Request, RequestId};
+use monitor_core::{Fault, cadence};
+
+use super::{End, Fate, Flight, Hazard, LATENCY, World};
+
+impl Flight {
+    /// Whether the server may hold it.
+    pub(super) fn is_held(&self) -> bool {
+        !self.wait().is_zero()
+    }
+
+    fn wait(&self) -> Duration {
+        wait_of(&self.ask)
+    }
+
+    /// No client waits longer.
+    fn given_up(&self) -> Duration {
+        self.sent + self.wait() + cadence::GIVEN_UP
+    }
+}
+
+impl World {
+    pub(super) fn fate_of(&self, request: &Request) -> Fate {
+        let (lane, wait) = (request.ask.lane(), wait_of(&request.ask));
+        self.way.fate(self.time, lane, wait)
+    }
+
+    pub(super) fn lands(&self, flight: &Flight) -> Duration {
+        let lands = match flight.fate.end {
+            End::Answered => self.usually(flight),
+            End::Cut(after) => self.usually(flight).min(flight.sent + after + LATENCY),
+            End::Fault(_) => flight.sent + LATENCY + flight.fate.delay,
+            End::Lost => flight.given_up(),
+        };
+        lands.min(flight.given_up())
+    }
+
+    pub(super) fn result(&self, flight: &Flight) -> Result<Observation, Fault> {
+        match flight.fate.end {
+            End::Fault(fault) => Err(fault),
+            End::Lost => Err(Fault::Offline),
+            End::Answered | End::Cut(_) if self.lands(flight) < self.usually(flight) => {
+                Err(Fault::Offline)
+            }
+            End::Answered | End::Cut(_) => self.server.answer(flight),
+        }
+    }
+
+    /// The same answer once more, where that is its fate.
+    pub(super) fn again(
+        &self,
+        flight: &Flight,
+        result: &Result<Observation, Fault>,
+    ) -> Option<(Duration, RequestId, Result<Observation, Fault>)> {
+        let at = self.time + LATENCY + 9 * flight.fate.delay;
+        (flight.fate.hazard == Some(Hazard::Twice)).then(|| (at, flight.id, result.clone()))
+    }
+
+    fn usually(&self, flight: &Flight) -> Duration {
+        self.server.ready(flight) + LATENCY + flight.fate.delay
+    }
+}
+
+const fn wait_of(ask: &Ask) -> Duration {
+    match ask {
+        Ask::Watch { wait, .. } => *wait,
+        Ask::Account | Ask::Details(_) | Ask::List(_) | Ask::Search(_) => Duration::ZERO,
+    }
+}
