@@ -44,6 +44,8 @@ pub struct Monitor {
     holding: Holding,
     clock: ServerClock,
     scope: Option<Scope>,
+    /// When it was answered.
+    scope_learned: Moment,
     /// Asked when the overview first shows, and when a target is gone.
     scope_poller: Poller,
     surfaces: Surfaces,
@@ -63,8 +65,10 @@ pub struct Monitor {
     withheld: Vec<Ended>,
     /// Nobody took the last notice: not before then is the next one tried.
     retell_at: Option<Moment>,
-    /// Every end handed out since the start: none is handed out twice.
-    noticed: BTreeSet<(Target, i64, Ending)>,
+    /// Every end handed out since the start, and when: none is handed out twice.
+    noticed: BTreeMap<(Target, i64, Ending), Moment>,
+    /// Ends that an earlier start left: they may have been told already.
+    leftovers: BTreeSet<(Target, i64, Ending)>,
     next_request: u64,
     traffic: Traffic,
 }
@@ -145,6 +149,7 @@ impl Monitor {
             holding: Holding::new(seed),
             clock: ServerClock::default(),
             scope: None,
+            scope_learned: now.moment,
             scope_poller: Poller::new(Kind::List),
             surfaces: Surfaces::default(),
             pins: Vec::new(),
@@ -158,7 +163,8 @@ impl Monitor {
             effects: VecDeque::new(),
             withheld: Vec::new(),
             retell_at: None,
-            noticed: BTreeSet::new(),
+            noticed: BTreeMap::new(),
+            leftovers: BTreeSet::new(),
             next_request: 0,
             traffic: Traffic::new(),
         };

@@ -126,6 +126,7 @@ impl Monitor {
         }
         self.erase_what_is_out_of_scope(&scope);
         self.scope = Some(scope);
+        self.scope_learned = now.moment;
     }
 
     /// Access was lost where a place is no longer listed: its names go everywhere, the ids stay (decision 11).
@@ -194,7 +195,7 @@ impl Monitor {
         let operations: Vec<_> = ended.iter().filter_map(operation_of).collect();
         self.look_at_ended(&operations, now);
         // The end first, the state after it: a crash in between finds the end again instead of losing it.
-        self.tell(ended, false, now);
+        self.tell(ended, now);
         seen.into_iter().for_each(|target| self.store_seen(target));
         if asked.iter().any(|target| self.is_newly_gone(target)) {
             self.scope_poller.handle_demand(Cause::Gone, now.moment);

@@ -1,40 +1,47 @@
 //! Which ends are told, and when: never where their target is muted or a rule keeps them quiet; later during a pause, or
 //! where nobody took the notice; else at once.
 
+use std::collections::btree_map::Entry;
 use std::time::Duration;
 
 use super::Monitor;
 use crate::notice::{Ended, Notice, Silence};
 use crate::ports::Effect;
+use crate::run::Ending;
 use crate::target::Target;
 use crate::time::Now;
 
 impl Monitor {
     /// Takes that nobody took a notice of these ends: they are told later, with whatever ended meanwhile.
     pub fn handle_refused(&mut self, ended: &[Ended], now: Now) {
-        // Access may have been lost while the notice was on its way.
-        let listed = |end: &&Ended| self.scope.as_ref().is_none_or(|scope| end.is_in(scope));
-        self.withheld.extend(ended.iter().filter(listed).cloned());
+        let kept = ended.iter().filter(|end| !self.is_lost(end));
+        let kept: Vec<_> = kept.cloned().collect();
+        self.withheld.extend(kept);
         self.retell_at = Some(now.moment.after(RETELL));
         self.settle(now);
     }
 
     /// What an earlier start left was judged when it happened: during a pause it waits to be judged again at its end.
     pub(super) fn take_up(&mut self, untold: Vec<Ended>, now: Now) {
+        self.leftovers = untold.iter().map(key).collect();
         if !self.is_paused(now) {
-            self.tell(untold, true, now);
+            self.tell(untold, now);
             return;
         }
-        let keys = untold
-            .iter()
-            .map(|end| (end.target, end.subject, end.ending));
+        let keys = untold.iter().map(|end| (key(end), now.moment));
         self.noticed.extend(keys);
         self.withheld.extend(untold);
     }
 
     /// Tells ends now, or keeps them for the end of a pause.
-    pub(super) fn tell(&mut self, mut ended: Vec<Ended>, may_repeat: bool, now: Now) {
-        ended.retain(|end| self.noticed.insert((end.target, end.subject, end.ending)));
+    pub(super) fn tell(&mut self, mut ended: Vec<Ended>, now: Now) {
+        ended.retain(|end| match self.noticed.entry(key(end)) {
+            Entry::Occupied(_) => false,
+            Entry::Vacant(unheard) => {
+                unheard.insert(now.moment);
+                true
+            }
+        });
         let ended = self.judge(ended);
         if ended.is_empty() {
             return;
@@ -42,7 +49,14 @@ impl Monitor {
         if self.is_paused(now) {
             self.effects.push_back(Effect::Withhold(ended.clone()));
             self.withheld.extend(ended);
-        } else if let Some(notice) = Notice::new(ended, may_repeat) {
+        } else {
+            self.announce(ended);
+        }
+    }
+
+    fn announce(&mut self, ended: Vec<Ended>) {
+        let may_repeat = ended.iter().any(|end| self.leftovers.contains(&key(end)));
+        if let Some(notice) = Notice::new(ended, may_repeat) {
             self.effects.push_back(Effect::Announce(notice));
         }
     }
@@ -59,9 +73,7 @@ impl Monitor {
         let withheld = std::mem::take(&mut self.withheld);
         // Muted or ruled out since they were withheld.
         let told = self.judge(withheld);
-        if let Some(notice) = Notice::new(told, false) {
-            self.effects.push_back(Effect::Announce(notice));
-        }
+        self.announce(told);
     }
 
     /// The mute goes with the pin; what a pause had kept of it stays quiet.
@@ -74,6 +86,15 @@ impl Monitor {
             .extract_if(.., |end| end.target == target)
             .collect();
         self.silence(kept, Silence::Muted);
+    }
+
+    /// Whether access was lost while its notice was on its way. Of a place that was seen after the scope was answered, the
+    /// scope says nothing yet.
+    fn is_lost(&self, end: &Ended) -> bool {
+        let noticed = self.noticed.get(&key(end));
+        let is_older = noticed.is_none_or(|noticed| *noticed <= self.scope_learned);
+        let out_of_scope = self.scope.as_ref().is_some_and(|scope| !end.is_in(scope));
+        is_older && out_of_scope
     }
 
     fn is_paused(&self, now: Now) -> bool {
@@ -100,6 +121,10 @@ impl Monitor {
             self.effects.push_back(Effect::Silence(ended, why));
         }
     }
+}
+
+const fn key(end: &Ended) -> (Target, i64, Ending) {
+    (end.target, end.subject, end.ending)
 }
 
 /// How long until a notice that nobody took is tried again.

@@ -1,5 +1,6 @@
 //! What is told, and that it is told once.
 
+use monitor_core::attention::Shows;
 use monitor_core::monitor::Scoped;
 use monitor_core::operation_type::OperationType;
 use monitor_core::run::Freshness;
@@ -210,4 +211,23 @@ fn what_the_daemon_refused_waits_out_a_pause_without_waking_anybody() {
     world.pass(3_600);
     assert_eq!(world.told_ids(), [[421]]);
     assert_eq!(world.told[0].at, end);
+}
+
+/// The scope is asked for when the overview is shown, and may be hours old.
+#[test]
+fn a_refused_notice_of_a_place_that_was_granted_since_the_scope_was_answered_is_told_later() {
+    let mut world = World::new();
+    world.show(Shows::Overview);
+    world.pass(5);
+    world.destroy(Shows::Overview);
+    world.start_in(2, 421);
+    world.pin(op(421));
+    world.plan(op(421), 30, completed("failed"));
+    world.pass(90);
+    world.refuse_last_notice();
+
+    world.pass(120);
+
+    assert_eq!(world.told_ids(), [[421]]);
+    assert_eq!(world.ledger.untold(), []);
 }

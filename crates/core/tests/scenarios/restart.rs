@@ -116,3 +116,25 @@ fn an_operation_settled_before_the_start_is_asked_for_once_when_first_shown() {
     assert_eq!(world.asked(mark, op(421)).len(), 1);
     assert_eq!(world.told_ids(), [[421]]);
 }
+
+#[test]
+fn what_may_have_been_told_before_a_restart_says_so_even_when_a_pause_or_the_daemon_delays_it() {
+    for refused in [true, false] {
+        let mut world = World::watching(&[421], 600);
+        world.plan(op(421), 30, completed("failed"));
+        // Shown, but not marked as told.
+        world.kill_after(2);
+        world.pass(120);
+        if !refused {
+            world.settings.paused_until = Some(world.now().wall.after(secs(600)));
+        }
+        world.restart();
+        if refused {
+            world.refuse_last_notice();
+        }
+        world.pass(900);
+
+        let told = world.told.iter().map(|told| told.notice.may_repeat);
+        assert_eq!(told.collect::<Vec<_>>(), [false, true], "{refused}");
+    }
+}
