@@ -35,7 +35,7 @@ use crate::trace::{Trace, Traffic};
 use crate::view::{Context, SearchPhase};
 use crate::watch::{Flights, QuietWatch};
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Monitor {
     settings: Settings,
     /// Spreads what many monitors would do at the same moment.
@@ -73,7 +73,7 @@ pub struct Monitor {
     traffic: Traffic,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Watched {
     poller: Poller,
     knowledge: Knowledge,
@@ -97,7 +97,7 @@ enum Knowledge {
     Seen(Seen),
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct List {
     poller: Poller,
     runs: Vec<Arc<Run>>,
@@ -106,7 +106,7 @@ struct List {
     trace: Trace,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Search {
     text: String,
     phase: SearchPhase,

@@ -38,7 +38,7 @@ impl Trace {
 }
 
 /// Of the whole account.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Traffic {
     pub(crate) account: Trace,
     /// What the last good answer asked for.

@@ -1,0 +1,338 @@
+//! Every order of what can happen to one watched operation, to a depth of eight: a window that shows it, a dialog, a pin,
+//! answers and faults, its end, another session. Whatever the order, nothing is asked while suspended, no wake-up is
+//! lost, what has ended stays ended, and a lane carries one watch.
+//!
+//! Deliberately absent: lists and other targets, which have no part in it, and chance.
+
+mod subject;
+
+use std::collections::BTreeSet;
+use std::time::Duration;
+
+use monitor_core::attention::{Shows, Surface};
+use monitor_core::cadence::Wish;
+use monitor_core::ports::{
+    Answer, Ask, Change, Effect, Observation, Pin, Record, Request, WatchLane,
+};
+use monitor_core::view::Known;
+use monitor_core::watch::Lane;
+use monitor_core::{Cause, Fault, Input, Moment, Monitor, Now, Target, Version};
+
+use subject::{monitor, operation, run, scope, start, target};
+
+const DEPTH: usize = 8;
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Event {
+    Answer,
+    Fault(Fault),
+    Hide,
+    Modal(bool),
+    /// Another token: a new monitor on what the ledger has.
+    NewSession,
+    Pin,
+    Show,
+    Terminal,
+    /// The next deadline, or a minute.
+    Tick,
+    Unpin,
+}
+
+const EVENTS: [Event; 12] = [
+    Event::Answer,
+    Event::Fault(Fault::Offline),
+    Event::Fault(Fault::Throttled {
+        retry_after: Some(Duration::from_secs(5)),
+    }),
+    Event::Hide,
+    Event::Modal(true),
+    Event::Modal(false),
+    Event::NewSession,
+    Event::Pin,
+    Event::Show,
+    Event::Terminal,
+    Event::Tick,
+    Event::Unpin,
+];
+
+/// One monitor after some events, with what is around it.
+#[derive(Clone)]
+struct Play {
+    monitor: Monitor,
+    time: Duration,
+    trail: Vec<Event>,
+    flights: Vec<Request>,
+    visible: bool,
+    modal: bool,
+    quiet: bool,
+    pin: Option<Pin>,
+    /// On the server.
+    ended: bool,
+    /// The monitor was told, since it was pinned.
+    known_ended: bool,
+    /// Somebody opened a window on it, and has not seen an answer yet.
+    is_wanted: bool,
+    told: usize,
+    lanes: BTreeSet<Lane>,
+}
+
+impl Play {
+    fn new(quiet: bool) -> Self {
+        let mut play = Self {
+            monitor: monitor(quiet, None, Duration::ZERO),
+            time: Duration::ZERO,
+            trail: Vec::new(),
+            flights: Vec::new(),
+            visible: false,
+            modal: false,
+            quiet,
+            pin: None,
+            ended: false,
+            known_ended: false,
+            is_wanted: false,
+            told: 0,
+            lanes: BTreeSet::new(),
+        };
+        play.drain();
+        play
+    }
+
+    fn can(&self, event: Event) -> bool {
+        match event {
+            Event::Answer | Event::Fault(_) => !self.flights.is_empty(),
+            Event::Hide => self.visible,
+            Event::Modal(on) => self.visible && self.modal != on,
+            Event::NewSession => self.pin.is_some(),
+            Event::Pin => self.pin.is_none(),
+            Event::Show => !self.visible,
+            Event::Terminal => !self.ended,
+            Event::Tick => true,
+            Event::Unpin => self.pin.is_some(),
+        }
+    }
+
+    fn take(&mut self, event: Event) {
+        self.trail.push(event);
+        self.time += Duration::from_millis(300);
+        match event {
+            Event::Answer => self.answer(),
+            Event::Fault(fault) => {
+                let request = self.flights.remove(0);
+                self.monitor
+                    .handle_answer(request.id, Err(fault), self.now());
+            }
+            Event::Hide => self.window(false, false),
+            Event::Modal(on) => self.window(true, on),
+            Event::NewSession => self.begin_session(),
+            Event::Pin => self.input(Input::Pin(target())),
+            Event::Show => {
+                self.is_wanted = true;
+                self.window(true, false);
+            }
+            Event::Terminal => self.ended = true,
+            Event::Tick => self.tick(),
+            Event::Unpin => {
+                self.known_ended = false;
+                self.input(Input::Unpin(target()));
+            }
+        }
+        self.drain();
+        self.check();
+    }
+
+    fn answer(&mut self) {
+        let request = self.flights.remove(0);
+        let answer = match &request.ask {
+            Ask::Account => Answer::Account(scope()),
+            Ask::Details(_) => Answer::Details { context: None },
+            Ask::List(_) | Ask::Search(_) => Answer::Operations {
+                runs: Vec::new(),
+                total: 0,
+            },
+            Ask::Watch { targets, .. } => Answer::Watch(self.changes(targets)),
+        };
+        let observation = Observation {
+            server_time: Some(self.now().wall),
+            wish: Wish::Nothing,
+            answer,
+        };
+        self.monitor
+            .handle_answer(request.id, Ok(observation), self.now());
+    }
+
+    fn changes(&mut self, targets: &[(Target, Option<Version>)]) -> Vec<Change> {
+        let version = Version::new(if self.ended { "ended" } else { "running" });
+        let known = targets.first().and_then(|(_, known)| known.clone());
+        self.is_wanted = false;
+        self.known_ended |= self.ended && self.pin.is_some();
+        if known.as_ref() == Some(&version) {
+            return Vec::new();
+        }
+        vec![Change::Operation {
+            version,
+            run: Box::new(run(self.ended)),
+        }]
+    }
+
+    fn begin_session(&mut self) {
+        self.flights.clear();
+        self.lanes.clear();
+        (self.visible, self.modal) = (false, false);
+        self.is_wanted = false;
+        let stored_end = self.pin.as_ref().and_then(|pin| pin.seen.as_ref());
+        self.known_ended = stored_end.is_some_and(|seen| seen.status == "completed");
+        self.monitor = monitor(self.quiet, self.pin.clone(), self.time);
+    }
+
+    fn window(&mut self, visible: bool, modal: bool) {
+        (self.visible, self.modal) = (visible, modal);
+        let surface = Surface {
+            shows: Shows::Operation(operation()),
+            visible,
+            modal,
+        };
+        let label = "window".to_owned();
+        self.input(Input::Window { label, surface });
+    }
+
+    fn input(&mut self, input: Input) {
+        let now = self.now();
+        self.monitor.handle_input(input, now);
+    }
+
+    fn tick(&mut self) {
+        let deadline = self.monitor.poll_timeout(self.now());
+        let next = deadline.map(|(moment, _)| moment.since(Moment::default()));
+        self.time = next.map_or(self.time + Duration::from_secs(60), |next| {
+            next.max(self.time)
+        });
+        self.monitor.handle_timeout(self.now());
+    }
+
+    fn drain(&mut self) {
+        while let Some(effect) = self.monitor.poll_effect(self.now()) {
+            match effect {
+                Effect::Announce(notice) => self.told += notice.ended.len(),
+                Effect::Cancel(id) => {
+                    let cancelled = self.flights.iter().position(|request| request.id == id);
+                    let request = self.flights.remove(cancelled.expect("it is in flight"));
+                    self.lanes.remove(&Lane::of(&request.ask));
+                }
+                Effect::Fetch(request) => self.send(request),
+                Effect::Store(record) => self.store(record),
+                Effect::Silence(..) | Effect::Withhold(_) => {}
+            }
+        }
+    }
+
+    fn send(&mut self, request: Request) {
+        let lanes = self.flights.iter().map(|flight| Lane::of(&flight.ask));
+        self.lanes = lanes.collect();
+        let lane = Lane::of(&request.ask);
+        assert!(self.lanes.insert(lane), "two on {lane:?}: {:?}", self.trail);
+        let once = matches!(request.cause, Cause::CatchUp | Cause::Gone | Cause::Pinned);
+        let is_open = self.visible && !self.modal;
+        let may = match &request.ask {
+            Ask::Watch {
+                lane: WatchLane::Foreground,
+                ..
+            } => is_open || once,
+            Ask::Watch {
+                lane: WatchLane::Quiet,
+                ..
+            } => {
+                let is_over = self.known_ended && !self.is_wanted;
+                self.quiet && !is_open && self.pin.is_some() && !is_over
+            }
+            Ask::Account | Ask::Details(_) | Ask::List(_) | Ask::Search(_) => once,
+        };
+        assert!(may, "{request:?} while suspended: {:?}", self.trail);
+        self.flights.push(request);
+    }
+
+    fn store(&mut self, record: Record) {
+        match record {
+            Record::Pinned(target) => {
+                self.pin = Some(Pin {
+                    target,
+                    muted: false,
+                    seen: None,
+                });
+            }
+            Record::Seen(_, seen) => {
+                if let Some(pin) = &mut self.pin {
+                    pin.seen = Some(seen);
+                }
+            }
+            Record::Unpinned(_) => self.pin = None,
+            Record::Erased(_)
+            | Record::Listed { .. }
+            | Record::Moved { .. }
+            | Record::Muted { .. } => {}
+        }
+    }
+
+    fn check(&self) {
+        let deadline = self.monitor.poll_timeout(self.now());
+        if let Some((moment, _)) = deadline {
+            let ahead = moment >= self.now().moment;
+            assert!(ahead, "{deadline:?} is past: {:?}", self.trail);
+        }
+        let is_watched = (self.visible && !self.modal) || self.quiet;
+        if self.pin.is_some() && is_watched && !self.known_ended {
+            let wakes = deadline.is_some() || !self.flights.is_empty();
+            assert!(wakes, "it never wakes again: {:?}", self.trail);
+        }
+        if self.pin.is_none() || !self.known_ended {
+            return;
+        }
+        let view = self.monitor.view(self.now());
+        let known = view.row(operation()).map(|row| &row.known);
+        let ended = known.and_then(Known::ending).is_some();
+        assert!(ended, "it ended, and is {known:?}: {:?}", self.trail);
+        assert!(
+            self.told <= self.pins_so_far(),
+            "told again: {:?}",
+            self.trail
+        );
+    }
+
+    /// Each pin may see its own end.
+    fn pins_so_far(&self) -> usize {
+        let pins = self.trail.iter().filter(|event| **event == Event::Pin);
+        pins.count()
+    }
+
+    fn now(&self) -> Now {
+        Now {
+            moment: Moment::from_origin(self.time),
+            wall: start().after(self.time),
+        }
+    }
+}
+
+fn explore(play: &Play, left: usize, reached: &mut u64) {
+    *reached += 1;
+    if left == 0 {
+        return;
+    }
+    for event in EVENTS.into_iter().filter(|event| play.can(*event)) {
+        let mut next = play.clone();
+        next.take(event);
+        explore(&next, left - 1, reached);
+    }
+}
+
+#[test]
+fn watched_quietly_every_order_of_events_keeps_the_rules() {
+    let mut reached = 0;
+    explore(&Play::new(true), DEPTH, &mut reached);
+    assert!(reached > 100_000, "only {reached}");
+}
+
+#[test]
+fn suspended_completely_every_order_of_events_keeps_the_rules() {
+    let mut reached = 0;
+    explore(&Play::new(false), DEPTH, &mut reached);
+    assert!(reached > 100_000, "only {reached}");
+}
