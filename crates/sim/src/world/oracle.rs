@@ -62,7 +62,10 @@ impl Oracle {
     ) {
         let stored: BTreeSet<_> = pins.iter().map(|pin| pin.target).collect();
         let gone: Vec<_> = self.pinned.difference(&stored).copied().collect();
-        gone.iter().for_each(|target| self.handle_unpinned(*target));
+        for target in gone {
+            self.handle_unpinned(target);
+            self.packs.forget(target);
+        }
         for pin in pins {
             let is_new = self.pinned.insert(pin.target);
             if !is_new && is_known(&pin.target) {

@@ -114,6 +114,12 @@ impl Packs {
         self.seen = self.kept.clone();
     }
 
+    /// The next process knows nothing of it.
+    pub(super) fn forget(&mut self, target: Target) {
+        self.seen.remove(&target);
+        self.cards.remove(&target);
+    }
+
     /// Takes the ledger's word for what was last seen of a pinned card.
     pub(super) fn adopt(&mut self, target: Target, seen: Option<&Seen>) {
         self.pinned.insert(target);
