@@ -17,6 +17,7 @@ pub mod packages;
 pub mod pictures;
 pub mod postgres;
 mod shell;
+pub mod simulate;
 pub mod test;
 mod wait;
 

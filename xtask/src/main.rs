@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use anyhow::{Context, Result};
 use clap::{Parser, Subcommand};
 use xtask::desktop::{Desktop, Options};
-use xtask::{bench, demo, gallery, icons, packages, pictures, test};
+use xtask::{bench, demo, gallery, icons, packages, pictures, simulate, test};
 
 /// The commands of this repository.
 #[derive(Parser)]
@@ -36,6 +36,8 @@ enum Task {
     Pictures(pictures::Pictures),
     /// Install the system packages and nothing else
     Setup,
+    /// Play simulated days with every fault, and shrink the one that breaks a rule
+    Simulate(simulate::Simulate),
     /// Install what is missing and run every check
     Test(test::Test),
 }
@@ -49,6 +51,7 @@ fn main() -> Result<ExitCode> {
         Task::Icons => icons::render()?,
         Task::Pictures(pictures) => pictures.run()?,
         Task::Setup => setup()?,
+        Task::Simulate(simulate) => return simulate.run(),
         Task::Test(test) => return test.run(),
     }
     Ok(ExitCode::SUCCESS)

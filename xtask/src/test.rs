@@ -39,7 +39,7 @@ impl Test {
         let before = Tree::look()?;
         let mut stages = if self.fast { fast() } else { full() };
         if self.long {
-            stages.extend([soak(), figures()]);
+            stages.extend([soak(), simulation_at_length(), figures()]);
         }
         let mut report = Report::default();
         for stage in &stages {
@@ -60,6 +60,7 @@ fn full() -> Vec<Stage> {
         ui,
         Stage::new("gallery", vec![Step::ui("npm run gallery:test")]),
         Stage::new("clippy", vec![Step::new(CLIPPY)]),
+        simulation(),
         Stage::new("doc", vec![Step::with(DOC, "RUSTDOCFLAGS", "-D warnings")]),
         Stage::new("build", vec![Step::new(BUILD)]),
         Stage::new("test", tests()),
@@ -93,6 +94,15 @@ fn tests() -> Vec<Step> {
 fn soak() -> Stage {
     let more = Step::with(SOAK, "PROPTEST_CASES", "20000");
     Stage::new("soak", vec![more, Step::new(WEEK)])
+}
+
+/// Seeds that were always played, some that never were, and whether planted bugs are found.
+fn simulation() -> Stage {
+    Stage::new("simulation", SIMULATION.map(Step::new).into())
+}
+
+fn simulation_at_length() -> Stage {
+    Stage::new("long days", vec![Step::new(SIMULATION_AT_LENGTH)])
 }
 
 fn figures() -> Stage {
@@ -190,6 +200,13 @@ const SOAK: &str = "cargo test --profile e2e -p monitor-core";
 /// Again, for what it prints: how long a week of two hundred operations takes.
 const WEEK: &str =
     "cargo test --profile e2e -p monitor-core --test scenarios a_week -- --nocapture";
+const SIMULATION: [&str; 3] = [
+    "cargo run --quiet --profile simulation -p monitor-sim -- --seeds 250",
+    "cargo run --quiet --profile simulation -p monitor-sim -- --seeds 250 --fresh",
+    "cargo test --profile simulation -p monitor-sim --features planted --test planted",
+];
+const SIMULATION_AT_LENGTH: &str =
+    "cargo run --quiet --profile simulation -p monitor-sim -- --seeds 100000 --fresh";
 /// Measures; asserts nothing about time.
 const FIGURES: &str = "cargo test --release --features custom-protocol \
                        -p tenantatlas-monitor --test figures -- --nocapture";
@@ -200,7 +217,11 @@ mod tests {
 
     #[test]
     fn no_command_has_an_empty_word() {
-        let stages = full().into_iter().chain(fast()).chain([soak(), figures()]);
+        let stages =
+            full()
+                .into_iter()
+                .chain(fast())
+                .chain([soak(), simulation_at_length(), figures()]);
         for step in stages.flat_map(|stage| stage.steps) {
             assert!(
                 step.line.split(' ').all(|word| !word.is_empty()),

@@ -7,6 +7,7 @@ use std::time::Duration;
 use crate::attention::Attention;
 use crate::cadence::{self, Circumstances, Faults, Kind, Phase, Wish};
 use crate::fault::Fault;
+use crate::planted::{self, Bug};
 use crate::time::{Moment, Timestamp};
 
 #[derive(Clone, Debug)]
@@ -89,12 +90,16 @@ impl Account {
                 }
             }
         };
+        if planted::has(Bug::Hammering) && gate != Gate::Closed {
+            return;
+        }
         self.gate = self.gate.narrowed(gate, now);
     }
 
     /// The user asks to try now: opens the gate, or where the server itself asked for a pause, opens it with that.
     pub fn handle_refresh(&mut self) {
         if let Gate::ClosedUntil { asked, .. } = self.gate {
+            let asked = asked.filter(|_| !planted::has(Bug::EagerRefresh));
             self.gate = asked.map_or(Gate::Open, |moment| Gate::ClosedUntil { moment, asked });
         }
     }

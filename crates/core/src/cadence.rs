@@ -6,6 +6,7 @@
 use std::time::Duration;
 
 use crate::attention::Attention;
+use crate::planted::{self, Bug};
 
 /// Operations younger than this are asked for every [`YOUNG`].
 pub const YOUNG_UNTIL: Duration = Duration::from_secs(10);
@@ -130,7 +131,7 @@ fn interval(circumstances: &Circumstances) -> Option<Duration> {
 }
 
 fn by_age(age: Duration) -> Duration {
-    if age < YOUNG_UNTIL {
+    if age < YOUNG_UNTIL || planted::has(Bug::Youthful) {
         YOUNG
     } else if age < SETTLING_UNTIL {
         SETTLING

@@ -15,6 +15,8 @@ pub mod monitor;
 pub mod notice;
 pub mod operation_type;
 pub mod pack;
+#[doc(hidden)]
+pub mod planted;
 pub mod poller;
 pub mod ports;
 pub mod rules;

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use crate::attention::{Attention, Suspension};
 use crate::cadence::{self, Circumstances, Faults, Kind, Phase, Wish};
+use crate::planted::{self, Bug};
 use crate::time::Moment;
 
 /// Why a request is made; it ends in the log line.
@@ -195,7 +196,9 @@ impl Poller {
             State::Due { .. } | State::Idle | State::Settled | State::Waiting { .. } => None,
         };
         self.state = match (facts.phase, again) {
-            (Phase::Absent | Phase::Terminal, _) => State::Settled,
+            (Phase::Absent | Phase::Terminal, _) if !planted::has(Bug::LivingDead) => {
+                State::Settled
+            }
             (_, Some((cause, since))) => State::Due { cause, since },
             (_, None) => State::Waiting { since: learned },
         };
@@ -239,7 +242,9 @@ impl Poller {
     /// When to ask next; `None` while idle, in flight, suspended or settled.
     #[must_use]
     pub fn poll_timeout(&self) -> Option<Moment> {
-        let suspended = matches!(self.attention, Attention::Suspended(_)) && self.once.is_none();
+        let suspended = matches!(self.attention, Attention::Suspended(_))
+            && self.once.is_none()
+            && !planted::has(Bug::Sleepless);
         match self.state {
             State::Due { since, .. } if !suspended => Some(since),
             State::Waiting { since } if self.once.is_some() => Some(since),

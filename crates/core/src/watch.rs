@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use crate::attention::Attention;
 use crate::cadence::{self, Circumstances, Faults, Kind, Phase, Wish};
+use crate::planted::{self, Bug};
 use crate::ports::{Ask, ListKind, RequestId, WatchLane};
 use crate::target::Target;
 use crate::time::{Moment, Now, Timestamp};
@@ -210,6 +211,7 @@ impl QuietWatch {
             wish: Wish::Nothing,
         })?;
         match self.left {
+            Some(_) if planted::has(Bug::LostWakeUp) && self.not_before.is_some() => None,
             Some(left) if targets.is_subset(&self.asked) => {
                 let next = left.after(interval);
                 Some(self.not_before.map_or(next, |moment| moment.max(next)))

@@ -11,6 +11,7 @@ use crate::cadence::{Kind, Phase, Wish};
 use crate::fault::Fault;
 use crate::id::OperationId;
 use crate::notice::Ended;
+use crate::planted::{self, Bug};
 use crate::poller::{Cause, Facts};
 use crate::ports::{
     Answer, Ask, Change, Effect, Observation, Record, RequestId, Scope, Seen, WatchLane,
@@ -138,7 +139,7 @@ impl Monitor {
                 continue;
             };
             let stored = watched.stored();
-            if stored.is_some_and(|names| !names.is_in(scope)) {
+            if stored.is_some_and(|names| !names.is_in(scope)) && !planted::has(Bug::KeptNames) {
                 watched.lose(Knowledge::Gone);
             }
             if watched
@@ -194,6 +195,9 @@ impl Monitor {
         }
         let operations: Vec<_> = ended.iter().filter_map(operation_of).collect();
         self.look_at_ended(&operations, now);
+        if planted::has(Bug::StateFirst) {
+            seen.iter().for_each(|target| self.store_seen(*target));
+        }
         // The end first, the state after it: a crash in between finds the end again instead of losing it.
         self.tell(ended, now);
         seen.into_iter().for_each(|target| self.store_seen(target));

@@ -9,9 +9,10 @@ use crate::cadence::{Phase, Wish};
 use crate::id::Version;
 use crate::notice::Ended;
 use crate::pack::{LatestPack, PackStatus};
+use crate::planted::{self, Bug};
 use crate::poller::Facts;
 use crate::ports::Seen;
-use crate::run::Run;
+use crate::run::{Ending, Freshness, Run};
 use crate::time::Timestamp;
 use crate::view::Context;
 
@@ -36,6 +37,7 @@ impl Watched {
         let seen_changed = self.stored() != Some(seen);
         let ended = run
             .ending()
+            .or_else(|| planted::has(Bug::DeadlyStaleness).then(|| stale_ending(&run))?)
             .filter(|_| was_active)
             .map(|ending| Ended::of_run(&run, ending));
         self.version = Some(version);
@@ -115,6 +117,11 @@ impl Watched {
             Knowledge::Seen(seen) => !seen_ended(seen),
         }
     }
+}
+
+/// What a planted bug takes for an end.
+fn stale_ending(run: &Run) -> Option<Ending> {
+    (run.freshness == Freshness::LikelyStale).then_some(Ending::Failed)
 }
 
 fn run_phase(run: &Run) -> Phase {

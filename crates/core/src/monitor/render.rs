@@ -6,6 +6,7 @@ use super::{Knowledge, List, Monitor, Search, Watched};
 use crate::account::Health;
 use crate::attention::Suspension;
 use crate::id::{EnvironmentId, OperationId};
+use crate::planted::{self, Bug};
 use crate::poller::{Poller, Standing};
 use crate::ports::ListKind;
 use crate::run::Run;
@@ -70,6 +71,9 @@ impl Monitor {
             .filter(|pinned| pinned.needs_attention())
             .count();
         let worst = match self.account.health() {
+            Health::Blind(_) if attention > 0 && planted::has(Bug::BraveSummary) => {
+                Worst::Attention
+            }
             Health::Blind(_) => Worst::Blind,
             Health::Connecting | Health::Ok if attention > 0 => Worst::Attention,
             Health::Connecting | Health::Ok if watched > 0 => Worst::Active,

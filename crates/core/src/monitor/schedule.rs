@@ -6,6 +6,7 @@ use std::time::Duration;
 use super::{Knowledge, Monitor};
 use crate::attention::{Attention, Suspension};
 use crate::pack::PackStatus;
+use crate::planted::{self, Bug};
 use crate::poller::Cause;
 use crate::ports::{Ask, Effect, ListKind, Request, RequestId, WatchLane};
 use crate::target::Target;
@@ -21,7 +22,8 @@ impl Monitor {
             .next_deadlines(now.moment)
             .filter_map(|(lane, deadline, cause)| {
                 let earliest = self.earliest(lane, deadline)?;
-                (!self.is_blocked(lane)).then_some((earliest, cause))
+                let waits = self.is_blocked(lane) && !planted::has(Bug::PastDeadline);
+                (!waits).then_some((earliest, cause))
             });
         requests
             .chain(self.own_deadlines(now))
@@ -35,8 +37,10 @@ impl Monitor {
             .settings
             .paused_until
             .map(|until| until.since(now.wall));
-        let is_shown =
-            |target: Target| self.surfaces.attention_of(target, false) == Attention::Foreground;
+        let is_shown = |target: Target| {
+            self.surfaces.attention_of(target, false) == Attention::Foreground
+                || planted::has(Bug::HiddenExpiry)
+        };
         let expiry = self
             .targets
             .iter()
@@ -150,7 +154,7 @@ impl Monitor {
         let held = self.flights.held(WatchLane::Foreground).is_some();
         let foreground_out = self.flights.is_busy(foreground) && !held;
         let lane_out = match lane {
-            Lane::Watch(WatchLane::Foreground) => foreground_out,
+            Lane::Watch(WatchLane::Foreground) => foreground_out && !planted::has(Bug::BusyLane),
             Lane::Watch(WatchLane::Quiet) => foreground_out || self.flights.is_busy(lane),
             Lane::Account | Lane::Details | Lane::List(_) | Lane::Search => {
                 self.flights.is_busy(lane)

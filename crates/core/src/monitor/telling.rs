@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use super::Monitor;
 use crate::notice::{Ended, Notice, Silence};
+use crate::planted::{self, Bug};
 use crate::ports::Effect;
 use crate::run::Ending;
 use crate::target::Target;
@@ -56,6 +57,7 @@ impl Monitor {
 
     fn announce(&mut self, ended: Vec<Ended>) {
         let may_repeat = ended.iter().any(|end| self.leftovers.contains(&key(end)));
+        let may_repeat = may_repeat && !planted::has(Bug::Unmarked);
         if let Some(notice) = Notice::new(ended, may_repeat) {
             self.effects.push_back(Effect::Announce(notice));
         }
@@ -72,7 +74,16 @@ impl Monitor {
         self.retell_at = None;
         let withheld = std::mem::take(&mut self.withheld);
         // Muted or ruled out since they were withheld.
-        let told = self.judge(withheld);
+        let told = if planted::has(Bug::ForgottenMute) {
+            withheld
+        } else {
+            self.judge(withheld)
+        };
+        let told = if planted::has(Bug::ForgottenPause) {
+            Vec::new()
+        } else {
+            told
+        };
         self.announce(told);
     }
 

@@ -1,0 +1,81 @@
+//! Bugs planted on purpose, one for each claim that the simulation checks: it has to find each of them. They are there
+//! only with the feature `planted`, which nothing that ships has.
+
+/// A bug, where it is and what it does.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Bug {
+    /// A watch of the foreground does not wait for the one before it.
+    BusyLane,
+    /// Where something ended badly, the summary says that instead of being blind.
+    BraveSummary,
+    /// An operation that is likely stale counts as failed.
+    DeadlyStaleness,
+    /// The pause that a server asks for is lost where somebody refreshes.
+    EagerRefresh,
+    /// What is kept of a pause is told as it is, whatever was muted since.
+    ForgottenMute,
+    /// What a pause kept back is dropped when it is over.
+    ForgottenPause,
+    /// No pause follows on a fault.
+    Hammering,
+    /// A timer is armed for a card that nobody sees.
+    HiddenExpiry,
+    /// Names of a place that is not listed any more stay.
+    KeptNames,
+    /// A target that ended goes on being watched.
+    LivingDead,
+    /// After a pause that the server asked for, the quiet watch stays where it is.
+    LostWakeUp,
+    /// A deadline is named although its lane has to wait for an answer.
+    PastDeadline,
+    /// A hidden target that was asked for before is asked for all the same.
+    Sleepless,
+    /// The state after an end is stored before the end.
+    StateFirst,
+    /// What may have been told before the app was started is told as if it was new.
+    Unmarked,
+    /// Old operations are asked for as often as young ones.
+    Youthful,
+}
+
+impl Bug {
+    pub const ALL: [Self; 16] = [
+        Self::BusyLane,
+        Self::BraveSummary,
+        Self::DeadlyStaleness,
+        Self::EagerRefresh,
+        Self::ForgottenMute,
+        Self::ForgottenPause,
+        Self::Hammering,
+        Self::HiddenExpiry,
+        Self::KeptNames,
+        Self::LivingDead,
+        Self::LostWakeUp,
+        Self::PastDeadline,
+        Self::Sleepless,
+        Self::StateFirst,
+        Self::Unmarked,
+        Self::Youthful,
+    ];
+}
+
+#[cfg(feature = "planted")]
+thread_local! {
+    static PLANTED: std::cell::Cell<Option<Bug>> = const { std::cell::Cell::new(None) };
+}
+
+/// Plants a bug on this thread, in place of the one before.
+#[cfg(feature = "planted")]
+pub fn plant(bug: Option<Bug>) {
+    PLANTED.set(bug);
+}
+
+#[cfg(feature = "planted")]
+pub(crate) fn has(bug: Bug) -> bool {
+    PLANTED.get() == Some(bug)
+}
+
+#[cfg(not(feature = "planted"))]
+pub(crate) const fn has(_: Bug) -> bool {
+    false
+}

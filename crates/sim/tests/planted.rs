@@ -1,0 +1,54 @@
+//! The simulation finds what it is there to find: each bug that can be planted in core breaks the claim it is meant to
+//! break, within a thousand seeds. `cargo test -p monitor-sim --features planted`
+#![cfg(feature = "planted")]
+
+use monitor_core::planted::{Bug, plant};
+use monitor_sim::plan::story;
+use monitor_sim::play::play;
+use monitor_sim::tally::Tally;
+use monitor_sim::world::Claim;
+
+const SEEDS: u64 = 1_000;
+
+const fn breaks(bug: Bug) -> Claim {
+    match bug {
+        Bug::BusyLane => Claim::OneFlight,
+        Bug::BraveSummary => Claim::BlindIsSaid,
+        Bug::DeadlyStaleness => Claim::ToldWhatHappened,
+        Bug::EagerRefresh => Claim::RetryAfterKept,
+        Bug::ForgottenMute => Claim::SilencedStaysSilent,
+        Bug::ForgottenPause => Claim::ToldAtLeastOnce,
+        Bug::Hammering => Claim::BackedOff,
+        Bug::HiddenExpiry => Claim::ComesToRest,
+        Bug::KeptNames => Claim::NoLostNames,
+        Bug::LivingDead => Claim::SettledIsLeft,
+        Bug::LostWakeUp => Claim::WakesAgain,
+        Bug::PastDeadline => Claim::TimersAhead,
+        Bug::Sleepless => Claim::SuspendedIsLeft,
+        Bug::StateFirst => Claim::EndBeforeState,
+        Bug::Unmarked => Claim::ToastOnce,
+        Bug::Youthful => Claim::WithinCadence,
+    }
+}
+
+/// The first seed that breaks the claim, and how.
+fn caught(bug: Bug) -> Option<(u64, String)> {
+    let claim = format!("{:?}", breaks(bug));
+    plant(Some(bug));
+    let found = (1..=SEEDS).find_map(|seed| {
+        let broken = play(seed, &story(seed), &mut Tally::default()).err()?;
+        broken.starts_with(&claim).then_some((seed, broken))
+    });
+    plant(None);
+    found
+}
+
+#[test]
+fn every_planted_bug_breaks_its_claim_within_a_thousand_seeds() {
+    std::panic::set_hook(Box::new(|_| {}));
+    let found = Bug::ALL.map(|bug| (bug, caught(bug)));
+    let _ = std::panic::take_hook();
+    let missed = found.iter().filter(|(_, caught)| caught.is_none());
+    let missed: Vec<_> = missed.map(|(bug, _)| bug).collect();
+    assert!(missed.is_empty(), "not found: {missed:?}");
+}
