@@ -1,6 +1,5 @@
 // The gallery's entry, beside the app's: one scene where the address names one, else the index of all of them. It is
 // served by the development server and built for the walk; the app's own build never sees it.
-import './frozen';
 import { mount } from 'svelte';
 import '../src/app.css';
 import { speak } from '../src/lib/language.svelte';

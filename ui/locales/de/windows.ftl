@@ -291,6 +291,7 @@ pack-unpin-of = Review-Pack von { $environment } lösen
 pack-mute-of = Review-Pack von { $environment } stummschalten
 pack-unmute-of = Beim Review-Pack von { $environment } wieder benachrichtigen
 pack-check = Download prüfen
+pack-check-of = Heruntergeladenes Review-Pack von { $environment } prüfen
 # A button’s words, then whose review pack it is for.
 pack-action-of = { $action }: { $environment }
 check-reading = { $percent } % geprüft

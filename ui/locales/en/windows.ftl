@@ -290,6 +290,7 @@ pack-unpin-of = Unpin the review pack of { $environment }
 pack-mute-of = Mute notifications of the review pack of { $environment }
 pack-unmute-of = Notify again of the review pack of { $environment }
 pack-check = Check a download
+pack-check-of = Check a downloaded review pack of { $environment }
 # A button’s words, then whose review pack it is for.
 pack-action-of = { $action }: { $environment }
 check-reading = Checking { $percent } %
