@@ -8,7 +8,7 @@ use monitor_core::cadence::Wish;
 use monitor_core::monitor::Scoped;
 use monitor_core::{Fault, Input, Rules, Target};
 
-use crate::world::{Chapter, Weather, World, operation, secs};
+use crate::world::{Boundary, Chapter, Weather, World, operation, secs};
 
 #[derive(Clone, Debug)]
 pub enum Step {
@@ -23,6 +23,8 @@ pub enum Step {
 pub enum Event {
     /// The process is killed after so many more durable steps.
     Crash(usize),
+    /// The process is killed before the next durable step of this kind.
+    CrashBefore(Boundary),
     DaemonGone(bool),
     DiskFull(bool),
     /// The wall clock jumps by so many milliseconds.
@@ -85,7 +87,7 @@ impl Event {
     #[must_use]
     pub const fn fault(&self) -> Option<&'static str> {
         match self {
-            Self::Crash(_) => Some("Crash"),
+            Self::Crash(_) | Self::CrashBefore(_) => Some("Crash"),
             Self::DaemonGone(true) => Some("DaemonGone"),
             Self::DiskFull(true) => Some("DiskFull"),
             Self::Jump(millis) if *millis < 0 => Some("JumpBack"),
@@ -102,6 +104,7 @@ impl Event {
     pub(crate) fn happen(&self, world: &mut World) {
         match self {
             Self::Crash(steps) => world.kill_after(*steps),
+            Self::CrashBefore(boundary) => world.kill_before(*boundary),
             Self::DaemonGone(gone) => world.daemon_gone = *gone,
             Self::DiskFull(full) => world.ledger.full = *full,
             Self::Jump(millis) => world.wall_error += millis,

@@ -60,6 +60,8 @@ pub struct World {
     pub told: Vec<Told>,
     /// How many durable steps are left before the process is killed.
     lives: Option<usize>,
+    /// Before the next durable step of this kind the process is killed.
+    doom: Option<Boundary>,
     /// Before which durable step it was.
     died_at: Option<Boundary>,
 }
@@ -131,6 +133,7 @@ impl World {
             cancelled: Vec::new(),
             told: Vec::new(),
             lives: None,
+            doom: None,
             died_at: None,
         };
         world.drain();

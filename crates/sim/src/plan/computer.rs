@@ -2,6 +2,7 @@
 
 use super::Plan;
 use crate::step::Event;
+use crate::world::Boundary;
 
 impl Plan {
     pub(super) fn computer(&mut self) {
@@ -16,7 +17,12 @@ impl Plan {
                 let millis = i64::try_from(millis).unwrap_or(0);
                 self.both(0, Event::Jump(if ahead { millis } else { -millis }));
             }
-            6..13 => {
+            6..10 => {
+                if let Some(boundary) = self.chance.pick(&Boundary::ALL) {
+                    self.both(0, Event::CrashBefore(boundary));
+                }
+            }
+            10..13 => {
                 let steps = usize::try_from(self.chance.below(12)).unwrap_or(0);
                 self.both(0, Event::Crash(steps));
             }

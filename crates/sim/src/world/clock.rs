@@ -6,7 +6,7 @@ use std::time::Duration;
 use monitor_core::ports::{Answer, Change, Observation, Pin};
 use monitor_core::{Fault, Moment, Monitor, Now, Target, Timestamp};
 
-use super::{End, Flight, World, key, secs, stamp};
+use super::{Boundary, End, Flight, World, key, secs, stamp};
 
 impl World {
     /// Lets this many seconds pass.
@@ -55,15 +55,21 @@ impl World {
         self.lives = Some(steps);
     }
 
+    /// The process dies before the next durable step of this kind.
+    pub fn kill_before(&mut self, boundary: Boundary) {
+        self.doom = Some(boundary);
+    }
+
     /// It does not die after all.
     pub fn spare(&mut self) {
         self.lives = None;
+        self.doom = None;
     }
 
     /// A new process on the old ledger, without a window.
     pub fn restart(&mut self) {
         let died_midway = self.died_at.is_some();
-        self.lives = None;
+        self.spare();
         self.flights.clear();
         self.strays.clear();
         self.refused.clear();

@@ -177,6 +177,9 @@ impl World {
 
     /// Takes one durable step, unless the process was killed before it.
     fn survives(&mut self, boundary: Boundary) -> bool {
+        if self.doom == Some(boundary) {
+            self.lives = Some(0);
+        }
         match &mut self.lives {
             None => true,
             Some(0) => {
