@@ -4,9 +4,9 @@
 //!
 //! Deliberately absent: lists and other targets, which have no part in it, and chance.
 
+mod event;
 mod subject;
 
-use std::collections::BTreeSet;
 use std::time::Duration;
 
 use monitor_core::attention::{Shows, Surface};
@@ -16,44 +16,12 @@ use monitor_core::ports::{
 };
 use monitor_core::view::Known;
 use monitor_core::watch::Lane;
-use monitor_core::{Cause, Fault, Input, Moment, Monitor, Now, Target, Version};
+use monitor_core::{Cause, Input, Moment, Monitor, Now, Target, Version};
 
+use event::{EVENTS, Event};
 use subject::{monitor, operation, run, scope, start, target};
 
 const DEPTH: usize = 8;
-
-#[derive(Clone, Copy, Debug, PartialEq)]
-enum Event {
-    Answer,
-    Fault(Fault),
-    Hide,
-    Modal(bool),
-    /// Another token: a new monitor on what the ledger has.
-    NewSession,
-    Pin,
-    Show,
-    Terminal,
-    /// The next deadline, or a minute.
-    Tick,
-    Unpin,
-}
-
-const EVENTS: [Event; 12] = [
-    Event::Answer,
-    Event::Fault(Fault::Offline),
-    Event::Fault(Fault::Throttled {
-        retry_after: Some(Duration::from_secs(5)),
-    }),
-    Event::Hide,
-    Event::Modal(true),
-    Event::Modal(false),
-    Event::NewSession,
-    Event::Pin,
-    Event::Show,
-    Event::Terminal,
-    Event::Tick,
-    Event::Unpin,
-];
 
 /// One monitor after some events, with what is around it.
 #[derive(Clone)]
@@ -73,7 +41,6 @@ struct Play {
     /// Somebody opened a window on it, and has not seen an answer yet.
     is_wanted: bool,
     told: usize,
-    lanes: BTreeSet<Lane>,
 }
 
 impl Play {
@@ -91,7 +58,6 @@ impl Play {
             known_ended: false,
             is_wanted: false,
             told: 0,
-            lanes: BTreeSet::new(),
         };
         play.drain();
         play
@@ -176,7 +142,6 @@ impl Play {
 
     fn begin_session(&mut self) {
         self.flights.clear();
-        self.lanes.clear();
         (self.visible, self.modal) = (false, false);
         self.is_wanted = false;
         let stored_end = self.pin.as_ref().and_then(|pin| pin.seen.as_ref());
@@ -215,8 +180,7 @@ impl Play {
                 Effect::Announce(notice) => self.told += notice.ended.len(),
                 Effect::Cancel(id) => {
                     let cancelled = self.flights.iter().position(|request| request.id == id);
-                    let request = self.flights.remove(cancelled.expect("it is in flight"));
-                    self.lanes.remove(&Lane::of(&request.ask));
+                    self.flights.remove(cancelled.expect("it is in flight"));
                 }
                 Effect::Fetch(request) => self.send(request),
                 Effect::Store(record) => self.store(record),
@@ -226,10 +190,10 @@ impl Play {
     }
 
     fn send(&mut self, request: Request) {
-        let lanes = self.flights.iter().map(|flight| Lane::of(&flight.ask));
-        self.lanes = lanes.collect();
         let lane = Lane::of(&request.ask);
-        assert!(self.lanes.insert(lane), "two on {lane:?}: {:?}", self.trail);
+        let mut lanes = self.flights.iter().map(|flight| Lane::of(&flight.ask));
+        let is_free = lanes.all(|busy| busy != lane);
+        assert!(is_free, "two on {lane:?}: {:?}", self.trail);
         let once = matches!(request.cause, Cause::CatchUp | Cause::Gone | Cause::Pinned);
         let is_open = self.visible && !self.modal;
         let may = match &request.ask {
@@ -290,17 +254,10 @@ impl Play {
         let known = view.row(operation()).map(|row| &row.known);
         let ended = known.and_then(Known::ending).is_some();
         assert!(ended, "it ended, and is {known:?}: {:?}", self.trail);
-        assert!(
-            self.told <= self.pins_so_far(),
-            "told again: {:?}",
-            self.trail
-        );
-    }
-
-    /// Each pin may see its own end.
-    fn pins_so_far(&self) -> usize {
+        // Each pin may see its own end.
         let pins = self.trail.iter().filter(|event| **event == Event::Pin);
-        pins.count()
+        let once = self.told <= pins.count();
+        assert!(once, "told again: {:?}", self.trail);
     }
 
     fn now(&self) -> Now {
