@@ -73,6 +73,8 @@ async function sizes(page: Page, { width, height, narrowest }: Scene): Promise<s
     await page.evaluate((language) => window.gallery?.speak(language), language);
     for (const [width, when] of widths) {
       await page.setViewportSize({ width, height });
+      // A size reaches the page in steps: until a frame is drawn, parts of it know of the one before.
+      await page.evaluate(aFrame);
       findings.add(`${when}, ${language}`, await page.evaluate(() => window.gallery?.overflows() ?? []));
     }
   }
@@ -85,7 +87,7 @@ async function tabs(page: Page, scene: Scene): Promise<string[]> {
   for (let round = 0; round < 2; round += 1) {
     for (let press = 0; press <= controls; press += 1) {
       await page.keyboard.press('Tab');
-      if (scene.moves) await page.evaluate(twoFrames);
+      if (scene.moves) await page.evaluate(inSight);
     }
     if (await page.evaluate(() => window.gallery?.focus.isComplete() ?? false)) break;
   }
@@ -108,8 +110,17 @@ async function inGerman(page: Page, scene: Scene): Promise<string[]> {
 }
 
 /** In the page. */
-function twoFrames(): Promise<void> {
-  return new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve())));
+function aFrame(): Promise<void> {
+  return new Promise((resolve) => requestAnimationFrame(() => resolve()));
+}
+
+/** In the page: when the list has found room for what has the focus, or never would. */
+async function inSight(): Promise<void> {
+  const mostFrames = 60;
+  for (let frame = 0; frame < mostFrames; frame += 1) {
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+    if (window.gallery?.focus.isInSight() ?? true) return;
+  }
 }
 
 /** Each finding once, with where it was found first. */

@@ -49,6 +49,12 @@ export class FocusPath {
     return this.#wanted.size === 0 || this.#reached.size >= MOST;
   }
 
+  /** Whether what has the focus can be seen. */
+  isInSight(): boolean {
+    const { activeElement } = this.#document;
+    return activeElement === null || isOnTop(activeElement);
+  }
+
   findings(): string[] {
     this.#look(this.#document.activeElement);
     const missed = this.isComplete() ? [] : [...this.#wanted];
