@@ -24,6 +24,9 @@ pub struct Gateway {
     /// A hundredth of everything: shows that the benchmark works, and nothing of the gateway
     #[arg(long)]
     quick: bool,
+    /// Leave out what is measured without schema/indexes.sql, about half of the time
+    #[arg(long)]
+    indexed: bool,
     /// Where the figures go as JSON; target/bench/gateway.json, where absent
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
@@ -80,6 +83,9 @@ impl Gateway {
             .arg(out);
         if self.quick {
             bench.arg("--quick");
+        }
+        if self.indexed {
+            bench.arg("--indexed");
         }
         shell::run(&mut bench)
     }
