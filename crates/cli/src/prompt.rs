@@ -6,11 +6,12 @@ use monitor_vault::Secret;
 
 use crate::access::{TOKEN_LIMIT, trimmed};
 use crate::exit::Stop;
-use crate::signals::asked_to_end;
+use crate::signals::Signals;
 
 /// The first line of standard input. On a terminal it is asked for and not shown; whoever ends the program meanwhile has
 /// their terminal back as it was.
 pub(crate) async fn token() -> Result<Secret, Stop> {
+    let mut signals = Signals::listen()?;
     let unseen = if io::stdin().is_terminal() {
         let unseen = Unseen::begin()?;
         write!(io::stderr().lock(), "Token: ")?;
@@ -21,7 +22,7 @@ pub(crate) async fn token() -> Result<Secret, Stop> {
     let reading = tokio::task::spawn_blocking(read);
     let read = tokio::select! {
         read = reading => read.unwrap_or_else(|_| Err(io::ErrorKind::Other.into())),
-        signal = asked_to_end() => return Err(Stop::Signalled(signal?)),
+        signal = signals.asked_to_end() => return Err(Stop::Signalled(signal)),
     };
     drop(unseen);
     trimmed(read?)

@@ -5,25 +5,50 @@ use std::io;
 
 use crate::exit::Exit;
 
-/// Returns once somebody asks the program to end.
+/// While it lives, whoever asks the program to end is heard here. A terminal is changed only after it was made, so that no
+/// signal in between leaves it changed.
 #[cfg(unix)]
-pub(crate) async fn asked_to_end() -> io::Result<Exit> {
-    use tokio::signal::unix::{SignalKind, signal};
-
-    let mut interrupted = signal(SignalKind::interrupt())?;
-    let mut terminated = signal(SignalKind::terminate())?;
-    let number = tokio::select! {
-        _ = interrupted.recv() => SIGINT,
-        _ = terminated.recv() => SIGTERM,
-    };
-    Ok(Exit::Signalled(number))
+pub(crate) struct Signals {
+    interrupted: tokio::signal::unix::Signal,
+    terminated: tokio::signal::unix::Signal,
 }
 
-/// Returns once somebody asks the program to end.
-#[cfg(not(unix))]
-pub(crate) async fn asked_to_end() -> io::Result<Exit> {
-    tokio::signal::ctrl_c().await?;
-    Ok(Exit::Signalled(SIGINT))
+#[cfg(unix)]
+impl Signals {
+    pub(crate) fn listen() -> io::Result<Self> {
+        use tokio::signal::unix::{SignalKind, signal};
+
+        Ok(Self {
+            interrupted: signal(SignalKind::interrupt())?,
+            terminated: signal(SignalKind::terminate())?,
+        })
+    }
+
+    /// Returns once somebody asks the program to end.
+    pub(crate) async fn asked_to_end(&mut self) -> Exit {
+        let number = tokio::select! {
+            _ = self.interrupted.recv() => SIGINT,
+            _ = self.terminated.recv() => SIGTERM,
+        };
+        Exit::Signalled(number)
+    }
+}
+
+/// While it lives, whoever asks the program to end is heard here.
+#[cfg(windows)]
+pub(crate) struct Signals(tokio::signal::windows::CtrlC);
+
+#[cfg(windows)]
+impl Signals {
+    pub(crate) fn listen() -> io::Result<Self> {
+        Ok(Self(tokio::signal::windows::ctrl_c()?))
+    }
+
+    /// Returns once somebody asks the program to end.
+    pub(crate) async fn asked_to_end(&mut self) -> Exit {
+        self.0.recv().await;
+        Exit::Signalled(SIGINT)
+    }
 }
 
 const SIGINT: u8 = 2;

@@ -17,7 +17,7 @@ use tokio::sync::oneshot;
 
 use crate::args::{Access, Watch};
 use crate::exit::{Exit, Stop};
-use crate::signals::asked_to_end;
+use crate::signals::Signals;
 use crate::{out, subject, words};
 use end::End;
 use front::Front;
@@ -27,6 +27,7 @@ pub(crate) async fn watch(access: &Access, asked: &Watch) -> Result<Exit, Stop> 
     let reach = access.reach()?;
     let targets = targets(asked, &reach.server)?;
     let (finished, finish) = oneshot::channel();
+    let mut signals = Signals::listen()?;
     let screen = Screen::of(asked.json);
     let front = Front::new(targets.clone(), asked.until, screen, finished);
     let clock = SystemClock::new();
@@ -46,7 +47,7 @@ pub(crate) async fn watch(access: &Access, asked: &Watch) -> Result<Exit, Stop> 
     tokio::select! {
         () = driver.run() => Err(gone_wrong()),
         ends = finish => Ok(tell(&ends.map_err(|_| gone_wrong())??, asked.exit_status)),
-        signal = asked_to_end() => Ok(signal?),
+        signal = signals.asked_to_end() => Ok(signal),
     }
 }
 
