@@ -4,6 +4,7 @@
 //! line that repeats it.
 
 mod drift;
+mod passed;
 mod stage;
 
 use std::process::ExitCode;
@@ -14,6 +15,7 @@ use clap::Args;
 
 use crate::{app, packages, shell};
 use drift::Tree;
+use passed::Passed;
 use stage::{Stage, Step};
 
 #[derive(Args, Debug)]
@@ -41,9 +43,10 @@ impl Test {
         if self.long {
             stages.extend([soak(), simulation_at_length(), figures()]);
         }
+        let mut passed = if self.fast { Passed::read()? } else { None };
         let mut report = Report::default();
         for stage in &stages {
-            if !report.pass(stage)? {
+            if !report.pass(stage, passed.as_mut())? {
                 return Ok(report.finish());
             }
         }
@@ -78,7 +81,8 @@ fn fast() -> Vec<Stage> {
         println!("Left out: ui (its dependencies are not installed: cd ui && npm ci)");
     }
     stages.push(Stage::new("clippy", vec![Step::new(FAST_CLIPPY)]));
-    stages.push(Stage::new("unit", FAST_UNIT.map(Step::new).into()));
+    let units = FAST_UNIT.map(|(line, reads)| Step::new(line).reading(reads));
+    stages.push(Stage::new("unit", units.into()));
     stages
 }
 
@@ -113,7 +117,7 @@ fn ui_checks() -> Stage {
     Stage {
         name: "ui",
         steps: ["npm run check", "npm run lint", "npm run test"]
-            .map(Step::ui)
+            .map(|line| Step::ui(line).reading(UI_READS))
             .into(),
         together: true,
     }
@@ -127,9 +131,9 @@ struct Report {
 
 impl Report {
     /// Runs one stage and says whether it passed.
-    fn pass(&mut self, stage: &Stage) -> Result<bool> {
+    fn pass(&mut self, stage: &Stage, passed: Option<&mut Passed>) -> Result<bool> {
         let start = Instant::now();
-        if let Some(step) = stage.failing()? {
+        if let Some(step) = stage.failing(passed)? {
             self.failed = Some((stage.name, step.shown()));
             return Ok(false);
         }
@@ -181,13 +185,51 @@ const FAST_CLIPPY: &str = "cargo clippy --workspace --exclude tenantatlas-monito
 /// One profile and one choice of packages: what two commands would build twice is built once.
 const BUILD: &str = "cargo test --profile e2e --features custom-protocol --workspace --no-run";
 const TEST: &str = "cargo test --profile e2e --features custom-protocol --workspace";
-/// What needs PostgreSQL or a desktop is left out.
-const FAST_UNIT: [&str; 4] = [
-    "cargo test --workspace --exclude tenantatlas-monitor --exclude tenantatlas-gateway \
-     --exclude tenantatlas-simulator --exclude xtask",
-    "cargo test -p tenantatlas-gateway --lib --test conformance --test serving",
-    "cargo test -p tenantatlas-simulator -- --skip postgres --skip every_database",
-    "cargo test -p xtask --lib",
+/// What needs PostgreSQL or a desktop is left out. With each, what it reads.
+const FAST_UNIT: [(&str, &[&str]); 5] = [
+    (
+        "cargo test -p monitor-core",
+        &[
+            "Cargo.toml",
+            "Cargo.lock",
+            "crates/core",
+            "crates/sim",
+            "docs",
+        ],
+    ),
+    (
+        "cargo test --workspace --exclude monitor-core --exclude tenantatlas-monitor \
+         --exclude tenantatlas-gateway --exclude tenantatlas-simulator --exclude xtask",
+        RUST_READS,
+    ),
+    (
+        "cargo test -p tenantatlas-gateway --lib --test conformance --test serving",
+        RUST_READS,
+    ),
+    (
+        "cargo test -p tenantatlas-simulator -- --skip postgres --skip every_database",
+        RUST_READS,
+    ),
+    (
+        "cargo test -p xtask --lib",
+        &["Cargo.toml", "Cargo.lock", "xtask"],
+    ),
+];
+const RUST_READS: &[&str] = &[
+    "Cargo.toml",
+    "Cargo.lock",
+    "README.md",
+    "crates",
+    "docs",
+    "packaging",
+];
+const UI_READS: &[&str] = &[
+    "crates",
+    "docs",
+    "icons",
+    "src-tauri",
+    "tauri.conf.json",
+    "ui",
 ];
 const VENV: &str = "python3 -m venv target/venv-schemathesis";
 /// `env` finds a program by a path that is seen from the step's folder. What is there already is left alone.

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::path::Path;
 use std::process::Command;
 
 use anyhow::Result;
@@ -12,6 +13,7 @@ use anyhow::Result;
 use crate::shell;
 
 /// A digest of every file that git tracks or would track.
+#[derive(Clone)]
 pub(super) struct Tree(BTreeMap<String, u64>);
 
 impl Tree {
@@ -32,6 +34,14 @@ impl Tree {
         Ok(Some(Self(
             names.map(|name| (name.to_owned(), digest(name))).collect(),
         )))
+    }
+
+    /// The files below these folders, and those named, with their digests.
+    pub(super) fn below(&self, places: &[&str]) -> impl Iterator<Item = (&String, &u64)> {
+        self.0.iter().filter(|(name, _)| {
+            let name = Path::new(name);
+            places.iter().any(|place| name.starts_with(place))
+        })
     }
 
     /// Files that came, went or differ.
@@ -59,21 +69,21 @@ fn digest(name: &str) -> u64 {
 }
 
 #[cfg(test)]
+impl Tree {
+    pub(super) fn of(files: &[(&str, u64)]) -> Self {
+        let named = |(name, digest): &(&str, u64)| ((*name).to_owned(), *digest);
+        Self(files.iter().map(named).collect())
+    }
+}
+
+#[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn a_new_a_lost_and_a_different_file_are_changes() {
-        let tree = |files: &[(&str, u64)]| {
-            Tree(
-                files
-                    .iter()
-                    .map(|(name, digest)| ((*name).to_owned(), *digest))
-                    .collect(),
-            )
-        };
-        let before = tree(&[("different", 1), ("lost", 1), ("same", 1)]);
-        let after = tree(&[("different", 2), ("new", 1), ("same", 1)]);
+        let before = Tree::of(&[("different", 1), ("lost", 1), ("same", 1)]);
+        let after = Tree::of(&[("different", 2), ("new", 1), ("same", 1)]);
         assert_eq!(before.changed(&after), ["different", "lost", "new"]);
     }
 }

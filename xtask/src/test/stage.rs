@@ -8,6 +8,7 @@ use std::{env, thread};
 
 use anyhow::{Context, Result};
 
+use super::passed::Passed;
 use crate::shell;
 
 pub(super) struct Stage {
@@ -26,38 +27,59 @@ impl Stage {
         }
     }
 
-    /// Runs the steps; the first of them that fails.
-    pub(super) fn failing(&self) -> Result<Option<&Step>> {
-        if self.together {
-            return self.failing_of_all();
+    /// Runs the steps; the first of them that fails. What is known to have passed is left out.
+    pub(super) fn failing(&self, mut passed: Option<&mut Passed>) -> Result<Option<&Step>> {
+        let known = passed.as_deref();
+        let is_known = |step: &&Step| known.is_some_and(|passed| passed.has(step));
+        let (known, due): (Vec<_>, Vec<_>) = self.steps.iter().partition(is_known);
+        for step in known {
+            println!(
+                "\n== {}: unchanged since it passed: {}",
+                self.name,
+                step.shown()
+            );
         }
-        for step in &self.steps {
-            self.announce(step);
-            if !step.run()? {
-                return Ok(Some(step));
+        let ended = if self.together {
+            self.all_at_once(&due)?
+        } else {
+            self.one_by_one(&due)?
+        };
+        for (step, good) in &ended {
+            if let Some(passed) = passed.as_deref_mut() {
+                passed.note(step, *good)?;
             }
         }
-        Ok(None)
+        let failing = ended.into_iter().find(|(_, good)| !good);
+        Ok(failing.map(|(step, _)| step))
     }
 
-    fn failing_of_all(&self) -> Result<Option<&Step>> {
-        let passed: Vec<Result<bool>> = thread::scope(|scope| {
-            let start = |step| {
-                self.announce(step);
-                scope.spawn(|| step.run_quietly())
-            };
-            let running: Vec<_> = self.steps.iter().map(start).collect();
-            let join = |step: thread::ScopedJoinHandle<'_, _>| {
-                step.join().unwrap_or_else(|panic| resume_unwind(panic))
-            };
-            running.into_iter().map(join).collect()
-        });
-        for (step, passed) in self.steps.iter().zip(passed) {
-            if !passed? {
-                return Ok(Some(step));
+    /// Up to the first that fails.
+    fn one_by_one<'a>(&self, steps: &[&'a Step]) -> Result<Vec<(&'a Step, bool)>> {
+        let mut ended = Vec::new();
+        for &step in steps {
+            self.announce(step);
+            let good = step.run()?;
+            ended.push((step, good));
+            if !good {
+                break;
             }
         }
-        Ok(None)
+        Ok(ended)
+    }
+
+    fn all_at_once<'a>(&self, steps: &[&'a Step]) -> Result<Vec<(&'a Step, bool)>> {
+        thread::scope(|scope| {
+            let start = |step: &'a Step| {
+                self.announce(step);
+                (step, scope.spawn(|| step.run_quietly()))
+            };
+            let running: Vec<_> = steps.iter().copied().map(start).collect();
+            let join = |(step, thread): (_, thread::ScopedJoinHandle<'_, _>)| {
+                let good: Result<bool> = thread.join().unwrap_or_else(|panic| resume_unwind(panic));
+                Ok((step, good?))
+            };
+            running.into_iter().map(join).collect()
+        })
     }
 
     fn announce(&self, step: &Step) {
@@ -70,6 +92,8 @@ pub(super) struct Step {
     folder: &'static str,
     variable: Option<(&'static str, &'static str)>,
     pub(super) line: &'static str,
+    /// The files and folders, from the repository's root, on which its outcome depends; none where it is always run.
+    pub(super) reads: &'static [&'static str],
 }
 
 impl Step {
@@ -78,6 +102,7 @@ impl Step {
             folder: ".",
             variable: None,
             line,
+            reads: &[],
         }
     }
 
@@ -86,6 +111,7 @@ impl Step {
             folder: "ui",
             variable: None,
             line,
+            reads: &[],
         }
     }
 
@@ -94,7 +120,12 @@ impl Step {
             folder: ".",
             variable: Some((name, value)),
             line,
+            reads: &[],
         }
+    }
+
+    pub(super) const fn reading(self, reads: &'static [&'static str]) -> Self {
+        Self { reads, ..self }
     }
 
     fn run(&self) -> Result<bool> {
