@@ -1,18 +1,12 @@
 //! Names come from a server and from whoever named a tenant: what could steer a terminal, or show text in another order
 //! than it has, goes no further.
 
+use monitor_client::{harmless, steers};
+
 /// The text without control and invisible formatting characters. A line break, and every other control character that
 /// separates, becomes a space.
 pub(crate) fn plain(text: &str) -> String {
     text.chars().filter_map(harmless).collect()
-}
-
-const fn harmless(letter: char) -> Option<char> {
-    match letter {
-        '\t' | '\n' | '\u{b}' | '\u{c}' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some(' '),
-        _ if steers(letter) => None,
-        _ => Some(letter),
-    }
 }
 
 /// JSON whose strings have such characters escaped: it says the same, and a terminal obeys none of it.
@@ -28,26 +22,6 @@ pub(crate) fn escaped(json: &str) -> String {
         }
     }
     escaped
-}
-
-/// Control characters, marks of direction, and what is shown as nothing at all. The two joiners stay: scripts and emoji
-/// are made with them.
-const fn steers(letter: char) -> bool {
-    matches!(
-        letter,
-        '\0'..='\u{1f}'
-            | '\u{7f}'..='\u{9f}'
-            | '\u{ad}'
-            | '\u{61c}'
-            | '\u{180e}'
-            | '\u{200b}'
-            | '\u{200e}'..='\u{200f}'
-            | '\u{2028}'..='\u{202e}'
-            | '\u{2060}'..='\u{206f}'
-            | '\u{feff}'
-            | '\u{fff9}'..='\u{fffb}'
-            | '\u{e0000}'..='\u{e007f}'
-    )
 }
 
 #[cfg(test)]

@@ -21,6 +21,7 @@ use serde::de::DeserializeOwned;
 use zeroize::Zeroizing;
 
 pub use server::{AddressProblem, Server};
+pub use text::{harmless, steers};
 pub use visit::{Route, Visit, Way};
 
 /// The client could not be built.

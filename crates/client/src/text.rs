@@ -6,7 +6,7 @@
 
 /// As one line, of bounded length.
 pub(crate) fn line(text: &str) -> String {
-    let seen = text.chars().filter_map(shown);
+    let seen = text.chars().filter_map(harmless);
     let mut line: String = seen.take(LONGEST + 1).collect();
     if let Some((end, _)) = line.char_indices().nth(LONGEST) {
         line.truncate(end);
@@ -19,15 +19,35 @@ pub(crate) fn optional(text: Option<String>) -> Option<String> {
     text.map(|text| line(&text)).filter(|line| !line.is_empty())
 }
 
-/// A break or a tab is a space; what turns the direction, or is not seen, is nothing.
-fn shown(character: char) -> Option<char> {
+/// The character as it may be shown: a break or a tab is a space, and what steers is nothing.
+#[must_use]
+pub const fn harmless(character: char) -> Option<char> {
     match character {
         '\t'..='\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some(' '),
-        '\u{061C}' | '\u{180E}' | '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{FEFF}' => None,
-        '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FFF9}'..='\u{FFFB}' => None,
-        other if other.is_control() => None,
-        other => Some(other),
+        _ if steers(character) => None,
+        _ => Some(character),
     }
+}
+
+/// Control characters, marks of direction, and what is shown as nothing at all. The two joiners steer nothing: scripts and
+/// emoji are made with them.
+#[must_use]
+pub const fn steers(character: char) -> bool {
+    matches!(
+        character,
+        '\0'..='\u{1f}'
+            | '\u{7f}'..='\u{9f}'
+            | '\u{ad}'
+            | '\u{61c}'
+            | '\u{180e}'
+            | '\u{200b}'
+            | '\u{200e}'..='\u{200f}'
+            | '\u{2028}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}'
+            | '\u{feff}'
+            | '\u{fff9}'..='\u{fffb}'
+            | '\u{e0000}'..='\u{e007f}'
+    )
 }
 
 /// In characters; what a surface has no room for it cuts itself.
@@ -54,6 +74,7 @@ mod tests {
         assert_eq!(line("invoice\u{202E}fdp.exe"), "invoicefdp.exe");
         assert_eq!(line("\u{2066}a\u{2069}\u{200F}b\u{200B}c\u{FEFF}"), "abc");
         assert_eq!(line("\u{1b}[31mred\u{7}\0"), "[31mred");
+        assert_eq!(line("tag\u{e0041}ged hy\u{ad}phen"), "tagged hyphen");
     }
 
     #[test]
