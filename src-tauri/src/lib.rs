@@ -101,6 +101,8 @@ fn run(args: Args) -> Result<()> {
                     tray_shown.clone(),
                 );
                 tauri::async_runtime::spawn(quit_on_signal(for_signals.clone()));
+                #[cfg(target_os = "linux")]
+                tauri::async_runtime::spawn(shell::computer::listen(for_signals.clone()));
                 supervise(app, async move { starting.await.run(inbox).await });
             }
             Ok(())

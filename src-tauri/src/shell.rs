@@ -1,6 +1,9 @@
 //! The desktop: tray, menu, icon, notifications, windows. Each is a function of the view, compared before the operating
 //! system is touched. One file for each operating system's way where the ways differ.
 
+#[cfg(target_os = "linux")]
+#[path = "shell/computer_linux.rs"]
+pub(crate) mod computer;
 pub(crate) mod icon;
 mod kind;
 pub(crate) mod menu;

@@ -27,5 +27,6 @@ mod signing_in;
 mod strangers;
 mod suspended;
 mod tray;
+mod waking;
 mod withheld;
 mod world;

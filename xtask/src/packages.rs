@@ -74,6 +74,10 @@ pub const PACKAGES: &[Package] = &[
         "the database of the gateway's tests, in a cluster of their own",
     ),
     (
+        "python3-dbusmock",
+        "plays sleep and network on a system bus",
+    ),
+    (
         "python3-venv",
         "a folder of their own for schemathesis and what it needs",
     ),

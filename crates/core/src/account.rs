@@ -104,6 +104,23 @@ impl Account {
         }
     }
 
+    /// The computer woke: nothing leaves for that long, and our own back-off was for before.
+    pub fn handle_woke(&mut self, pause: Duration, now: Moment) {
+        self.handle_refresh();
+        let rested = now.after(pause);
+        self.gate = match self.gate {
+            Gate::Closed => Gate::Closed,
+            Gate::ClosedUntil { moment, asked } => Gate::ClosedUntil {
+                moment: moment.max(rested),
+                asked,
+            },
+            Gate::Open => Gate::ClosedUntil {
+                moment: rested,
+                asked: None,
+            },
+        };
+    }
+
     #[must_use]
     pub const fn health(&self) -> Health {
         self.health
@@ -265,6 +282,30 @@ mod tests {
         account.handle_fault(Fault::Offline, at(11));
         account.handle_refresh();
         assert_eq!(account.earliest(at(11)), Some(at(30)));
+    }
+
+    #[test]
+    fn a_wake_up_rests_and_passes_our_own_back_off_but_not_the_servers_wish() {
+        let pause = Duration::from_secs(3);
+        let mut account = Account::new(1);
+        account.handle_woke(pause, at(10));
+        assert_eq!(account.earliest(at(10)), Some(at(13)));
+        assert_eq!(account.earliest(at(20)), Some(at(20)));
+
+        for _ in 0..20 {
+            account.handle_fault(Fault::Offline, at(20));
+        }
+        account.handle_woke(pause, at(20));
+        assert_eq!(account.earliest(at(20)), Some(at(23)));
+
+        let retry_after = Some(Duration::from_secs(90));
+        account.handle_fault(Fault::Throttled { retry_after }, at(30));
+        account.handle_woke(pause, at(30));
+        assert_eq!(account.earliest(at(30)), Some(at(120)));
+
+        account.handle_fault(Fault::SignedOut, at(200));
+        account.handle_woke(pause, at(200));
+        assert_eq!(account.earliest(at(9_999)), None);
     }
 
     #[test]

@@ -35,6 +35,12 @@ pub const HOLD_AGAIN: Duration = Duration::from_secs(30 * 60);
 pub const PROBE_SPREAD: Duration = Duration::from_secs(5);
 /// No client waits longer than this for a plain answer, nor beyond its wait for one that is held.
 pub const GIVEN_UP: Duration = Duration::from_secs(20);
+/// After this computer woke nothing leaves for so long, and up to the spread longer: its network takes a moment, and many
+/// computers of a company wake together.
+pub const WAKE_PAUSE: Duration = Duration::from_secs(2);
+pub const WAKE_SPREAD: Duration = Duration::from_secs(4);
+/// No two changes of the network, and no two wake-ups, closer than this are two.
+pub const CHANGE_SPACING: Duration = Duration::from_secs(5);
 /// The first and the longest pause after faults.
 pub const BACKOFF_BASE: Duration = Duration::from_secs(1);
 pub const BACKOFF_CAP: Duration = Duration::from_secs(60);

@@ -13,6 +13,7 @@ mod listing;
 mod render;
 mod schedule;
 mod telling;
+mod waking;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
@@ -65,6 +66,9 @@ pub struct Monitor {
     withheld: Vec<Ended>,
     /// Nobody took the last notice: not before then is the next one tried.
     retell_at: Option<Moment>,
+    /// When the computer last told that it had slept, and that its network had changed.
+    woke_at: Option<Moment>,
+    network_changed_at: Option<Moment>,
     /// Every end handed out since the start, and when: none is handed out twice.
     noticed: BTreeMap<(Target, i64, Ending), Moment>,
     /// Ends that an earlier start left: they may have been told already.
@@ -163,6 +167,8 @@ impl Monitor {
             effects: VecDeque::new(),
             withheld: Vec::new(),
             retell_at: None,
+            woke_at: None,
+            network_changed_at: None,
             noticed: BTreeMap::new(),
             leftovers: BTreeSet::new(),
             next_request: 0,
@@ -187,6 +193,7 @@ impl Monitor {
             Input::Inspect(on) => self.traffic.inspected = on,
             Input::MovePin { target, before } => self.move_pin(target, before),
             Input::Mute { target, on } => self.mute(target, on),
+            Input::NetworkChanged => self.handle_network_changed(now),
             Input::Paused(until) => self.settings.paused_until = until,
             Input::Pin(target) => self.pin(target, now.moment),
             Input::QuietEvery(every) => self.settings.quiet_every = every,
@@ -196,6 +203,7 @@ impl Monitor {
             Input::Unpin(target) => self.unpin(target),
             Input::Window { label, surface } => self.handle_window(label, surface, now.moment),
             Input::WindowDestroyed { label } => self.handle_destroyed(&label),
+            Input::Woke => self.handle_woke(now),
         }
         self.settle(now);
     }

@@ -11,9 +11,10 @@ use std::time::Duration;
 
 use monitor_core::monitor::Input;
 use monitor_core::ports::{Api, Delivery, Desktop, Effect, Observation, Request, RequestId, Store};
-use monitor_core::{Ended, Fault, Monitor, Notice, Now, View};
+use monitor_core::{Ended, Fault, Moment, Monitor, Notice, Now, View};
 use tokio::sync::mpsc;
 use tokio::task::{AbortHandle, Id, JoinError, JoinSet};
+use tokio::time::Instant;
 
 pub use clock::SystemClock;
 
@@ -46,6 +47,8 @@ pub struct Driver<A, D, S, C> {
     in_flight: BTreeMap<RequestId, AbortHandle>,
     by_task: Vec<(Id, RequestId)>,
     tellings: JoinSet<(Arc<[Ended]>, Delivery)>,
+    /// Both clocks when the loop last turned: the one that goes on while the computer sleeps, and the one that does not.
+    turned: (Moment, Instant),
     shown: Option<View>,
     store_is_fine: Option<bool>,
 }
@@ -54,6 +57,7 @@ impl<A: Api, D: Desktop, S: Store, C: Clock> Driver<A, D, S, C> {
     /// A loop over `monitor`, and the handle to feed it. Nothing happens before [`Driver::run`].
     pub fn new(monitor: Monitor, api: A, desktop: D, store: S, clock: C) -> (Self, Handle) {
         let (sender, inbox) = mpsc::unbounded_channel();
+        let turned = (clock.now().moment, Instant::now());
         let driver = Self {
             monitor,
             api,
@@ -65,6 +69,7 @@ impl<A: Api, D: Desktop, S: Store, C: Clock> Driver<A, D, S, C> {
             in_flight: BTreeMap::new(),
             by_task: Vec::new(),
             tellings: JoinSet::new(),
+            turned,
             shown: None,
             store_is_fine: None,
         };
@@ -95,7 +100,18 @@ impl<A: Api, D: Desktop, S: Store, C: Clock> Driver<A, D, S, C> {
             Some(told) = self.tellings.join_next() => self.handle_told(told),
             () = timer => self.monitor.handle_timeout(self.clock.now()),
         }
+        self.look_for_sleep();
         true
+    }
+
+    /// Where nobody tells of a sleep, the clocks do: the computer's goes on, and the runtime's stands still.
+    fn look_for_sleep(&mut self) {
+        let (now, instant) = (self.clock.now(), Instant::now());
+        let (moment, before) = std::mem::replace(&mut self.turned, (now.moment, instant));
+        let awake = instant.duration_since(before);
+        if now.moment.since(moment).saturating_sub(awake) >= ASLEEP {
+            self.monitor.handle_input(Input::Woke, now);
+        }
     }
 
     /// Takes all inputs that have gathered, so that a burst is shown once.
@@ -239,6 +255,8 @@ impl<A: Api, D: Desktop, S: Store, C: Clock> Driver<A, D, S, C> {
     }
 }
 
+/// Less than this is no sleep, but two clocks that are not read at once.
+const ASLEEP: Duration = Duration::from_secs(2);
 /// No timer is finer than this: what is closer is due together.
 const GRAIN: Duration = Duration::from_millis(5);
 /// No sleep is longer than this: the runtime's timer stands still while the computer sleeps, core's clock does not.

@@ -158,7 +158,7 @@ async fn a_hold_that_did_not_survive_a_sleep_is_dropped_soon_after_the_computer_
     until_held(1, &held).await;
 
     slept.store(3_600, Ordering::SeqCst);
-    let woke = tokio::time::Instant::now();
+    let woke = Instant::now();
     until_held(0, &held).await;
     assert!(woke.elapsed() <= Duration::from_secs(20));
 
@@ -279,11 +279,11 @@ impl World {
 }
 
 /// Tokio's paused clock as core's.
-struct PausedClock(tokio::time::Instant);
+struct PausedClock(Instant);
 
 impl PausedClock {
     fn new() -> Self {
-        Self(tokio::time::Instant::now())
+        Self(Instant::now())
     }
 }
 

@@ -8,7 +8,7 @@ use monitor_core::cadence::Wish;
 use monitor_core::monitor::Scoped;
 use monitor_core::{Fault, Input, Rules, Target};
 
-use crate::world::{Boundary, Chapter, Weather, World, operation, secs};
+use crate::world::{Boundary, Chapter, Night, Weather, World, operation, secs};
 
 #[derive(Clone, Debug)]
 pub enum Step {
@@ -29,6 +29,8 @@ pub enum Event {
     DiskFull(bool),
     /// The wall clock jumps by so many milliseconds.
     Jump(i64),
+    /// The computer tells of another network.
+    NetworkChanged,
     /// The app is ended and started.
     Quit,
     Sleep {
@@ -37,6 +39,8 @@ pub enum Event {
         with_clock: bool,
         /// No connection survives it.
         loses: bool,
+        /// The app is told when it is over.
+        tells: bool,
     },
 }
 
@@ -92,6 +96,7 @@ impl Event {
             Self::DiskFull(true) => Some("DiskFull"),
             Self::Jump(millis) if *millis < 0 => Some("JumpBack"),
             Self::Jump(_) => Some("JumpAhead"),
+            Self::NetworkChanged => Some("NetworkChanged"),
             Self::Quit => Some("Quit"),
             Self::Sleep {
                 with_clock: true, ..
@@ -108,20 +113,23 @@ impl Event {
             Self::DaemonGone(gone) => world.daemon_gone = *gone,
             Self::DiskFull(full) => world.ledger.full = *full,
             Self::Jump(millis) => world.wall_error += millis,
+            Self::NetworkChanged if world.is_dead() => {}
+            Self::NetworkChanged => world.input(Input::NetworkChanged),
             Self::Quit => world.restart(),
             Self::Sleep {
                 seconds,
                 with_clock,
                 loses,
+                tells,
             } => {
                 if *loses {
                     world.lose_flights();
                 }
-                if *with_clock {
-                    world.sleep_with_clock(secs(*seconds));
-                } else {
-                    world.sleep(secs(*seconds));
-                }
+                world.sleep(&Night {
+                    duration: secs(*seconds),
+                    with_clock: *with_clock,
+                    tells: *tells,
+                });
             }
         }
     }

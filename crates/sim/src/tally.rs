@@ -90,13 +90,14 @@ fn count(length: usize) -> u64 {
 }
 
 /// The faults that steps are, and what comes of some of them.
-const EVENTS: [&str; 14] = [
+const EVENTS: [&str; 15] = [
     "AccessLost",
     "Crash",
     "DaemonGone",
     "DiskFull",
     "JumpAhead",
     "JumpBack",
+    "NetworkChanged",
     "NotStored",
     "Quit",
     "Refused",

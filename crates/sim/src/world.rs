@@ -20,6 +20,7 @@ use monitor_core::attention::Surface;
 use monitor_core::ports::{Ask, Observation, RequestId};
 use monitor_core::{Cause, Ended, Fault, Monitor, Notice, Settings, Target};
 
+pub use clock::Night;
 use clock::now;
 pub use effects::Boundary;
 pub use judge::{Claim, Judge};

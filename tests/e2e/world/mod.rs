@@ -14,11 +14,12 @@ pub(crate) mod log;
 mod proxy;
 mod requests;
 mod signing_in;
+mod system_bus;
 mod tray;
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::Stdio;
+use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use anyhow::{Context, Result, ensure};
@@ -34,6 +35,7 @@ pub(crate) use app::{Driven, id};
 use atlas::Atlas;
 use gate::Permit;
 pub(crate) use log::Entry;
+pub(crate) use system_bus::SystemBus;
 
 /// What a world begins with.
 #[derive(Clone, Copy, Debug)]
@@ -110,10 +112,23 @@ impl World {
 
     /// Starts the app as a user's login does.
     pub(crate) fn launch(&self, args: &[&str]) -> Result<Running> {
+        self.launch_as(&mut self.app(args))
+    }
+
+    /// Starts it on a computer that this bus plays.
+    pub(crate) fn launch_on(&self, bus: &SystemBus, args: &[&str]) -> Result<Running> {
+        self.launch_as(self.app(args).env(system_bus::ADDRESS, &bus.address))
+    }
+
+    fn app(&self, args: &[&str]) -> Command {
         let mut command = self.desktop.command(BINARY);
         command.arg("--data").arg(self.data()).args(args);
+        command
+    }
+
+    fn launch_as(&self, command: &mut Command) -> Result<Running> {
         self.desktop
-            .launch("tenantatlas-monitor", &mut command, &self.app_log())
+            .launch("tenantatlas-monitor", command, &self.app_log())
     }
 
     pub(crate) fn data(&self) -> PathBuf {

@@ -37,6 +37,8 @@ pub enum Input {
         target: Target,
         on: bool,
     },
+    /// This computer reaches its network in another way than before, or reaches one again.
+    NetworkChanged,
     /// Notifications are paused until then on this computer's clock; `None` ends the pause.
     Paused(Option<Timestamp>),
     Pin(Target),
@@ -56,6 +58,8 @@ pub enum Input {
     WindowDestroyed {
         label: String,
     },
+    /// This computer slept, and is awake again.
+    Woke,
 }
 
 /// What to refresh.
@@ -97,12 +101,14 @@ impl Input {
             | Self::Inspect(_)
             | Self::MovePin { .. }
             | Self::Mute { .. }
+            | Self::NetworkChanged
             | Self::Paused(_)
             | Self::QuietEvery(_)
             | Self::Rules(_)
             | Self::Search(_)
             | Self::Unpin(_)
-            | Self::WindowDestroyed { .. } => false,
+            | Self::WindowDestroyed { .. }
+            | Self::Woke => false,
         }
     }
 }

@@ -19,4 +19,5 @@ mod quiet;
 mod restart;
 mod returning;
 mod stories;
+mod waking;
 mod week;

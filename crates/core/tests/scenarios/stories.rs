@@ -13,7 +13,7 @@ use monitor_core::run::Freshness;
 use monitor_core::{Fault, Input, Rules, Target};
 use proptest::prelude::*;
 
-use monitor_sim::world::{Chapter, World, card, completed, op, operation, secs, viewer};
+use monitor_sim::world::{Chapter, Night, World, card, completed, op, operation, secs, viewer};
 use packs::{Fate, Shelves};
 
 #[derive(Clone, Debug)]
@@ -252,7 +252,11 @@ fn take(world: &mut World, shelves: &mut Shelves, step: Step) {
         }
         Step::Rule(rules) => world.rule(rules),
         Step::Search(text) => world.input(Input::Search(text)),
-        Step::Sleep(millis) => world.sleep(Duration::from_millis(millis)),
+        Step::Sleep(millis) => world.sleep(&Night {
+            duration: Duration::from_millis(millis),
+            with_clock: false,
+            tells: millis % 2 == 0,
+        }),
         Step::Unpin(target) => world.unpin(target),
         Step::Window {
             shows,

@@ -6,7 +6,7 @@ use crate::world::Boundary;
 
 impl Plan {
     pub(super) fn computer(&mut self) {
-        match self.chance.below(20) {
+        match self.chance.below(22) {
             0..3 => {
                 let event = self.sleep();
                 self.both(0, event);
@@ -27,7 +27,8 @@ impl Plan {
                 self.both(0, Event::Crash(steps));
             }
             13..15 => self.both(0, Event::Quit),
-            15..17 => {
+            15..17 => self.both(0, Event::NetworkChanged),
+            17..19 => {
                 let seconds = self.chance.between(10, 3_000);
                 self.both(0, Event::DiskFull(true));
                 self.both(seconds, Event::DiskFull(false));
@@ -50,6 +51,7 @@ impl Plan {
             seconds,
             with_clock: self.chance.percent(40),
             loses: self.chance.percent(80),
+            tells: self.chance.percent(70),
         }
     }
 }

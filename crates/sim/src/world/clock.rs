@@ -4,9 +4,18 @@ use std::collections::BTreeSet;
 use std::time::Duration;
 
 use monitor_core::ports::{Answer, Change, Observation, Pin};
-use monitor_core::{Fault, Moment, Monitor, Now, Target, Timestamp};
+use monitor_core::{Fault, Input, Moment, Monitor, Now, Target, Timestamp};
 
 use super::{Boundary, End, Flight, World, key, secs, stamp};
+
+/// How the computer sleeps.
+pub struct Night {
+    pub duration: Duration,
+    /// The monotonic clock sleeps as well.
+    pub with_clock: bool,
+    /// The app is told when it is over.
+    pub tells: bool,
+}
 
 impl World {
     /// Lets this many seconds pass.
@@ -30,17 +39,17 @@ impl World {
     }
 
     /// The computer sleeps: time passes, and nothing happens until it wakes.
-    pub fn sleep(&mut self, duration: Duration) {
-        self.time += duration;
+    pub fn sleep(&mut self, night: &Night) {
+        self.time += night.duration;
+        if night.with_clock {
+            self.stood_still += night.duration;
+            self.judge.handle_standstill(night.duration);
+        }
         self.judge.handle_stir(self.time);
+        if night.tells && !self.is_dead() {
+            self.input(Input::Woke);
+        }
         self.turn();
-    }
-
-    /// It sleeps, and its monotonic clock with it.
-    pub fn sleep_with_clock(&mut self, duration: Duration) {
-        self.stood_still += duration;
-        self.judge.handle_standstill(duration);
-        self.sleep(duration);
     }
 
     /// Everything under way is lost without a word.

@@ -173,6 +173,7 @@ impl World {
                 judge.excused = judge.ended.clone();
             }
             Input::Pin(_) | Input::Window { .. } => judge.excused = judge.ended.clone(),
+            Input::NetworkChanged | Input::Woke => judge.trouble = None,
             Input::Unpin(target) => {
                 judge.ended.remove(target);
             }

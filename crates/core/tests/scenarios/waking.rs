@@ -1,0 +1,163 @@
+//! What the computer tells of itself: that it slept, and that its network is another one.
+
+use monitor_core::account::Health;
+use monitor_core::attention::Shows;
+use monitor_core::monitor::Scoped;
+use monitor_core::{Fault, Input, cadence};
+
+use monitor_sim::world::{LATENCY, Night, World, completed, op, secs, viewer};
+
+/// The lanes of what left since then, in order.
+fn lanes(world: &World, mark: usize) -> Vec<&'static str> {
+    world.sent[mark..].iter().map(|sent| sent.lane).collect()
+}
+
+/// The computer sleeps so many seconds, and tells when it wakes.
+fn sleep(world: &mut World, seconds: u64) {
+    world.sleep(&Night {
+        duration: secs(seconds),
+        with_clock: false,
+        tells: true,
+    });
+}
+
+#[test]
+fn after_a_sleep_one_watch_leaves_when_the_computer_had_its_pause() {
+    let mut world = World::watching(&[421, 422], 600);
+    world.pass(40);
+    world.plan(op(421), 3_600, completed("failed"));
+    world.lose_flights();
+    let mark = world.mark();
+    let woke = world.time + secs(28_800);
+    sleep(&mut world, 28_800);
+    world.pass(30);
+
+    assert_eq!(world.told_ids(), [[421]]);
+    let first = world.sent[mark].at - woke;
+    let latest = cadence::WAKE_PAUSE + cadence::WAKE_SPREAD;
+    assert!((cadence::WAKE_PAUSE..latest).contains(&first), "{first:?}");
+    assert_eq!(lanes(&world, mark), ["quiet"]);
+    assert_eq!(world.view().health, Health::Ok);
+}
+
+#[test]
+fn many_computers_that_wake_together_do_not_ask_together() {
+    let first = |seed| {
+        let mut world = World::seeded(seed);
+        world.start(421, 600);
+        world.pin(op(421));
+        world.pass(40);
+        world.lose_flights();
+        let mark = world.mark();
+        let woke = world.time + secs(3_600);
+        sleep(&mut world, 3_600);
+        world.pass(20);
+        (world.sent[mark].at - woke).as_secs()
+    };
+    let seconds: std::collections::BTreeSet<_> = (0..40).map(first).collect();
+    assert_eq!(seconds.into_iter().collect::<Vec<_>>(), [2, 3, 4, 5]);
+}
+
+#[test]
+fn who_looks_after_a_sleep_waits_for_no_pause() {
+    let mut world = World::watching(&[421], 600);
+    world.show(viewer(421));
+    world.pass(15);
+    sleep(&mut world, 3_600);
+    let mark = world.mark();
+    world.refresh(Scoped::Everything);
+    assert_eq!(world.sent[mark].at, world.time);
+}
+
+#[test]
+fn another_network_is_tried_at_once_and_by_one_request() {
+    let mut world = World::watching(&[421, 422], 600);
+    world.show(Shows::Overview);
+    world.pass(30);
+    world.server.refuse(world.time, None, Fault::Offline);
+    world.pass(300);
+    world.server.recover();
+    // One that is under way has to end first.
+    while world.in_flight() > 0 {
+        world.pass_exactly(LATENCY);
+    }
+    let mark = world.mark();
+    world.input(Input::NetworkChanged);
+    assert_eq!(world.sent[mark..].len(), 1);
+    world.pass_exactly(LATENCY);
+    assert_eq!(world.view().health, Health::Ok);
+}
+
+#[test]
+fn what_was_held_on_the_old_network_is_asked_anew_and_plainly() {
+    for shown in [true, false] {
+        let mut world = World::watching(&[421], 600);
+        if shown {
+            world.show(viewer(421));
+        }
+        world.pass(45);
+        assert_eq!(world.in_flight(), 1);
+        world.plan(op(421), 0, completed("failed"));
+        world.lose_flights();
+        let mark = world.mark();
+        world.input(Input::NetworkChanged);
+        assert_eq!(world.sent[mark..].len(), 1, "shown: {shown}");
+        world.pass_exactly(LATENCY * 2);
+        assert_eq!(world.told_ids(), [[421]], "shown: {shown}");
+    }
+}
+
+#[test]
+fn a_network_that_comes_and_goes_is_no_reason_to_ask_more() {
+    let mut world = World::watching(&[421], 600);
+    world.pass(45);
+    let mark = world.mark();
+    for _ in 0..20 {
+        world.input(Input::NetworkChanged);
+        world.pass_exactly(secs(4) / 20);
+    }
+    assert_eq!(lanes(&world, mark), ["quiet"]);
+}
+
+#[test]
+fn neither_a_wake_up_nor_a_network_passes_the_pause_that_the_server_asked_for() {
+    let happenings: [fn(&mut World); 2] = [
+        |world| world.input(Input::NetworkChanged),
+        |world| sleep(world, 1),
+    ];
+    for happen in happenings {
+        let mut world = World::watching(&[421], 600);
+        world.show(Shows::Overview);
+        world.pass(30);
+        let fault = Fault::Throttled {
+            retry_after: Some(secs(90)),
+        };
+        world.server.refuse(world.time, None, fault);
+        world.refresh(Scoped::Everything);
+        let until = world.time + LATENCY + secs(90);
+        world.pass(10);
+        let mark = world.mark();
+        happen(&mut world);
+        world.pass(100);
+        let first = world.sent[mark..].iter().map(|sent| sent.at).min();
+        assert_eq!(first, Some(until));
+    }
+}
+
+#[test]
+fn signed_out_and_suspended_stay_quiet_whatever_the_computer_tells() {
+    let mut signed_out = World::watching(&[421], 600);
+    signed_out
+        .server
+        .refuse(signed_out.time, None, Fault::SignedOut);
+    let mut suspended = World::watching(&[421], 600);
+    suspended.suspend_completely();
+    for mut world in [signed_out, suspended] {
+        world.pass(60);
+        let mark = world.mark();
+        world.input(Input::NetworkChanged);
+        sleep(&mut world, 600);
+        world.pass(600);
+        assert_eq!(lanes(&world, mark), [""; 0]);
+    }
+}
