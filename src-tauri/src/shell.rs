@@ -1,6 +1,7 @@
 //! The desktop: tray, menu, icon, notifications, windows. Each is a function of the view, compared before the operating
 //! system is touched. One file for each operating system's way where the ways differ.
 
+mod blueprint;
 #[cfg(target_os = "linux")]
 #[path = "shell/computer_linux.rs"]
 pub(crate) mod computer;

@@ -1,10 +1,10 @@
-//! A web process that ends takes no window along for good.
+//! A web process that ends takes no window along for good; and which windows share one.
 
 use std::fs;
 use std::process::Command;
 
 use anyhow::{Result, ensure};
-use xtask::{Running, eventually};
+use xtask::{Running, Window, eventually};
 
 use crate::world::{Conditions, LIMIT, World};
 
@@ -18,28 +18,77 @@ fn a_window_whose_web_process_was_killed_is_made_again_with_what_it_showed() -> 
     world.desktop.screenshot_window(OVERVIEW, &picture)?;
 
     let killed = web_process(&app)?;
-    let kill = Command::new("kill")
-        .args(["-9", &killed.to_string()])
-        .status()?;
-    ensure!(kill.success(), "the web process could not be killed");
-    eventually("another window", LIMIT, || {
-        let now = world.desktop.window(OVERVIEW).ok();
-        Ok(now.filter(|now| now.id != before.id))
-    })?;
+    kill(killed)?;
+    wait_for_another(&world, OVERVIEW, &before)?;
     assert_ne!(web_process(&app)?, killed);
     // A page that has nothing to show stays blank, and has no picture.
     world.desktop.screenshot_window(OVERVIEW, &picture)?;
     Ok(())
 }
 
-/// Waits for the one web process that the app has started.
+#[test]
+fn windows_of_operations_share_a_web_process_and_are_all_made_again_after_its_end() -> Result<()> {
+    let world = World::start(Conditions::default())?;
+    let mut titles = Vec::new();
+    for _ in 0..WINDOWS {
+        titles.push(format!("Operation #{}", world.pinned_operation()?));
+    }
+    let app = world.launch(&[])?;
+    let mut before = Vec::new();
+    for title in &titles {
+        let entry = world.tray_entry(title)?;
+        world.desktop.choose_from_tray_menu(&entry)?;
+        before.push(world.desktop.wait_for_window(title)?);
+    }
+    let shared = web_process(&app)?;
+    assert_eq!(web_processes(&app)?, [shared]);
+    world
+        .desktop
+        .choose_from_tray_menu(&world.tray_entry("Open overview")?)?;
+    eventually("a web process of the overview's own", LIMIT, || {
+        Ok((web_processes(&app)?.len() == 2).then_some(()))
+    })?;
+
+    kill(shared)?;
+    let picture = world.desktop.home().join("operation.png");
+    for (title, before) in titles.iter().zip(&before) {
+        wait_for_another(&world, title, before)?;
+        world.desktop.screenshot_window(title, &picture)?;
+    }
+    assert_eq!(web_processes(&app)?.len(), 2);
+    Ok(())
+}
+
+fn kill(process: u32) -> Result<()> {
+    let kill = Command::new("kill")
+        .args(["-9", &process.to_string()])
+        .status()?;
+    ensure!(kill.success(), "the web process could not be killed");
+    Ok(())
+}
+
+/// Waits for another window of that title.
+fn wait_for_another(world: &World, title: &str, before: &Window) -> Result<()> {
+    eventually(&format!("another window {title:?}"), LIMIT, || {
+        let now = world.desktop.window(title).ok();
+        Ok(now.filter(|now| now.id != before.id))
+    })?;
+    Ok(())
+}
+
+/// Waits for a web process that the app has started, the only one at first.
 fn web_process(app: &Running) -> Result<u32> {
     eventually("a web process", LIMIT, || {
-        let mut found = fs::read_dir("/proc")?
-            .filter_map(|entry| entry.ok()?.file_name().to_str()?.parse().ok())
-            .filter(|process| is_web_process_of(*process, app.id()));
-        Ok(found.next())
+        Ok(web_processes(app)?.first().copied())
     })
+}
+
+fn web_processes(app: &Running) -> Result<Vec<u32>> {
+    let processes = fs::read_dir("/proc")?
+        .filter_map(|entry| entry.ok()?.file_name().to_str()?.parse::<u32>().ok());
+    Ok(processes
+        .filter(|process| is_web_process_of(*process, app.id()))
+        .collect())
 }
 
 /// As the kernel tells it: number, name in brackets, state, parent.
@@ -56,3 +105,5 @@ fn is_web_process_of(process: u32, app: u32) -> bool {
 }
 
 const OVERVIEW: &str = "TenantAtlas Monitor";
+/// More than may end one after the other without being given up.
+const WINDOWS: usize = 4;

@@ -13,20 +13,41 @@ use crate::shell::windows::Kind;
 pub(super) struct Replacing {
     /// When windows were replaced in the last minute.
     lately: VecDeque<Instant>,
+    /// What ended last.
+    last: Option<Ended>,
     /// The windows to make again.
     awaited: BTreeSet<String>,
 }
 
+/// The end of one web process. The windows of operations share one, and tell of it one after the other.
+struct Ended {
+    at: Instant,
+    windows: BTreeSet<String>,
+    replaced: bool,
+}
+
 impl Replacing {
-    /// Whether one more may be replaced now; if so, it counts.
-    fn allow(&mut self, now: Instant) -> bool {
+    /// Whether this window may be replaced now; if so, the end of its process counts, once for all windows it takes.
+    fn allow(&mut self, label: &str, now: Instant) -> bool {
+        if let Some(last) = &mut self.last
+            && now.duration_since(last.at) < TOGETHER
+            // One that ends again was made again meanwhile.
+            && last.windows.insert(label.to_owned())
+        {
+            return last.replaced;
+        }
         self.lately
             .retain(|then| now.duration_since(*then) < MINUTE);
-        let allowed = self.lately.len() < MOST;
-        if allowed {
+        let replaced = self.lately.len() < MOST;
+        if replaced {
             self.lately.push_back(now);
         }
-        allowed
+        self.last = Some(Ended {
+            at: now,
+            windows: BTreeSet::from([label.to_owned()]),
+            replaced,
+        });
+        replaced
     }
 }
 
@@ -36,7 +57,7 @@ impl Controller {
         if !self.windows.is_open(label) || self.replacing.awaited.contains(label) {
             return;
         }
-        let replace = self.replacing.allow(Instant::now());
+        let replace = self.replacing.allow(label, Instant::now());
         tracing::error!(label, replace, "the web process of a window ended");
         if replace {
             self.tray_shown.set_replacing(true);
@@ -66,8 +87,10 @@ impl Controller {
     }
 }
 
-/// How many windows are replaced within a minute.
+/// After how many processes windows are replaced within a minute.
 const MOST: usize = 3;
+/// How far apart the windows of one process tell of its end, at most.
+const TOGETHER: Duration = Duration::from_secs(1);
 const MINUTE: Duration = Duration::from_secs(60);
 
 #[cfg(test)]
@@ -75,12 +98,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn three_windows_are_replaced_within_a_minute_and_no_fourth() {
+    fn windows_are_replaced_three_times_within_a_minute_and_no_fourth() {
         let mut replacing = Replacing::default();
         let start = Instant::now();
         let allowed = [0, 10, 20, 59, 60, 61, 70].map(|seconds| {
             let now = start + Duration::from_secs(seconds);
-            (seconds, replacing.allow(now))
+            (seconds, replacing.allow("main", now))
         });
         let expected = [
             (0, true),
@@ -92,5 +115,32 @@ mod tests {
             (70, true),
         ];
         assert_eq!(allowed, expected);
+    }
+
+    #[test]
+    fn ten_windows_that_end_with_one_process_count_once() {
+        let mut replacing = Replacing::default();
+        let start = Instant::now();
+        let windows: Vec<_> = (1..=10).map(|id| format!("run-a1-{id}")).collect();
+        let mut all = |seconds| {
+            let now = start + Duration::from_secs(seconds);
+            let mut allowed = windows.iter().map(|label| replacing.allow(label, now));
+            let first = allowed.next();
+            (first, allowed.all(|next| Some(next) == first))
+        };
+        assert_eq!(all(0), (Some(true), true));
+        assert_eq!(all(10), (Some(true), true));
+        assert_eq!(all(20), (Some(true), true));
+        assert_eq!(all(30), (Some(false), true));
+        assert_eq!(all(60), (Some(true), true));
+    }
+
+    #[test]
+    fn a_window_that_ends_at_once_again_counts_again() {
+        let mut replacing = Replacing::default();
+        let start = Instant::now();
+        let allowed = [0, 200, 400, 600, 800]
+            .map(|millis| replacing.allow("main", start + Duration::from_millis(millis)));
+        assert_eq!(allowed, [true, true, true, false, false]);
     }
 }

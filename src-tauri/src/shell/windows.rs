@@ -12,8 +12,9 @@ use std::collections::BTreeMap;
 
 use monitor_core::attention::Surface;
 use tauri::ipc::Channel;
-use tauri::{AppHandle, Manager, Theme, WebviewUrl, WebviewWindow, WebviewWindowBuilder};
+use tauri::{AppHandle, Manager, Theme, WebviewWindow};
 
+use super::blueprint::Blueprint;
 pub(crate) use super::kind::{Kind, MAIN, SIGN_IN, run_label};
 use super::places::{self, Place};
 use super::screens::screens;
@@ -82,20 +83,15 @@ impl Windows {
             return Ok(false);
         };
         let place = place.and_then(|place| places::fit(place, &screens(&self.app)));
-        let (width, height) = place.map_or_else(|| kind.size(), Place::size);
-        let (min_width, min_height) = kind.smallest();
-        let mut builder =
-            WebviewWindowBuilder::new(&self.app, label, WebviewUrl::App("index.html".into()))
-                .title(title)
-                .theme(self.theme)
-                .inner_size(width, height)
-                .min_inner_size(min_width, min_height)
-                .always_on_top(stay_on_top)
-                .on_navigation(is_own_page);
-        if let Some(place) = place {
-            builder = builder.position(f64::from(place.x), f64::from(place.y));
-        }
-        let window = builder.build()?;
+        let blueprint = Blueprint {
+            label: label.to_owned(),
+            title: title.to_owned(),
+            kind: kind.clone(),
+            theme: self.theme,
+            stay_on_top,
+            place,
+        };
+        let window = native::make(&self.app, blueprint, self.companion(&kind))?;
         native::watch(&window, self.requests.clone())?;
         if let Some(token) = token {
             native::let_raise(&window, token)?;
@@ -116,6 +112,17 @@ impl Windows {
             window.set_theme(self.theme)?;
         }
         Ok(true)
+    }
+
+    /// An open window whose web process the new one may share. Those of operations share one, as they may ask for the
+    /// same, each of its own operation; overview and sign-in may ask for more, and have a process each.
+    fn companion(&self, kind: &Kind) -> Option<WebviewWindow> {
+        let is_pinned = |kind: &Kind| matches!(kind, Kind::Run(_));
+        if !is_pinned(kind) {
+            return None;
+        }
+        let mut panes = self.panes.iter().filter(|(_, pane)| is_pinned(&pane.kind));
+        panes.find_map(|(label, _)| self.app.get_webview_window(label))
     }
 
     pub(crate) fn is_open(&self, label: &str) -> bool {
@@ -279,30 +286,4 @@ fn set_theme(window: &WebviewWindow, theme: Option<Theme>) -> tauri::Result<()> 
 fn is_on_screen(window: &WebviewWindow) -> bool {
     let visible = window.is_visible().unwrap_or(true);
     visible && !window.is_minimized().unwrap_or(false)
-}
-
-/// A window shows the app's own page and never goes anywhere else.
-fn is_own_page(url: &tauri::Url) -> bool {
-    let own_scheme = url.scheme() == "tauri" && url.host_str() == Some("localhost");
-    let own_host = url.scheme().starts_with("http") && url.host_str() == Some("tauri.localhost");
-    own_scheme || own_host
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_window_shows_the_apps_own_page_alone() {
-        let own = |url: &str| is_own_page(&url.parse().expect("a url"));
-        assert!(own("tauri://localhost/index.html"));
-        assert!(own("http://tauri.localhost/"));
-        for other in [
-            "https://example.com/",
-            "http://tauri.localhost.evil.example/",
-            "file:///etc/passwd",
-        ] {
-            assert!(!own(other), "{other}");
-        }
-    }
 }

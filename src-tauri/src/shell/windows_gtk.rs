@@ -1,12 +1,46 @@
 //! What only GTK can do with a window.
 
+use std::io;
 use std::sync::mpsc;
 
-use gtk::prelude::GtkWindowExt;
-use tauri::WebviewWindow;
-use webkit2gtk::{WebProcessTerminationReason, WebViewExt};
+use gtk::prelude::{Cast, ContainerExt, GtkWindowExt};
+use tauri::{AppHandle, WebviewWindow};
+use webkit2gtk::{WebProcessTerminationReason, WebView, WebViewExt};
 
 use crate::controller::{Request, Requests};
+use crate::shell::blueprint::Blueprint;
+
+/// Makes a window whose page lives in the web process of the companion's, if there is one: a process of its own costs
+/// three times as much memory, and the time to start it.
+pub(super) fn make(
+    app: &AppHandle,
+    blueprint: Blueprint,
+    companion: Option<WebviewWindow>,
+) -> tauri::Result<WebviewWindow> {
+    let Some(companion) = companion else {
+        return blueprint.builder(app).build();
+    };
+    let (tell, told) = mpsc::channel();
+    let making = app.clone();
+    // Only this thread may hold a page.
+    app.run_on_main_thread(move || {
+        let builder = blueprint.builder(&making);
+        let made = match page(&companion) {
+            Some(page) => builder.with_related_view(page).build(),
+            None => builder.build(),
+        };
+        // Nobody waits any more where the app ends.
+        let _ = tell.send(made);
+    })?;
+    told.recv().map_err(io::Error::other)?
+}
+
+/// None where the window is gone by now.
+fn page(window: &WebviewWindow) -> Option<WebView> {
+    let content = window.default_vbox().ok()?.children();
+    let mut pages = content.into_iter();
+    pages.find_map(|widget| widget.downcast::<WebView>().ok())
+}
 
 /// Tells the desktop that the user asked for the window; without that, some only mark it as waiting.
 pub(super) fn let_raise(window: &WebviewWindow, token: String) -> tauri::Result<()> {

@@ -1,9 +1,20 @@
 //! The same without GTK: the system knows by itself what the user asked for, and a page that ended is reloaded by Tauri
 //! or by hand.
 
-use tauri::WebviewWindow;
+use tauri::{AppHandle, WebviewWindow};
 
 use crate::controller::Requests;
+use crate::shell::blueprint::Blueprint;
+
+/// The system's engine decides by itself which windows share a process.
+#[allow(clippy::needless_pass_by_value, reason = "as on GTK")]
+pub(super) fn make(
+    app: &AppHandle,
+    blueprint: Blueprint,
+    _companion: Option<WebviewWindow>,
+) -> tauri::Result<WebviewWindow> {
+    blueprint.builder(app).build()
+}
 
 #[allow(clippy::needless_pass_by_value, reason = "as on GTK")]
 pub(super) fn let_raise(_: &WebviewWindow, _token: String) -> tauri::Result<()> {
