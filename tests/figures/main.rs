@@ -10,15 +10,15 @@ mod world;
 
 mod memory;
 mod requests;
+mod starting;
 mod times;
 
 use std::path::Path;
 
 use anyhow::{Context, Result};
 use serde_json::json;
-use xtask::Running;
 
-use world::World;
+use starting::{launch_to_tray, wait_until_painted};
 
 /// One after the other: what they measure, they would disturb.
 #[test]
@@ -36,19 +36,4 @@ fn figures() -> Result<()> {
     std::fs::write(target.join("figures.json"), &text)?;
     println!("{text}");
     Ok(())
-}
-
-/// Waits until a window is there and painted.
-fn wait_until_painted(world: &World, title: &str) -> Result<()> {
-    let picture = tempfile::tempdir()?;
-    world.desktop.wait_for_window(title)?;
-    let file = picture.path().join("window.png");
-    world.desktop.screenshot_window(title, &file)
-}
-
-/// Starts the app and waits for its icon in the tray.
-fn launch_to_tray(world: &World, args: &[&str]) -> Result<Running> {
-    let app = world.launch(args)?;
-    world.wait_for_tray()?;
-    Ok(app)
 }

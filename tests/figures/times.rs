@@ -16,7 +16,7 @@ use crate::world::{Conditions, Driven, LIMIT, World, id, observe};
 use crate::{launch_to_tray, wait_until_painted};
 
 pub(crate) fn measure() -> Result<Value> {
-    Ok(json!({ "start": starts()?, "opening": openings()? }))
+    Ok(json!({ "start": starts()?, "opening": openings(OPENINGS)? }))
 }
 
 fn starts() -> Result<Value> {
@@ -39,12 +39,14 @@ fn starts() -> Result<Value> {
     )
 }
 
-/// The overview and a pinned window, each opened from an app that has just a tray.
-fn openings() -> Result<Value> {
+/// The overview and a pinned window, each opened so often from an app that has just a tray; and a pinned window beside
+/// another one.
+pub(crate) fn openings(count: usize) -> Result<Value> {
     let world = World::start(Conditions::default())?;
-    for _ in 1..PINNED {
+    for _ in 2..PINNED {
         world.pinned_operation()?;
     }
+    let companion = format!("Operation #{}", world.pinned_operation()?);
     let operation = world.pinned_operation()?;
     let app = world.launch_driven(&["--show"])?;
     app.on(OVERVIEW)?
@@ -52,18 +54,33 @@ fn openings() -> Result<Value> {
     world.close(OVERVIEW)?;
 
     let overview = world.tray_entry("Open overview")?;
+    let overview = opening(&world, &app, &overview, OVERVIEW, count)?;
     let pinned = format!("Operation #{operation}");
+    let entry = world.tray_entry(&pinned)?;
+    let alone = opening(&world, &app, &entry, &pinned, count)?;
+    let beside = world.tray_entry(&companion)?;
+    world.desktop.choose_from_tray_menu(&beside)?;
+    wait_until_painted(&world, &companion)?;
+    // It may say something else by now.
+    let entry = world.tray_entry(&pinned)?;
     Ok(json!({
         "pinned": PINNED,
-        "overview": opening(&world, &app, &overview, OVERVIEW)?,
-        "pinned_window": opening(&world, &app, &world.tray_entry(&pinned)?, &pinned)?,
+        "overview": overview,
+        "pinned_window": alone,
+        "another_pinned_window": opening(&world, &app, &entry, &pinned, count)?,
     }))
 }
 
 /// Opens a window again and again by an entry of the tray's menu.
-fn opening(world: &World, app: &Driven<'_>, entry: &str, title: &str) -> Result<Value> {
+fn opening(
+    world: &World,
+    app: &Driven<'_>,
+    entry: &str,
+    title: &str,
+    count: usize,
+) -> Result<Value> {
     let (mut painted, mut filled) = (Vec::new(), Vec::new());
-    for _ in 0..OPENINGS {
+    for _ in 0..count {
         // The engine ends its processes by and by.
         observe(REST);
         let clicked = world.desktop.choose_from_tray_menu(entry)?;

@@ -9,10 +9,12 @@ use anyhow::{Context, Result};
 use clap::{Args, Subcommand};
 
 use crate::postgres::Cluster;
-use crate::{app, packages, shell};
+use crate::{app, footprint, packages, shell};
 
 #[derive(Debug, Subcommand)]
 pub enum Bench {
+    /// What the app takes of the desktop beside an empty app: memory, processor, wake-ups, requests, times, sizes
+    Footprint(footprint::Footprint),
     /// What the gateway costs a database of a million operations, and how soon it tells
     Gateway(Gateway),
     /// What the windows load, and what the overview costs a browser with a thousand targets
@@ -47,6 +49,7 @@ impl Bench {
     /// When something cannot be installed, built or measured.
     pub fn run(&self) -> Result<()> {
         match self {
+            Self::Footprint(footprint) => footprint.run(),
             Self::Gateway(gateway) => gateway.run(),
             Self::Ui(ui) => ui.run(),
         }
@@ -107,7 +110,7 @@ impl Ui {
 }
 
 /// Where the figures go, seen from any folder; the folder that holds the file is there then.
-fn file(wished: Option<&Path>, usual: &Path) -> Result<PathBuf> {
+pub(crate) fn file(wished: Option<&Path>, usual: &Path) -> Result<PathBuf> {
     let out = path::absolute(wished.unwrap_or(usual)).context("Failed to find this folder")?;
     if let Some(folder) = out.parent() {
         fs::create_dir_all(folder)

@@ -11,6 +11,7 @@ mod app;
 pub mod bench;
 pub mod demo;
 pub mod desktop;
+pub mod footprint;
 pub mod gallery;
 pub mod icons;
 pub mod packages;

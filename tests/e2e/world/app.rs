@@ -14,7 +14,7 @@ use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 use xtask::{WebDriver, eventually};
 
-use super::{BINARY, LIMIT, World};
+use super::{LIMIT, World, binary};
 
 /// The app, driven. Dropping it ends the app.
 pub(crate) struct Driven<'a> {
@@ -31,7 +31,7 @@ impl World {
         let mut all = vec!["--data", &data];
         all.extend(args);
         let mut capabilities = Capabilities::new();
-        let app = json!({ "binary": BINARY, "args": all });
+        let app = json!({ "binary": binary(), "args": all });
         capabilities.insert("webkitgtk:browserOptions".to_owned(), app);
         let mut builder = ClientBuilder::new(HttpConnector::new());
         builder.capabilities(capabilities);

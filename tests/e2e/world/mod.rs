@@ -121,7 +121,7 @@ impl World {
     }
 
     fn app(&self, args: &[&str]) -> Command {
-        let mut command = self.desktop.command(BINARY);
+        let mut command = self.desktop.command(binary());
         command.arg("--data").arg(self.data()).args(args);
         command
     }
@@ -255,6 +255,11 @@ impl Drop for World {
 /// Lets time pass to see what does not happen in it; the span comes from a cadence. Never a way to wait for something.
 pub(crate) fn observe(span: Duration) {
     std::thread::sleep(span);
+}
+
+/// What is started: the tests' own app, or the released one that a benchmark names.
+fn binary() -> PathBuf {
+    std::env::var_os("MEASURED_APP").map_or_else(|| PathBuf::from(BINARY), PathBuf::from)
 }
 
 pub(crate) const BINARY: &str = env!("CARGO_BIN_EXE_tenantatlas-monitor");
