@@ -28,6 +28,7 @@ use clap::Parser;
 use monitor_setup::IDENTIFIER;
 use monitor_vault::{OsKeyring, Vault};
 use tauri::{AppHandle, Builder, RunEvent, Window, WindowEvent, Wry};
+use tokio::runtime::Runtime;
 use tracing_subscriber::EnvFilter;
 
 use args::Args;
@@ -47,6 +48,7 @@ pub fn start() -> ExitCode {
         .with_env_filter(log_filter())
         .with_writer(std::io::stderr)
         .init();
+    windows::prepare();
     match run(args) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
@@ -72,14 +74,10 @@ fn run(args: Args) -> Result<()> {
     } else {
         builder.plugin(single_instance(requests.clone()))
     };
+    let runtime = runtime().context("Failed to start the threads of whatever waits")?;
+    tauri::async_runtime::set(runtime.handle().clone());
     let tray_shown = TrayShown::default();
-    let vault = Vault::start(
-        OsKeyring {
-            service: IDENTIFIER,
-        },
-        KEYRING_LIMIT,
-    )
-    .context("Failed to start the keyring's thread")?;
+    let vault = vault()?;
     let for_signals = requests.clone();
     let (for_setup, for_windows) = (requests.clone(), (requests.clone(), tray_shown.clone()));
 
@@ -120,6 +118,21 @@ fn run(args: Args) -> Result<()> {
         }
     });
     Ok(())
+}
+
+fn vault() -> Result<Vault> {
+    let keyring = OsKeyring {
+        service: IDENTIFIER,
+    };
+    Vault::start(keyring, KEYRING_LIMIT).context("Failed to start the keyring's thread")
+}
+
+/// Nothing here computes for long, it waits: a thread for each core of a large computer would only cost memory.
+fn runtime() -> std::io::Result<Runtime> {
+    tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(WORKERS)
+        .enable_all()
+        .build()
 }
 
 /// Whether this start is the app; else the one that is there was told of it, and this one has nothing left to do.
@@ -267,5 +280,7 @@ fn log_filter() -> EnvFilter {
     EnvFilter::try_from_env("TENANTATLAS_MONITOR_LOG").unwrap_or_else(|_| EnvFilter::new("info"))
 }
 
+/// One may wait for the thread that makes windows, and the other goes on.
+const WORKERS: usize = 2;
 /// Long enough to unlock a keyring by hand, short enough not to look dead.
 const KEYRING_LIMIT: Duration = Duration::from_secs(30);

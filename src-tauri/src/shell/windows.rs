@@ -45,6 +45,11 @@ pub(crate) struct Windows {
     panes: BTreeMap<String, Pane>,
 }
 
+/// Sets up the engine, before anything else is.
+pub(crate) fn prepare() {
+    native::prepare();
+}
+
 impl Windows {
     pub(crate) const fn new(app: AppHandle, requests: Requests, appearance: Appearance) -> Self {
         Self {

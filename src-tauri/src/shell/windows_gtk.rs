@@ -10,6 +10,15 @@ use webkit2gtk::{WebProcessTerminationReason, WebView, WebViewExt};
 use crate::controller::{Request, Requests};
 use crate::shell::blueprint::Blueprint;
 
+/// Has the engine paint without the graphics card: these pages are text that stands still, and the card's driver, or what
+/// stands in for one, takes some 45 MB of every web process and time at its start. Whoever set the variable has decided.
+/// Only before there is a second thread or a window.
+pub(super) fn prepare() {
+    if let Err(error) = gtk::glib::setenv("WEBKIT_DISABLE_COMPOSITING_MODE", "1", false) {
+        tracing::warn!(%error, "windows are painted with the graphics card");
+    }
+}
+
 /// Makes a window whose page lives in the web process of the companion's, if there is one: a process of its own costs
 /// three times as much memory, and the time to start it.
 pub(super) fn make(

@@ -6,6 +6,9 @@ use tauri::{AppHandle, WebviewWindow};
 use crate::controller::Requests;
 use crate::shell::blueprint::Blueprint;
 
+/// The system's engine paints as it does everywhere.
+pub(super) fn prepare() {}
+
 /// The system's engine decides by itself which windows share a process.
 #[allow(clippy::needless_pass_by_value, reason = "as on GTK")]
 pub(super) fn make(
