@@ -96,7 +96,7 @@ impl Windows {
             stay_on_top,
             place,
         };
-        let window = native::make(&self.app, blueprint, self.companion(&kind))?;
+        let window = native::make(&self.app, blueprint, self.companions(&kind))?;
         native::watch(&window, self.requests.clone())?;
         if let Some(token) = token {
             native::let_raise(&window, token)?;
@@ -119,15 +119,17 @@ impl Windows {
         Ok(true)
     }
 
-    /// An open window whose web process the new one may share. Those of operations share one, as they may ask for the
-    /// same, each of its own operation; overview and sign-in may ask for more, and have a process each.
-    fn companion(&self, kind: &Kind) -> Option<WebviewWindow> {
+    /// The windows whose web process a new one may share. Those of operations share one, as they may ask for the same,
+    /// each of its own operation; overview and sign-in may ask for more, and have a process each.
+    fn companions(&self, kind: &Kind) -> Vec<WebviewWindow> {
         let is_pinned = |kind: &Kind| matches!(kind, Kind::Run(_));
         if !is_pinned(kind) {
-            return None;
+            return Vec::new();
         }
-        let mut panes = self.panes.iter().filter(|(_, pane)| is_pinned(&pane.kind));
-        panes.find_map(|(label, _)| self.app.get_webview_window(label))
+        let panes = self.panes.iter().filter(|(_, pane)| is_pinned(&pane.kind));
+        panes
+            .filter_map(|(label, _)| self.app.get_webview_window(label))
+            .collect()
     }
 
     pub(crate) fn is_open(&self, label: &str) -> bool {

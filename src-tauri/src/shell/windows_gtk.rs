@@ -19,22 +19,22 @@ pub(super) fn prepare() {
     }
 }
 
-/// Makes a window whose page lives in the web process of the companion's, if there is one: a process of its own costs
-/// three times as much memory, and the time to start it.
+/// Makes a window whose page lives in the web process of a companion, if there is one: a process of its own costs three
+/// times as much memory, and the time to start it.
 pub(super) fn make(
     app: &AppHandle,
     blueprint: Blueprint,
-    companion: Option<WebviewWindow>,
+    companions: Vec<WebviewWindow>,
 ) -> tauri::Result<WebviewWindow> {
-    let Some(companion) = companion else {
+    if companions.is_empty() {
         return blueprint.builder(app).build();
-    };
+    }
     let (tell, told) = mpsc::channel();
     let making = app.clone();
     // Only this thread may hold a page.
     app.run_on_main_thread(move || {
         let builder = blueprint.builder(&making);
-        let made = match page(&companion) {
+        let made = match companions.iter().find_map(page) {
             Some(page) => builder.with_related_view(page).build(),
             None => builder.build(),
         };
@@ -44,7 +44,7 @@ pub(super) fn make(
     told.recv().map_err(io::Error::other)?
 }
 
-/// None where the window is gone by now.
+/// None where the window is being destroyed.
 fn page(window: &WebviewWindow) -> Option<WebView> {
     let content = window.default_vbox().ok()?.children();
     let mut pages = content.into_iter();

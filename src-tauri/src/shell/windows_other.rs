@@ -14,7 +14,7 @@ pub(super) fn prepare() {}
 pub(super) fn make(
     app: &AppHandle,
     blueprint: Blueprint,
-    _companion: Option<WebviewWindow>,
+    _companions: Vec<WebviewWindow>,
 ) -> tauri::Result<WebviewWindow> {
     blueprint.builder(app).build()
 }
