@@ -42,6 +42,12 @@ fn windows_of_operations_share_a_web_process_and_are_all_made_again_after_its_en
     }
     let shared = web_process(&app)?;
     assert_eq!(web_processes(&app)?, [shared]);
+    let environment = fs::read_to_string(format!("/proc/{shared}/environ"))?;
+    let mut variables = environment.split('\0');
+    assert!(
+        variables.any(|variable| variable == "WEBKIT_DISABLE_COMPOSITING_MODE=1"),
+        "it paints without the graphics card"
+    );
     world
         .desktop
         .choose_from_tray_menu(&world.tray_entry("Open overview")?)?;
