@@ -9,6 +9,7 @@ mod checking;
 mod crashed;
 mod demo;
 mod doctor;
+mod faults;
 mod held;
 mod hidden;
 mod inspecting;

@@ -37,7 +37,8 @@ fn a_killed_app_forgets_no_pin_repeats_nothing_and_tells_what_ended_meanwhile_on
     Ok(())
 }
 
-fn bodies(world: &World, count: usize) -> Result<Vec<String>> {
+/// The bodies of all notifications, once there are so many.
+pub(crate) fn bodies(world: &World, count: usize) -> Result<Vec<String>> {
     Ok(world
         .notifications(count)?
         .into_iter()
@@ -45,6 +46,7 @@ fn bodies(world: &World, count: usize) -> Result<Vec<String>> {
         .collect())
 }
 
-fn place(operation: i64) -> String {
+/// The body of the notification for that operation.
+pub(crate) fn place(operation: i64) -> String {
     format!("Contoso Production · Operation #{operation}")
 }

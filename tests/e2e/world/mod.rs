@@ -13,9 +13,11 @@ mod gate;
 pub(crate) mod log;
 mod proxy;
 mod requests;
+mod settings;
 mod signing_in;
 mod system_bus;
 mod tray;
+mod trouble;
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -36,6 +38,7 @@ use atlas::Atlas;
 use gate::Permit;
 pub(crate) use log::Entry;
 pub(crate) use system_bus::SystemBus;
+pub(crate) use trouble::{Trouble, Way};
 
 /// What a world begins with.
 #[derive(Clone, Copy, Debug)]
