@@ -19,6 +19,7 @@ mod lists;
 mod notifications;
 mod packs;
 mod palette;
+mod panel;
 mod pinned;
 mod placing;
 mod quiet;

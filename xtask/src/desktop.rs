@@ -159,6 +159,17 @@ impl Desktop {
         self.wait_until_name_is_gone(TRAY)
     }
 
+    /// Kills the panel (`kill -9`): it takes leave of nobody.
+    ///
+    /// # Errors
+    /// When the tray is still there afterwards.
+    pub fn kill_tray_host(&self) -> Result<()> {
+        if let Some(mut panel) = take(&self.tray_host) {
+            panel.kill()?;
+        }
+        self.wait_until_name_is_gone(TRAY)
+    }
+
     /// Starts the panel, unless it runs.
     ///
     /// # Errors
