@@ -41,7 +41,7 @@ impl Test {
         let before = Tree::look()?;
         let mut stages = if self.fast { fast() } else { full() };
         if self.long {
-            stages.extend([soak(), simulation_at_length(), figures()]);
+            stages.extend([soak(), simulation_at_length(), kills(), figures()]);
         }
         let mut passed = if self.fast { Passed::read()? } else { None };
         let mut report = Report::default();
@@ -107,6 +107,11 @@ fn simulation() -> Stage {
 
 fn simulation_at_length() -> Stage {
     Stage::new("long days", vec![Step::new(SIMULATION_AT_LENGTH)])
+}
+
+/// The app, killed at random moments as often as one would not wait for with every change.
+fn kills() -> Stage {
+    Stage::new("kills", vec![Step::with(KILLS, "KILLS", "200")])
 }
 
 fn figures() -> Stage {
@@ -249,6 +254,8 @@ const SIMULATION: [&str; 3] = [
 ];
 const SIMULATION_AT_LENGTH: &str =
     "cargo run --quiet --profile simulation -p monitor-sim -- --seeds 100000 --fresh";
+const KILLS: &str = "cargo test --profile e2e --features custom-protocol -p tenantatlas-monitor \
+                     --test e2e kills::";
 /// Measures; asserts nothing about time.
 const FIGURES: &str = "cargo test --release --features custom-protocol \
                        -p tenantatlas-monitor --test figures -- --nocapture";
@@ -259,11 +266,12 @@ mod tests {
 
     #[test]
     fn no_command_has_an_empty_word() {
-        let stages =
-            full()
-                .into_iter()
-                .chain(fast())
-                .chain([soak(), simulation_at_length(), figures()]);
+        let stages = full().into_iter().chain(fast()).chain([
+            soak(),
+            simulation_at_length(),
+            kills(),
+            figures(),
+        ]);
         for step in stages.flat_map(|stage| stage.steps) {
             assert!(
                 step.line.split(' ').all(|word| !word.is_empty()),

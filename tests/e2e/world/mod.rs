@@ -10,6 +10,7 @@
 mod app;
 mod atlas;
 mod gate;
+mod ledger;
 pub(crate) mod log;
 mod proxy;
 mod requests;

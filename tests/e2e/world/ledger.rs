@@ -1,0 +1,39 @@
+//! What the app has written into its ledger, read past it.
+
+use std::collections::BTreeSet;
+use std::time::Duration;
+
+use anyhow::Result;
+use monitor_core::Target;
+use rusqlite::{Connection, OpenFlags};
+
+use super::World;
+
+impl World {
+    /// The pinned operations that the app has seen: their end is news, however often it is started meanwhile.
+    pub(crate) fn seen(&self) -> Result<BTreeSet<i64>> {
+        let pins = self.ledger()?.pins()?;
+        let seen = pins.into_iter().filter(|pin| pin.seen.is_some());
+        Ok(seen
+            .filter_map(|pin| match pin.target {
+                Target::Operation(id) => Some(id.value()),
+                Target::ReviewPack(_) => None,
+            })
+            .collect())
+    }
+
+    /// Every end of an operation that is stored, and whether it was told, by the operations' ids.
+    pub(crate) fn ends(&self) -> Result<Vec<(i64, bool)>> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let ledger = Connection::open_with_flags(self.data().join("ledger.sqlite"), flags)?;
+        ledger.busy_timeout(BUSY_LIMIT)?;
+        let mut statement = ledger.prepare(ENDS)?;
+        let ends = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(ends.collect::<rusqlite::Result<_>>()?)
+    }
+}
+
+/// How long to wait for the app, which writes.
+const BUSY_LIMIT: Duration = Duration::from_secs(2);
+const ENDS: &str = "SELECT target_id, told_at IS NOT NULL FROM ends WHERE target_kind = 'operation' \
+     ORDER BY target_id";
