@@ -73,7 +73,7 @@ fn signed_out_with_an_operation() -> Result<(World, i64)> {
 const SHORT_LIFE: SignedDuration = SignedDuration::from_secs(20);
 
 /// The names of the files below a folder that contain the secret.
-fn files_with(folder: &Path, secret: &[u8]) -> Result<Vec<String>> {
+pub(crate) fn files_with(folder: &Path, secret: &[u8]) -> Result<Vec<String>> {
     let mut found = Vec::new();
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();

@@ -64,11 +64,18 @@ pub const PACKAGES: &[Package] = &[
     ("xfce4-panel", "the panel with the tray"),
     ("xfconf", "where the panel reads its settings"),
     ("xvfb", "a display without a screen"),
+    ("dante-server", "a SOCKS5 proxy before the server"),
     ("libnotify-bin", "notify-send, to test the desktop itself"),
+    (
+        "libnss-wrapper",
+        "names that only the tests' proxies can resolve",
+    ),
     (
         "libsecret-tools",
         "secret-tool, to look into the keyring from outside",
     ),
+    ("microsocks", "a SOCKS5 proxy that asks who comes"),
+    ("nginx", "a reverse proxy before the gateway"),
     (
         "postgresql",
         "the database of the gateway's tests, in a cluster of their own",
@@ -81,6 +88,7 @@ pub const PACKAGES: &[Package] = &[
         "python3-venv",
         "a folder of their own for schemathesis and what it needs",
     ),
+    ("tinyproxy", "an HTTP proxy that asks who comes"),
     (
         "webkit2gtk-driver",
         "drives the real windows in end-to-end tests",

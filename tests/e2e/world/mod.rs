@@ -9,6 +9,7 @@
 
 mod app;
 mod atlas;
+mod authority;
 mod gate;
 mod ledger;
 pub(crate) mod log;
@@ -16,6 +17,7 @@ mod proxy;
 mod requests;
 mod settings;
 mod signing_in;
+mod stations;
 mod system_bus;
 mod tray;
 mod trouble;
@@ -36,8 +38,10 @@ use xtask::{Desktop, Notification, Running, eventually};
 
 pub(crate) use app::{Driven, id};
 use atlas::Atlas;
+pub(crate) use authority::Authority;
 use gate::Permit;
 pub(crate) use log::Entry;
+pub(crate) use stations::{ELSEWHERE, Station, has_ipv6};
 pub(crate) use system_bus::SystemBus;
 pub(crate) use trouble::{Trouble, Way};
 
@@ -217,8 +221,12 @@ impl World {
         Ok(())
     }
 
-    /// With the attributes that the app looks its token up by.
     fn keep_token(&self) -> Result<()> {
+        self.keep_secret(ACCOUNT, &self.atlas.token.secret)
+    }
+
+    /// With the attributes that the app looks it up by.
+    fn keep_secret(&self, name: &str, secret: &str) -> Result<()> {
         let mut store = self.desktop.command("secret-tool");
         store.args([
             "store",
@@ -226,19 +234,19 @@ impl World {
             "service",
             SERVICE,
             "username",
-            ACCOUNT,
+            name,
         ]);
         let mut storing = store
             .stdin(Stdio::piped())
             .spawn()
             .context("Failed to start secret-tool")?;
         let mut input = storing.stdin.take().context("secret-tool has no input")?;
-        input.write_all(self.atlas.token.secret.as_bytes())?;
+        input.write_all(secret.as_bytes())?;
         // The end of the input is the end of the secret.
         drop(input);
         ensure!(
             storing.wait()?.success(),
-            "the keyring did not take the token"
+            "the keyring did not take the secret"
         );
         Ok(())
     }

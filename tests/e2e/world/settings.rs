@@ -1,11 +1,12 @@
-//! What the settings and the keyring say before the app starts, as another program would write it.
+//! What settings, keyring and environment say before the app starts, as other programs would write it.
 
 use std::io::ErrorKind;
 
 use anyhow::Result;
 use serde_json::{Value, json};
+use xtask::Running;
 
-use super::World;
+use super::{BINARY, World};
 
 impl World {
     /// Changes the settings, or makes them; not while the app runs.
@@ -20,4 +21,38 @@ impl World {
         std::fs::write(file, settings.to_string())?;
         Ok(())
     }
+
+    /// The account's server from here on; its token stays where it is.
+    pub(crate) fn reach_at(&self, server: &str) -> Result<()> {
+        self.change_settings(|settings| settings["account"]["server"] = json!(server))
+    }
+
+    /// Chooses this proxy, for this user if there is one.
+    pub(crate) fn choose_proxy(&self, address: &str, user: Option<&str>) -> Result<()> {
+        let mut proxy = json!({ "mode": "manual", "address": address });
+        if let Some(user) = user {
+            proxy["user"] = json!(user);
+        }
+        self.change_settings(|settings| settings["network"]["proxy"] = proxy)
+    }
+
+    /// The proxy's password, in the place of the one that the keyring has.
+    pub(crate) fn keep_proxy_password(&self, password: &str) -> Result<()> {
+        self.keep_secret("proxy-password", password)
+    }
+
+    /// Starts the app as a login does whose environment names this proxy.
+    pub(crate) fn launch_behind(&self, proxy: &str) -> Result<Running> {
+        let mut command = self.desktop.command(BINARY);
+        command.arg("--data").arg(self.data());
+        for name in PROXIES {
+            command.env_remove(name).env_remove(name.to_lowercase());
+        }
+        command.env("HTTPS_PROXY", proxy);
+        self.desktop
+            .launch("tenantatlas-monitor", &mut command, &self.app_log())
+    }
 }
+
+/// What an environment says of proxies.
+const PROXIES: [&str; 4] = ["ALL_PROXY", "HTTPS_PROXY", "HTTP_PROXY", "NO_PROXY"];
