@@ -35,7 +35,14 @@ impl fmt::Display for ReadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::OutOfReach(error) => write!(f, "the settings could not be read: {error}"),
-            Self::Senseless(error) => write!(f, "the settings make no sense: {error}"),
+            // What is written there is nobody else's, and this text reaches a log.
+            Self::Senseless(error) => {
+                let (line, column) = (error.line(), error.column());
+                write!(
+                    f,
+                    "the settings make no sense: line {line}, column {column}"
+                )
+            }
         }
     }
 }

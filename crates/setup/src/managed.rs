@@ -1,0 +1,269 @@
+//! What an administrator set for everyone on this computer: one file that its users cannot write, read at the start.
+//!
+//! Each value stands for itself: one that makes no sense is told by its line and left out, and the others hold.
+//! Deliberately absent: what a value does, any write, and any word that is in the file.
+
+mod file;
+mod problem;
+mod reading;
+
+use std::path::{Path, PathBuf};
+
+pub use problem::{Expected, Problem};
+
+/// What was set, value by value; none is the user's to choose.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct Managed {
+    /// The file it was read from; none where there is no such file.
+    pub file: Option<PathBuf>,
+    /// The gateway's address, as it was written.
+    pub server: Option<String>,
+    /// Certificates to trust besides the system's: an absolute path.
+    pub ca_file: Option<PathBuf>,
+    pub proxy: Option<ManagedProxy>,
+    /// Whether pinned active targets are watched while every window is closed.
+    pub watch_quietly: Option<bool>,
+    /// Seconds between two quiet watches, within core's limits.
+    pub quiet_seconds: Option<u64>,
+    pub operations: ManagedOperations,
+    pub packs: ManagedPacks,
+    /// In the order of their lines.
+    pub problems: Vec<Problem>,
+}
+
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum ManagedProxy {
+    /// None, whatever the system says.
+    None,
+    /// The system's.
+    System,
+    /// This one, of the scheme `http`, `https`, `socks5` or `socks5h`, without a user and a password.
+    Manual { address: String },
+}
+
+/// Which endings of operations raise a notification.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub struct ManagedOperations {
+    pub succeeded: Option<bool>,
+    pub partially_succeeded: Option<bool>,
+    pub blocked: Option<bool>,
+    pub failed: Option<bool>,
+    pub cancelled: Option<bool>,
+}
+
+/// Which endings of review packs raise a notification.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub struct ManagedPacks {
+    pub ready: Option<bool>,
+    pub failed: Option<bool>,
+    pub expired: Option<bool>,
+}
+
+impl Managed {
+    /// The machine's file. The other one is read only on a machine that has none, so that no argument gets around an
+    /// administrator's.
+    #[must_use]
+    pub fn read(other: Option<&Path>) -> Self {
+        let files = file::of_machine().into_iter();
+        Self::first_of(files.chain(other.map(Path::to_owned)))
+    }
+
+    fn first_of(files: impl Iterator<Item = PathBuf>) -> Self {
+        for file in files {
+            if let Some(text) = file::text_of(&file) {
+                let managed = match text {
+                    Ok(text) => reading::read(&text),
+                    Err(_) => Self::unreadable(),
+                };
+                return Self {
+                    file: Some(file),
+                    ..managed
+                };
+            }
+        }
+        Self::default()
+    }
+
+    fn unreadable() -> Self {
+        Self {
+            problems: vec![Problem {
+                line: None,
+                key: String::new(),
+                expected: Expected::Readable,
+            }],
+            ..Self::default()
+        }
+    }
+
+    /// A problem as one sentence, with file and line.
+    #[must_use]
+    pub fn sentence(&self, problem: &Problem) -> String {
+        let file = self.file.as_deref().unwrap_or_else(|| Path::new(""));
+        let line = problem.line.map(|line| format!(", line {line}"));
+        let key = Some(problem.key.as_str()).filter(|key| !key.is_empty());
+        let key = key.map(|key| format!("{key}: "));
+        format!(
+            "{}{}: {}{}.",
+            file.display(),
+            line.unwrap_or_default(),
+            key.unwrap_or_default(),
+            problem.expected
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::io;
+
+    use super::*;
+
+    fn lines(managed: &Managed) -> Vec<String> {
+        let problems = managed.problems.iter();
+        problems
+            .map(|problem| managed.sentence(problem))
+            .map(|line| line.trim_start_matches(", ").to_owned())
+            .collect()
+    }
+
+    #[test]
+    fn the_file_of_the_administrators_guide_is_understood_to_the_last_line() {
+        let guide = include_str!("../../../docs/managed.md");
+        let (_, after) = guide.split_once("```toml\n").expect("an example");
+        let (example, _) = after.split_once("```").expect("the example's end");
+        let told = Managed {
+            file: None,
+            server: Some("https://monitor.atlas.contoso.com".into()),
+            ca_file: Some("/etc/ssl/certs/contoso-ca.pem".into()),
+            proxy: Some(ManagedProxy::Manual {
+                address: "http://proxy.contoso.com:3128".into(),
+            }),
+            watch_quietly: Some(true),
+            quiet_seconds: Some(60),
+            operations: ManagedOperations {
+                succeeded: Some(false),
+                partially_succeeded: Some(true),
+                blocked: Some(true),
+                failed: Some(true),
+                cancelled: Some(true),
+            },
+            packs: ManagedPacks {
+                ready: Some(true),
+                failed: Some(true),
+                expired: Some(true),
+            },
+            problems: Vec::new(),
+        };
+        assert_eq!(reading::read(example), told);
+    }
+
+    #[test]
+    fn what_makes_no_sense_is_told_by_its_line_and_the_rest_holds() {
+        let managed = reading::read(
+            "server = \"http://atlas.example.com\"\n\
+             while_hidden = \"watch_quietly\"\n\
+             quiet_seconds = 5\n\
+             colour = \"teal\"\n\
+             ca_file = \"contoso.pem\"\n\
+             [proxy]\n\
+             mode = \"manual\"\n\
+             address = \"http://ann:canary@proxy.example.com\"\n\
+             [rules.operations]\n\
+             failed = true\n\
+             stale = true\n\
+             blocked = \"yes\"\n\
+             [rules.packs]\n\
+             ready = false\n",
+        );
+        assert_eq!(
+            lines(&managed),
+            [
+                "line 1: server: expected an address that begins with https://.",
+                "line 3: quiet_seconds: expected a whole number from 15 to 600.",
+                "line 4: colour: there is no such setting.",
+                "line 5: ca_file: expected the whole path of a file.",
+                "line 8: proxy.address: expected an address such as http://proxy.example.com:3128, without a user and a \
+                 password.",
+                "line 11: rules.operations.stale: there is no such setting.",
+                "line 12: rules.operations.blocked: expected true or false.",
+            ]
+        );
+        let expected = Managed {
+            watch_quietly: Some(true),
+            operations: ManagedOperations {
+                failed: Some(true),
+                ..ManagedOperations::default()
+            },
+            packs: ManagedPacks {
+                ready: Some(false),
+                ..ManagedPacks::default()
+            },
+            problems: managed.problems.clone(),
+            ..Managed::default()
+        };
+        assert_eq!(managed, expected);
+    }
+
+    #[test]
+    fn of_a_file_that_is_no_toml_nothing_holds_and_nothing_is_repeated() {
+        let managed = reading::read("while_hidden = \"watch_quietly\"\nserver = canary\n");
+        assert_eq!(lines(&managed), ["line 2: expected TOML."]);
+        assert_eq!(managed.watch_quietly, None);
+    }
+
+    #[test]
+    fn a_proxy_is_named_by_its_mode_and_has_an_address_where_it_is_manual() {
+        for (text, proxy, told) in [
+            ("mode = \"none\"", Some(ManagedProxy::None), None),
+            ("mode = \"system\"", Some(ManagedProxy::System), None),
+            (
+                "mode = \"manual\"\naddress = \"socks5h://proxy.example.com:1080\"",
+                Some(ManagedProxy::Manual {
+                    address: "socks5h://proxy.example.com:1080".into(),
+                }),
+                None,
+            ),
+            ("mode = \"manual\"", None, Some(Expected::ProxyAddress)),
+            ("mode = \"pac\"", None, Some(Expected::ProxyMode)),
+            ("", None, Some(Expected::ProxyMode)),
+        ] {
+            let managed = reading::read(&format!("[proxy]\n{text}\n"));
+            let problem = managed.problems.first().map(|problem| problem.expected);
+            assert_eq!((managed.proxy, problem), (proxy, told), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_first_file_that_is_there_is_the_only_one_that_counts() -> io::Result<()> {
+        let folder = tempfile::tempdir()?;
+        let [machine, other] = ["machine.toml", "other.toml"].map(|name| folder.path().join(name));
+        let read = || Managed::first_of([machine.clone(), other.clone()].into_iter());
+        assert_eq!(read(), Managed::default());
+
+        fs::write(&other, "quiet_seconds = 15\n")?;
+        assert_eq!(
+            (read().file, read().quiet_seconds),
+            (Some(other.clone()), Some(15))
+        );
+        fs::write(&machine, "")?;
+        assert_eq!(
+            (read().file, read().quiet_seconds),
+            (Some(machine.clone()), None)
+        );
+        Ok(())
+    }
+
+    #[test]
+    fn a_file_that_cannot_be_read_is_told() -> io::Result<()> {
+        let folder = tempfile::tempdir()?;
+        // A folder of its name is there, and is no text.
+        let managed = Managed::first_of([folder.path().to_owned()].into_iter());
+        let place = folder.path().display();
+        assert_eq!(
+            lines(&managed),
+            [format!("{place}: expected a file that can be read.")]
+        );
+        Ok(())
+    }
+}
