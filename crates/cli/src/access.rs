@@ -7,11 +7,14 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use monitor_client::{Client, Server};
-use monitor_setup::{AccountSettings, IDENTIFIER, SharedSettings, data_folder, read_settings};
+use monitor_setup::{
+    AccountSettings, IDENTIFIER, Managed, SharedSettings, data_folder, read_settings,
+};
 use monitor_vault::{OsKeyring, Secret, Vault};
 
 use crate::args::Access;
 use crate::exit::Stop;
+use crate::out;
 
 /// The way to the server.
 pub(crate) struct Reach {
@@ -29,9 +32,21 @@ impl Access {
         read_settings(&self.folder()?).map_err(|error| Stop::CannotTell(sentence(&error)))
     }
 
-    /// The server that was named.
+    /// The server that an administrator set, or else the one that was named. What of the administrator's file makes no
+    /// sense is said.
     pub(crate) fn named_server(&self) -> Result<Option<Server>, Stop> {
-        self.server.as_deref().map(parse).transpose()
+        let named = self.server.as_deref().map(parse).transpose()?;
+        let managed = Managed::read(self.managed.as_deref());
+        for problem in &managed.problems {
+            out::say(&managed.sentence(problem));
+        }
+        let Some(set) = managed.server.as_deref().map(parse).transpose()? else {
+            return Ok(named);
+        };
+        if named.is_some_and(|named| named != set) {
+            return Err(set_otherwise(&set, managed.file.as_deref()));
+        }
+        Ok(Some(set))
     }
 
     /// Blocks while the keyring is asked.
@@ -103,6 +118,14 @@ pub(crate) fn trimmed(text: String) -> Result<Secret, Stop> {
 
 fn parse(address: &str) -> Result<Server, Stop> {
     Server::parse(address).map_err(|problem| Stop::Usage(format!("{address}: {problem}")))
+}
+
+fn set_otherwise(set: &Server, file: Option<&Path>) -> Stop {
+    let (set, file) = (set.as_str(), file.unwrap_or_else(|| Path::new("")));
+    let file = file.display();
+    Stop::Usage(format!(
+        "Your administrator set the server to {set} ({file}): leave --server and TENANTATLAS_SERVER out."
+    ))
 }
 
 fn token_of_environment() -> Result<Option<Secret>, Stop> {

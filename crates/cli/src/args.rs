@@ -31,6 +31,9 @@ pub(crate) struct Access {
     /// The folder of settings and ledger, where it is not the usual one
     #[arg(long, global = true, value_name = "DIR")]
     pub(crate) data: Option<PathBuf>,
+    /// Read what an administrator set from this file, on a computer that has none of its own
+    #[arg(long, global = true, hide = true, value_name = "FILE")]
+    pub(crate) managed: Option<PathBuf>,
 }
 
 #[derive(Subcommand)]

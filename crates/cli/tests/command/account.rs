@@ -132,6 +132,32 @@ async fn the_apps_pins_are_listed_in_their_order() {
     );
 }
 
+#[tokio::test]
+async fn the_administrators_server_is_asked_and_no_other() {
+    let world = World::new().await;
+    let id = world.running().await.to_string();
+    let file = world.file("managed.toml");
+    let text = format!("server = \"{}\"\ncolour = \"teal\"\n", world.address);
+    std::fs::write(&file, text).unwrap();
+    let managed = |command: &mut tokio::process::Command| {
+        command.env("TENANTATLAS_TOKEN", &world.token);
+        command.arg("--managed").arg(&file);
+    };
+
+    let asked = ran(world.anonymous(&["show", &id], managed)).await;
+    assert_eq!(asked.code, Some(0), "{asked:?}");
+    let told = format!(
+        "{}, line 2: colour: there is no such setting.",
+        file.display()
+    );
+    assert!(asked.err.contains(&told), "{asked:?}");
+
+    let elsewhere = ["show", &id, "--server", "https://atlas.example.com"];
+    let refused = ran(world.anonymous(&elsewhere, managed)).await;
+    assert_eq!(refused.code, Some(64), "{refused:?}");
+    assert!(refused.err.contains("administrator"), "{refused:?}");
+}
+
 /// As the app leaves it, without a token in any keyring.
 fn sign_in_by_hand(world: &World, server: &str) {
     std::fs::create_dir(world.data()).unwrap();
