@@ -30,6 +30,9 @@ pub(crate) struct Args {
     /// Keep settings and the ledger in this folder
     #[arg(long, value_name = "DIR")]
     pub(crate) data: Option<PathBuf>,
+    /// Read what an administrator set from this file, on a computer that has none of its own
+    #[arg(long, hide = true, value_name = "FILE")]
+    pub(crate) managed: Option<PathBuf>,
     /// Pin and open what this link names: tenantatlas-monitor://operation/ID?server=ADDRESS, or
     /// tenantatlas-monitor://environment/ID/review-pack?server=ADDRESS
     #[arg(conflicts_with = "demo")]

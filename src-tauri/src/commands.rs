@@ -14,7 +14,7 @@ use serde::Serialize;
 use tauri::ipc::Channel;
 use tauri::{State, WebviewWindow};
 
-use crate::controller::{Request, Requests, operation_target, pack_target};
+use crate::controller::{Diagnose, Request, Requests, operation_target, pack_target};
 use crate::shell::menu::Act;
 use crate::shell::windows::Kind;
 use crate::slice::{Appearance, LanguageChoice, Pause, RulesSlice, Slice, WhileHidden};
@@ -103,6 +103,22 @@ pub(crate) fn check_pack(requests: State<'_, Requests>, environment: i64) -> Ans
 #[tauri::command]
 pub(crate) fn close_pack_check(requests: State<'_, Requests>) {
     requests.send(Request::ClosePackCheck);
+}
+
+/// The next slice has the text, or has it no more.
+#[tauri::command]
+pub(crate) fn diagnose(requests: State<'_, Requests>, on: bool) {
+    requests.send(Request::Diagnose(Diagnose::Look(on)));
+}
+
+#[tauri::command]
+pub(crate) fn show_logs(requests: State<'_, Requests>) {
+    requests.send(Request::Diagnose(Diagnose::ShowFolder));
+}
+
+#[tauri::command]
+pub(crate) fn set_detailed_logs(requests: State<'_, Requests>, on: bool) {
+    requests.send(Request::Diagnose(Diagnose::SetDetailed(on)));
 }
 
 #[tauri::command]

@@ -3,8 +3,10 @@
 
 mod acting;
 mod checking;
+mod diagnosing;
 mod examining;
 mod linking;
+mod managing;
 mod placing;
 mod replacing;
 mod request;
@@ -21,18 +23,22 @@ use std::sync::Arc;
 use anyhow::Result;
 use monitor_core::monitor::Input;
 use monitor_core::{OperationId, View};
+use monitor_setup::Managed;
 use monitor_vault::Vault;
 use tauri::{AppHandle, Manager};
 use tokio::sync::{mpsc, watch};
 
 use crate::args::Args;
+use crate::logs::Logs;
 use crate::settings::{Settings, SettingsFile};
 use crate::shell::tray::{Look, Tray};
-use crate::shell::windows::{self, Windows};
+use crate::shell::windows::Windows;
 use crate::slice::Warning;
 use crate::startup::Startup;
 use crate::words::{self, Words};
 use checking::Checking;
+pub(crate) use diagnosing::Diagnose;
+use diagnosing::Diagnosing;
 use examining::Examining;
 use placing::Placing;
 use replacing::Replacing;
@@ -50,6 +56,8 @@ pub(crate) struct Controller {
     settings: Settings,
     /// The user's own settings while the demo has its own.
     set_aside: Option<(SettingsFile, Settings)>,
+    /// Laid over the settings, never into them.
+    managed: Managed,
     /// Watched by whoever speaks without asking the controller.
     words: watch::Sender<Arc<Words>>,
     requests: Requests,
@@ -66,6 +74,7 @@ pub(crate) struct Controller {
     signing_in: SigningIn,
     checking: Checking,
     examining: Examining,
+    diagnosing: Diagnosing,
     startup: Startup,
     view: Option<Arc<View>>,
     /// The view changed since it was last shown.
@@ -91,6 +100,7 @@ impl Controller {
         vault: Vault,
         requests: Requests,
         tray_shown: TrayShown,
+        logs: Logs,
     ) -> Self {
         let (file, settings) = SettingsFile::load(&folder);
         let words = Arc::new(Words::of(words::language(settings.language)));
@@ -99,6 +109,8 @@ impl Controller {
         let mut controller = Self {
             startup: Startup::find(config.as_deref(), args.data.as_deref()),
             tray_awaited: args.autostart,
+            managed: managing::read(&args),
+            diagnosing: Diagnosing::new(logs, settings.log_level),
             windows: Windows::new(app.clone(), requests.clone(), settings.appearance),
             app,
             link: args.link.clone(),
@@ -128,6 +140,7 @@ impl Controller {
             placing: Placing::default(),
             replacing: Replacing::default(),
         };
+        controller.warn_of_managed();
         if controller.tray_awaited {
             tokio::spawn(tray::await_tray(controller.requests.clone()));
         }
@@ -183,6 +196,7 @@ impl Controller {
             Request::CloseDoctor => self.examining.close(),
             Request::ClosePackCheck => self.checking.close(),
             Request::DemoBegun(begun) => self.handle_demo(begun),
+            Request::Diagnose(asked) => self.diagnose(asked)?,
             Request::Examine => self.examine(),
             Request::Examined(news) => self.handle_examined(news),
             Request::FileChosen(chosen) => self.handle_chosen(chosen),
@@ -200,14 +214,7 @@ impl Controller {
                 label,
                 modal,
                 hidden,
-            } => {
-                self.windows.handle_page(&label, modal, hidden);
-                self.report_window(&label);
-                // It may be the settings that opened.
-                if modal && label == windows::MAIN && self.startup.look() {
-                    self.show();
-                }
-            }
+            } => self.handle_page(&label, modal, hidden),
             Request::PageCrashed { label } => self.handle_page_crashed(&label),
             Request::Pause(pause) => self.pause(pause)?,
             Request::SecondStart(start) => self.handle_second_start(&start)?,
@@ -261,26 +268,6 @@ impl Controller {
     fn is_current(&self, session: u64) -> bool {
         let current = self.session.as_ref();
         current.is_some_and(|current| current.number == session)
-    }
-
-    fn handle_view(&mut self, session: u64, view: Arc<View>) -> Result<()> {
-        if !self.is_current(session) {
-            return Ok(());
-        }
-        let signed_out = |view: &View| {
-            view.health == monitor_core::account::Health::Blind(monitor_core::Fault::SignedOut)
-        };
-        let newly = signed_out(&view) && !self.view.as_deref().is_some_and(signed_out);
-        let at_first = view.as_of.is_none();
-        self.view = Some(view);
-        self.view_is_new = true;
-        if newly {
-            self.refused_token(at_first);
-        }
-        for id in std::mem::take(&mut self.wanted) {
-            self.open_operation(id)?;
-        }
-        self.open_awaited()
     }
 
     fn warn_unless(&mut self, fine: bool, topic: &'static str, warning: Warning) {

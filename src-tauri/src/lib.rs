@@ -7,9 +7,12 @@ mod commands;
 mod controller;
 mod deep_link;
 mod demo;
+mod diagnostics;
 mod doctor;
 #[cfg(unix)]
 mod instance;
+mod logs;
+mod managed;
 mod settings;
 mod shell;
 mod slice;
@@ -29,7 +32,6 @@ use monitor_setup::IDENTIFIER;
 use monitor_vault::{OsKeyring, Vault};
 use tauri::{AppHandle, Builder, RunEvent, Window, WindowEvent, Wry};
 use tokio::runtime::Runtime;
-use tracing_subscriber::EnvFilter;
 
 use args::Args;
 #[cfg(unix)]
@@ -37,6 +39,7 @@ use args::Start;
 use controller::{Controller, Request, Requests, TrayShown};
 #[cfg(unix)]
 use instance::Claim;
+use logs::Logs;
 use shell::menu::Act;
 use shell::windows;
 
@@ -44,12 +47,9 @@ use shell::windows;
 #[must_use]
 pub fn start() -> ExitCode {
     let args = Args::parse();
-    tracing_subscriber::fmt()
-        .with_env_filter(log_filter())
-        .with_writer(std::io::stderr)
-        .init();
     windows::prepare();
-    match run(args) {
+    let logs = Logs::start();
+    match run(args, &logs) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             tracing::error!(error = format!("{error:#}"), "the app could not start");
@@ -58,7 +58,7 @@ pub fn start() -> ExitCode {
     }
 }
 
-fn run(args: Args) -> Result<()> {
+fn run(args: Args, logs: &Logs) -> Result<()> {
     let context: tauri::Context<Wry> = tauri::generate_context!();
     let folder = data_folder(&args)?;
     let (requests, inbox) = Requests::channel();
@@ -76,12 +76,17 @@ fn run(args: Args) -> Result<()> {
     };
     let runtime = runtime().context("Failed to start the threads of whatever waits")?;
     tauri::async_runtime::set(runtime.handle().clone());
+    // The demo leaves nothing behind, and whoever is not the first does not write beside the one that is.
+    if !args.demo {
+        logs.keep_in(&folder.join("logs"));
+    }
     let tray_shown = TrayShown::default();
     let vault = vault()?;
     let for_signals = requests.clone();
     let (for_setup, for_windows) = (requests.clone(), (requests.clone(), tray_shown.clone()));
 
     let for_exit = tray_shown.clone();
+    let logs = logs.clone();
     let mut inbox = Some(inbox);
     let app = plugins(builder)
         .manage(requests)
@@ -97,6 +102,7 @@ fn run(args: Args) -> Result<()> {
                     vault.clone(),
                     for_setup.clone(),
                     tray_shown.clone(),
+                    logs.clone(),
                 );
                 tauri::async_runtime::spawn(quit_on_signal(for_signals.clone()));
                 #[cfg(target_os = "linux")]
@@ -174,6 +180,7 @@ fn handler() -> impl Fn(tauri::ipc::Invoke<Wry>) -> bool + Send + Sync + 'static
         commands::check_pack,
         commands::close_doctor,
         commands::close_pack_check,
+        commands::diagnose,
         commands::examine,
         commands::inspect,
         commands::keep_token_in_memory,
@@ -202,12 +209,14 @@ fn handler() -> impl Fn(tauri::ipc::Invoke<Wry>) -> bool + Send + Sync + 'static
         commands::search,
         commands::set_appearance,
         commands::set_autostart,
+        commands::set_detailed_logs,
         commands::set_language,
         commands::set_quiet_seconds,
         commands::set_rules,
         commands::set_single_keys,
         commands::set_stay_on_top,
         commands::set_while_hidden,
+        commands::show_logs,
         commands::sign_in,
         commands::sign_out,
         commands::subscribe,
@@ -276,9 +285,6 @@ async fn quit_on_signal(requests: Requests) {
     }
 }
 
-fn log_filter() -> EnvFilter {
-    EnvFilter::try_from_env("TENANTATLAS_MONITOR_LOG").unwrap_or_else(|_| EnvFilter::new("info"))
-}
 
 /// One may wait for the thread that makes windows, and the other goes on.
 const WORKERS: usize = 2;

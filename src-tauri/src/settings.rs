@@ -10,6 +10,7 @@ use monitor_setup::{AccountSettings, ReadError, keep_aside, read_settings, write
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer, Serialize};
 
+use crate::logs::LogLevel;
 use crate::shell::places::Place;
 use crate::slice::{Appearance, LanguageChoice, RulesSlice};
 use crate::view::rules_of;
@@ -32,6 +33,9 @@ pub(crate) struct Settings {
     pub(crate) language: LanguageChoice,
     #[serde(deserialize_with = "known_or_default")]
     pub(crate) appearance: Appearance,
+    /// How much the app's own code says in its logs.
+    #[serde(deserialize_with = "known_or_default")]
+    pub(crate) log_level: LogLevel,
     /// Whether a letter alone is a shortcut.
     pub(crate) single_keys: bool,
     /// The labels of the windows that stay on top.
@@ -56,6 +60,7 @@ impl Default for Settings {
             rules: RulesSlice::default(),
             language: LanguageChoice::default(),
             appearance: Appearance::default(),
+            log_level: LogLevel::default(),
             single_keys: true,
             stay_on_top: BTreeSet::new(),
             places: BTreeMap::new(),
@@ -146,6 +151,7 @@ mod tests {
             language: LanguageChoice::De,
             appearance: Appearance::HighContrast,
             quiet_seconds: 120,
+            log_level: LogLevel::Detailed,
             single_keys: false,
             stay_on_top: ["run-a1-421".to_owned()].into(),
             places: [(

@@ -8,7 +8,9 @@
 mod doctor;
 mod health;
 mod inspector;
+mod logs;
 mod look;
+mod managed;
 mod overview;
 mod pack;
 mod pinned;
@@ -26,7 +28,9 @@ pub(crate) use inspector::{
     FlightSlice, GateSlice, HeardSlice, InspectorSlice, LaneSlice, ListWord, NextSlice,
     PollerSlice, PollerWord, SubjectSlice,
 };
+pub(crate) use logs::LogsSlice;
 pub(crate) use look::{Appearance, Language, LanguageChoice, LookSlice};
+pub(crate) use managed::{LockedSetting, ManagedExpected, ManagedProblem, ManagedSlice};
 pub(crate) use overview::{
     AccountSlice, ListSlice, MainSlice, SearchPhase, SearchSlice, SummarySlice, Warning, WorstWord,
 };

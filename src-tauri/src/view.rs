@@ -25,9 +25,10 @@ use words::{freshness, outcome, progress, refresh, status, type_name};
 use crate::check::FileCheck;
 use crate::slice::{
     AccountSlice, ContextSlice, Count, DoctorSlice, ExpectedSlice, FailureSlice, FreshnessWord,
-    HealthSlice, InitiatorSlice, ListSlice, LookSlice, MainSlice, OutcomeWord, ProgressSlice,
-    RowSlice, RunDetail, RunSlice, SearchPhase as SearchWord, SearchSlice, SettingsSlice,
-    StatusWord, SummarySlice, Times, TypeName, Warning, WhileHidden, WorstWord,
+    HealthSlice, InitiatorSlice, ListSlice, LogsSlice, LookSlice, MainSlice, ManagedSlice,
+    OutcomeWord, ProgressSlice, RowSlice, RunDetail, RunSlice, SearchPhase as SearchWord,
+    SearchSlice, SettingsSlice, StatusWord, SummarySlice, Times, TypeName, Warning, WhileHidden,
+    WorstWord,
 };
 
 /// What a window shows besides the view.
@@ -40,6 +41,8 @@ pub(crate) struct Frame<'a> {
     pub(crate) settings_asked: u32,
     pub(crate) quiet_every: Duration,
     pub(crate) autostart: Option<bool>,
+    pub(crate) managed: ManagedSlice,
+    pub(crate) logs: LogsSlice,
     pub(crate) warnings: Vec<Warning>,
 }
 
@@ -89,6 +92,8 @@ pub(crate) fn overview(view: &View, frame: Frame<'_>) -> MainSlice {
             paused_until_ms: view.paused_until.map(Timestamp::millis),
             rules: rules::rules(view.rules),
             autostart: frame.autostart,
+            managed: frame.managed,
+            logs: frame.logs,
         },
         inspector: view
             .inspection

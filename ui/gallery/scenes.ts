@@ -3,6 +3,7 @@
 import type { Slice } from '../src/ipc/bindings/Slice';
 import { asking, clicked, doctor, keyringLocked, withoutDaemon } from '../src/ipc/fake/doctor';
 import { SCENARIOS } from '../src/ipc/fake/scenarios';
+import * as managing from './managing';
 import { nameOf } from './names';
 import * as signingIn from './signing-in';
 import * as subjects from './subjects';
@@ -46,11 +47,12 @@ const SIZES: Record<Slice['window'], Pick<Scene, 'height' | 'narrowest' | 'width
 };
 
 const SETTINGS: Step = { press: '[data-testid="settings-open"]', then: '[data-testid="settings-close"]' };
-const TABS = ['notifications', 'watching', 'look', 'start', 'account'] as const;
+const TABS = ['notifications', 'watching', 'look', 'start', 'diagnostics', 'account'] as const;
 const tabStep = (tab: (typeof TABS)[number]): Step => {
   const press = `[data-testid="settings-tab-${tab}"]`;
   return { press, then: `${press}[aria-selected="true"]` };
 };
+const COPIED: Step = { press: '[data-testid="diagnostics-copy"]:enabled', then: '[data-testid="diagnostics-copied"] span' };
 const NO_LETTERS: Step = { press: '[data-testid="single-keys"]', then: '[data-testid="single-keys"]:not(:checked)' };
 const CHECK: Step = { press: '[data-testid="palette-doctor"]', then: '[data-testid="doctor-summary"]' };
 const UNFOLD: Step = { press: '[data-testid="run-details"] summary', then: '[data-testid="run-details"][open]' };
@@ -89,6 +91,12 @@ export const SCENES: Scene[] = [
   window('settings-suspended', subjects.paused, { steps: [SETTINGS, tabStep('watching')] }),
   window('settings-switched', subjects.switched, { steps: [SETTINGS, tabStep('start')] }),
   window('settings-no-letters', subjects.overview, { steps: [SETTINGS, tabStep('look'), NO_LETTERS] }),
+  window('settings-managed-notifications', managing.everything, { steps: [SETTINGS, tabStep('notifications')] }),
+  window('settings-managed-watching', managing.everything, { steps: [SETTINGS, tabStep('watching')] }),
+  window('settings-managed-mistakes', managing.mistakes, { steps: [SETTINGS, tabStep('diagnostics')] }),
+  window('settings-managed-unreadable', managing.nothing('readable'), { steps: [SETTINGS, tabStep('diagnostics')] }),
+  window('settings-managed-no-toml', managing.nothing('toml'), { steps: [SETTINGS, tabStep('diagnostics')] }),
+  window('settings-diagnostics-copied', subjects.overview, { steps: [SETTINGS, tabStep('diagnostics'), COPIED] }),
   window('settings-names', subjects.named('german', subjects.plainWatches), { steps: [SETTINGS, tabStep('account')] }),
   window('palette', subjects.overview, { steps: [PALETTE] }),
   window('palette-found', subjects.overview, { steps: [PALETTE, ASK] }),

@@ -8,6 +8,7 @@ type SliceAt = (now: number) => Slice;
 
 export const KEYRINGS = ['absent', 'denied', 'locked', 'slow'] as const satisfies KeyringProblem[];
 export const PROBLEMS = [
+  'account_elsewhere',
   'address_invalid',
   'address_not_https',
   'keyring_unreadable',

@@ -17,6 +17,8 @@ const UNIONS: [string, string | null][] = [
   ['HeardSlice', 'what'],
   ['KeyringProblem', 'problem'],
   ['ListWord', 'list'],
+  ['LockedSetting', null],
+  ['ManagedExpected', 'expected'],
   ['NextSlice', 'when'],
   ['OutcomeWord', 'outcome'],
   ['PackState', 'status'],

@@ -31,6 +31,7 @@ const FAMILIES: [(word: never) => string, string, 'alone' | 'and next'][] = [
   [ids.keyringProblemId, 'KeyringProblem', 'and next'],
   [ids.languageId, 'LanguageChoice', 'alone'],
   [ids.listId, 'ListWord', 'alone'],
+  [ids.managedExpectedId, 'ManagedExpected', 'alone'],
   [ids.outcomeId, 'OutcomeWord', 'alone'],
   [ids.packId, 'PackState', 'alone'],
   [ids.pauseId, 'Pause', 'alone'],

@@ -10,6 +10,7 @@ use tauri_plugin_opener::OpenerExt;
 
 use super::session::Session;
 use super::{Controller, showing};
+use crate::managed;
 use crate::shell::menu::Act;
 use crate::shell::windows::{self, Kind};
 use crate::slice::{Appearance, LanguageChoice, Pause, RulesSlice, WhileHidden};
@@ -115,12 +116,15 @@ impl Controller {
     }
 
     pub(super) fn set_rules(&mut self, rules: RulesSlice) -> Result<()> {
-        self.settings.rules = rules;
-        self.send(Input::Rules(rules_of(rules)));
+        self.settings.rules = managed::chosen_rules(&self.managed, rules, self.settings.rules);
+        self.send(Input::Rules(rules_of(self.effective().rules)));
         self.file.save(&self.settings)
     }
 
     pub(super) fn set_hidden_mode(&mut self, mode: WhileHidden) -> Result<()> {
+        if self.managed.watch_quietly.is_some() {
+            return Ok(());
+        }
         self.settings.watch_quietly = mode == WhileHidden::WatchQuietly;
         self.send(Input::HiddenMode {
             quiet: self.settings.watch_quietly,
@@ -129,6 +133,9 @@ impl Controller {
     }
 
     pub(super) fn set_quiet_seconds(&mut self, seconds: u64) -> Result<()> {
+        if self.managed.quiet_seconds.is_some() {
+            return Ok(());
+        }
         self.settings.quiet_seconds = seconds;
         let every = self.settings.quiet_every();
         self.settings.quiet_seconds = every.as_secs();
@@ -162,13 +169,14 @@ impl Controller {
         self.file.save(&self.settings)
     }
 
-    /// Speaks and looks as the settings say, from here on and everywhere.
+    /// Speaks, looks and logs as the settings say, from here on and everywhere.
     pub(super) fn dress(&mut self) {
         let language = words::language(self.settings.language);
         if self.words().language != language {
             self.words.send_replace(Arc::new(Words::of(language)));
         }
         self.windows.set_appearance(self.settings.appearance);
+        self.diagnosing.set_level(self.settings.log_level);
     }
 
     pub(super) fn set_stay_on_top(&mut self, id: OperationId, on: bool) -> Result<()> {

@@ -50,6 +50,7 @@ impl Controller {
                 self.checking.end();
                 self.warnings.remove("link");
                 self.settings_asked = 0;
+                self.diagnosing.close();
                 self.examining.close();
             }
             self.send(Input::WindowDestroyed {

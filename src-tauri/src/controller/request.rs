@@ -11,6 +11,7 @@ use tauri::ipc::Channel;
 use tokio::sync::mpsc;
 
 use super::checking::{CheckNews, Chosen};
+use super::diagnosing::Diagnose;
 use super::examining::Examined;
 use super::signing_in::{Checked, Loaded};
 use crate::args::Start;
@@ -30,6 +31,7 @@ pub(crate) enum Request {
     ClosePackCheck,
     /// What came of preparing the demo.
     DemoBegun(Result<Demo>),
+    Diagnose(Diagnose),
     /// Begins the notification check, or begins it again.
     Examine,
     Examined(Examined),

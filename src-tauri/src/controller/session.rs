@@ -147,7 +147,7 @@ impl Controller {
         self.end_session();
         let kept = self.open_ledger(&account, shelf)?;
         let clock = SystemClock::new();
-        let settings = self.settings.for_monitor();
+        let settings = self.effective().for_monitor();
         let monitor = Monitor::new(settings, kept.pins, kept.untold, seed(), clock.now());
         let client =
             Client::new(server.clone(), token.expose()).context("Failed to make the client")?;

@@ -2,12 +2,14 @@
 
 use std::sync::Arc;
 
+use anyhow::Result;
 use monitor_core::monitor::Input;
 use monitor_core::view::{Known, PackState};
 use monitor_core::{EnvironmentId, OperationId, View};
 use tauri::Emitter;
 
 use super::Controller;
+use crate::managed;
 use crate::shell::tray::Look;
 use crate::shell::windows::{self, Kind};
 use crate::slice::{AccountSlice, LookSlice, SignInSlice, Slice};
@@ -38,6 +40,35 @@ impl Controller {
         }
         if std::mem::take(&mut self.view_is_new) {
             self.broadcast();
+        }
+    }
+
+    pub(super) fn handle_view(&mut self, session: u64, view: Arc<View>) -> Result<()> {
+        if !self.is_current(session) {
+            return Ok(());
+        }
+        let signed_out = |view: &View| {
+            view.health == monitor_core::account::Health::Blind(monitor_core::Fault::SignedOut)
+        };
+        let newly = signed_out(&view) && !self.view.as_deref().is_some_and(signed_out);
+        let at_first = view.as_of.is_none();
+        self.view = Some(view);
+        self.view_is_new = true;
+        if newly {
+            self.refused_token(at_first);
+        }
+        for id in std::mem::take(&mut self.wanted) {
+            self.open_operation(id)?;
+        }
+        self.open_awaited()
+    }
+
+    /// It may be the settings that opened.
+    pub(super) fn handle_page(&mut self, label: &str, modal: bool, hidden: bool) {
+        self.windows.handle_page(label, modal, hidden);
+        self.report_window(label);
+        if modal && label == windows::MAIN && self.startup.look() {
+            self.show();
         }
     }
 
@@ -74,9 +105,11 @@ impl Controller {
                         check: self.checking.shown(),
                         doctor: self.examination(view),
                         settings_asked: self.settings_asked,
-                        quiet_every: self.settings.quiet_every(),
+                        quiet_every: self.effective().quiet_every(),
                         // The demo leaves nothing behind.
                         autostart: self.startup.on().filter(|_| !session.is_demo()),
+                        managed: managed::slice(&self.managed),
+                        logs: self.diagnosing.slice(),
                         warnings,
                     },
                 )))
@@ -88,10 +121,11 @@ impl Controller {
                 view::operation(view, *id, self.look(), &session.links, on_top).map(Slice::Run)
             }
             Kind::SignIn => {
-                let server = self.settings.last_server.clone();
+                let server = self.address(self.settings.last_server.clone());
                 Some(Slice::SignIn(SignInSlice {
                     look: self.look(),
                     server,
+                    managed: managed::slice(&self.managed),
                     phase: self.signing_in.phase.clone(),
                 }))
             }

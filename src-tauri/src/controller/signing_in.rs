@@ -88,7 +88,7 @@ impl Controller {
 
     pub(super) fn sign_in(&mut self, address: String, token: Secret) {
         self.signing_in.pending = None;
-        self.settings.last_server = address;
+        self.settings.last_server = self.address(address);
         let server = match Server::parse(&self.settings.last_server) {
             Ok(server) => server,
             Err(problem) => return self.fail(address_problem(problem)),
@@ -165,6 +165,11 @@ impl Controller {
     /// Asks the keyring for the kept token, unless it is being asked; the overview opens when it is there and somebody
     /// asked for it meanwhile.
     pub(super) fn load_token(&mut self) {
+        let account = self.settings.account.as_ref();
+        if account.is_some_and(|account| self.is_elsewhere(account)) {
+            self.fail(SignInProblem::AccountElsewhere);
+            return self.ask_to_sign_in();
+        }
         if std::mem::replace(&mut self.signing_in.loading, true) {
             return;
         }

@@ -97,10 +97,13 @@ impl Notifier {
     fn show_otherwise(&self, toast: Toast, error: &zbus::Error) -> Delivery {
         // The plugin would report success without a daemon, too.
         if is_out_of_reach(error) {
-            tracing::warn!(%error, "there is no notification daemon");
+            tracing::warn!(error = name_of(error), "there is no notification daemon");
             return Delivery::Refused;
         }
-        tracing::warn!(%error, "the notification daemon refused; trying the plugin");
+        tracing::warn!(
+            error = name_of(error),
+            "the notification daemon refused; trying the plugin"
+        );
         let body = escape_markup(&toast.body);
         plugin::show(&self.app, &Toast { body, ..toast })
     }
@@ -198,6 +201,11 @@ fn refusal(error: &zbus::Error) -> Refusal {
     } else {
         Refusal::default()
     }
+}
+
+/// For the log: in the words of its answer a daemon may repeat what it was sent.
+fn name_of(error: &zbus::Error) -> String {
+    refusal(error).0.unwrap_or_else(|| error.to_string())
 }
 
 async fn connect(requests: Requests) -> zbus::Result<Bus> {

@@ -122,6 +122,8 @@ pub(crate) enum Warning {
     LinkElsewhere,
     /// A link was none of the monitor's.
     LinkUnreadable,
+    /// Lines of the administrator's file make no sense.
+    ManagedUnreadable,
     /// No notification daemon took the last notice.
     NotificationsUnavailable,
     /// No tray host shows the icon: the window minimises instead of closing to the tray.

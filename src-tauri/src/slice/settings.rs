@@ -3,6 +3,8 @@
 use serde::Serialize;
 use ts_rs::TS;
 
+use super::logs::LogsSlice;
+use super::managed::ManagedSlice;
 use super::rules::RulesSlice;
 
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
@@ -19,6 +21,8 @@ pub(crate) struct SettingsSlice {
     pub(crate) rules: RulesSlice,
     /// Whether the app starts at login; none where that cannot be switched here.
     pub(crate) autostart: Option<bool>,
+    pub(crate) managed: ManagedSlice,
+    pub(crate) logs: LogsSlice,
 }
 
 #[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize, serde::Deserialize, TS)]

@@ -4,14 +4,16 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use super::look::LookSlice;
+use super::managed::ManagedSlice;
 
 /// The sign-in window.
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
 #[ts(export)]
 pub(crate) struct SignInSlice {
     pub(crate) look: LookSlice,
-    /// The address last used, or empty.
+    /// The address that an administrator set, else the one last used, or empty.
     pub(crate) server: String,
+    pub(crate) managed: ManagedSlice,
     pub(crate) phase: SignInPhase,
 }
 
@@ -38,6 +40,8 @@ pub(crate) enum SignInPhase {
 #[serde(rename_all = "snake_case")]
 #[ts(export)]
 pub(crate) enum SignInProblem {
+    /// Signed in to another server than an administrator set.
+    AccountElsewhere,
     AddressInvalid,
     AddressNotHttps,
     /// The kept token could not be read: the keyring is locked, missing or silent.

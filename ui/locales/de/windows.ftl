@@ -315,6 +315,7 @@ settings-notifications = Benachrichtigungen
 settings-watching = Beobachten
 settings-look = Darstellung
 settings-start = Start
+settings-diagnostics = Diagnose
 settings-doctor-title = Kommen Benachrichtigungen an?
 settings-doctor-lead = Schickt eine Probe über denselben Weg wie jede Benachrichtigung und zeigt, ob sie ankommt.
 settings-doctor = Benachrichtigungen prüfen
@@ -362,6 +363,36 @@ account-plain-watches = Etwas auf dem Weg zum Server, vielleicht ein Proxy, bric
 sign-out = Abmelden
 sign-out-demo = Demo verlassen
 quit = { app-name } beenden
+
+# Beside what a user cannot change; $file is the path of the administrator's file.
+managed-by = Von Ihrem Administrator festgelegt ({ $file })
+managed-title = Fehler in den Einstellungen Ihres Administrators
+managed-lead = In { $file }. Diese Zeilen legen nichts fest; zeigen Sie sie Ihrem Administrator.
+managed-line = Zeile { $line }: { $what }
+managed-key = { $key }: { $what }
+managed-expected-address = erwartet wird eine Adresse, die mit https:// beginnt
+managed-expected-file = erwartet wird der ganze Pfad einer Datei
+managed-expected-nothing = diese Einstellung gibt es nicht
+managed-expected-proxy-address = erwartet wird eine Adresse wie http://proxy.example.com:3128, ohne Benutzer und Kennwort
+managed-expected-proxy-mode = erwartet wird „system“, „none“ oder „manual“
+managed-expected-readable = die Datei ist nicht lesbar
+managed-expected-seconds = erwartet wird eine ganze Zahl von 15 bis 600
+managed-expected-switch = erwartet wird true oder false
+managed-expected-table = erwartet werden Einstellungen darunter
+managed-expected-toml = das ist kein TOML, und nichts in der Datei gilt
+managed-expected-while-hidden = erwartet wird „watch_quietly“ oder „suspend_completely“
+
+diagnostics-title = Für alle, die Ihnen helfen
+diagnostics-lead = Der Text hier: Version, System und Desktop; Infobereich, Benachrichtigungen, Schlüsselbund und Verbindung; Einstellungen und Anzahlen; die letzten Zeilen des Protokolls. Er nennt den Host des Servers und Nummern, aber keinen Benutzer, keinen Kunden und kein Token.
+diagnostics-text = Diagnose als Text
+diagnostics-copy = Diagnose kopieren
+diagnostics-copied = Kopiert, wie es hier steht.
+diagnostics-by-hand = Die Zwischenablage hat den Text nicht angenommen. Kopieren Sie den markierten Text mit der Tastatur.
+logs-title = Protokolle
+logs-detailed = Ausführliche Protokolle
+logs-detailed-hint = Ab jetzt mehr von dem, was der Monitor selbst tut. Auch dann wird niemand genannt.
+logs-folder = Ordner der Protokolle zeigen
+logs-not-kept = Sie stehen in keiner Datei: Dies ist die Demo, oder der Datenordner ist nicht beschreibbar.
 
 ## Connection details
 
@@ -569,6 +600,8 @@ sign-in-demo-failed = Die Demo konnte nicht beginnen.
 sign-in-demo-failed-next = Sie braucht etwas Platz im Ordner für temporäre Dateien. Prüfen Sie, ob dort welcher ist, und versuchen Sie es erneut.
 sign-in-demo-help = Drei erfundene Mandanten auf diesem Computer. Kein Konto nötig.
 
+sign-in-problem-account-elsewhere = Ihr Administrator hat einen anderen Server festgelegt.
+sign-in-problem-account-elsewhere-next = Bisher waren Sie woanders angemeldet. Melden Sie sich hier mit einem Token dieses Servers an.
 sign-in-problem-address-invalid = Das ist keine Adresse.
 sign-in-problem-address-invalid-next = Schreiben Sie sie wie https://monitor.atlas.example.com.
 sign-in-problem-address-not-https = Die Adresse muss mit https beginnen.

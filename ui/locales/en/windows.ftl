@@ -314,6 +314,7 @@ settings-notifications = Notifications
 settings-watching = Watching
 settings-look = Appearance
 settings-start = Startup
+settings-diagnostics = Diagnostics
 settings-doctor-title = Do notifications arrive?
 settings-doctor-lead = Sends a rehearsal the same way as every notification, and shows whether it arrives.
 settings-doctor = Check notifications
@@ -361,6 +362,36 @@ account-plain-watches = Something between here and the server, perhaps a proxy, 
 sign-out = Sign out
 sign-out-demo = Leave the demo
 quit = Quit { app-name }
+
+# Beside what a user cannot change; $file is the path of the administrator's file.
+managed-by = Set by your administrator ({ $file })
+managed-title = Mistakes in your administrator’s settings
+managed-lead = In { $file }. These lines set nothing; show them to your administrator.
+managed-line = Line { $line }: { $what }
+managed-key = { $key }: { $what }
+managed-expected-address = an address that begins with https:// was expected
+managed-expected-file = the whole path of a file was expected
+managed-expected-nothing = there is no such setting
+managed-expected-proxy-address = an address such as http://proxy.example.com:3128 was expected, without a user and a password
+managed-expected-proxy-mode = “system”, “none” or “manual” was expected
+managed-expected-readable = the file cannot be read
+managed-expected-seconds = a whole number from 15 to 600 was expected
+managed-expected-switch = true or false was expected
+managed-expected-table = settings below it were expected
+managed-expected-toml = this is not TOML, so that nothing in the file holds
+managed-expected-while-hidden = “watch_quietly” or “suspend_completely” was expected
+
+diagnostics-title = For whoever helps you
+diagnostics-lead = The text below: version, system and desktop; tray, notifications, keyring and connection; settings and counts; the last lines of the log. It names the server’s host and numbers, but no user, no customer and no token.
+diagnostics-text = Diagnostics as text
+diagnostics-copy = Copy diagnostics
+diagnostics-copied = Copied, as it is shown here.
+diagnostics-by-hand = The clipboard refused the text. Copy the selected text with the keyboard.
+logs-title = Logs
+logs-detailed = Detailed logs
+logs-detailed-hint = More of what the monitor itself does, from now on. They name nobody then, either.
+logs-folder = Show log folder
+logs-not-kept = They are kept in no file: this is the demo, or the data folder cannot be written.
 
 ## Connection details
 
@@ -568,6 +599,8 @@ sign-in-demo-failed = The demo could not begin.
 sign-in-demo-failed-next = It needs a little room in the folder for temporary files. Check that there is some, then try again.
 sign-in-demo-help = Three invented tenants on this computer. No account needed.
 
+sign-in-problem-account-elsewhere = Your administrator chose another server.
+sign-in-problem-account-elsewhere-next = You were signed in to a different one. Sign in to this one with a token of its own.
 sign-in-problem-address-invalid = This is not an address.
 sign-in-problem-address-invalid-next = Write it like https://monitor.atlas.example.com.
 sign-in-problem-address-not-https = The address must begin with https.

@@ -1,4 +1,4 @@
-// What a row or a card can ask for; the window decides what becomes of it.
+// What a row, a card or the diagnostics can ask for; the window decides what becomes of it.
 
 export interface RowActions {
   mute(operation: number, on: boolean): void;
@@ -6,6 +6,15 @@ export interface RowActions {
   openInTenantAtlas(operation: number): void;
   pin(operation: number): void;
   unpin(operation: number): void;
+}
+
+export interface DiagnosticsActions {
+  /** Answers whether the clipboard took it. */
+  copy(text: string): Promise<boolean>;
+  /** The text is shown, or no more. */
+  look(on: boolean): void;
+  setDetailed(on: boolean): void;
+  showLogs(): void;
 }
 
 export interface PackActions {

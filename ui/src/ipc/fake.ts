@@ -9,6 +9,7 @@ import type { SettingsSlice } from './bindings/SettingsSlice';
 import type { Slice } from './bindings/Slice';
 import { doctor } from './fake/doctor';
 import { inspector } from './fake/inspector';
+import { DIAGNOSTICS } from './fake/managed';
 import { DETAIL } from './fake/operation';
 import { SCENARIOS } from './fake/scenarios';
 import type { Commands, Ipc } from './ipc';
@@ -90,6 +91,11 @@ function settingsAfter(settings: SettingsSlice, command: Partial<Commands>): Set
     quiet_seconds: command.set_quiet_seconds?.seconds ?? settings.quiet_seconds,
     autostart: command.set_autostart?.on ?? settings.autostart,
     rules: command.set_rules?.rules ?? settings.rules,
+    logs: {
+      ...settings.logs,
+      detailed: command.set_detailed_logs?.on ?? settings.logs.detailed,
+      diagnostics: command.diagnose ? (command.diagnose.on ? DIAGNOSTICS : null) : settings.logs.diagnostics,
+    },
   };
 }
 

@@ -13,6 +13,8 @@ export interface Commands {
   check_pack: { environment: number };
   close_doctor: undefined;
   close_pack_check: undefined;
+  /** Makes the text of the diagnostics, or forgets it. */
+  diagnose: { on: boolean };
   /** Begins the notification check, or begins it again. */
   examine: undefined;
   inspect: { on: boolean };
@@ -41,6 +43,7 @@ export interface Commands {
   search: { text: string };
   set_appearance: { appearance: Appearance };
   set_autostart: { on: boolean };
+  set_detailed_logs: { on: boolean };
   set_language: { language: LanguageChoice };
   /** From 15 to 600. */
   set_quiet_seconds: { seconds: number };
@@ -48,6 +51,8 @@ export interface Commands {
   set_single_keys: { on: boolean };
   set_stay_on_top: { on: boolean };
   set_while_hidden: { mode: WhileHidden };
+  /** Opens their folder in the desktop’s own window. */
+  show_logs: undefined;
   sign_in: { server: string; token: string };
   sign_out: undefined;
   unpin: { operation: number };

@@ -1,5 +1,6 @@
-// What the rows and cards of the overview ask of the desktop app.
-import type { PackActions, RowActions } from '../components/actions';
+// What the rows, the cards and the diagnostics of the overview ask of the desktop app.
+import type { DiagnosticsActions, PackActions, RowActions } from '../components/actions';
+import { copy } from '../state/clipboard';
 import type { View } from '../state/view.svelte';
 
 export function rowActionsOf(view: View): RowActions {
@@ -21,5 +22,14 @@ export function packActionsOf(view: View): PackActions {
     open: (environment) => view.send('open_pack_in_tenantatlas', { environment }),
     pin: (environment) => view.send('pin_pack', { environment }),
     unpin: (environment) => view.send('unpin_pack', { environment }),
+  };
+}
+
+export function diagnosticsActionsOf(view: View): DiagnosticsActions {
+  return {
+    copy,
+    look: (on) => view.send('diagnose', { on }),
+    setDetailed: (on) => view.send('set_detailed_logs', { on }),
+    showLogs: () => view.send('show_logs', undefined),
   };
 }

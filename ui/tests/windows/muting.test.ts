@@ -3,6 +3,7 @@ import { fireEvent, render } from '@testing-library/svelte';
 import { describe, expect, test, vi } from 'vitest';
 import NotificationRules from '../../src/components/NotificationRules.svelte';
 import type { RulesSlice } from '../../src/ipc/bindings/RulesSlice';
+import { UNMANAGED } from '../../src/ipc/fake/managed';
 import { empty } from '../../src/ipc/fake/overview';
 import { endedRow, goneRow, list, pack, runningRow } from '../../src/ipc/fake/rows';
 import { find, get, open } from '../desk';
@@ -86,7 +87,7 @@ describe('the rules', () => {
 
   function shown(rules: RulesSlice): RulesSlice[] {
     const chosen: RulesSlice[] = [];
-    render(NotificationRules, { rules, onrules: (next) => chosen.push(next) });
+    render(NotificationRules, { rules, managed: UNMANAGED, onrules: (next) => chosen.push(next) });
     return chosen;
   }
 

@@ -7,6 +7,7 @@ import type { RunSlice } from '../../src/ipc/bindings/RunSlice';
 import type { SignInPhase } from '../../src/ipc/bindings/SignInPhase';
 import type { Slice } from '../../src/ipc/bindings/Slice';
 import { LOOK } from '../../src/ipc/fake/look';
+import { UNMANAGED } from '../../src/ipc/fake/managed';
 import { DETAIL, linkOf } from '../../src/ipc/fake/operation';
 import { empty } from '../../src/ipc/fake/overview';
 import { runningRow } from '../../src/ipc/fake/rows';
@@ -41,7 +42,7 @@ export function run(changes: Partial<RunSlice> & { row: RowSlice }): Slice {
 }
 
 export function signIn(phase: SignInPhase, server = 'https://atlas.example.com'): Slice {
-  return { window: 'sign_in', look: LOOK, server, phase };
+  return { window: 'sign_in', look: LOOK, server, managed: UNMANAGED, phase };
 }
 
 export function pinned(id: number): RowSlice {

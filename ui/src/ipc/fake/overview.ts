@@ -4,6 +4,7 @@ import type { RowSlice } from '../bindings/RowSlice';
 import type { RulesSlice } from '../bindings/RulesSlice';
 import type { Slice } from '../bindings/Slice';
 import { LOOK } from './look';
+import { LOGS, UNMANAGED } from './managed';
 import {
   DAY,
   earlier,
@@ -50,7 +51,16 @@ export function empty(): MainSlice {
     recent: list([], { refresh: { how: 'every', seconds: 60 } }),
     packs: [],
     search: null,
-    settings: { asked: 0, while_hidden: 'watch_quietly', quiet_seconds: 30, paused_until_ms: null, rules: RULES, autostart: false },
+    settings: {
+      asked: 0,
+      while_hidden: 'watch_quietly',
+      quiet_seconds: 30,
+      paused_until_ms: null,
+      rules: RULES,
+      autostart: false,
+      managed: UNMANAGED,
+      logs: LOGS,
+    },
     inspector: null,
     doctor: null,
     warnings: [],

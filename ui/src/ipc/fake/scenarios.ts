@@ -3,6 +3,7 @@ import type { SignInSlice } from '../bindings/SignInSlice';
 import type { Slice } from '../bindings/Slice';
 import { inspector, refused, suspended } from './inspector';
 import { LOOK } from './look';
+import { managed, UNMANAGED } from './managed';
 import { blindRun, DETAIL, FAILED, packRun, run } from './operation';
 import { blind, busy, connecting, empty, found, long, main, many } from './overview';
 import {
@@ -36,6 +37,7 @@ export const SCENARIOS: Record<string, (now: number) => Slice> = {
         'keyring_unavailable',
         'link_elsewhere',
         'link_unreadable',
+        'managed_unreadable',
         'notifications_unavailable',
         'tray_unavailable',
       ],
@@ -71,12 +73,14 @@ export const SCENARIOS: Record<string, (now: number) => Slice> = {
     signIn({ server: 'https://atlas.example.com', phase: { state: 'failed', problem: 'token_refused' } }),
   'sign-in-unreadable': () =>
     signIn({ server: 'https://atlas.example.com', phase: { state: 'failed', problem: 'keyring_unreadable' } }),
+  'sign-in-managed': () =>
+    signIn({ server: 'https://atlas.example.com', managed: managed(['server']), phase: { state: 'idle' } }),
   'sign-in-demo': () => signIn({ server: '', phase: { state: 'demo_starting' } }),
   'sign-in-demo-failed': () => signIn({ server: '', phase: { state: 'demo_failed' } }),
   'sign-in-keyring': () =>
     signIn({ server: 'https://atlas.example.com', phase: { state: 'keyring_failed', problem: 'locked' } }),
 };
 
-export function signIn(slice: Omit<SignInSlice, 'look'>): Slice {
-  return { window: 'sign_in', look: LOOK, ...slice };
+export function signIn(slice: Omit<SignInSlice, 'look' | 'managed'> & Partial<SignInSlice>): Slice {
+  return { window: 'sign_in', look: LOOK, managed: UNMANAGED, ...slice };
 }

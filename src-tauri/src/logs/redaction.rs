@@ -1,0 +1,108 @@
+//! What no line of the logs may carry, whoever put it there: tokens, what follows a server's name in an address, who is
+//! named before it, and the user's own folder. The code names no names in its lines; this is for the errors of others.
+
+use std::env;
+
+/// The line without all that.
+pub(super) fn redacted(line: &str) -> String {
+    let home = env::home_dir();
+    let home = home.as_deref().and_then(|home| home.to_str());
+    without_secrets(&without_home(line, home))
+}
+
+/// A folder's path has the user's name in it.
+fn without_home(line: &str, home: Option<&str>) -> String {
+    match home.filter(|home| home.len() > 1) {
+        Some(home) => line.replace(home, "~"),
+        None => line.to_owned(),
+    }
+}
+
+fn without_secrets(line: &str) -> String {
+    let mut clean = String::with_capacity(line.len());
+    let mut is_credential = false;
+    for piece in line.split_inclusive(ends_a_word) {
+        let word = piece.trim_end_matches(ends_a_word);
+        if is_credential && !word.is_empty() {
+            clean.push(CUT);
+        } else {
+            clean.push_str(&without_secret(word));
+        }
+        clean.push_str(piece.get(word.len()..).unwrap_or_default());
+        is_credential = SCHEMES.contains(&word.to_ascii_lowercase().as_str())
+            || (is_credential && word.is_empty());
+    }
+    clean
+}
+
+const fn ends_a_word(letter: char) -> bool {
+    letter.is_ascii_whitespace() || matches!(letter, '"' | '\'' | '(' | ')' | '<' | '>' | ',')
+}
+
+fn without_secret(word: &str) -> String {
+    if let Some((before, _)) = word.split_once(TOKEN) {
+        return format!("{before}{TOKEN}{CUT}");
+    }
+    let Some((scheme, address)) = word.split_once("://") else {
+        return word.to_owned();
+    };
+    let (place, path) = match address.find(['/', '?', '#']) {
+        Some(end) => address.split_at(end),
+        None => (address, ""),
+    };
+    let host = place.rsplit_once('@').map_or(place, |(_, host)| host);
+    let cut = if path.is_empty() { "" } else { "/…" };
+    format!("{scheme}://{host}{cut}")
+}
+
+/// How every token begins.
+const TOKEN: &str = "tam_";
+/// What a header's value begins with, before its secret.
+const SCHEMES: [&str; 2] = ["basic", "bearer"];
+const CUT: char = '…';
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_keeps_its_server_alone() {
+        for (line, kept) in [
+            (
+                "url (https://atlas.example.com:8443/api/v1/me?search=Contoso)",
+                "url (https://atlas.example.com:8443/…)",
+            ),
+            (
+                "\"https://ann:secret@proxy.example.com\" is down",
+                "\"https://proxy.example.com\" is down",
+            ),
+            ("server=http://[::1]:80?x", "server=http://[::1]:80/…"),
+            ("nothing :// here", "nothing :// here"),
+        ] {
+            assert_eq!(without_secrets(line), kept);
+        }
+    }
+
+    #[test]
+    fn a_token_is_cut_in_every_place() {
+        for (line, kept) in [
+            ("Authorization: Bearer abc.def", "Authorization: Bearer …"),
+            (
+                "authorization=\"bearer  abc\" x",
+                "authorization=\"bearer  …\" x",
+            ),
+            ("token=tam_0123abc, other", "token=tam_…, other"),
+        ] {
+            assert_eq!(without_secrets(line), kept);
+        }
+    }
+
+    #[test]
+    fn a_line_without_any_of_it_stays_as_it_is() {
+        let line =
+            "2026-11-23T10:42:07Z  WARN monitor_driver: asking lane=\"quiet\" cause=Some(Start)\n";
+        assert_eq!(without_secrets(line), line);
+        assert_eq!(without_home("in /home/ann/x", Some("/home/ann")), "in ~/x");
+        assert_eq!(without_home("in /x", Some("/")), "in /x");
+    }
+}

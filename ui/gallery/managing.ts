@@ -1,0 +1,25 @@
+// What the scenes of a managed computer show: everything set, every mistake, and nothing that holds.
+import type { SettingsSlice } from '../src/ipc/bindings/SettingsSlice';
+import type { Slice } from '../src/ipc/bindings/Slice';
+import type { Warning } from '../src/ipc/bindings/Warning';
+import { LOGS, managed, mistaken, senseless } from '../src/ipc/fake/managed';
+import { overview } from './subjects';
+
+type SliceAt = (now: number) => Slice;
+
+/** Everything that an administrator can set, set. */
+export const everything: SliceAt = set({ managed: managed() });
+
+export const mistakes: SliceAt = set({ managed: mistaken() }, ['managed_unreadable']);
+
+/** Of the administrator's file nothing holds, and the logs are in no file. */
+export function nothing(expected: 'readable' | 'toml'): SliceAt {
+  return set({ managed: senseless(expected), logs: { ...LOGS, detailed: true, kept: false } });
+}
+
+function set(changes: Partial<SettingsSlice>, warnings: Warning[] = []): SliceAt {
+  return (now) => {
+    const slice = overview(now);
+    return slice.window === 'main' ? { ...slice, warnings, settings: { ...slice.settings, ...changes } } : slice;
+  };
+}

@@ -1,0 +1,79 @@
+// A computer that an administrator manages: what is set there is shown, and cannot be changed.
+import { fireEvent } from '@testing-library/svelte';
+import { describe, expect, test } from 'vitest';
+import type { LockedSetting } from '../../src/ipc/bindings/LockedSetting';
+import type { ManagedSlice } from '../../src/ipc/bindings/ManagedSlice';
+import type { Slice } from '../../src/ipc/bindings/Slice';
+import { FILE, managed, mistaken, senseless, UNMANAGED } from '../../src/ipc/fake/managed';
+import { empty } from '../../src/ipc/fake/overview';
+import { problemWords } from '../../src/lib/managed';
+import { find, get, open, openSettings, openTab, words } from '../desk';
+import { atNow, main, signIn } from './slices';
+
+atNow();
+
+const SET_BY = `Set by your administrator (${FILE})`;
+
+const by = (slice: ManagedSlice): Slice => main({ settings: { ...empty().settings, managed: slice } });
+const isDisabled = (testid: string) => get(testid).matches(':disabled');
+const describedBy = (testid: string) => get(testid).getAttribute('aria-describedby');
+
+describe('what an administrator set', () => {
+  test('is shown with who set it, and cannot be changed', async () => {
+    const desk = await open(by(managed()));
+    await openSettings('watching');
+    expect([isDisabled('while-hidden-suspend'), isDisabled('quiet-seconds')]).toEqual([true, true]);
+    expect([words('while-hidden-managed'), words('quiet-seconds-managed')]).toEqual([SET_BY, SET_BY]);
+    expect(describedBy('quiet-seconds')).toContain('quiet-seconds-managed');
+    await openTab('notifications');
+    expect(words('rules-managed')).toBe(SET_BY);
+    expect([isDisabled('rule-outcome-failed'), describedBy('rule-pack-ready')]).toEqual([true, 'rules-managed']);
+    await fireEvent.click(get('rule-outcome-failed'));
+    expect(desk.asked()).toEqual([]);
+  });
+
+  test.each([
+    ['operation_failed', ['rule-outcome-failed']],
+    ['operation_partially_succeeded', ['rule-outcome-partially-succeeded']],
+    ['pack_failed', ['rule-pack-failed']],
+    ['quiet_seconds', []],
+  ] satisfies [LockedSetting, string[]][])('locks %s by itself', async (setting, disabled) => {
+    await open(by(managed([setting])));
+    await openSettings('notifications');
+    const switches = [...document.querySelectorAll<HTMLInputElement>('[data-testid^="rule-"]')];
+    expect(switches.filter((one) => one.disabled).map((one) => one.dataset['testid'])).toEqual(disabled);
+    expect(find('rules-managed') !== null).toBe(disabled.length > 0);
+  });
+
+  test('is not spoken of where there is none', async () => {
+    await open(by(UNMANAGED));
+    await openSettings('watching');
+    expect([find('while-hidden-managed'), isDisabled('quiet-seconds')]).toEqual([null, false]);
+    expect(describedBy('quiet-seconds')).toBe('quiet-seconds-hint');
+  });
+
+  test('has its wrong lines told where the diagnostics are', async () => {
+    await open(by(mistaken()));
+    await openSettings('diagnostics');
+    expect(words('managed-problems')).toContain('Line 8: quiet_seconds: a whole number from 15 to 600 was expected');
+    expect(words('managed-problems')).toContain(FILE);
+  });
+
+  test('is told as a whole where it has no line', () => {
+    const told = (['toml', 'readable'] as const).map((expected) => senseless(expected).problems.map(problemWords));
+    expect(told).toEqual([['Line 12: this is not TOML, so that nothing in the file holds'], ['the file cannot be read']]);
+  });
+});
+
+describe('the sign-in window of a managed computer', () => {
+  test('has the address in it, and lets nobody change it', async () => {
+    const slice = { ...signIn({ state: 'idle' }), managed: managed(['server']) };
+    const desk = await open(slice as Slice);
+    const server = get('signin-server') as HTMLInputElement;
+    expect([server.value, server.readOnly, words('server-managed')]).toEqual(['https://atlas.example.com', true, SET_BY]);
+    expect(describedBy('signin-server')).toBe('server-managed');
+    await fireEvent.input(get('signin-token'), { target: { value: 'not-a-real-token' } });
+    await fireEvent.submit(server.closest('form') as HTMLFormElement);
+    expect(desk.asked()).toEqual([['sign_in', { server: 'https://atlas.example.com', token: 'not-a-real-token' }]]);
+  });
+});
