@@ -17,6 +17,7 @@ mod instance;
 mod kills;
 mod links;
 mod lists;
+mod managed;
 mod networks;
 mod notifications;
 mod packs;

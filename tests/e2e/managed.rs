@@ -1,0 +1,224 @@
+//! A computer that an administrator manages, and what helps whoever helps: what is set there holds whatever a page asks
+//! for, and neither the logs nor the diagnostics tell of anybody.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use jiff::Timestamp;
+use serde_json::{Value, json};
+use xtask::eventually;
+
+use crate::world::{Conditions, Driven, LIMIT, QUIET, World, id};
+
+#[test]
+fn what_an_administrator_set_is_shown_as_theirs_and_holds_whatever_a_page_asks_for() -> Result<()> {
+    let world = World::start(Conditions::default())?;
+    let file = world.manage(
+        "while_hidden = \"suspend_completely\"\n\
+         quiet_seconds = 45\n\
+         colour = \"teal\"\n\
+         [rules.operations]\n\
+         succeeded = false\n",
+    )?;
+    let app = world.launch_managed(&["--show"], &file)?;
+    app.on(OVERVIEW)?
+        .reads(&id("warning-managed-unreadable"), "the mistake", |words| {
+            words.starts_with("Your administrator’s settings have a mistake.")
+        })?;
+    app.open_settings("watching")?;
+    let set_by = format!("Set by your administrator ({})", file.display());
+    app.says(&id("while-hidden-managed"), &set_by)?;
+    app.says(&id("quiet-seconds-managed"), &set_by)?;
+    suspends(&app)?;
+    app.open_tab("notifications")?;
+    app.says(&id("rules-managed"), &set_by)?;
+    is_locked(&app, SUCCEEDED, false)?;
+    app.open_tab("diagnostics")?;
+    app.reads(&id("managed-problems"), "the wrong line", |words| {
+        words.contains("Line 3: colour: there is no such setting")
+    })?;
+
+    // As a page would that was taken over. The last of them shows that the app has heard all of them.
+    app.open_tab("look")?;
+    for (command, arguments) in [
+        ("set_while_hidden", json!({ "mode": "watch_quietly" })),
+        ("set_quiet_seconds", json!({ "seconds": 15 })),
+        ("set_rules", json!({ "rules": all_told() })),
+        ("set_single_keys", json!({ "on": false })),
+    ] {
+        let answer = app.answer(INVOKE, vec![json!(command), arguments])?;
+        assert_eq!(answer, "done", "{command}");
+    }
+    becomes(&app, &checked("single-keys"), &json!(false))?;
+    app.open_tab("watching")?;
+    suspends(&app)?;
+    app.open_tab("notifications")?;
+    is_locked(&app, SUCCEEDED, false)?;
+
+    // The user's own choices stay theirs.
+    let settings = fs::read(world.data().join("settings.json"))?;
+    let settings: Value = serde_json::from_slice(&settings)?;
+    assert_eq!(settings["watch_quietly"], json!(true));
+    assert_eq!(settings["quiet_seconds"], json!(QUIET.as_secs()));
+    assert_eq!(settings["rules"]["operations"]["succeeded"], json!(true));
+    Ok(())
+}
+
+#[test]
+fn the_administrators_server_is_in_the_sign_in_window_and_stays_there() -> Result<()> {
+    let world = World::start(Conditions::signed_out())?;
+    let address = &world.atlas.address;
+    let file = world.manage(&format!("server = \"{address}\"\n"))?;
+    let app = world.launch_managed(&[], &file)?;
+    app.on("Sign in")?;
+    let field = format!("document.querySelector('{}')", id("signin-server"));
+    becomes(&app, &format!("{field}?.value"), &json!(address))?;
+    becomes(&app, &format!("{field}?.readOnly"), &json!(true))?;
+
+    app.enter(&id("signin-token"), &world.atlas.token.secret)?;
+    app.click(&id("signin-submit"))?;
+    app.on(OVERVIEW)?.says(&id("health-line"), "Connected")
+}
+
+#[test]
+fn who_is_signed_in_elsewhere_is_asked_to_sign_in_and_nothing_is_asked_there() -> Result<()> {
+    let world = World::start(Conditions::default())?;
+    world.pinned_operation()?;
+    let file = world.manage("server = \"https://atlas.example.com\"\n")?;
+    let app = world.launch_managed(&[], &file)?;
+    app.on("Sign in")?
+        .reads(&id("signin-problem"), "the other server", |words| {
+            words.starts_with("Your administrator chose another server.")
+        })?;
+    assert_eq!(world.requests_since(Timestamp::UNIX_EPOCH)?, []);
+    Ok(())
+}
+
+#[test]
+fn logs_and_diagnostics_tell_of_the_app_and_of_nobody() -> Result<()> {
+    let world = World::start(Conditions::default())?;
+    let operation = world.pinned_operation()?;
+    let app = world.launch_driven(&["--show"])?;
+    app.on(OVERVIEW)?
+        .says(&id(&format!("status-{operation}")), "Running")?;
+    app.open_settings("diagnostics")?;
+    app.click(&id("detailed-logs"))?;
+    becomes(&app, &checked("detailed-logs"), &json!(true))?;
+    app.click(&id("settings-close"))?;
+    app.lacks(&id("settings-close"))?;
+    app.click(&id("refresh"))?;
+
+    let folder = world.data().join("logs");
+    let log = folder.join("monitor.log");
+    let written = eventually("the log to say what is asked", LIMIT, || {
+        let text = fs::read_to_string(&log)?;
+        Ok(text.contains("monitor_driver: asking").then_some(text))
+    })?;
+    tells_of_nobody(&world, &written);
+    assert_eq!((mode(&folder)?, mode(&log)?), (0o700, 0o600));
+
+    app.open_settings("diagnostics")?;
+    let shown = format!(
+        "document.querySelector('{}')?.value",
+        id("diagnostics-text")
+    );
+    let text = eventually("the diagnostics", LIMIT, || {
+        let text = answer(&app, &shown)?;
+        let text = text.as_str().unwrap_or_default().to_owned();
+        Ok(Some(text).filter(|text| text.contains("Last log lines:")))
+    })?;
+    for line in [
+        "Account: e2e",
+        "Ledger is a file: yes",
+        "Detailed logs: yes",
+    ] {
+        assert!(text.lines().any(|told| told == line), "{line}\n{text}");
+    }
+    assert!(text.contains("monitor_driver: asking"), "{text}");
+    tells_of_nobody(&world, &text);
+
+    app.click(&id("diagnostics-copy"))?;
+    app.reads(&id("diagnostics-copied"), "that it was copied", |words| {
+        words.starts_with("Copied") || words.contains("with the keyboard")
+    })?;
+    let settings = fs::read_to_string(world.data().join("settings.json"))?;
+    let settings: Value = serde_json::from_str(&settings)?;
+    assert_eq!(settings["log_level"], json!("detailed"));
+    Ok(())
+}
+
+impl World {
+    /// Writes what an administrator set.
+    fn manage(&self, text: &str) -> Result<PathBuf> {
+        let file = self.data().with_file_name("managed.toml");
+        fs::write(&file, text).context("Failed to write the administrator's file")?;
+        Ok(file)
+    }
+
+    fn launch_managed(&self, args: &[&str], file: &Path) -> Result<Driven<'_>> {
+        let file = file.to_str().context("Failed to name the file")?;
+        self.launch_driven(&[args, &["--managed", file]].concat())
+    }
+}
+
+/// Nothing that the user, a customer or an operation is called by, and no token.
+fn tells_of_nobody(world: &World, text: &str) {
+    for name in ["Ann", "Contoso", "Northwind", "policy", "tam_", "earer"] {
+        assert!(!text.contains(name), "{name}\n{text}");
+    }
+    assert!(!text.contains(&world.atlas.token.secret));
+}
+
+fn suspends(app: &Driven<'_>) -> Result<()> {
+    is_locked(app, "while-hidden-suspend", true)?;
+    let seconds = format!("document.querySelector('{}')?.value", id("quiet-seconds"));
+    becomes(app, &seconds, &json!("45"))
+}
+
+fn is_locked(app: &Driven<'_>, testid: &str, on: bool) -> Result<()> {
+    becomes(app, &checked(testid), &json!(on))?;
+    let disabled = format!("document.querySelector('{}')?.disabled", id(testid));
+    becomes(app, &disabled, &json!(true))
+}
+
+/// What a page would send that wants every ending told.
+fn all_told() -> Value {
+    json!({
+        "operations": {
+            "succeeded": true,
+            "partially_succeeded": true,
+            "blocked": true,
+            "failed": true,
+            "cancelled": true,
+        },
+        "packs": { "ready": true, "failed": true, "expired": true },
+    })
+}
+
+fn mode(path: &Path) -> Result<u32> {
+    use std::os::unix::fs::PermissionsExt;
+
+    Ok(fs::metadata(path)?.permissions().mode() & 0o777)
+}
+
+fn becomes(app: &Driven<'_>, script: &str, wanted: &Value) -> Result<()> {
+    eventually(&format!("{script} to be {wanted}"), LIMIT, || {
+        Ok((answer(app, script)? == *wanted).then_some(()))
+    })
+}
+
+fn answer(app: &Driven<'_>, expression: &str) -> Result<Value> {
+    app.answer(&format!("done({expression} ?? null);"), Vec::new())
+}
+
+/// Whether a box or a button of a group is checked.
+fn checked(testid: &str) -> String {
+    format!("document.querySelector('{}')?.checked", id(testid))
+}
+
+const OVERVIEW: &str = "TenantAtlas Monitor";
+/// The rule for operations that succeeded.
+const SUCCEEDED: &str = "rule-outcome-succeeded";
+const INVOKE: &str = "window.__TAURI_INTERNALS__.invoke(arguments[0], arguments[1])\
+    .then(() => done('done'), (error) => done(`refused: ${error.message ?? error}`));";
