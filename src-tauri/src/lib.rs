@@ -285,7 +285,6 @@ async fn quit_on_signal(requests: Requests) {
     }
 }
 
-
 /// One may wait for the thread that makes windows, and the other goes on.
 const WORKERS: usize = 2;
 /// Long enough to unlock a keyring by hand, short enough not to look dead.
