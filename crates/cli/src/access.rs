@@ -36,7 +36,7 @@ impl Access {
     /// sense is said.
     pub(crate) fn named_server(&self) -> Result<Option<Server>, Stop> {
         let named = self.server.as_deref().map(parse).transpose()?;
-        let managed = Managed::read(self.managed.as_deref());
+        let managed = self.managed();
         for problem in &managed.problems {
             out::say(&managed.sentence(problem));
         }
@@ -47,6 +47,11 @@ impl Access {
             return Err(set_otherwise(&set, managed.file.as_deref()));
         }
         Ok(Some(set))
+    }
+
+    /// What an administrator set on this computer.
+    pub(crate) fn managed(&self) -> Managed {
+        Managed::read(self.managed.as_deref())
     }
 
     /// Blocks while the keyring is asked.
