@@ -120,6 +120,7 @@ pub(crate) fn rehearsal(attempt: Option<Attempt>) -> FindingSlice {
         Delivery::HandedOver => FindingSlice::RehearsalHandedOver { error },
         Delivery::Refused => FindingSlice::RehearsalRefused { error },
         Delivery::Shown(id) => FindingSlice::RehearsalTaken { id },
+        Delivery::Unknown => FindingSlice::RehearsalSilent,
     }
 }
 

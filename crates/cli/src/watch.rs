@@ -121,6 +121,18 @@ impl Store for Nowhere {
         Ok(Vec::new())
     }
 
+    fn news(&self, _ended: &[Ended]) -> Vec<Ended> {
+        Vec::new()
+    }
+
+    fn withhold(&mut self, _ended: &[Ended], _noticed_at: Timestamp) -> Result<(), Infallible> {
+        Ok(())
+    }
+
+    fn begin(&mut self, _ended: &[Ended], _at: Timestamp) -> Result<(), Infallible> {
+        Ok(())
+    }
+
     fn silence(
         &mut self,
         _ended: &[Ended],
@@ -136,6 +148,10 @@ impl Store for Nowhere {
         _delivery: Delivery,
         _at: Timestamp,
     ) -> Result<(), Infallible> {
+        Ok(())
+    }
+
+    fn catch_up(&mut self) -> Result<(), Infallible> {
         Ok(())
     }
 }

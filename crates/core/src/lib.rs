@@ -22,6 +22,7 @@ pub mod ports;
 pub mod rules;
 pub mod run;
 mod seen;
+mod store;
 pub mod target;
 pub mod time;
 mod trace;

@@ -194,8 +194,12 @@ impl Monitor {
             Input::MovePin { target, before } => self.move_pin(target, before),
             Input::Mute { target, on } => self.mute(target, on),
             Input::NetworkChanged => self.handle_network_changed(now),
+            Input::Opened(target) => {
+                let opened = Record::Opened(target, now.wall);
+                self.effects.push_back(Effect::Store(opened));
+            }
             Input::Paused(until) => self.settings.paused_until = until,
-            Input::Pin(target) => self.pin(target, now.moment),
+            Input::Pin(target) => self.pin(target, now),
             Input::QuietEvery(every) => self.settings.quiet_every = every,
             Input::Refresh(scoped) => self.refresh(scoped, now.moment),
             Input::Rules(rules) => self.settings.rules = rules,

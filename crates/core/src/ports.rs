@@ -15,6 +15,7 @@ use crate::time::Timestamp;
 use crate::view::View;
 
 pub use crate::seen::Seen;
+pub use crate::store::Store;
 
 /// A request to make, named so that its answer finds back.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -186,6 +187,8 @@ pub enum Effect {
 
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum Record {
+    /// Had ended before it was first seen: no news (ARCHITECTURE.md, decision 6), and since when that is known.
+    Baseline(Vec<Ended>, Timestamp),
     /// Access to it was lost: keep the id, erase every name.
     Erased(Target),
     /// The only places the user may see: what ended anywhere else keeps its ids and loses its names.
@@ -203,6 +206,8 @@ pub enum Record {
         target: Target,
         on: bool,
     },
+    /// The user opened what ended, and when.
+    Opened(Target, Timestamp),
     Pinned(Target),
     /// The last known state of a pinned target.
     Seen(Target, Seen),
@@ -246,46 +251,17 @@ pub enum Delivery {
     Refused,
     /// The notification daemon answered with this id.
     Shown(u32),
+    /// It was sent, and no answer came: it may be on the screen or not.
+    Unknown,
 }
 
-/// The ledger. Every call is durable when it returns `Ok`.
-pub trait Store: Send + 'static {
-    type Error: std::fmt::Display;
-
-    /// # Errors
-    /// Where the record could not be written.
-    fn record(&mut self, record: &Record) -> Result<(), Self::Error>;
-
-    /// Stores ends as pending and answers those that are still to be told: what was withheld during a pause comes again
-    /// when it is over, what was silenced never does.
-    ///
-    /// # Errors
-    /// Where they could not be written.
-    fn remember(
-        &mut self,
-        ended: &[Ended],
-        noticed_at: Timestamp,
-    ) -> Result<Vec<Ended>, Self::Error>;
-
-    /// Stores ends that are never told, and why; those that were told stay told.
-    ///
-    /// # Errors
-    /// Where they could not be written.
-    fn silence(
-        &mut self,
-        ended: &[Ended],
-        why: Silence,
-        noticed_at: Timestamp,
-    ) -> Result<(), Self::Error>;
-
-    /// Marks ends as told.
-    ///
-    /// # Errors
-    /// Where they could not be written.
-    fn mark_told(
-        &mut self,
-        ended: &[Ended],
-        delivery: Delivery,
-        at: Timestamp,
-    ) -> Result<(), Self::Error>;
+impl Delivery {
+    /// Whether somebody said that they took it.
+    #[must_use]
+    pub const fn is_taken(self) -> bool {
+        match self {
+            Self::HandedOver | Self::Shown(_) => true,
+            Self::Refused | Self::Unknown => false,
+        }
+    }
 }

@@ -86,6 +86,9 @@ impl<A: Api, D: Desktop, S: Store, C: Clock> Driver<A, D, S, C> {
         while let Some(told) = self.tellings.join_next().await {
             self.handle_told(told);
         }
+        if let Err(error) = self.store.catch_up() {
+            tracing::error!(%error, "what could not be stored is lost");
+        }
     }
 
     /// Waits for one thing to happen and feeds it; `false` when nobody can feed the loop any more.
@@ -145,6 +148,7 @@ impl<A: Api, D: Desktop, S: Store, C: Clock> Driver<A, D, S, C> {
         while let Some(effect) = self.monitor.poll_effect(self.clock.now()) {
             self.perform(effect);
         }
+        self.catch_up();
         let view = self.monitor.view(self.clock.now());
         if self.shown.as_ref() != Some(&view) {
             self.desktop.show(&view);
@@ -170,7 +174,7 @@ impl<A: Api, D: Desktop, S: Store, C: Clock> Driver<A, D, S, C> {
                 self.report("store a record", &stored);
             }
             Effect::Withhold(ended) => {
-                let stored = self.store.remember(&ended, self.clock.now().wall);
+                let stored = self.store.withhold(&ended, self.clock.now().wall);
                 self.report("store ends for later", &stored);
             }
         }
@@ -205,22 +209,24 @@ impl<A: Api, D: Desktop, S: Store, C: Clock> Driver<A, D, S, C> {
     }
 
     /// Stores first, then tells: what is lost in between recurs at the next start. A ledger that cannot store must not
-    /// keep the news from the user.
+    /// keep the news from the user; what it knows to be told is told no second time.
     fn announce(&mut self, notice: Notice) {
-        let stored = self.store.remember(&notice.ended, self.clock.now().wall);
-        let news = match stored {
-            Ok(untold) => Notice::new(untold, notice.may_repeat),
-            Err(error) => {
-                self.report::<()>("store ends", &Err(error));
-                Some(notice)
-            }
+        let now = self.clock.now().wall;
+        let stored = self.store.remember(&notice.ended, now);
+        let news = stored.unwrap_or_else(|error| {
+            self.report::<()>("store ends", &Err(error));
+            self.store.news(&notice.ended)
+        });
+        let Some(notice) = Notice::new(news, notice.may_repeat) else {
+            return;
         };
-        let Some(notice) = news else { return };
+        let begun = self.store.begin(&notice.ended, now);
+        self.report("store that ends are being told", &begun);
         let telling = self.desktop.notify(&notice);
         let ended: Arc<[Ended]> = notice.ended.into();
         self.tellings.spawn(async move {
             let delivery = tokio::time::timeout(TELLING_LIMIT, telling).await;
-            (ended, delivery.unwrap_or(Delivery::Refused))
+            (ended, delivery.unwrap_or(Delivery::Unknown))
         });
     }
 
@@ -238,10 +244,24 @@ impl<A: Api, D: Desktop, S: Store, C: Clock> Driver<A, D, S, C> {
             self.monitor.handle_refused(&ended, self.clock.now());
             return;
         }
+        if delivery == Delivery::Unknown {
+            tracing::warn!(
+                count = ended.len(),
+                "whether the notice was shown is unknown; the next start tells it as a repeat"
+            );
+        }
         let marked = self
             .store
             .mark_told(&ended, delivery, self.clock.now().wall);
         self.report("mark ends as told", &marked);
+    }
+
+    /// Tries again to store what could not be, and says so when it can.
+    fn catch_up(&mut self) {
+        if self.store_is_fine == Some(false) && self.store.catch_up().is_ok() {
+            tracing::info!("the ledger keeps what it is given again");
+            self.report("catch up", &Ok(()));
+        }
     }
 
     fn report<T>(&mut self, what: &str, result: &Result<T, S::Error>) {
@@ -263,7 +283,7 @@ const GRAIN: Duration = Duration::from_millis(5);
 const NAP: Duration = Duration::from_secs(60);
 /// A held request that did not survive a sleep is found so soon after the computer woke.
 const NAP_IN_FLIGHT: Duration = Duration::from_secs(15);
-/// A notification daemon that takes longer is as good as none.
+/// A notification daemon that takes longer may have shown it, or may yet.
 const TELLING_LIMIT: Duration = Duration::from_secs(10);
 
 #[cfg(test)]

@@ -26,7 +26,16 @@ async fn an_end_is_stored_told_and_marked_in_this_order() {
         .filter(|line| !line.starts_with("seen"))
         .map(String::as_str)
         .collect();
-    assert_eq!(order, ["pinned", "remembered 1", "notified 1", "marked 1"]);
+    assert_eq!(
+        order,
+        [
+            "pinned",
+            "remembered 1",
+            "begun 1",
+            "notified 1",
+            "marked 1 as Shown(7)"
+        ]
+    );
 }
 
 #[tokio::test(start_paused = true)]
@@ -99,11 +108,29 @@ async fn a_notice_that_nobody_took_is_told_again_and_then_marked() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_notice_of_which_nothing_is_known_is_kept_as_such_and_not_told_again() {
+    let script = |ask, step| match ask {
+        Ask::Watch { .. } if step == 0 => Ok(watch("running", "pending")),
+        Ask::Watch { .. } => Ok(watch("completed", "succeeded")),
+        Ask::Account | Ask::Details(_) | Ask::List(_) | Ask::Search(_) => Err(Fault::Forbidden),
+    };
+    let mut world = World::start_over(false, Recorder::silent, script);
+    world.pin_and_show();
+    let mut log = world.until("marked").await;
+    // Longer than it takes until a notice that was refused is told again.
+    tokio::time::sleep(Duration::from_secs(600)).await;
+    log.extend(world.log.try_iter());
+    let of_notices = |line: &&String| line.starts_with("notified") || line.starts_with("marked");
+    let order: Vec<_> = log.iter().filter(of_notices).collect();
+    assert_eq!(order, ["notified 1", "marked 1 as Unknown"]);
+}
+
+#[tokio::test(start_paused = true)]
 async fn the_loop_ends_with_its_last_handle() {
     let (driver, handle) = Driver::new(
         monitor(),
         Server(Arc::new(|_, _| Err(Fault::Offline)), Arc::default()),
-        Recorder(std_mpsc::channel().0, 0),
+        Recorder::refusing(std_mpsc::channel().0, 0),
         Ledger {
             log: std_mpsc::channel().0,
             broken: false,
@@ -123,8 +150,13 @@ async fn a_hidden_window_and_the_end_of_the_loop_drop_the_request_that_is_held()
         log: log.clone(),
         broken: false,
     };
-    let (driver, handle) =
-        Driver::new(monitor(), api, Recorder(log, 0), ledger, PausedClock::new());
+    let (driver, handle) = Driver::new(
+        monitor(),
+        api,
+        Recorder::refusing(log, 0),
+        ledger,
+        PausedClock::new(),
+    );
     let running = tokio::spawn(driver.run());
 
     handle.send(Input::HiddenMode { quiet: false });
@@ -152,7 +184,7 @@ async fn a_hold_that_did_not_survive_a_sleep_is_dropped_soon_after_the_computer_
     };
     let slept = Arc::new(AtomicU64::new(0));
     let clock = SleptClock(PausedClock::new(), Arc::clone(&slept));
-    let (driver, handle) = Driver::new(monitor(), api, Recorder(log, 0), ledger, clock);
+    let (driver, handle) = Driver::new(monitor(), api, Recorder::refusing(log, 0), ledger, clock);
     let running = tokio::spawn(driver.run());
     handle.send(Input::Pin(target()));
     until_held(1, &held).await;
@@ -244,11 +276,19 @@ impl World {
         refusals: usize,
         script: impl Fn(Ask, usize) -> Result<Observation, Fault> + Send + Sync + 'static,
     ) -> Self {
+        Self::start_over(broken, |log| Recorder::refusing(log, refusals), script)
+    }
+
+    fn start_over(
+        broken: bool,
+        recorder: impl FnOnce(std_mpsc::Sender<String>) -> Recorder,
+        script: impl Fn(Ask, usize) -> Result<Observation, Fault> + Send + Sync + 'static,
+    ) -> Self {
         let (sender, log) = std_mpsc::channel();
         let (driver, handle) = Driver::new(
             monitor(),
             Server(Arc::new(script), Arc::default()),
-            Recorder(sender.clone(), refusals),
+            recorder(sender.clone()),
             Ledger {
                 log: sender,
                 broken,
@@ -331,13 +371,32 @@ impl Api for Server {
     }
 }
 
-/// Records every effect; the first so many notices nobody takes.
-struct Recorder(std_mpsc::Sender<String>, usize);
+/// Records every effect; the first so many notices nobody takes, or no notice is ever answered.
+struct Recorder {
+    log: std_mpsc::Sender<String>,
+    refusals: usize,
+    silent: bool,
+}
 
 impl Recorder {
+    fn refusing(log: std_mpsc::Sender<String>, refusals: usize) -> Self {
+        Self {
+            log,
+            refusals,
+            silent: false,
+        }
+    }
+
+    fn silent(log: std_mpsc::Sender<String>) -> Self {
+        Self {
+            silent: true,
+            ..Self::refusing(log, 0)
+        }
+    }
+
     fn record(&self, line: String) {
         // A test that has seen enough hangs up.
-        drop(self.0.send(line));
+        drop(self.log.send(line));
     }
 }
 
@@ -346,13 +405,19 @@ impl Desktop for Recorder {
 
     fn notify(&mut self, notice: &Notice) -> impl Future<Output = Delivery> + Send + 'static {
         self.record(format!("notified {}", notice.ended.len()));
-        let delivery = if self.1 > 0 {
+        let delivery = if self.refusals > 0 {
             Delivery::Refused
         } else {
             Delivery::Shown(7)
         };
-        self.1 = self.1.saturating_sub(1);
-        std::future::ready(delivery)
+        self.refusals = self.refusals.saturating_sub(1);
+        let silent = self.silent;
+        async move {
+            if silent {
+                std::future::pending::<()>().await;
+            }
+            delivery
+        }
     }
 
     fn report_delivery(&mut self, _: Delivery) {}
@@ -385,10 +450,12 @@ impl Store for Ledger {
 
     fn record(&mut self, record: &Record) -> Result<(), Self::Error> {
         let line = match record {
+            Record::Baseline(..) => "baseline",
             Record::Erased(_) => "erased",
             Record::Listed { .. } => "listed",
             Record::Moved { .. } => "moved",
             Record::Muted { .. } => "muted",
+            Record::Opened(..) => "opened",
             Record::Pinned(_) => "pinned",
             Record::Seen(..) => "seen",
             Record::Unpinned(_) => "unpinned",
@@ -401,12 +468,37 @@ impl Store for Ledger {
         Ok(ended.to_vec())
     }
 
+    fn news(&self, ended: &[Ended]) -> Vec<Ended> {
+        ended.to_vec()
+    }
+
+    fn withhold(&mut self, ended: &[Ended], _: Timestamp) -> Result<(), Self::Error> {
+        self.record_line(format!("withheld {}", ended.len()))
+    }
+
+    fn begin(&mut self, ended: &[Ended], _: Timestamp) -> Result<(), Self::Error> {
+        self.record_line(format!("begun {}", ended.len()))
+    }
+
     fn silence(&mut self, ended: &[Ended], why: Silence, _: Timestamp) -> Result<(), Self::Error> {
         self.record_line(format!("silenced {} as {}", ended.len(), why.as_str()))
     }
 
-    fn mark_told(&mut self, ended: &[Ended], _: Delivery, _: Timestamp) -> Result<(), Self::Error> {
-        self.record_line(format!("marked {}", ended.len()))
+    fn mark_told(
+        &mut self,
+        ended: &[Ended],
+        delivery: Delivery,
+        _: Timestamp,
+    ) -> Result<(), Self::Error> {
+        self.record_line(format!("marked {} as {delivery:?}", ended.len()))
+    }
+
+    fn catch_up(&mut self) -> Result<(), Self::Error> {
+        if self.broken {
+            Err("the disk is full")
+        } else {
+            Ok(())
+        }
     }
 }
 

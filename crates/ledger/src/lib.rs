@@ -1,20 +1,24 @@
-//! What survives a restart: pins with their last seen state, and every end: told, silenced, or still to be told.
+//! What survives a restart: pins with their last seen state, and every end: told, silenced, or still to be told. An end that
+//! is settled is history, for 90 days and up to 10,000 of them.
 //!
-//! SQLite in WAL mode with `synchronous = FULL`: what a call stored is on disk when it returns. One file serves all
-//! accounts, each sees only its own rows. Deliberately absent: tokens (the keyring has them) and rules (core has them).
+//! SQLite in WAL mode with `synchronous = FULL`: what a call stored is on disk when it returns. What could not be stored
+//! waits in memory and goes first, in one transaction with what comes next. One file serves all accounts, each sees only
+//! its own rows. Deliberately absent: tokens (the keyring has them) and rules (core has them).
 
 mod rows;
 mod schema;
+mod telling;
+mod writes;
 
 use std::path::Path;
 use std::time::Duration;
 
-use monitor_core::ports::{Delivery, Pin, Record, Seen, Store};
-use monitor_core::{AccountId, Ended, Silence, Target, Timestamp};
-use rusqlite::{Connection, OpenFlags, Transaction, params};
+use monitor_core::ports::{Delivery, Pin, Record, Store};
+use monitor_core::{AccountId, Ended, Silence, Timestamp};
+use rusqlite::{Connection, OpenFlags, params};
 
-use rows::{SeenRow, target_columns};
 use schema::SCHEMA;
+use writes::{Write, may_pass};
 
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
@@ -34,6 +38,8 @@ pub enum Error {
 pub struct Ledger {
     connection: Connection,
     account: AccountId,
+    /// What could not be written yet, in its order.
+    waiting: Vec<Write>,
 }
 
 impl Ledger {
@@ -57,6 +63,7 @@ impl Ledger {
         Ok(Self {
             connection,
             account,
+            waiting: Vec::new(),
         })
     }
 
@@ -78,6 +85,7 @@ impl Ledger {
         Ok(Self {
             connection,
             account,
+            waiting: Vec::new(),
         })
     }
 
@@ -104,40 +112,35 @@ impl Ledger {
         Ok(ended.into_iter().flatten().collect())
     }
 
-    fn write_record(&mut self, record: &Record) -> Result<(), Error> {
-        let account = self.account.as_str().to_owned();
+    /// Writes this, and what waits in front of it. What cannot be written now waits; what never can be is let go.
+    fn write(&mut self, write: Write) -> Result<(), Error> {
+        self.waiting.retain(|before| !write.replaces(before));
+        self.waiting.push(write);
+        self.write_waiting()
+    }
+
+    fn write_waiting(&mut self) -> Result<(), Error> {
         let transaction = self.connection.transaction()?;
-        match record {
-            Record::Erased(target) => erase(&transaction, &account, *target)?,
-            Record::Listed {
-                workspaces,
-                environments,
-            } => {
-                let workspaces = list(workspaces.iter().map(|id| id.value()));
-                let environments = list(environments.iter().map(|id| id.value()));
-                let places = params![account, workspaces, environments];
-                transaction.execute(DELETE_UNTOLD_ELSEWHERE, places)?;
-                transaction.execute(ERASE_ENDS_ELSEWHERE, places)?;
-            }
-            Record::Moved { target, before } => {
-                rows::move_pin(&transaction, &account, *target, *before)?;
-            }
-            Record::Muted { target, on } => {
-                let (kind, id) = target_columns(*target);
-                transaction.execute(MUTE_PIN, params![on, account, kind, id])?;
-            }
-            Record::Pinned(target) => {
-                let (kind, id) = target_columns(*target);
-                transaction.execute(INSERT_PIN, params![account, kind, id])?;
-            }
-            Record::Seen(target, seen) => update_seen(&transaction, &account, *target, seen)?,
-            Record::Unpinned(target) => {
-                let (kind, id) = target_columns(*target);
-                transaction.execute(DELETE_PIN, params![account, kind, id])?;
+        for (place, write) in self.waiting.iter().enumerate() {
+            if let Err(error) = write.apply(&transaction, self.account.as_str()) {
+                drop(transaction);
+                if !may_pass(&error) {
+                    self.waiting.remove(place);
+                }
+                return Err(error.into());
             }
         }
         transaction.commit()?;
+        self.waiting.clear();
         Ok(())
+    }
+
+    fn is_news(&self, end: &Ended) -> bool {
+        if self.waiting.iter().any(|write| write.settles(end)) {
+            return false;
+        }
+        let untold = rows::is_untold(&self.connection, self.account.as_str(), end);
+        untold.ok().flatten().unwrap_or(true)
     }
 }
 
@@ -145,20 +148,25 @@ impl Store for Ledger {
     type Error = Error;
 
     fn record(&mut self, record: &Record) -> Result<(), Error> {
-        self.write_record(record)
+        self.write(Write::Record(record.clone()))
     }
 
     fn remember(&mut self, ended: &[Ended], noticed_at: Timestamp) -> Result<Vec<Ended>, Error> {
-        let account = self.account.as_str().to_owned();
-        let transaction = self.connection.transaction()?;
-        let mut news = Vec::new();
-        for end in ended {
-            if rows::remember(&transaction, &account, end, noticed_at)? {
-                news.push(end.clone());
-            }
-        }
-        transaction.commit()?;
-        Ok(news)
+        self.write(Write::Remembered(ended.to_vec(), noticed_at))?;
+        Ok(self.news(ended))
+    }
+
+    fn news(&self, ended: &[Ended]) -> Vec<Ended> {
+        let is_news = |end: &&Ended| self.is_news(end);
+        ended.iter().filter(is_news).cloned().collect()
+    }
+
+    fn withhold(&mut self, ended: &[Ended], noticed_at: Timestamp) -> Result<(), Error> {
+        self.write(Write::Withheld(ended.to_vec(), noticed_at))
+    }
+
+    fn begin(&mut self, ended: &[Ended], at: Timestamp) -> Result<(), Error> {
+        self.write(Write::Begun(ended.to_vec(), at))
     }
 
     fn silence(
@@ -167,13 +175,7 @@ impl Store for Ledger {
         why: Silence,
         noticed_at: Timestamp,
     ) -> Result<(), Error> {
-        let account = self.account.as_str().to_owned();
-        let transaction = self.connection.transaction()?;
-        for end in ended {
-            rows::silence(&transaction, &account, end, why, noticed_at)?;
-        }
-        transaction.commit()?;
-        Ok(())
+        self.write(Write::Silenced(ended.to_vec(), why, noticed_at))
     }
 
     fn mark_told(
@@ -182,76 +184,15 @@ impl Store for Ledger {
         delivery: Delivery,
         at: Timestamp,
     ) -> Result<(), Error> {
-        let (how, daemon_id) = match delivery {
-            Delivery::HandedOver => ("handed_over", None),
-            Delivery::Refused => return Ok(()),
-            Delivery::Shown(id) => ("shown", Some(id)),
-        };
-        let account = self.account.as_str().to_owned();
-        let transaction = self.connection.transaction()?;
-        for end in ended {
-            let (kind, id) = target_columns(end.target);
-            transaction.execute(
-                MARK_TOLD,
-                params![
-                    how,
-                    daemon_id,
-                    at.millis(),
-                    account,
-                    kind,
-                    id,
-                    end.subject,
-                    end.ending.as_str()
-                ],
-            )?;
-        }
-        transaction.commit()?;
-        Ok(())
+        self.write(Write::Told(ended.to_vec(), delivery, at))
     }
-}
 
-fn update_seen(
-    transaction: &Transaction<'_>,
-    account: &str,
-    target: Target,
-    seen: &Seen,
-) -> Result<(), Error> {
-    let (kind, id) = target_columns(target);
-    let row = SeenRow::of(seen);
-    transaction.execute(
-        UPDATE_SEEN,
-        params![
-            account,
-            kind,
-            id,
-            row.subject,
-            row.operation_type,
-            row.label,
-            row.workspace_id,
-            row.workspace,
-            row.environment_id,
-            row.environment,
-            row.status,
-            row.outcome,
-            row.ended_at,
-        ],
-    )?;
-    Ok(())
-}
-
-/// Keeps the ids and what was told; erases every name, and what could only be told by one.
-fn erase(transaction: &Transaction<'_>, account: &str, target: Target) -> Result<(), Error> {
-    let (kind, id) = target_columns(target);
-    transaction.execute(ERASE_PIN, params![account, kind, id])?;
-    transaction.execute(DELETE_UNTOLD, params![account, kind, id])?;
-    transaction.execute(ERASE_ENDS, params![account, kind, id])?;
-    Ok(())
-}
-
-/// Ids as a JSON array.
-fn list(ids: impl Iterator<Item = i64>) -> String {
-    let ids: Vec<String> = ids.map(|id| id.to_string()).collect();
-    format!("[{}]", ids.join(","))
+    fn catch_up(&mut self) -> Result<(), Error> {
+        if self.waiting.is_empty() {
+            return Ok(());
+        }
+        self.write_waiting()
+    }
 }
 
 /// How long to wait for another who writes.
@@ -259,32 +200,9 @@ const BUSY_LIMIT: Duration = Duration::from_secs(2);
 const SELECT_PINS: &str = "SELECT target_kind, target_id, muted, subject, operation_type, label, workspace_id, workspace, \
      environment_id, environment, status, outcome, ended_at \
      FROM pins WHERE account = ?1 ORDER BY position";
-const INSERT_PIN: &str = "INSERT INTO pins (account, target_kind, target_id, position) \
-     VALUES (?1, ?2, ?3, (SELECT coalesce(max(position), 0) + 1 FROM pins WHERE account = ?1)) \
-     ON CONFLICT DO NOTHING";
-const MUTE_PIN: &str =
-    "UPDATE pins SET muted = ?1 WHERE account = ?2 AND target_kind = ?3 AND target_id = ?4";
-const DELETE_PIN: &str =
-    "DELETE FROM pins WHERE account = ?1 AND target_kind = ?2 AND target_id = ?3";
-const UPDATE_SEEN: &str = "UPDATE pins SET subject = ?4, operation_type = ?5, label = ?6, workspace_id = ?7, \
-     workspace = ?8, environment_id = ?9, environment = ?10, status = ?11, outcome = ?12, ended_at = ?13 \
-     WHERE account = ?1 AND target_kind = ?2 AND target_id = ?3";
-const ERASE_PIN: &str = "UPDATE pins SET subject = NULL, operation_type = NULL, label = NULL, workspace_id = NULL, \
-     workspace = NULL, environment_id = NULL, environment = NULL, status = NULL, outcome = NULL, ended_at = NULL \
-     WHERE account = ?1 AND target_kind = ?2 AND target_id = ?3";
-const ERASE_ENDS: &str = "UPDATE ends SET label = NULL, environment = NULL, workspace = '', reason = NULL \
-     WHERE account = ?1 AND target_kind = ?2 AND target_id = ?3";
-const DELETE_UNTOLD_ELSEWHERE: &str = "DELETE FROM ends WHERE account = ?1 AND told_at IS NULL AND silence IS NULL \
-     AND NOT CASE WHEN environment_id IS NULL THEN workspace_id IN (SELECT value FROM json_each(?2)) \
-       ELSE environment_id IN (SELECT value FROM json_each(?3)) END";
-const ERASE_ENDS_ELSEWHERE: &str = "UPDATE ends SET label = NULL, environment = NULL, workspace = '', reason = NULL \
-     WHERE account = ?1 AND workspace <> '' \
-     AND NOT CASE WHEN environment_id IS NULL THEN workspace_id IN (SELECT value FROM json_each(?2)) \
-       ELSE environment_id IN (SELECT value FROM json_each(?3)) END";
 const SELECT_UNTOLD: &str = "SELECT target_kind, target_id, subject, ending, expired, operation_type, label, workspace_id, \
      workspace, environment_id, environment, ended_at, reason FROM ends \
      WHERE account = ?1 AND told_at IS NULL AND silence IS NULL ORDER BY noticed_at";
-const MARK_TOLD: &str = "UPDATE ends SET delivery = ?1, daemon_id = ?2, told_at = ?3 \
-     WHERE account = ?4 AND target_kind = ?5 AND target_id = ?6 AND subject = ?7 AND ending = ?8 AND told_at IS NULL";
-const DELETE_UNTOLD: &str = "DELETE FROM ends \
-     WHERE account = ?1 AND target_kind = ?2 AND target_id = ?3 AND told_at IS NULL AND silence IS NULL";
+
+#[cfg(test)]
+mod tests;

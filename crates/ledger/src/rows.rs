@@ -3,8 +3,8 @@
 use monitor_core::operation_type::OperationType;
 use monitor_core::ports::{Pin, Seen};
 use monitor_core::run::Ending;
-use monitor_core::{Ended, EnvironmentId, OperationId, Silence, Target, Timestamp, WorkspaceId};
-use rusqlite::{Row, Transaction, params};
+use monitor_core::{Ended, EnvironmentId, OperationId, Target, Timestamp, WorkspaceId};
+use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 
 pub(crate) const fn target_columns(target: Target) -> (&'static str, i64) {
     match target {
@@ -143,13 +143,13 @@ pub(crate) fn move_pin(
     Ok(())
 }
 
-/// Stores one end; answers whether it is still to be told.
+/// Stores one end as pending, unless it is there.
 pub(crate) fn remember(
     transaction: &Transaction<'_>,
     account: &str,
     end: &Ended,
     noticed_at: Timestamp,
-) -> rusqlite::Result<bool> {
+) -> rusqlite::Result<()> {
     let (kind, id) = target_columns(end.target);
     transaction.execute(
         INSERT_END,
@@ -171,8 +171,19 @@ pub(crate) fn remember(
             end.expired,
         ],
     )?;
+    Ok(())
+}
+
+/// Whether this end is still to be told; `None` where it was never stored.
+pub(crate) fn is_untold(
+    connection: &Connection,
+    account: &str,
+    end: &Ended,
+) -> rusqlite::Result<Option<bool>> {
+    let (kind, id) = target_columns(end.target);
     let key = params![account, kind, id, end.subject, end.ending.as_str()];
-    transaction.query_row(IS_UNTOLD, key, |row| row.get(0))
+    let untold = connection.query_row(IS_UNTOLD, key, |row| row.get(0));
+    untold.optional()
 }
 
 /// Stores one end as never to be told, unless it was told.
@@ -180,12 +191,10 @@ pub(crate) fn silence(
     transaction: &Transaction<'_>,
     account: &str,
     end: &Ended,
-    why: Silence,
+    why: &str,
     noticed_at: Timestamp,
 ) -> rusqlite::Result<()> {
-    if !remember(transaction, account, end, noticed_at)? {
-        return Ok(());
-    }
+    remember(transaction, account, end, noticed_at)?;
     let (kind, id) = target_columns(end.target);
     transaction.execute(
         SILENCE,
@@ -195,10 +204,23 @@ pub(crate) fn silence(
             id,
             end.subject,
             end.ending.as_str(),
-            why.as_str(),
+            why,
             noticed_at.millis()
         ],
     )?;
+    Ok(())
+}
+
+/// Stores an end that was no news, unless it is there.
+pub(crate) fn baseline(
+    transaction: &Transaction<'_>,
+    account: &str,
+    end: &Ended,
+    noticed_at: Timestamp,
+) -> rusqlite::Result<()> {
+    if is_untold(transaction, account, end)?.is_none() {
+        silence(transaction, account, end, "baseline", noticed_at)?;
+    }
     Ok(())
 }
 
@@ -210,8 +232,13 @@ const MOVE_PIN: &str =
     "UPDATE pins SET position = ?4 WHERE account = ?1 AND target_kind = ?2 AND target_id = ?3";
 const INSERT_END: &str = "INSERT INTO ends (account, target_kind, target_id, subject, ending, operation_type, label, \
      workspace_id, workspace, environment_id, environment, ended_at, reason, noticed_at, \
-     expired) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15) ON CONFLICT DO NOTHING";
-const IS_UNTOLD: &str = "SELECT told_at IS NULL AND silence IS NULL FROM ends WHERE account = ?1 AND target_kind = ?2 \
-     AND target_id = ?3 AND subject = ?4 AND ending = ?5";
+     expired) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15) \
+     ON CONFLICT (account, target_kind, target_id, subject, ending) DO UPDATE SET \
+     operation_type = excluded.operation_type, label = excluded.label, workspace_id = excluded.workspace_id, \
+     workspace = excluded.workspace, environment_id = excluded.environment_id, environment = excluded.environment, \
+     ended_at = excluded.ended_at, reason = excluded.reason, noticed_at = excluded.noticed_at, expired = excluded.expired, \
+     silence = NULL, silenced_at = NULL WHERE ends.told_at IS NULL AND ends.silence IN ('access', 'baseline')";
+const IS_UNTOLD: &str = "SELECT told_at IS NULL AND (silence IS NULL OR silence IN ('access', 'baseline')) FROM ends \
+     WHERE account = ?1 AND target_kind = ?2 AND target_id = ?3 AND subject = ?4 AND ending = ?5";
 const SILENCE: &str = "UPDATE ends SET silence = ?6, silenced_at = ?7 WHERE account = ?1 AND target_kind = ?2 \
      AND target_id = ?3 AND subject = ?4 AND ending = ?5 AND told_at IS NULL AND silence IS NULL";

@@ -5,12 +5,13 @@ use rusqlite::{Connection, TransactionBehavior};
 use crate::Error;
 
 /// The schema this version writes.
-pub(crate) const SCHEMA: i64 = 2;
+pub(crate) const SCHEMA: i64 = 3;
 
 /// Each step, and the schema it leads to.
-const STEPS: [(i64, &str); 2] = [
+const STEPS: [(i64, &str); 3] = [
     (1, include_str!("../sql/1-ledger.sql")),
-    (SCHEMA, include_str!("../sql/2-silence.sql")),
+    (2, include_str!("../sql/2-silence.sql")),
+    (SCHEMA, include_str!("../sql/3-history.sql")),
 ];
 
 pub(crate) fn migrate(connection: &mut Connection) -> Result<(), Error> {

@@ -4,7 +4,6 @@
 use std::time::{Duration, Instant};
 
 use monitor_client::{Client, Server};
-use monitor_core::ports::Delivery;
 use monitor_core::{Timestamp, View};
 use tokio::time::timeout;
 
@@ -203,7 +202,7 @@ async fn notify(notifier: Notifier, rehearsal: Toast, teller: Teller) {
     let attempt = timeout(DAEMON_LIMIT, notifier.show(rehearsal)).await.ok();
     let is_taken = attempt
         .as_ref()
-        .is_some_and(|attempt| attempt.delivery != Delivery::Refused);
+        .is_some_and(|attempt| attempt.delivery.is_taken());
     let shown = doctor::rehearsal(attempt);
     let click = doctor::click(&daemon, &shown);
     teller.tell(StepWord::Rehearsal, shown);

@@ -291,7 +291,7 @@ impl Desktop for Port {
 
     fn report_delivery(&mut self, delivery: Delivery) {
         self.requests
-            .send(Request::ToastHealth(delivery != Delivery::Refused));
+            .send(Request::ToastHealth(delivery.is_taken()));
     }
 
     fn report_store(&mut self, healthy: bool) {

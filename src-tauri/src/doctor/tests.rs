@@ -165,6 +165,10 @@ fn a_rehearsal_says_what_came_back() {
         )
     );
     assert_eq!(
+        found(Delivery::Unknown, refused()),
+        (FindingSlice::RehearsalSilent, StepState::Broken)
+    );
+    assert_eq!(
         found(Delivery::Refused, refused()),
         (FindingSlice::RehearsalRefused { error }, StepState::Broken)
     );

@@ -74,7 +74,14 @@ impl Notifier {
 
     pub(crate) async fn show(self, toast: Toast) -> Attempt {
         let error = match self.notify(&toast).await {
-            Ok(id) => {
+            Ok(Err(error)) => {
+                tracing::warn!(%error, "the notification daemon did not say whether it took a notice");
+                return Attempt {
+                    delivery: Delivery::Unknown,
+                    refusal: Some(refusal(&error)),
+                };
+            }
+            Ok(Ok(id)) => {
                 self.requests.send(Request::ToastShown {
                     session: self.session,
                     id,
@@ -146,7 +153,8 @@ impl Notifier {
             .await
     }
 
-    async fn notify(&self, toast: &Toast) -> zbus::Result<u32> {
+    /// The daemon's answer; within it, an error after which nobody knows whether the daemon took it.
+    async fn notify(&self, toast: &Toast) -> zbus::Result<zbus::Result<u32>> {
         let bus = self.bus().await?;
         let body = if bus.markup {
             escape_markup(&toast.body)
@@ -163,7 +171,8 @@ impl Notifier {
         ]);
         let actions = actions(toast, bus.buttons);
         let app = "TenantAtlas Monitor";
-        bus.proxy
+        let answer = bus
+            .proxy
             .notify(
                 app,
                 0,
@@ -174,7 +183,11 @@ impl Notifier {
                 hints,
                 expires,
             )
-            .await
+            .await;
+        match answer {
+            Err(error) if !is_lost_underway(&error) => Err(error),
+            answer => Ok(answer),
+        }
     }
 }
 
@@ -193,6 +206,21 @@ fn is_out_of_reach(error: &zbus::Error) -> bool {
         return true;
     };
     name.as_str().starts_with("org.freedesktop.DBus.Error.")
+}
+
+/// Whether the call may have arrived all the same: the bus gave up waiting, or ended, after it was sent.
+fn is_lost_underway(error: &zbus::Error) -> bool {
+    let zbus::Error::MethodError(name, ..) = error else {
+        return matches!(error, zbus::Error::InputOutput(_));
+    };
+    is_no_answer(name.as_str())
+}
+
+/// Errors of the bus itself about a call that it had passed on, or may have.
+fn is_no_answer(error: &str) -> bool {
+    let errors = ["Disconnected", "NoReply", "Timeout", "TimedOut"];
+    let word = error.strip_prefix("org.freedesktop.DBus.Error.");
+    word.is_some_and(|word| errors.contains(&word))
 }
 
 fn refusal(error: &zbus::Error) -> Refusal {
@@ -310,6 +338,14 @@ mod tests {
         assert_eq!(actions(&single, true), [&body[..], &buttons[..]].concat());
         assert_eq!(actions(&single, false), body);
         assert_eq!(actions(&toast(None), true), body);
+    }
+
+    #[test]
+    fn a_call_without_an_answer_is_neither_taken_nor_refused() {
+        let of_the_bus = |word: &str| format!("org.freedesktop.DBus.Error.{word}");
+        assert!(is_no_answer(&of_the_bus("NoReply")));
+        assert!(!is_no_answer(&of_the_bus("ServiceUnknown")));
+        assert!(!is_no_answer("org.freedesktop.Notifications.Error.NoReply"));
     }
 
     #[test]

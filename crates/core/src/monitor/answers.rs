@@ -176,6 +176,7 @@ impl Monitor {
 
     fn handle_changes(&mut self, asked: &[Target], changes: Vec<Change>, now: Now) {
         let mut ended = Vec::new();
+        let mut baseline = Vec::new();
         let mut seen = Vec::new();
         for change in changes
             .into_iter()
@@ -183,7 +184,9 @@ impl Monitor {
         {
             let target = change.target();
             let news = self.handle_change(change);
-            ended.extend(news.ended.filter(|_| self.pins.contains(&target)));
+            let is_pinned = self.pins.contains(&target);
+            ended.extend(news.ended.filter(|_| is_pinned));
+            baseline.extend(news.baseline.filter(|_| is_pinned));
             seen.extend(news.seen_changed.then_some(target));
         }
         let server_now = self.clock.at(now);
@@ -200,6 +203,7 @@ impl Monitor {
         }
         // The end first, the state after it: a crash in between finds the end again instead of losing it.
         self.tell(ended, now);
+        self.store_baseline(baseline, now);
         seen.into_iter().for_each(|target| self.store_seen(target));
         if asked.iter().any(|target| self.is_newly_gone(target)) {
             self.scope_poller.handle_demand(Cause::Gone, now.moment);

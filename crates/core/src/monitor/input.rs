@@ -1,6 +1,5 @@
 //! What comes from the user's hands and the shell, and what it changes: pins, windows, searches, refreshes.
 
-use std::sync::Arc;
 use std::time::Duration;
 
 use super::{Knowledge, Monitor, Search, Watched, kind_of, seen_ended};
@@ -10,9 +9,8 @@ use crate::id::{EnvironmentId, OperationId};
 use crate::poller::{Cause, Poller};
 use crate::ports::{Effect, Pin, Record};
 use crate::rules::Rules;
-use crate::run::Run;
 use crate::target::Target;
-use crate::time::{Moment, Timestamp};
+use crate::time::{Moment, Now, Timestamp};
 use crate::view::SearchPhase;
 use crate::watch::Lane;
 
@@ -39,6 +37,8 @@ pub enum Input {
     },
     /// This computer reaches its network in another way than before, or reaches one again.
     NetworkChanged,
+    /// The user opened what ended, from its notification or elsewhere.
+    Opened(Target),
     /// Notifications are paused until then on this computer's clock; `None` ends the pause.
     Paused(Option<Timestamp>),
     Pin(Target),
@@ -102,6 +102,7 @@ impl Input {
             | Self::MovePin { .. }
             | Self::Mute { .. }
             | Self::NetworkChanged
+            | Self::Opened(_)
             | Self::Paused(_)
             | Self::QuietEvery(_)
             | Self::Rules(_)
@@ -132,7 +133,7 @@ impl Monitor {
         self.targets.insert(pin.target, watched);
     }
 
-    pub(super) fn pin(&mut self, target: Target, now: Moment) {
+    pub(super) fn pin(&mut self, target: Target, now: Now) {
         if self.pins.contains(&target) {
             return;
         }
@@ -145,20 +146,12 @@ impl Monitor {
         if let Some(run) = listed.filter(|_| matches!(watched.knowledge, Knowledge::Nothing)) {
             watched.knowledge = Knowledge::Run(run);
         }
-        watched.poller.handle_demand(Cause::Pinned, now);
+        watched.poller.handle_demand(Cause::Pinned, now.moment);
+        let baseline = watched.ended();
         self.effects
             .push_back(Effect::Store(Record::Pinned(target)));
+        self.store_baseline(baseline.into_iter().collect(), now);
         self.store_seen(target);
-    }
-
-    /// What a list or a search already showed of an operation: its row stays, and its end from here on is news.
-    pub(super) fn listed(&self, target: Target) -> Option<Arc<Run>> {
-        let Target::Operation(id) = target else {
-            return None;
-        };
-        let lists = self.lists.values().flat_map(|list| &list.runs);
-        let found = self.search.iter().flat_map(|search| &search.runs);
-        lists.chain(found).find(|run| run.id == id).map(Arc::clone)
     }
 
     pub(super) fn unpin(&mut self, target: Target) {

@@ -20,6 +20,8 @@ use crate::view::Context;
 #[derive(Default)]
 pub(super) struct News {
     pub(super) ended: Option<Ended>,
+    /// It had ended before it was first seen.
+    pub(super) baseline: Option<Ended>,
     pub(super) seen_changed: bool,
 }
 
@@ -28,11 +30,15 @@ impl Watched {
         let was_active = match &self.knowledge {
             Knowledge::Run(before) => before.ending().is_none(),
             Knowledge::Seen(before) => !seen_ended(before),
+            // Out of sight is not lost: while its names may be kept, its end is still awaited.
+            Knowledge::Forbidden | Knowledge::Gone => self
+                .gone_names
+                .as_ref()
+                .is_some_and(|before| !seen_ended(before)),
             // First sight is the baseline, not news.
-            Knowledge::Forbidden | Knowledge::Gone | Knowledge::Nothing | Knowledge::Pack(_) => {
-                false
-            }
+            Knowledge::Nothing | Knowledge::Pack(_) => false,
         };
+        let is_first = matches!(self.knowledge, Knowledge::Nothing);
         let seen = Seen::of_run(&run);
         let seen_changed = self.stored() != Some(seen);
         let ended = run
@@ -45,12 +51,14 @@ impl Watched {
         self.knowledge = Knowledge::Run(Arc::new(run));
         News {
             ended,
+            baseline: self.ended().filter(|_| is_first),
             seen_changed,
         }
     }
 
     pub(super) fn learn_pack(&mut self, version: Version, latest: LatestPack) -> News {
         let before = self.stored();
+        let is_first = matches!(self.knowledge, Knowledge::Nothing);
         let seen = Seen::of_pack(&latest);
         // News is a pack that was not ended when last looked at, even if it expired meanwhile, or a newer one that is
         // still of use; an older one only came to light again because the latest was deleted.
@@ -69,6 +77,7 @@ impl Watched {
         self.knowledge = Knowledge::Pack(Arc::new(latest));
         News {
             ended,
+            baseline: self.ended().filter(|_| is_first),
             seen_changed,
         }
     }
@@ -80,6 +89,17 @@ impl Watched {
         self.context = Context::NotAsked;
         self.knowledge = knowledge;
         News::default()
+    }
+
+    /// Its end, where that is all there is to see of it.
+    pub(super) fn ended(&self) -> Option<Ended> {
+        match &self.knowledge {
+            Knowledge::Pack(latest) => Ended::of_pack(latest),
+            Knowledge::Run(run) => run.ending().map(|ending| Ended::of_run(run, ending)),
+            Knowledge::Forbidden | Knowledge::Gone | Knowledge::Nothing | Knowledge::Seen(_) => {
+                None
+            }
+        }
     }
 
     /// The state as the ledger has it, or would.

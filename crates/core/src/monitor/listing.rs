@@ -56,6 +56,16 @@ impl Monitor {
         }
     }
 
+    /// What a list or a search already showed of an operation: its row stays, and its end from here on is news.
+    pub(super) fn listed(&self, target: Target) -> Option<Arc<Run>> {
+        let Target::Operation(id) = target else {
+            return None;
+        };
+        let lists = self.lists.values().flat_map(|list| &list.runs);
+        let found = self.search.iter().flat_map(|search| &search.runs);
+        lists.chain(found).find(|run| run.id == id).map(Arc::clone)
+    }
+
     /// These left the active ones, and those came to them.
     fn handle_moved(&mut self, left: &[Arc<Run>], came: &[Arc<Run>], now: Now) {
         // A pinned one's end is told by its own watch.

@@ -7,7 +7,7 @@ use std::time::Duration;
 use super::Monitor;
 use crate::notice::{Ended, Notice, Silence};
 use crate::planted::{self, Bug};
-use crate::ports::Effect;
+use crate::ports::{Effect, Record};
 use crate::run::Ending;
 use crate::target::Target;
 use crate::time::Now;
@@ -52,6 +52,14 @@ impl Monitor {
             self.withheld.extend(ended);
         } else {
             self.announce(ended);
+        }
+    }
+
+    /// Leaves word of ends that are no news, for the history.
+    pub(super) fn store_baseline(&mut self, ended: Vec<Ended>, now: Now) {
+        if !ended.is_empty() {
+            let record = Record::Baseline(ended, now.wall);
+            self.effects.push_back(Effect::Store(record));
         }
     }
 

@@ -229,10 +229,12 @@ impl Play {
                 }
             }
             Record::Unpinned(_) => self.pin = None,
-            Record::Erased(_)
+            Record::Baseline(..)
+            | Record::Erased(_)
             | Record::Listed { .. }
             | Record::Moved { .. }
-            | Record::Muted { .. } => {}
+            | Record::Muted { .. }
+            | Record::Opened(..) => {}
         }
     }
 

@@ -155,6 +155,21 @@ fn gone_from_a_listed_environment_keeps_its_history() {
 }
 
 #[test]
+fn what_was_out_of_sight_when_it_ended_is_told_as_soon_as_it_is_seen_again() {
+    for out_of_sight in [Chapter::Gone, Chapter::Forbidden] {
+        let mut world = World::watching(&[421], 600);
+        world.plan(op(421), 30, out_of_sight);
+        world.plan(op(421), 300, completed("failed"));
+        world.pass(400);
+        assert_eq!(world.told, []);
+
+        world.refresh(Scoped::Everything);
+        world.pass(60);
+        assert_eq!(world.told_ids(), [[421]]);
+    }
+}
+
+#[test]
 fn gone_with_its_environment_every_name_is_erased() {
     let mut world = World::watching(&[421], 600);
     world.plan(op(421), 30, Chapter::Gone);

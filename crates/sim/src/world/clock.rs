@@ -84,6 +84,7 @@ impl World {
         self.refused.clear();
         self.windows.clear();
         self.oracle.handle_restart();
+        self.ledger.handle_restart();
         let (pins, untold) = (self.ledger.pins(), self.ledger.untold());
         self.take_up(&pins, died_midway);
         let muted = pins.iter().filter(|pin| pin.muted);

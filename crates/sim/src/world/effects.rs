@@ -103,7 +103,7 @@ impl World {
         }
     }
 
-    /// As the driver does it: what cannot be stored is told all the same.
+    /// As the driver does it: what cannot be stored is told all the same, unless it is known to be no news.
     fn announce(&mut self, notice: Notice) {
         for end in &notice.ended {
             let quiet = self.muted.contains(&end.target) || !self.settings.rules.allow(end);
@@ -112,13 +112,8 @@ impl World {
         if !self.survives(Boundary::Remember) {
             return;
         }
-        let stores = !self.ledger.full;
         let news = self.ledger.remember(&notice.ended);
-        let notice = if stores {
-            Notice::new(news, notice.may_repeat)
-        } else {
-            Some(notice)
-        };
+        let notice = Notice::new(news, notice.may_repeat);
         let Some(notice) = notice.filter(|_| self.survives(Boundary::Show)) else {
             return;
         };

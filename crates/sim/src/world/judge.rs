@@ -108,8 +108,10 @@ pub struct Judge {
     /// Were pending when the process began, and may have been shown.
     leftovers: BTreeSet<Key>,
     toasted: BTreeSet<Key>,
-    /// Told while it could not be stored.
+    /// Told while that could not be stored: the next process may not know.
     unstored: BTreeSet<Key>,
+    /// Told by an earlier process that could not store it.
+    forgotten: BTreeSet<Key>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -182,6 +184,7 @@ impl World {
             | Input::Inspect(_)
             | Input::MovePin { .. }
             | Input::Mute { .. }
+            | Input::Opened(_)
             | Input::Paused(_)
             | Input::QuietEvery(_)
             | Input::Rules(_)

@@ -1,5 +1,5 @@
 //! The ledger as the monitor may rely on it: what is stored stays, an end is kept once, and is told until it was told,
-//! unless it was silenced.
+//! unless it was silenced. What cannot be written waits in its order, and is written before anything that comes later.
 
 use monitor_core::ports::{Pin, Record};
 use monitor_core::{Ended, Silence, Target};
@@ -14,10 +14,20 @@ enum Fate {
     Told,
 }
 
+/// What could not be written.
+#[derive(Clone, Debug)]
+enum Write {
+    Mark(Vec<Ended>),
+    Record(Record),
+    Remember(Vec<Ended>),
+    Silence(Vec<Ended>, Silence),
+}
+
 #[derive(Default)]
 pub struct Ledger {
     pins: Vec<Pin>,
     ends: Vec<(Ended, Fate)>,
+    waiting: Vec<Write>,
     pub erased: Vec<Target>,
     /// The disk is full: nothing is written.
     pub full: bool,
@@ -29,10 +39,45 @@ pub struct Ledger {
 
 impl Ledger {
     pub fn record(&mut self, record: &Record) {
-        if self.misses() {
+        self.write(Write::Record(record.clone()));
+    }
+
+    /// A process that ends takes with it what it could not write.
+    pub fn handle_restart(&mut self) {
+        self.waiting.clear();
+    }
+
+    /// Whether something waits to be written.
+    #[must_use]
+    pub const fn is_behind(&self) -> bool {
+        !self.waiting.is_empty()
+    }
+
+    fn write(&mut self, write: Write) {
+        self.waiting.push(write);
+        if self.full {
+            self.missed = true;
+            self.misses += 1;
             return;
         }
+        for write in std::mem::take(&mut self.waiting) {
+            match write {
+                Write::Mark(ended) => self.settle(&ended, Fate::Told),
+                Write::Record(record) => self.take(&record),
+                Write::Remember(ended) => self.keep(&ended),
+                Write::Silence(ended, why) => {
+                    self.keep(&ended);
+                    let pending = self.pending_of(&ended);
+                    self.settle(&pending, Fate::Silenced(why));
+                }
+            }
+        }
+    }
+
+    fn take(&mut self, record: &Record) {
         match record {
+            // Only the history has them.
+            Record::Baseline(..) | Record::Opened(..) => {}
             Record::Erased(target) => {
                 self.erased.push(*target);
                 self.pins
@@ -86,40 +131,46 @@ impl Ledger {
 
     /// Stores ends as pending; answers those that are still to be told.
     pub fn remember(&mut self, ended: &[Ended]) -> Vec<Ended> {
-        if self.misses() {
-            return Vec::new();
-        }
+        self.write(Write::Remember(ended.to_vec()));
+        self.pending_of(ended)
+    }
+
+    /// Stores ends that are never told, unless they were.
+    pub fn silence(&mut self, ended: &[Ended], why: Silence) {
+        self.write(Write::Silence(ended.to_vec(), why));
+    }
+
+    pub fn mark_told(&mut self, ended: &[Ended]) {
+        self.write(Write::Mark(ended.to_vec()));
+    }
+
+    /// Whether it was neither told nor silenced, as far as that is known without writing.
+    fn is_news(&self, end: &Ended) -> bool {
+        let has = |ended: &[Ended]| ended.iter().any(|known| key(known) == key(end));
+        let waits = self.waiting.iter().any(|write| match write {
+            Write::Mark(ended) | Write::Silence(ended, _) => has(ended),
+            Write::Record(_) | Write::Remember(_) => false,
+        });
+        let kept = self.ends.iter().find(|(known, _)| key(known) == key(end));
+        !waits && kept.is_none_or(|(_, fate)| *fate == Fate::Pending)
+    }
+
+    fn keep(&mut self, ended: &[Ended]) {
         for end in ended {
             if !self.ends.iter().any(|(known, _)| key(known) == key(end)) {
                 self.ends.push((end.clone(), Fate::Pending));
             }
         }
-        let pending = self.untold();
-        let is_pending = |end: &&Ended| pending.iter().any(|known| key(known) == key(end));
-        ended.iter().filter(is_pending).cloned().collect()
     }
 
-    /// Stores ends that are never told, unless they were.
-    pub fn silence(&mut self, ended: &[Ended], why: Silence) {
-        let pending = self.remember(ended);
-        self.settle(&pending, Fate::Silenced(why));
-    }
-
-    pub fn mark_told(&mut self, ended: &[Ended]) {
-        if !self.misses() {
-            self.settle(ended, Fate::Told);
-        }
+    fn pending_of(&self, ended: &[Ended]) -> Vec<Ended> {
+        let is_news = |end: &&Ended| self.is_news(end);
+        ended.iter().filter(is_news).cloned().collect()
     }
 
     /// What nobody took was not told.
     pub fn mark_refused(&mut self, ended: &[Ended]) {
         self.settle(ended, Fate::Pending);
-    }
-
-    fn misses(&mut self) -> bool {
-        self.missed |= self.full;
-        self.misses += u64::from(self.full);
-        self.full
     }
 
     /// Whether this end was ever stored.

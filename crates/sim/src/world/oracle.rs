@@ -20,7 +20,7 @@ pub type Key = (Target, i64, Ending);
 pub struct Oracle {
     pinned: BTreeSet<Target>,
     active: BTreeSet<Target>,
-    /// Were active when they went out of sight. This process forgets that; the ledger does not.
+    /// Were active when they went out of sight.
     lost: BTreeSet<Target>,
     pub packs: Packs,
     pub expected: BTreeSet<Key>,
@@ -138,12 +138,12 @@ impl Oracle {
         if !self.pinned.contains(&target) {
             return;
         }
-        self.lost.remove(&target);
+        let was_lost = self.lost.remove(&target);
         match run.ending() {
             None => {
                 self.active.insert(target);
             }
-            Some(ending) if self.active.remove(&target) => {
+            Some(ending) if self.active.remove(&target) || was_lost => {
                 self.expected.insert((target, run.id.value(), ending));
             }
             Some(_) => {}

@@ -21,14 +21,12 @@ impl World {
         for end in notice.ended.iter().map(key) {
             let happened = self.server.happened(&end, self.time);
             self.claim(Claim::ToldWhatHappened, happened, |_| format!("{end:?}"));
-            // A ledger that cannot write does not say either what became of an end before.
-            let is_full = self.ledger.full;
-            let silent = silenced.contains(&end) && !is_full;
+            let silent = silenced.contains(&end);
             self.claim(Claim::SilencedStaysSilent, !silent, |_| format!("{end:?}"));
             let judge = &self.judge;
             let marked = notice.may_repeat && judge.leftovers.contains(&end);
-            let unknown = is_full || judge.unstored.contains(&end);
-            let once = marked || unknown || !judge.toasted.contains(&end);
+            let forgotten = judge.forgotten.contains(&end);
+            let once = marked || forgotten || !judge.toasted.contains(&end);
             self.claim(Claim::ToastOnce, once, |_| format!("{end:?} again"));
             self.judge.toasted.insert(end);
             if self.ledger.full {
@@ -46,6 +44,8 @@ impl World {
         let now = self.time;
         self.judge.handle_stir(now);
         self.judge.leftovers = self.ledger.untold().iter().map(key).collect();
+        let unstored = std::mem::take(&mut self.judge.unstored);
+        self.judge.forgotten.extend(unstored);
         self.judge.left.clear();
         self.judge.asked.clear();
         self.judge.trouble = None;
@@ -115,8 +115,8 @@ impl World {
             .find(|id| self.is_lost(*id));
         let pins = self.ledger.pins();
         let stored = pins.iter().filter_map(|pin| pin.seen.as_ref());
-        // A disk that was full may still have what was to be erased.
-        let stored = stored.filter(|_| !self.ledger.missed);
+        // A disk that is full still has what is to be erased as soon as it can be.
+        let stored = stored.filter(|_| !self.ledger.is_behind());
         let stored = self.lost_among(stored.map(|seen| seen.environment.as_ref()));
         let found = row.or(card).or(stored);
         self.claim(Claim::NoLostNames, found.is_none(), |_| {

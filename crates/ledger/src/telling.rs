@@ -1,0 +1,124 @@
+//! What is written of an end on its way to the user, and when it is forgotten.
+
+use monitor_core::ports::Delivery;
+use monitor_core::{Ended, Timestamp};
+use rusqlite::{Transaction, params};
+
+use crate::rows::{self, target_columns};
+
+pub(crate) fn remember(
+    transaction: &Transaction<'_>,
+    account: &str,
+    ended: &[Ended],
+    noticed_at: Timestamp,
+) -> rusqlite::Result<()> {
+    for end in ended {
+        rows::remember(transaction, account, end, noticed_at)?;
+    }
+    Ok(())
+}
+
+pub(crate) fn begin(
+    transaction: &Transaction<'_>,
+    account: &str,
+    ended: &[Ended],
+    at: Timestamp,
+) -> rusqlite::Result<()> {
+    let together = i64::try_from(ended.len()).unwrap_or(i64::MAX);
+    for end in ended {
+        let (kind, id) = target_columns(end.target);
+        let ending = end.ending.as_str();
+        transaction.execute(
+            BEGIN,
+            params![
+                account,
+                kind,
+                id,
+                end.subject,
+                ending,
+                at.millis(),
+                together
+            ],
+        )?;
+    }
+    Ok(())
+}
+
+pub(crate) fn mark(
+    transaction: &Transaction<'_>,
+    account: &str,
+    ended: &[Ended],
+    delivery: Delivery,
+    at: Timestamp,
+) -> rusqlite::Result<()> {
+    let (how, daemon_id) = match delivery {
+        Delivery::HandedOver => ("handed_over", None),
+        Delivery::Refused => return Ok(()),
+        Delivery::Shown(id) => ("shown", Some(id)),
+        Delivery::Unknown => ("unknown", None),
+    };
+    let told_at = delivery.is_taken().then(|| at.millis());
+    for end in ended {
+        let (kind, id) = target_columns(end.target);
+        let ending = end.ending.as_str();
+        transaction.execute(
+            MARK_TOLD,
+            params![
+                account,
+                kind,
+                id,
+                end.subject,
+                ending,
+                how,
+                daemon_id,
+                told_at
+            ],
+        )?;
+    }
+    Ok(())
+}
+
+pub(crate) fn pause(
+    transaction: &Transaction<'_>,
+    account: &str,
+    ended: &[Ended],
+    at: Timestamp,
+) -> rusqlite::Result<()> {
+    for end in ended {
+        let (kind, id) = target_columns(end.target);
+        let ending = end.ending.as_str();
+        transaction.execute(
+            PAUSE,
+            params![account, kind, id, end.subject, ending, at.millis()],
+        )?;
+    }
+    Ok(())
+}
+
+/// What is settled and old, or one of too many, goes. What is still to be told stays, however old it is.
+pub(crate) fn prune(
+    transaction: &Transaction<'_>,
+    account: &str,
+    now: Timestamp,
+) -> rusqlite::Result<()> {
+    let oldest = now.millis().saturating_sub(KEPT_MILLIS);
+    transaction.execute(PRUNE, params![account, oldest, KEPT_ENDS])?;
+    Ok(())
+}
+
+/// For so long the history goes back: 90 days.
+const KEPT_MILLIS: i64 = 90 * 24 * 3_600 * 1_000;
+/// And so many entries of one account it has.
+const KEPT_ENDS: i64 = 10_000;
+
+const BEGIN: &str = "UPDATE ends SET sent_at = ?6, together = ?7, delivery = NULL WHERE account = ?1 AND target_kind = ?2 \
+     AND target_id = ?3 AND subject = ?4 AND ending = ?5 AND told_at IS NULL";
+/// What was on its way when access was lost, and arrived, was told.
+const MARK_TOLD: &str = "UPDATE ends SET delivery = ?6, daemon_id = ?7, told_at = ?8, \
+     silence = CASE WHEN ?8 IS NULL THEN silence ELSE nullif(silence, 'access') END \
+     WHERE account = ?1 AND target_kind = ?2 AND target_id = ?3 AND subject = ?4 AND ending = ?5 AND told_at IS NULL";
+const PAUSE: &str = "UPDATE ends SET paused_at = ?6 WHERE account = ?1 AND target_kind = ?2 AND target_id = ?3 \
+     AND subject = ?4 AND ending = ?5 AND told_at IS NULL AND silence IS NULL";
+const PRUNE: &str = "DELETE FROM ends WHERE account = ?1 AND (told_at IS NOT NULL OR silence IS NOT NULL) \
+     AND (noticed_at < ?2 OR noticed_at < (SELECT noticed_at FROM ends WHERE account = ?1 \
+       ORDER BY noticed_at DESC LIMIT 1 OFFSET ?3 - 1))";
