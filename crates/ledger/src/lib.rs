@@ -5,6 +5,8 @@
 //! waits in memory and goes first, in one transaction with what comes next. One file serves all accounts, each sees only
 //! its own rows. Deliberately absent: tokens (the keyring has them) and rules (core has them).
 
+mod export;
+mod history;
 mod rows;
 mod schema;
 mod telling;
@@ -17,6 +19,8 @@ use monitor_core::ports::{Delivery, Pin, Record, Store};
 use monitor_core::{AccountId, Ended, Silence, Timestamp};
 use rusqlite::{Connection, OpenFlags, params};
 
+pub use export::Format;
+pub use history::{Entry, Fate, History, Place, Question};
 use schema::SCHEMA;
 use writes::{Write, may_pass};
 

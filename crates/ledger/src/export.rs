@@ -1,0 +1,243 @@
+//! The history as a file for other programs: CSV as RFC 4180 has it, or JSON. Times are ISO 8601, in UTC.
+//!
+//! A spreadsheet takes a cell that begins like a formula for one. Such a cell begins with an apostrophe here (OWASP, CSV
+//! injection), as names come from a server.
+
+use std::io::{self, Write};
+
+use monitor_core::Target;
+use monitor_core::Timestamp;
+use monitor_core::operation_type::OperationType;
+use serde::Serialize;
+
+use crate::history::{Entry, History, Question};
+
+/// A file's format.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Format {
+    Csv,
+    Json,
+}
+
+impl History {
+    /// Writes all entries, newest first; answers how many.
+    ///
+    /// # Errors
+    /// Where the ledger cannot be read, or the file cannot be written.
+    pub fn export(&self, format: Format, out: &mut impl Write) -> io::Result<u64> {
+        let mut question = Question::default();
+        let mut count = 0;
+        format.begin(out)?;
+        loop {
+            let page = self.entries(question, PAGE).map_err(io::Error::other)?;
+            for entry in &page {
+                format.write(&Line::of(entry), count == 0, out)?;
+                count += 1;
+            }
+            let Some(last) = page.last() else { break };
+            question.before = Some(last.place);
+        }
+        format.end(out)?;
+        out.flush()?;
+        Ok(count)
+    }
+}
+
+/// An entry with the names of its fields.
+#[derive(Serialize)]
+struct Line<'a> {
+    /// `operation` or `review_pack`
+    kind: &'static str,
+    /// The operation's id, or the pack's.
+    id: i64,
+    ending: &'static str,
+    expired: bool,
+    operation_type: Option<&'a str>,
+    label: Option<&'a str>,
+    workspace_id: i64,
+    workspace: Option<&'a str>,
+    environment_id: Option<i64>,
+    environment: Option<&'a str>,
+    reason: Option<&'a str>,
+    ended_at: Option<String>,
+    noticed_at: Option<String>,
+    sent_at: Option<String>,
+    shown_at: Option<String>,
+    opened_at: Option<String>,
+    /// What became of the notification, in a word.
+    notification: &'static str,
+    notification_id: Option<u32>,
+    told_together: Option<u32>,
+}
+
+impl<'a> Line<'a> {
+    fn of(entry: &'a Entry) -> Self {
+        let ended = &entry.ended;
+        let environment = ended.environment.as_ref();
+        let (kind, place) = match ended.target {
+            Target::Operation(_) => ("operation", None),
+            Target::ReviewPack(id) => ("review_pack", Some(id)),
+        };
+        Self {
+            kind,
+            id: ended.subject,
+            ending: ended.ending.as_str(),
+            expired: ended.expired,
+            operation_type: ended.kind.as_ref().map(OperationType::raw),
+            label: ended.label.as_deref(),
+            workspace_id: ended.workspace.0.value(),
+            workspace: Some(ended.workspace.1.as_str()).filter(|name| !name.is_empty()),
+            environment_id: environment
+                .map(|(id, _)| *id)
+                .or(place)
+                .map(|id| id.value()),
+            environment: environment.map(|(_, name)| name.as_str()),
+            reason: ended.reason.as_deref(),
+            ended_at: ended.ended_at.and_then(iso),
+            noticed_at: iso(entry.noticed_at),
+            sent_at: entry.sent_at.and_then(iso),
+            shown_at: entry.shown_at.and_then(iso),
+            opened_at: entry.opened_at.and_then(iso),
+            notification: entry.fate.as_str(),
+            notification_id: entry.daemon_id,
+            told_together: entry.together,
+        }
+    }
+
+    /// In the order of [`COLUMNS`].
+    fn cells(&self) -> [String; COLUMNS.len()] {
+        let text = |text: Option<&str>| text.unwrap_or_default().to_owned();
+        let number = |number: Option<i64>| number.map(|it| it.to_string()).unwrap_or_default();
+        [
+            self.kind.to_owned(),
+            self.id.to_string(),
+            self.ending.to_owned(),
+            self.expired.to_string(),
+            text(self.operation_type),
+            text(self.label),
+            self.workspace_id.to_string(),
+            text(self.workspace),
+            number(self.environment_id),
+            text(self.environment),
+            text(self.reason),
+            text(self.ended_at.as_deref()),
+            text(self.noticed_at.as_deref()),
+            text(self.sent_at.as_deref()),
+            text(self.shown_at.as_deref()),
+            text(self.opened_at.as_deref()),
+            self.notification.to_owned(),
+            number(self.notification_id.map(i64::from)),
+            number(self.told_together.map(i64::from)),
+        ]
+    }
+}
+
+impl Format {
+    fn begin(self, out: &mut impl Write) -> io::Result<()> {
+        match self {
+            Self::Csv => write!(out, "{}\r\n", COLUMNS.join(",")),
+            Self::Json => write!(out, "["),
+        }
+    }
+
+    fn write(self, line: &Line<'_>, is_first: bool, out: &mut impl Write) -> io::Result<()> {
+        match self {
+            Self::Csv => {
+                let cells = line.cells().map(|text| cell(&text));
+                write!(out, "{}\r\n", cells.join(","))
+            }
+            Self::Json => {
+                let between = if is_first { "\n" } else { ",\n" };
+                write!(out, "{between}  ")?;
+                serde_json::to_writer(out, line).map_err(io::Error::from)
+            }
+        }
+    }
+
+    fn end(self, out: &mut impl Write) -> io::Result<()> {
+        match self {
+            Self::Csv => Ok(()),
+            Self::Json => write!(out, "\n]\n"),
+        }
+    }
+}
+
+/// A cell that no spreadsheet takes for a formula, quoted where it has to be.
+fn cell(text: &str) -> String {
+    let text = if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        format!("'{text}")
+    } else {
+        text.to_owned()
+    };
+    if text.contains(['"', ',', '\r', '\n']) {
+        format!("\"{}\"", text.replace('"', "\"\""))
+    } else {
+        text
+    }
+}
+
+/// `None` for a moment that no calendar has.
+fn iso(at: Timestamp) -> Option<String> {
+    let at = jiff::Timestamp::from_millisecond(at.millis());
+    at.ok().map(|at| at.to_string())
+}
+
+/// So many entries are read at once.
+const PAGE: u32 = 500;
+const COLUMNS: [&str; 19] = [
+    "kind",
+    "id",
+    "ending",
+    "expired",
+    "operation_type",
+    "label",
+    "workspace_id",
+    "workspace",
+    "environment_id",
+    "environment",
+    "reason",
+    "ended_at",
+    "noticed_at",
+    "sent_at",
+    "shown_at",
+    "opened_at",
+    "notification",
+    "notification_id",
+    "told_together",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_cell_is_a_formula_and_every_cell_is_one() {
+        let cells = [
+            ("Contoso", "Contoso"),
+            ("=1+1", "'=1+1"),
+            ("+49 30", "'+49 30"),
+            ("-1", "'-1"),
+            ("@SUM(A1)", "'@SUM(A1)"),
+            ("\t=1", "'\t=1"),
+            ("\r=1", "\"'\r=1\""),
+            (
+                "=HYPERLINK(\"http://x\",1)",
+                "\"'=HYPERLINK(\"\"http://x\"\",1)\"",
+            ),
+            ("a,b", "\"a,b\""),
+            ("two\nlines", "\"two\nlines\""),
+            ("say \"no\"", "\"say \"\"no\"\"\""),
+            ("", ""),
+        ];
+        for (text, written) in cells {
+            assert_eq!(cell(text), written, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn times_are_iso_8601_in_utc() {
+        let at = Timestamp::from_millis(1_796_000_000_123);
+        assert_eq!(iso(at).as_deref(), Some("2026-11-30T00:53:20.123Z"));
+        assert_eq!(iso(Timestamp::from_millis(i64::MAX)), None);
+    }
+}

@@ -1,0 +1,189 @@
+//! What became of every end, newest first: a second look at the ledger's file, which never writes and never waits for
+//! whoever does.
+//!
+//! Deliberately absent: words. What an entry says is a value; who shows it has the language.
+
+use std::path::Path;
+
+use monitor_core::{AccountId, Ended, Timestamp};
+use rusqlite::{Connection, Row, params};
+
+use crate::{Error, Ledger, rows};
+
+/// The history of one account.
+pub struct History {
+    connection: Connection,
+    account: AccountId,
+}
+
+/// One end, and when what became of it.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Entry {
+    pub place: Place,
+    pub ended: Ended,
+    pub fate: Fate,
+    /// On this computer's clock, as are those that follow.
+    pub noticed_at: Timestamp,
+    /// Since when it waited for the end of a pause.
+    pub paused_at: Option<Timestamp>,
+    pub sent_at: Option<Timestamp>,
+    /// When the platform took it.
+    pub shown_at: Option<Timestamp>,
+    pub opened_at: Option<Timestamp>,
+    /// The notification daemon's number.
+    pub daemon_id: Option<u32>,
+    /// How many ends one notification told of.
+    pub together: Option<u32>,
+}
+
+impl Entry {
+    /// Access to it was lost: it has ids, and no names.
+    #[must_use]
+    pub const fn is_erased(&self) -> bool {
+        self.ended.workspace.1.is_empty()
+    }
+}
+
+/// Where an entry stands among the others.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Place {
+    noticed_at: i64,
+    number: i64,
+}
+
+/// What became of an end.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Fate {
+    /// Its place was lost before it was told.
+    Access,
+    /// It had ended before it was first seen.
+    Baseline,
+    /// The platform took it and says no more.
+    HandedOver,
+    Muted,
+    /// It waits for the end of a pause.
+    Paused,
+    /// It is still to be told.
+    Pending,
+    /// No rule asked for endings of its kind.
+    Rule,
+    Shown,
+    /// It was sent, and no answer came.
+    Unknown,
+}
+
+impl Fate {
+    /// The word in which it is exported.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Access => "access",
+            Self::Baseline => "baseline",
+            Self::HandedOver => "handed_over",
+            Self::Muted => "muted",
+            Self::Paused => "paused",
+            Self::Pending => "pending",
+            Self::Rule => "rule",
+            Self::Shown => "shown",
+            Self::Unknown => "unknown",
+        }
+    }
+}
+
+/// Which entries.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub struct Question {
+    /// Those older than this one.
+    pub before: Option<Place>,
+    /// Those of this operation, pack or environment alone.
+    pub id: Option<i64>,
+}
+
+impl History {
+    /// Opens a ledger's file to look at it alone.
+    ///
+    /// # Errors
+    /// Where the file is not there, is no ledger, is another version's, or cannot be read.
+    pub fn open(file: &Path, account: AccountId) -> Result<Self, Error> {
+        let Ledger {
+            connection,
+            account,
+            ..
+        } = Ledger::open_read_only(file, account)?;
+        Ok(Self {
+            connection,
+            account,
+        })
+    }
+
+    /// At most so many entries, newest first.
+    ///
+    /// # Errors
+    /// Where they cannot be read.
+    pub fn entries(&self, asked: Question, limit: u32) -> Result<Vec<Entry>, Error> {
+        let mut statement = self.connection.prepare_cached(SELECT_ENTRIES)?;
+        let (before, number) = asked
+            .before
+            .map(|place| (place.noticed_at, place.number))
+            .unzip();
+        let bounds = params![self.account.as_str(), before, number, asked.id, limit];
+        let rows = statement.query_map(bounds, entry)?;
+        let entries = rows.collect::<Result<Vec<_>, _>>()?;
+        Ok(entries.into_iter().flatten().collect())
+    }
+}
+
+/// `None` for what a later version wrote.
+fn entry(row: &Row<'_>) -> rusqlite::Result<Option<Entry>> {
+    let moment = |column: &str| -> rusqlite::Result<Option<Timestamp>> {
+        let millis: Option<i64> = row.get(column)?;
+        Ok(millis.map(Timestamp::from_millis))
+    };
+    let (Some(ended), Some(fate)) = (rows::ended(row)?, fate(row)?) else {
+        return Ok(None);
+    };
+    let noticed_at: i64 = row.get("noticed_at")?;
+    Ok(Some(Entry {
+        place: Place {
+            noticed_at,
+            number: row.get("number")?,
+        },
+        ended,
+        fate,
+        noticed_at: Timestamp::from_millis(noticed_at),
+        paused_at: moment("paused_at")?,
+        sent_at: moment("sent_at")?,
+        shown_at: moment("told_at")?,
+        opened_at: moment("opened_at")?,
+        daemon_id: row.get("daemon_id")?,
+        together: row.get("together")?,
+    }))
+}
+
+fn fate(row: &Row<'_>) -> rusqlite::Result<Option<Fate>> {
+    let silence: Option<String> = row.get("silence")?;
+    let delivery: Option<String> = row.get("delivery")?;
+    let told_at: Option<i64> = row.get("told_at")?;
+    let paused_at: Option<i64> = row.get("paused_at")?;
+    let sent_at: Option<i64> = row.get("sent_at")?;
+    let fate = match (silence.as_deref(), delivery.as_deref()) {
+        (Some("access"), _) => Fate::Access,
+        (Some("baseline"), _) => Fate::Baseline,
+        (Some("muted"), _) => Fate::Muted,
+        (Some("rule"), _) => Fate::Rule,
+        (Some(_), _) => return Ok(None),
+        (None, Some("handed_over")) => Fate::HandedOver,
+        (None, Some("unknown")) => Fate::Unknown,
+        (None, _) if told_at.is_some() => Fate::Shown,
+        (None, _) if paused_at.is_some() && sent_at.is_none() => Fate::Paused,
+        (None, _) => Fate::Pending,
+    };
+    Ok(Some(fate))
+}
+
+const SELECT_ENTRIES: &str = "SELECT rowid AS number, target_kind, target_id, subject, ending, expired, operation_type, label, \
+     workspace_id, workspace, environment_id, environment, ended_at, reason, noticed_at, delivery, daemon_id, told_at, \
+     silence, sent_at, together, paused_at, opened_at FROM ends \
+     WHERE account = ?1 AND (?2 IS NULL OR (noticed_at, rowid) < (?2, ?3)) \
+     AND (?4 IS NULL OR subject = ?4 OR target_id = ?4 OR environment_id = ?4) \
+     ORDER BY noticed_at DESC, rowid DESC LIMIT ?5";

@@ -1,0 +1,344 @@
+//! The history of a real file: what became of each end, page by page, exported, and pruned.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on may panic")]
+
+use std::path::PathBuf;
+
+use monitor_core::operation_type::OperationType;
+use monitor_core::ports::{Delivery, Record, Store};
+use monitor_core::run::Ending;
+use monitor_core::{
+    AccountId, Ended, EnvironmentId, OperationId, Silence, Target, Timestamp, WorkspaceId,
+};
+use monitor_ledger::{Entry, Fate, Format, History, Ledger, Question};
+use tempfile::TempDir;
+
+#[test]
+fn an_entry_tells_when_it_was_noticed_sent_shown_and_opened() {
+    let place = Folder::new();
+    let mut ledger = place.ledger();
+    let both = [ended(421), ended(422)];
+    ledger.remember(&both, at(10)).unwrap();
+    ledger.begin(&both, at(11)).unwrap();
+    ledger.mark_told(&both, Delivery::Shown(7), at(12)).unwrap();
+    let opened = Record::Opened(operation(422), at(13));
+    ledger.record(&opened).unwrap();
+    // The second look is no opening.
+    let again = Record::Opened(operation(422), at(14));
+    ledger.record(&again).unwrap();
+
+    let entries = place.entries();
+    let [newest, oldest] = entries.as_slice() else {
+        panic!("{entries:?}");
+    };
+    assert_eq!((&newest.ended, &oldest.ended), (&ended(422), &ended(421)));
+    assert_eq!((newest.opened_at, oldest.opened_at), (Some(at(13)), None));
+    for entry in &entries {
+        assert_eq!(entry.fate, Fate::Shown);
+        assert_eq!(entry.noticed_at, at(10));
+        assert_eq!(
+            (entry.sent_at, entry.shown_at),
+            (Some(at(11)), Some(at(12)))
+        );
+        assert_eq!((entry.daemon_id, entry.together), (Some(7), Some(2)));
+    }
+}
+
+#[test]
+fn an_end_that_was_not_shown_has_the_reason() {
+    let place = Folder::new();
+    let mut ledger = place.ledger();
+    ledger.silence(&[ended(1)], Silence::Muted, at(1)).unwrap();
+    ledger.silence(&[ended(2)], Silence::Rule, at(2)).unwrap();
+    ledger.withhold(&[ended(3)], at(3)).unwrap();
+    let baseline = Record::Baseline(vec![ended(4)], at(4));
+    ledger.record(&baseline).unwrap();
+    ledger.remember(&[ended(5), ended(6)], at(5)).unwrap();
+    ledger.begin(&[ended(5)], at(5)).unwrap();
+    ledger
+        .mark_told(&[ended(5)], Delivery::Unknown, at(6))
+        .unwrap();
+    ledger.remember(&[ended(7)], at(7)).unwrap();
+    ledger.record(&Record::Erased(operation(7))).unwrap();
+    ledger.remember(&[ended(8)], at(8)).unwrap();
+    ledger
+        .mark_told(&[ended(8)], Delivery::HandedOver, at(8))
+        .unwrap();
+
+    let fates: Vec<_> = place
+        .entries()
+        .iter()
+        .map(|entry| (entry.ended.subject, entry.fate))
+        .collect();
+    let expected = [
+        (8, Fate::HandedOver),
+        (7, Fate::Access),
+        (6, Fate::Pending),
+        (5, Fate::Unknown),
+        (4, Fate::Baseline),
+        (3, Fate::Paused),
+        (2, Fate::Rule),
+        (1, Fate::Muted),
+    ];
+    assert_eq!(fates, expected);
+    let untold: Vec<_> = ledger.untold().unwrap();
+    assert_eq!(untold, [ended(3), ended(5), ended(6)]);
+}
+
+#[test]
+fn what_access_was_lost_to_keeps_its_entry_without_a_name() {
+    let place = Folder::new();
+    let mut ledger = place.ledger();
+    ledger.remember(&[ended(421)], at(1)).unwrap();
+    let nowhere = Record::Listed {
+        workspaces: Vec::new(),
+        environments: Vec::new(),
+    };
+    ledger.record(&nowhere).unwrap();
+
+    let entries = place.entries();
+    assert_eq!(entries.len(), 1);
+    assert_eq!(
+        (entries[0].fate, entries[0].is_erased()),
+        (Fate::Access, true)
+    );
+    assert_eq!(
+        (&entries[0].ended.reason, entries[0].ended.subject),
+        (&None, 421)
+    );
+}
+
+#[test]
+fn what_was_no_news_or_out_of_sight_is_told_where_it_ends_later() {
+    let place = Folder::new();
+    let mut ledger = place.ledger();
+    let baseline = Record::Baseline(vec![ended(421)], at(1));
+    ledger.record(&baseline).unwrap();
+    ledger.remember(&[ended(422)], at(1)).unwrap();
+    ledger.record(&Record::Erased(operation(422))).unwrap();
+
+    let both = [ended(421), ended(422)];
+    assert_eq!(ledger.remember(&both, at(2)).unwrap(), both);
+    // What was told is no baseline afterwards.
+    ledger.mark_told(&both, Delivery::Shown(7), at(3)).unwrap();
+    ledger.record(&baseline).unwrap();
+    let fates: Vec<_> = place.entries().iter().map(|entry| entry.fate).collect();
+    assert_eq!(fates, [Fate::Shown, Fate::Shown]);
+}
+
+#[test]
+fn a_page_goes_on_where_the_one_before_ended_and_an_id_is_found() {
+    let place = Folder::new();
+    let mut ledger = place.ledger();
+    let many: Vec<_> = (1..=25).map(ended).collect();
+    ledger.remember(&many[..20], at(1)).unwrap();
+    ledger.remember(&many[20..], at(2)).unwrap();
+
+    let history = place.history();
+    let mut question = Question::default();
+    let mut ids = Vec::new();
+    loop {
+        let page = history.entries(question, 10).unwrap();
+        ids.extend(page.iter().map(|entry| entry.ended.subject));
+        let Some(last) = page.last() else { break };
+        question.before = Some(last.place);
+    }
+    let expected: Vec<i64> = (1..=25).rev().collect();
+    assert_eq!(ids, expected);
+
+    let one = Question {
+        id: Some(7),
+        ..Question::default()
+    };
+    let found = history.entries(one, 10).unwrap();
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0].ended, ended(7));
+}
+
+#[test]
+fn what_is_settled_goes_after_90_days_and_what_is_pending_never() {
+    let place = Folder::new();
+    let mut ledger = place.ledger();
+    let day = 24 * 3_600 * 1_000;
+    ledger.silence(&[ended(1)], Silence::Rule, at(0)).unwrap();
+    ledger.remember(&[ended(2)], at(0)).unwrap();
+    ledger.remember(&[ended(3)], at(90 * day)).unwrap();
+    assert_eq!(place.entries().len(), 3);
+
+    ledger.remember(&[ended(4)], at(90 * day + 1)).unwrap();
+    let ids: Vec<_> = place
+        .entries()
+        .iter()
+        .map(|entry| entry.ended.subject)
+        .collect();
+    assert_eq!(ids, [4, 3, 2]);
+}
+
+#[test]
+fn no_more_than_10_000_settled_entries_are_kept() {
+    let place = Folder::new();
+    let mut ledger = place.ledger();
+    for at_once in 0..101 {
+        let first = 1 + at_once * 100;
+        let hundred: Vec<_> = (first..first + 100).map(ended).collect();
+        ledger
+            .silence(&hundred, Silence::Rule, at(at_once))
+            .unwrap();
+    }
+    let sqlite = rusqlite::Connection::open(place.file()).unwrap();
+    let count = "SELECT count(*), min(subject) FROM ends";
+    let kept: (i64, i64) = sqlite
+        .query_row(count, [], |row| Ok((row.get(0)?, row.get(1)?)))
+        .unwrap();
+    assert_eq!(kept, (10_000, 101));
+}
+
+#[test]
+fn a_file_of_version_2_opens_with_everything_it_had() {
+    let place = Folder::new();
+    place.write_version_2();
+
+    let mut ledger = place.ledger();
+    assert_eq!(ledger.untold().unwrap(), [ended(423)]);
+    let all = [ended(421), ended(422), ended(423)];
+    assert_eq!(ledger.remember(&all, at(9)).unwrap(), [ended(423)]);
+    let told: Vec<_> = place
+        .entries()
+        .iter()
+        .map(|entry| {
+            (
+                entry.ended.subject,
+                entry.fate,
+                entry.shown_at,
+                entry.sent_at,
+            )
+        })
+        .collect();
+    let expected = [
+        (423, Fate::Pending, None, None),
+        (422, Fate::Muted, None, None),
+        (421, Fate::Shown, Some(at(2)), None),
+    ];
+    assert_eq!(told, expected);
+}
+
+#[test]
+fn an_export_has_every_entry_and_no_formula() {
+    let place = Folder::new();
+    let mut ledger = place.ledger();
+    let hostile = Ended {
+        reason: Some("=cmd|' /C calc'!A0, \"now\"".into()),
+        environment: EnvironmentId::new(5).map(|id| (id, "Contoso, Ltd.".into())),
+        ..ended(421)
+    };
+    ledger.remember(&[hostile], at(1_000)).unwrap();
+    ledger
+        .mark_told(&[ended(421)], Delivery::Shown(7), at(2_000))
+        .unwrap();
+
+    let csv = place.exported(Format::Csv);
+    let lines: Vec<_> = csv.split("\r\n").collect();
+    assert_eq!(lines.len(), 3, "{csv}");
+    assert!(lines[0].starts_with("kind,id,ending,"), "{csv}");
+    assert_eq!(
+        lines[1],
+        "operation,421,failed,false,policy.sync,,1,Woodgrove,5,\"Contoso, Ltd.\",\
+         \"'=cmd|' /C calc'!A0, \"\"now\"\"\",1970-01-01T00:00:00.099Z,1970-01-01T00:00:01Z,,1970-01-01T00:00:02Z,,\
+         shown,7,"
+    );
+
+    let json: serde_json::Value = serde_json::from_str(&place.exported(Format::Json)).unwrap();
+    assert_eq!(json[0]["reason"], "=cmd|' /C calc'!A0, \"now\"");
+    assert_eq!(json[0]["shown_at"], "1970-01-01T00:00:02Z");
+    assert_eq!(json[0]["opened_at"], serde_json::Value::Null);
+    assert_eq!(json.as_array().map(Vec::len), Some(1));
+}
+
+#[test]
+fn an_empty_history_is_an_empty_file_of_its_format() {
+    let place = Folder::new();
+    drop(place.ledger());
+    assert_eq!(place.exported(Format::Csv).lines().count(), 1);
+    let json: serde_json::Value = serde_json::from_str(&place.exported(Format::Json)).unwrap();
+    assert_eq!(json, serde_json::json!([]));
+}
+
+const ROWS_OF_VERSION_2: &str = "
+    INSERT INTO ends (account, target_kind, target_id, subject, ending, operation_type, workspace_id, workspace,
+      environment_id, environment, ended_at, reason, noticed_at, delivery, daemon_id, told_at, silence, silenced_at)
+    VALUES
+      ('a1', 'operation', 421, 421, 'failed', 'policy.sync', 1, 'Woodgrove', 5, 'Contoso', 99,
+       'Throttled by Microsoft Graph', 1, 'shown', 7, 2, NULL, NULL),
+      ('a1', 'operation', 422, 422, 'failed', 'policy.sync', 1, 'Woodgrove', 5, 'Contoso', 99,
+       'Throttled by Microsoft Graph', 3, NULL, NULL, NULL, 'muted', 3),
+      ('a1', 'operation', 423, 423, 'failed', 'policy.sync', 1, 'Woodgrove', 5, 'Contoso', 99,
+       'Throttled by Microsoft Graph', 4, NULL, NULL, NULL, NULL, NULL);";
+
+struct Folder(TempDir);
+
+impl Folder {
+    fn new() -> Self {
+        Self(TempDir::new().unwrap())
+    }
+
+    fn file(&self) -> PathBuf {
+        self.0.path().join("ledger.sqlite")
+    }
+
+    fn ledger(&self) -> Ledger {
+        Ledger::open(&self.file(), account()).unwrap()
+    }
+
+    fn history(&self) -> History {
+        History::open(&self.file(), account()).unwrap()
+    }
+
+    fn entries(&self) -> Vec<Entry> {
+        self.history().entries(Question::default(), 100).unwrap()
+    }
+
+    fn exported(&self, format: Format) -> String {
+        let mut out = Vec::new();
+        self.history().export(format, &mut out).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    /// A file as version 2 of the schema had it: an end that was told, one that was muted and one still to be told.
+    fn write_version_2(&self) {
+        let sqlite = rusqlite::Connection::open(self.file()).unwrap();
+        for step in [
+            include_str!("../sql/1-ledger.sql"),
+            include_str!("../sql/2-silence.sql"),
+            ROWS_OF_VERSION_2,
+        ] {
+            sqlite.execute_batch(step).unwrap();
+        }
+        sqlite.pragma_update(None, "user_version", 2).unwrap();
+    }
+}
+
+fn account() -> AccountId {
+    AccountId::parse("a1").unwrap()
+}
+
+fn operation(id: i64) -> Target {
+    Target::Operation(OperationId::new(id).unwrap())
+}
+
+fn at(millis: i64) -> Timestamp {
+    Timestamp::from_millis(millis)
+}
+
+fn ended(id: i64) -> Ended {
+    Ended {
+        target: operation(id),
+        subject: id,
+        ending: Ending::Failed,
+        expired: false,
+        kind: Some(OperationType::parse("policy.sync")),
+        label: None,
+        environment: EnvironmentId::new(5).map(|id| (id, "Contoso".into())),
+        workspace: (WorkspaceId::new(1).unwrap(), "Woodgrove".into()),
+        ended_at: Some(at(99)),
+        reason: Some("Throttled by Microsoft Graph".into()),
+    }
+}
