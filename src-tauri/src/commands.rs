@@ -6,6 +6,7 @@
 )]
 
 pub(crate) mod pinning;
+pub(crate) mod remembering;
 
 use monitor_core::monitor::{Input, Scoped};
 use monitor_core::{EnvironmentId, OperationId, Target};

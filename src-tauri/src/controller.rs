@@ -8,9 +8,11 @@ mod examining;
 mod linking;
 mod managing;
 mod placing;
+mod remembering;
 mod replacing;
 mod request;
 mod session;
+mod shelf;
 mod showing;
 mod signing_in;
 mod toasts;
@@ -41,6 +43,7 @@ pub(crate) use diagnosing::Diagnose;
 use diagnosing::Diagnosing;
 use examining::Examining;
 use placing::Placing;
+use remembering::Remembering;
 use replacing::Replacing;
 pub(crate) use request::{Request, Requests, TrayShown, operation_target, pack_target};
 use session::Session;
@@ -87,6 +90,7 @@ pub(crate) struct Controller {
     /// Windows to open as soon as the first view has come.
     wanted: BTreeSet<OperationId>,
     placing: Placing,
+    remembering: Remembering,
     replacing: Replacing,
     /// A link to follow as soon as there is a session.
     link: Option<String>,
@@ -138,6 +142,7 @@ impl Controller {
             toasts: Toasts::default(),
             wanted: BTreeSet::new(),
             placing: Placing::default(),
+            remembering: Remembering::default(),
             replacing: Replacing::default(),
         };
         controller.warn_of_managed();
@@ -194,19 +199,24 @@ impl Controller {
             Request::CheckPack(environment) => self.check_pack(environment),
             Request::Checked(checked) => self.handle_checked(checked)?,
             Request::CloseDoctor => self.examining.close(),
+            Request::CloseHistory => self.remembering.close(),
             Request::ClosePackCheck => self.checking.close(),
             Request::DemoBegun(begun) => self.handle_demo(begun),
             Request::Diagnose(asked) => self.diagnose(asked)?,
             Request::Examine => self.examine(),
             Request::Examined(news) => self.handle_examined(news),
+            Request::ExportHistory(format) => self.export_history(format),
             Request::FileChosen(chosen) => self.handle_chosen(chosen),
             Request::FileRead(news) => self.handle_check_news(news),
+            Request::HistoryExported(exported) => self.handle_history_exported(exported),
+            Request::HistoryFileChosen(wanted) => self.handle_history_file(wanted),
             Request::Input(input) => self.send(input),
             Request::KeepPlaces => self.keep_places()?,
             Request::KeepTokenInMemory => self.keep_token_in_memory()?,
             Request::Loaded(loaded) => self.handle_loaded(loaded)?,
             Request::Forgotten { account } => self.handle_forgotten(&account)?,
             Request::LookAround => self.look_around(),
+            Request::MoreHistory => self.more_history(),
             Request::OpenOperation(id) => self.open_operation(id)?,
             Request::OpenPage(target) => self.open_page(target)?,
             Request::OpenRelatedPack(id) => self.open_related_pack(id)?,
@@ -226,12 +236,10 @@ impl Controller {
             Request::SetRules(rules) => self.set_rules(rules)?,
             Request::SetSingleKeys(on) => self.set_single_keys(on)?,
             Request::SetStayOnTop { id, on } => self.set_stay_on_top(id, on)?,
+            Request::ShowHistory(id) => self.show_history(id),
             Request::SignIn { server, token } => self.sign_in(server, token),
             Request::SignOut => self.sign_out()?,
-            Request::StoreHealth(healthy) => {
-                let on_disk = self.session.as_ref().is_some_and(|session| session.on_disk);
-                self.warn_unless(healthy && on_disk, "ledger", Warning::LedgerUnavailable);
-            }
+            Request::StoreHealth(healthy) => self.handle_store_health(healthy),
             Request::Subscribed { label, channel } => {
                 self.windows.handle_subscribed(&label, channel);
                 self.report_window(&label);
@@ -263,11 +271,6 @@ impl Controller {
         if let Some(session) = &self.session {
             session.handle.send(input);
         }
-    }
-
-    fn is_current(&self, session: u64) -> bool {
-        let current = self.session.as_ref();
-        current.is_some_and(|current| current.number == session)
     }
 
     fn warn_unless(&mut self, fine: bool, topic: &'static str, warning: Warning) {

@@ -7,6 +7,7 @@
 
 mod doctor;
 mod health;
+mod history;
 mod inspector;
 mod logs;
 mod look;
@@ -24,6 +25,10 @@ use ts_rs::TS;
 
 pub(crate) use doctor::{DoctorSlice, FindingSlice, StepSlice, StepState, StepWord};
 pub(crate) use health::{FaultWord, HealthSlice, RefreshSlice};
+pub(crate) use history::{
+    EntrySlice, EntryTimes, ExportFormat, ExportWord, FateWord, HistorySlice, HistoryState,
+    PackEndWord,
+};
 pub(crate) use inspector::{
     FlightSlice, GateSlice, HeardSlice, InspectorSlice, LaneSlice, ListWord, NextSlice,
     PollerSlice, PollerWord, SubjectSlice,

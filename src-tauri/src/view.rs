@@ -1,10 +1,12 @@
 //! Core's `View` as the slice of one window. The only place where core's words become the webview's.
 
+mod history;
 mod inspector;
 mod pack;
 mod rules;
 mod words;
 
+pub(crate) use history::entry;
 pub(crate) use pack::related_pack;
 pub(crate) use rules::rules_of;
 pub(crate) use words::fault_word;
@@ -25,10 +27,10 @@ use words::{freshness, outcome, progress, refresh, status, type_name};
 use crate::check::FileCheck;
 use crate::slice::{
     AccountSlice, ContextSlice, Count, DoctorSlice, ExpectedSlice, FailureSlice, FreshnessWord,
-    HealthSlice, InitiatorSlice, ListSlice, LogsSlice, LookSlice, MainSlice, ManagedSlice,
-    OutcomeWord, ProgressSlice, RowSlice, RunDetail, RunSlice, SearchPhase as SearchWord,
-    SearchSlice, SettingsSlice, StatusWord, SummarySlice, Times, TypeName, Warning, WhileHidden,
-    WorstWord,
+    HealthSlice, HistorySlice, InitiatorSlice, ListSlice, LogsSlice, LookSlice, MainSlice,
+    ManagedSlice, OutcomeWord, ProgressSlice, RowSlice, RunDetail, RunSlice,
+    SearchPhase as SearchWord, SearchSlice, SettingsSlice, StatusWord, SummarySlice, Times,
+    TypeName, Warning, WhileHidden, WorstWord,
 };
 
 /// What a window shows besides the view.
@@ -38,6 +40,7 @@ pub(crate) struct Frame<'a> {
     pub(crate) links: &'a Links,
     pub(crate) check: Option<&'a FileCheck>,
     pub(crate) doctor: Option<DoctorSlice>,
+    pub(crate) history: Option<HistorySlice>,
     pub(crate) settings_asked: u32,
     pub(crate) quiet_every: Duration,
     pub(crate) autostart: Option<bool>,
@@ -100,6 +103,7 @@ pub(crate) fn overview(view: &View, frame: Frame<'_>) -> MainSlice {
             .as_ref()
             .map(|seen| Box::new(inspector::inspector(seen, view))),
         doctor: frame.doctor.map(Box::new),
+        history: frame.history.map(Box::new),
         warnings: frame.warnings,
     }
 }

@@ -1,6 +1,7 @@
 // Names that are hard to set, of 80 characters or a few more, and slices in which everything that has a name has such a one.
 import type { DoctorSlice } from '../src/ipc/bindings/DoctorSlice';
 import type { FindingSlice } from '../src/ipc/bindings/FindingSlice';
+import type { HistorySlice } from '../src/ipc/bindings/HistorySlice';
 import type { ListSlice } from '../src/ipc/bindings/ListSlice';
 import type { PackSlice } from '../src/ipc/bindings/PackSlice';
 import type { RowSlice } from '../src/ipc/bindings/RowSlice';
@@ -34,6 +35,7 @@ export function named(slice: Slice, name: string): Slice {
         packs: slice.packs.map((pack) => namedPack(pack, name)),
         search: slice.search && { ...slice.search, text: name, rows: slice.search.rows.map((row) => namedRow(row, name)) },
         doctor: slice.doctor && namedDoctor(slice.doctor, name),
+        history: slice.history && namedHistory(slice.history, name),
       };
     case 'run':
       return { ...slice, row: namedRow(slice.row, name) };
@@ -59,6 +61,11 @@ function namedRow(row: RowSlice, name: string): RowSlice {
 
 function namedPack(pack: PackSlice, name: string): PackSlice {
   return { ...pack, environment: name, workspace: name, check: pack.check && { ...pack.check, file: `${name}.zip` } };
+}
+
+function namedHistory(history: HistorySlice, name: string): HistorySlice {
+  const type_name = { known: 'label', text: name } as const;
+  return { ...history, entries: history.entries.map((entry) => ({ ...entry, type_name, environment: name, workspace: name })) };
 }
 
 function namedDoctor({ steps }: DoctorSlice, name: string): DoctorSlice {

@@ -2,6 +2,7 @@
 // `npm run dev` shows by name (src/ipc/fake/scenarios.ts) is a scene by itself.
 import type { Slice } from '../src/ipc/bindings/Slice';
 import { asking, clicked, doctor, keyringLocked, withoutDaemon } from '../src/ipc/fake/doctor';
+import { history, unreadable } from '../src/ipc/fake/history';
 import { SCENARIOS } from '../src/ipc/fake/scenarios';
 import * as managing from './managing';
 import { nameOf } from './names';
@@ -55,6 +56,7 @@ const tabStep = (tab: (typeof TABS)[number]): Step => {
 const COPIED: Step = { press: '[data-testid="diagnostics-copy"]:enabled', then: '[data-testid="diagnostics-copied"] span' };
 const NO_LETTERS: Step = { press: '[data-testid="single-keys"]', then: '[data-testid="single-keys"]:not(:checked)' };
 const CHECK: Step = { press: '[data-testid="palette-doctor"]', then: '[data-testid="doctor-summary"]' };
+const HISTORY: Step = { press: '[data-testid="palette-history"]', then: '[data-testid="history-close"]' };
 const UNFOLD: Step = { press: '[data-testid="run-details"] summary', then: '[data-testid="run-details"][open]' };
 const COPY: Step = { press: '[data-testid="run-copy"]', then: '[data-testid="run-copied"] span' };
 const UNPIN: Step = { press: '[data-testid="run-unpin"]', then: '[data-testid="run-unpin-confirm"]' };
@@ -114,6 +116,14 @@ export const SCENES: Scene[] = [
   window('doctor-no-daemon', subjects.examined(withoutDaemon), { steps: [PALETTE, CHECK] }),
   window('doctor-keyring-locked', subjects.examined(keyringLocked), { steps: [PALETTE, CHECK] }),
   ...subjects.OTHER_EXAMINATIONS.map((slice, index) => window(`doctor-other-${index + 1}`, slice, { steps: [PALETTE, CHECK] })),
+  window('history', subjects.remembered((now) => history(now)), { steps: [PALETTE, HISTORY] }),
+  ...each(subjects.NAMES, (name) =>
+    window(`history-names-${name}`, subjects.named(name, subjects.remembered((now) => history(now))), { steps: [PALETTE, HISTORY] }),
+  ),
+  window('history-written', subjects.remembered((now) => history(now, { more: false, export: 'written' })), { steps: [PALETTE, HISTORY] }),
+  window('history-failed', subjects.remembered((now) => history(now, { export: 'failed' })), { steps: [PALETTE, HISTORY] }),
+  window('history-empty', subjects.remembered((now) => history(now, { entries: [], more: false })), { steps: [PALETTE, HISTORY] }),
+  window('history-unreadable', subjects.remembered(unreadable), { steps: [PALETTE, HISTORY] }),
   window('inspector-every', subjects.everyPoller),
   window('inspector-settled', subjects.inspected, { steps: [SETTLED] }),
   window('refused', subjects.overview, { steps: [REFUSED], refuses: 'throttled' }),
@@ -156,6 +166,7 @@ export const BY_WORDS = [
   'overview-settings-look',
   'overview-palette',
   'overview-doctor',
+  'overview-history',
   'run-running-large',
   'run-unpin',
   'sign-in',

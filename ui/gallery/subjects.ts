@@ -2,6 +2,7 @@
 // and five hundred. The present is an argument.
 import type { CheckState } from '../src/ipc/bindings/CheckState';
 import type { DoctorSlice } from '../src/ipc/bindings/DoctorSlice';
+import type { HistorySlice } from '../src/ipc/bindings/HistorySlice';
 import type { FaultWord } from '../src/ipc/bindings/FaultWord';
 import type { HeardSlice } from '../src/ipc/bindings/HeardSlice';
 import type { ListSlice } from '../src/ipc/bindings/ListSlice';
@@ -201,6 +202,10 @@ export const calmActive: SliceAt = (now) => {
 
 export function examined(doctor: (now: number) => DoctorSlice): SliceAt {
   return (now) => main({ ...some(now), doctor: doctor(now) });
+}
+
+export function remembered(history: (now: number) => HistorySlice): SliceAt {
+  return (now) => main({ ...some(now), history: history(now) });
 }
 
 /** Everything else that the notification check can find. */

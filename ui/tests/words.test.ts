@@ -24,6 +24,8 @@ const CANONICAL_TYPES = `
 const FAMILIES: [(word: never) => string, string, 'alone' | 'and next'][] = [
   [ids.appearanceId, 'Appearance', 'alone'],
   [ids.checkProblemId, 'CheckProblem', 'and next'],
+  [ids.exportId, 'ExportWord', 'alone'],
+  [ids.fateId, 'FateWord', 'alone'],
   [ids.faultId, 'FaultWord', 'alone'],
   [ids.findingId, 'FindingSlice', 'alone'],
   [ids.healthNextId, 'FaultWord', 'alone'],

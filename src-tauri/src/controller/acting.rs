@@ -66,6 +66,7 @@ impl Controller {
     /// Opens the window of an operation, pinning it first where it is not.
     pub(super) fn open_operation(&mut self, id: OperationId) -> Result<()> {
         self.send(Input::Pin(Target::Operation(id)));
+        self.send(Input::Opened(Target::Operation(id)));
         self.withdraw_toasts(Target::Operation(id));
         self.show_operation(id)
     }

@@ -52,6 +52,7 @@ impl Controller {
                 self.settings_asked = 0;
                 self.diagnosing.close();
                 self.examining.close();
+                self.remembering.close();
             }
             self.send(Input::WindowDestroyed {
                 label: label.to_owned(),

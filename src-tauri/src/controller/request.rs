@@ -13,12 +13,15 @@ use tokio::sync::mpsc;
 use super::checking::{CheckNews, Chosen};
 use super::diagnosing::Diagnose;
 use super::examining::Examined;
+use super::remembering::{Exported, Wanted};
 use super::signing_in::{Checked, Loaded};
 use crate::args::Start;
 use crate::demo::Demo;
 use crate::shell::menu::Act;
 use crate::shell::notify::{Button, Closing};
-use crate::slice::{Appearance, LanguageChoice, Pause, RulesSlice, Slice, WhileHidden};
+use crate::slice::{
+    Appearance, ExportFormat, LanguageChoice, Pause, RulesSlice, Slice, WhileHidden,
+};
 
 /// Everything that can be asked of the app.
 pub(crate) enum Request {
@@ -28,6 +31,7 @@ pub(crate) enum Request {
     CheckPack(EnvironmentId),
     Checked(Checked),
     CloseDoctor,
+    CloseHistory,
     ClosePackCheck,
     /// What came of preparing the demo.
     DemoBegun(Result<Demo>),
@@ -35,8 +39,13 @@ pub(crate) enum Request {
     /// Begins the notification check, or begins it again.
     Examine,
     Examined(Examined),
+    /// Asks for a file, and writes the history to it.
+    ExportHistory(ExportFormat),
     FileChosen(Chosen),
     FileRead(CheckNews),
+    /// What came of writing the history to a file.
+    HistoryExported(Exported),
+    HistoryFileChosen(Wanted),
     /// Words from a window about the operation it shows or the overview.
     Input(Input),
     /// Windows may lie elsewhere than what is kept of them.
@@ -48,6 +57,7 @@ pub(crate) enum Request {
         account: String,
     },
     LookAround,
+    MoreHistory,
     OpenOperation(OperationId),
     OpenPage(Target),
     /// The page of the review pack that belongs to an operation.
@@ -75,6 +85,8 @@ pub(crate) enum Request {
         id: OperationId,
         on: bool,
     },
+    /// From the newest on; of this number alone where there is one.
+    ShowHistory(Option<i64>),
     SignIn {
         server: String,
         token: Secret,

@@ -1,25 +1,25 @@
 //! A session: one account, its monitor and the loop that drives it. And the demo, which is a session with a server of
 //! its own in this process.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use anyhow::{Context, Result};
 use monitor_client::{Client, Server};
-use monitor_core::ports::{Delivery, Desktop, Pin, Record, Store};
-use monitor_core::{AccountId, Ended, Monitor, Notice, OperationId, Target, View};
+use monitor_core::ports::{Delivery, Desktop};
+use monitor_core::{AccountId, Monitor, Notice, View};
 use monitor_driver::{Clock, Driver, Handle, SystemClock};
-use monitor_ledger::Ledger;
-use monitor_setup::{LEDGER_FILE, Links, make_private_folder};
+use monitor_setup::{LEDGER_FILE, Links};
 use monitor_vault::Secret;
 use tokio::sync::watch;
 
+use super::shelf::Shelf;
 use super::{Controller, Request, Requests};
 use crate::demo::Demo;
 use crate::settings::{Settings, SettingsFile};
 use crate::shell::notify::{Notifier, Toast};
 use crate::shell::windows::{Kind, SIGN_IN};
-use crate::slice::{SignInPhase, Warning};
+use crate::slice::SignInPhase;
 use crate::supervise;
 use crate::words::Words;
 
@@ -29,8 +29,8 @@ pub(super) struct Session {
     /// The server's host, as windows show it.
     pub(super) host: String,
     pub(super) links: Links,
-    /// Whether the ledger is a file and outlives the app.
-    pub(super) on_disk: bool,
+    /// The ledger's file; none where it is in memory, and gone with the app.
+    pub(super) ledger: Option<PathBuf>,
     /// Dropping it ends the loop.
     pub(super) handle: Handle,
     /// The way to the server and the way to the desktop, for whoever examines them.
@@ -44,15 +44,6 @@ impl Session {
     pub(super) const fn is_demo(&self) -> bool {
         self.demo.is_some()
     }
-}
-
-/// Where a session's pins and notices are kept.
-enum Shelf {
-    File(PathBuf),
-    /// The demo's: with these operations pinned, and gone with it.
-    Memory {
-        pinned: Vec<OperationId>,
-    },
 }
 
 impl Controller {
@@ -127,7 +118,8 @@ impl Controller {
             self.set_aside = Some((file, std::mem::replace(&mut self.settings, settings)));
         }
         self.wanted.extend(demo.open);
-        let shelf = Shelf::Memory {
+        let shelf = Shelf::Demo {
+            file: demo.folder().join(LEDGER_FILE),
             pinned: demo.pinned.clone(),
         };
         self.start_session(account, &server, &token, shelf, Some(demo))?;
@@ -166,7 +158,7 @@ impl Controller {
             number: self.sessions,
             host: server.host(),
             links: Links::of(server.as_str()),
-            on_disk: kept.on_disk,
+            ledger: kept.file,
             handle,
             client,
             server: server.clone(),
@@ -183,6 +175,7 @@ impl Controller {
         self.view = None;
         self.checking.end();
         self.examining.close();
+        self.remembering.close();
         self.toasts.clear();
         for (label, kind) in self.windows.kinds() {
             if matches!(kind, Kind::Run(_)) {
@@ -191,35 +184,9 @@ impl Controller {
         }
     }
 
-    /// The file where it can be had; else one in memory, and a warning in every window.
-    fn open_ledger(&mut self, account: &AccountId, shelf: Shelf) -> Result<Kept> {
-        let opened = match shelf {
-            Shelf::File(file) => self.open_file(&file, account),
-            Shelf::Memory { pinned } => {
-                let mut ledger = Ledger::in_memory(account.clone())?;
-                for id in pinned {
-                    ledger.record(&Record::Pinned(Target::Operation(id)))?;
-                }
-                Kept::read(ledger)
-            }
-        };
-        self.warn_unless(opened.is_ok(), "ledger", Warning::LedgerUnavailable);
-        opened.or_else(|error| {
-            tracing::error!(
-                error = format!("{error:#}"),
-                "going on without the ledger's file"
-            );
-            let in_memory = Kept::read(Ledger::in_memory(account.clone())?)?;
-            Ok(Kept {
-                on_disk: false,
-                ..in_memory
-            })
-        })
-    }
-
-    fn open_file(&self, file: &Path, account: &AccountId) -> Result<Kept> {
-        make_private_folder(&self.folder).context("Failed to make the data folder")?;
-        Kept::read(Ledger::open(file, account.clone())?)
+    pub(super) fn is_current(&self, session: u64) -> bool {
+        let current = self.session.as_ref();
+        current.is_some_and(|current| current.number == session)
     }
 
     /// A new monitor knows no window yet.
@@ -237,27 +204,6 @@ impl Controller {
             self.settings = settings;
             self.dress();
         }
-    }
-}
-
-/// A ledger, and what it kept.
-struct Kept {
-    ledger: Ledger,
-    pins: Vec<Pin>,
-    untold: Vec<Ended>,
-    on_disk: bool,
-}
-
-impl Kept {
-    fn read(ledger: Ledger) -> Result<Self> {
-        let pins = ledger.pins().context("Failed to read the pins")?;
-        let untold = ledger.untold().context("Failed to read the untold ends")?;
-        Ok(Self {
-            ledger,
-            pins,
-            untold,
-            on_disk: true,
-        })
     }
 }
 

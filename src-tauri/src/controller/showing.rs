@@ -104,6 +104,7 @@ impl Controller {
                         links: &session.links,
                         check: self.checking.shown(),
                         doctor: self.examination(view),
+                        history: self.remembering.shown(),
                         settings_asked: self.settings_asked,
                         quiet_every: self.effective().quiet_every(),
                         // The demo leaves nothing behind.

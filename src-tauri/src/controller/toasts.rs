@@ -56,7 +56,12 @@ impl Controller {
         match (button, shown.about) {
             (Button::Mute, Some(target)) => self.send(Input::Mute { target, on: true }),
             (Button::Mute, None) => {}
-            (Button::Open, _) => self.act(shown.act)?,
+            (Button::Open, about) => {
+                if let Some(target) = about {
+                    self.send(Input::Opened(target));
+                }
+                self.act(shown.act)?;
+            }
         }
         Ok(())
     }

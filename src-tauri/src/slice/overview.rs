@@ -7,6 +7,7 @@ use ts_rs::TS;
 
 use super::doctor::DoctorSlice;
 use super::health::{HealthSlice, RefreshSlice};
+use super::history::HistorySlice;
 use super::inspector::InspectorSlice;
 use super::look::LookSlice;
 use super::pack::PackSlice;
@@ -36,6 +37,8 @@ pub(crate) struct MainSlice {
     pub(crate) inspector: Option<Box<InspectorSlice>>,
     /// None while the notification check is closed.
     pub(crate) doctor: Option<Box<DoctorSlice>>,
+    /// None while the history is closed.
+    pub(crate) history: Option<Box<HistorySlice>>,
     /// Things the user should know about the monitor itself, worst first.
     pub(crate) warnings: Vec<Warning>,
 }

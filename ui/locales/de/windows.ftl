@@ -583,6 +583,41 @@ doctor-next-tls-untrusted = Bitten Sie den Administrator des Gateways um ein Zer
 doctor-next-tray-absent = Fügen Sie Ihrer Leiste einen Infobereich hinzu; aktivieren Sie unter GNOME die Erweiterung AppIndicator. Bis dahin bleibt dieses Fenster.
 doctor-next-tray-gone = Starten Sie Ihre Leiste neu. Starten Sie bis dahin den Monitor ein zweites Mal, um die Übersicht zu öffnen.
 
+## History
+
+history-title = Verlauf
+history-lead = Jedes Ende von Angeheftetem und was aus seiner Meldung wurde. Er reicht 90 Tage zurück.
+history-open = Verlauf …
+history-find = Nummer eines Vorgangs oder Review-Packs
+history-export-csv = Als CSV exportieren …
+history-export-json = Als JSON exportieren …
+history-more = Ältere zeigen
+history-empty = Noch ist nichts Angeheftetes zu Ende gegangen.
+history-none = Nichts mit dieser Nummer ist zu Ende gegangen.
+history-unreadable = Der Verlauf ist nicht lesbar.
+history-unreadable-next = Angeheftetes und Meldungen gehen weiter und werden im Arbeitsspeicher gehalten.
+history-erased = Der Zugriff ging verloren; die Namen sind gelöscht
+# $time is a time of day, with the day where it is another one.
+history-ended = beendet { $time }
+history-noticed = bemerkt { $time }
+history-shown = gezeigt { $time }
+history-opened = geöffnet { $time }
+# $count is two or more.
+history-together = eine Meldung für { $count } Enden
+
+fate-access = Nicht gezeigt: Der Zugriff ging vorher verloren
+fate-baseline = Nicht gezeigt: Es war zu Ende, bevor es zum ersten Mal zu sehen war
+fate-handed-over = Dem System übergeben, das nicht sagt, ob es gezeigt wurde
+fate-muted = Nicht gezeigt: Es war stummgeschaltet
+fate-paused = Wartet auf das Ende der Pause
+fate-pending = Wird noch gezeigt
+fate-rule = Nicht gezeigt: Die Regeln verlangen für ein solches Ende keine Meldung
+fate-shown = Gezeigt
+fate-unknown = Gesendet, aber nie bestätigt: Es wird beim nächsten Start noch einmal gezeigt
+
+export-failed = Die Datei konnte nicht geschrieben werden.
+export-written = Die Datei ist geschrieben.
+
 ## Sign-in
 
 sign-in-title = Anmelden

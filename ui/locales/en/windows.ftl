@@ -582,6 +582,41 @@ doctor-next-tls-untrusted = Ask the gateway’s administrator for a certificate 
 doctor-next-tray-absent = Add a tray to your panel; on GNOME, enable the AppIndicator extension. Until then this window stays.
 doctor-next-tray-gone = Start your panel again. Until then, start the monitor once more to open the overview.
 
+## History
+
+history-title = History
+history-lead = Every end of what was pinned, and what became of its notification. It goes back 90 days.
+history-open = History…
+history-find = Number of an operation or review pack
+history-export-csv = Export as CSV…
+history-export-json = Export as JSON…
+history-more = Show older
+history-empty = Nothing that was pinned has ended yet.
+history-none = Nothing with this number has ended.
+history-unreadable = The history cannot be read.
+history-unreadable-next = Pins and notifications go on, and are kept in memory.
+history-erased = Access to it was lost; its names are erased
+# $time is a time of day, with the day where it is another one.
+history-ended = ended { $time }
+history-noticed = noticed { $time }
+history-shown = shown { $time }
+history-opened = opened { $time }
+# $count is two or more.
+history-together = one notification for { $count } ends
+
+fate-access = Not shown: access was lost before
+fate-baseline = Not shown: it had ended before it was first seen
+fate-handed-over = Handed to the system, which does not say whether it was shown
+fate-muted = Not shown: it was muted
+fate-paused = Waits until the pause is over
+fate-pending = Still to be shown
+fate-rule = Not shown: the rules ask for no notification of such an end
+fate-shown = Shown
+fate-unknown = Sent, but never confirmed: it is shown again at the next start
+
+export-failed = The file could not be written.
+export-written = The file is written.
+
 ## Sign-in
 
 sign-in-title = Sign in

@@ -2,12 +2,14 @@
 // `?scenario=` with a name from fake/scenarios.ts; and the gallery's. It never ends up in the app's build.
 import type { ContextSlice } from './bindings/ContextSlice';
 import type { DoctorSlice } from './bindings/DoctorSlice';
+import type { HistorySlice } from './bindings/HistorySlice';
 import type { LookSlice } from './bindings/LookSlice';
 import type { PackSlice } from './bindings/PackSlice';
 import type { RowSlice } from './bindings/RowSlice';
 import type { SettingsSlice } from './bindings/SettingsSlice';
 import type { Slice } from './bindings/Slice';
 import { doctor } from './fake/doctor';
+import { history } from './fake/history';
 import { inspector } from './fake/inspector';
 import { DIAGNOSTICS } from './fake/managed';
 import { DETAIL } from './fake/operation';
@@ -61,6 +63,7 @@ function answered(before: Slice, command: Partial<Commands>): Slice {
     packs: slice.packs.map((pack) => packAfter(pack, command)),
     search: found === undefined ? slice.search : found,
     doctor: doctorAfter(slice.doctor, command),
+    history: historyAfter(slice.history, command),
     inspector: command.inspect ? (command.inspect.on ? inspector(Date.now()) : null) : slice.inspector,
   };
 }
@@ -126,6 +129,13 @@ function checkAfter(pack: PackSlice, command: Partial<Commands>): PackSlice['che
 function doctorAfter(shown: DoctorSlice | null, command: Partial<Commands>): DoctorSlice | null {
   if ('close_doctor' in command) return null;
   return 'examine' in command ? (shown ?? doctor()) : shown;
+}
+
+/** A scene's own stays as it is; whatever is exported is written. */
+function historyAfter(shown: HistorySlice | null, command: Partial<Commands>): HistorySlice | null {
+  if ('close_history' in command) return null;
+  if (command.show_history !== undefined) return shown ?? history(Date.now());
+  return shown && command.export_history ? { ...shown, export: 'written' } : shown;
 }
 
 function searched(slice: Extract<Slice, { window: 'main' }>, text: string) {

@@ -1,6 +1,7 @@
 // What the windows may ask of the desktop app, and how it answers: by the next slice. Two things implement it: the
 // desktop app (tauri.ts) and, for work on the looks, a stand-in that only the development server loads (fake.ts).
 import type { Appearance } from './bindings/Appearance';
+import type { ExportFormat } from './bindings/ExportFormat';
 import type { LanguageChoice } from './bindings/LanguageChoice';
 import type { Pause } from './bindings/Pause';
 import type { RulesSlice } from './bindings/RulesSlice';
@@ -12,15 +13,20 @@ export interface Commands {
   /** Asks for a file in the system's dialog, to be compared with the environment's latest pack. */
   check_pack: { environment: number };
   close_doctor: undefined;
+  close_history: undefined;
   close_pack_check: undefined;
   /** Makes the text of the diagnostics, or forgets it. */
   diagnose: { on: boolean };
   /** Begins the notification check, or begins it again. */
   examine: undefined;
+  /** Asks for a file in the system's dialog, and writes the whole history to it. */
+  export_history: { format: ExportFormat };
   inspect: { on: boolean };
   keep_token_in_memory: undefined;
   load_details: undefined;
   look_around: undefined;
+  /** Reads on where the history that is shown ends. */
+  more_history: undefined;
   /** In front of another pinned operation, or behind all that is pinned. */
   move_pin: { operation: number; before: number | null };
   /** The end of what is pinned raises a notification, or not. */
@@ -53,6 +59,8 @@ export interface Commands {
   set_while_hidden: { mode: WhileHidden };
   /** Opens their folder in the desktop’s own window. */
   show_logs: undefined;
+  /** From the newest on; of this operation, pack or environment alone where there is one. */
+  show_history: { id: number | null };
   sign_in: { server: string; token: string };
   sign_out: undefined;
   unpin: { operation: number };

@@ -1,6 +1,8 @@
 // From a word of the contract to the id of its message. A test walks every word of every family.
 import type { Appearance } from '../ipc/bindings/Appearance';
 import type { CheckProblem } from '../ipc/bindings/CheckProblem';
+import type { ExportWord } from '../ipc/bindings/ExportWord';
+import type { FateWord } from '../ipc/bindings/FateWord';
 import type { FaultWord } from '../ipc/bindings/FaultWord';
 import type { FindingSlice } from '../ipc/bindings/FindingSlice';
 import type { FreshnessWord } from '../ipc/bindings/FreshnessWord';
@@ -22,6 +24,8 @@ import type { WhileHidden } from '../ipc/bindings/WhileHidden';
 
 export const appearanceId = (word: Appearance) => of('appearance', word);
 export const checkProblemId = (problem: CheckProblem) => of('check-problem', problem);
+export const exportId = (word: ExportWord) => of('export', word);
+export const fateId = (word: FateWord) => of('fate', word);
 export const faultId = (word: FaultWord) => of('fault', word);
 export const findingId = (word: FindingSlice['found']) => of('found', word);
 export const freshnessId = (word: FreshnessWord) => of('freshness', word);

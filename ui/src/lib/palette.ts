@@ -18,7 +18,7 @@ import { t } from './words';
 
 /** What the overview itself does, where the palette was. */
 export type Errand =
-  | { do: 'clear-filters' | 'connection' | 'doctor' | 'filter' | 'search' | 'settings' }
+  | { do: 'clear-filters' | 'connection' | 'doctor' | 'filter' | 'history' | 'search' | 'settings' }
   | { do: 'check-pack' | 'show-pack'; environment: number };
 
 export type Deed =
@@ -36,6 +36,7 @@ const ERRANDS: Record<Errand['do'], true> = {
   connection: true,
   doctor: true,
   filter: true,
+  history: true,
   search: true,
   settings: true,
   'show-pack': true,
@@ -182,6 +183,7 @@ function ofActions({ account, look, settings }: MainSlice, filtered: boolean, no
     ...pauses.map((pause) => entry(pauseId(pause), t(pauseId(pause)), { do: 'pause', pause }, t('pause-title'))),
     entry('connection', t('inspector-title'), { do: 'connection' }),
     entry('doctor', t('doctor-title'), { do: 'doctor' }),
+    entry('history', t('history-title'), { do: 'history' }),
     entry('settings', t('settings-open'), { do: 'settings' }),
     ...ofLook(look),
     entry('sign-out', t(account.demo ? 'sign-out-demo' : 'sign-out'), { do: 'sign-out' }),

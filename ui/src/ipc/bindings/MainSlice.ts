@@ -2,6 +2,7 @@
 import type { AccountSlice } from "./AccountSlice";
 import type { DoctorSlice } from "./DoctorSlice";
 import type { HealthSlice } from "./HealthSlice";
+import type { HistorySlice } from "./HistorySlice";
 import type { InspectorSlice } from "./InspectorSlice";
 import type { ListSlice } from "./ListSlice";
 import type { LookSlice } from "./LookSlice";
@@ -36,6 +37,10 @@ inspector: InspectorSlice | null,
  * None while the notification check is closed.
  */
 doctor: DoctorSlice | null, 
+/**
+ * None while the history is closed.
+ */
+history: HistorySlice | null, 
 /**
  * Things the user should know about the monitor itself, worst first.
  */

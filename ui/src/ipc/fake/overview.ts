@@ -63,6 +63,7 @@ export function empty(): MainSlice {
     },
     inspector: null,
     doctor: null,
+    history: null,
     warnings: [],
   };
 }

@@ -1,0 +1,60 @@
+//! The ledger's history as the webview's.
+
+use monitor_core::run::Ending;
+use monitor_core::{Target, Timestamp};
+use monitor_ledger::{Entry, Fate};
+
+use super::words::type_name;
+use crate::slice::{EntrySlice, EntryTimes, FateWord, OutcomeWord, PackEndWord};
+
+pub(crate) fn entry(entry: &Entry) -> EntrySlice {
+    let ended = &entry.ended;
+    let names = (!entry.is_erased()).then_some(&ended.workspace.1);
+    let environment = ended.environment.as_ref();
+    EntrySlice {
+        id: ended.subject,
+        pack: match ended.target {
+            Target::Operation(_) => None,
+            Target::ReviewPack(_) if ended.expired => Some(PackEndWord::Expired),
+            Target::ReviewPack(_) if ended.ending == Ending::Failed => Some(PackEndWord::Failed),
+            Target::ReviewPack(_) => Some(PackEndWord::Ready),
+        },
+        outcome: outcome(ended.ending),
+        type_name: type_name(ended.kind.as_ref(), ended.label.as_ref()),
+        environment: environment.map(|(_, name)| name.clone()),
+        workspace: names.cloned(),
+        fate: fate(entry.fate),
+        together: entry.together,
+        times: EntryTimes {
+            ended_ms: ended.ended_at.map(Timestamp::millis),
+            noticed_ms: entry.noticed_at.millis(),
+            shown_ms: entry.shown_at.map(Timestamp::millis),
+            opened_ms: entry.opened_at.map(Timestamp::millis),
+        },
+    }
+}
+
+const fn outcome(ending: Ending) -> OutcomeWord {
+    match ending {
+        Ending::Blocked => OutcomeWord::Blocked,
+        Ending::Cancelled => OutcomeWord::Cancelled,
+        Ending::Failed => OutcomeWord::Failed,
+        Ending::Partial => OutcomeWord::PartiallySucceeded,
+        Ending::Succeeded => OutcomeWord::Succeeded,
+        Ending::Unknown => OutcomeWord::Unknown,
+    }
+}
+
+const fn fate(fate: Fate) -> FateWord {
+    match fate {
+        Fate::Access => FateWord::Access,
+        Fate::Baseline => FateWord::Baseline,
+        Fate::HandedOver => FateWord::HandedOver,
+        Fate::Muted => FateWord::Muted,
+        Fate::Paused => FateWord::Paused,
+        Fate::Pending => FateWord::Pending,
+        Fate::Rule => FateWord::Rule,
+        Fate::Shown => FateWord::Shown,
+        Fate::Unknown => FateWord::Unknown,
+    }
+}
