@@ -241,6 +241,10 @@ impl<A: Api, D: Desktop, S: Store, C: Clock> Driver<A, D, S, C> {
                 count = ended.len(),
                 "nobody took the notice; it is told later"
             );
+            let marked = self
+                .store
+                .mark_told(&ended, delivery, self.clock.now().wall);
+            self.report("mark ends as refused", &marked);
             self.monitor.handle_refused(&ended, self.clock.now());
             return;
         }

@@ -99,12 +99,12 @@ async fn a_notice_that_nobody_took_is_told_again_and_then_marked() {
     };
     let mut world = World::start_with(false, 2, script);
     world.pin_and_show();
-    let log = world.until("marked").await;
-    let told = log
-        .iter()
-        .filter(|line| line.starts_with("notified"))
-        .count();
-    assert_eq!(told, 3, "{log:?}");
+    let log = world.until("marked 1 as Shown").await;
+    let of_notices = |line: &&String| line.starts_with("notified") || line.starts_with("marked");
+    let order: Vec<_> = log.iter().filter(of_notices).collect();
+    let refused = ["notified 1", "marked 1 as Refused"];
+    let told = ["notified 1", "marked 1 as Shown(7)"];
+    assert_eq!(order, [refused, refused, told].concat());
 }
 
 #[tokio::test(start_paused = true)]

@@ -53,7 +53,7 @@ pub(crate) fn mark(
 ) -> rusqlite::Result<()> {
     let (how, daemon_id) = match delivery {
         Delivery::HandedOver => ("handed_over", None),
-        Delivery::Refused => return Ok(()),
+        Delivery::Refused => return take_back(transaction, account, ended),
         Delivery::Shown(id) => ("shown", Some(id)),
         Delivery::Unknown => ("unknown", None),
     };
@@ -74,6 +74,20 @@ pub(crate) fn mark(
                 told_at
             ],
         )?;
+    }
+    Ok(())
+}
+
+/// What nobody took was not sent, unless it was before and nobody knows what became of that.
+fn take_back(
+    transaction: &Transaction<'_>,
+    account: &str,
+    ended: &[Ended],
+) -> rusqlite::Result<()> {
+    for end in ended {
+        let (kind, id) = target_columns(end.target);
+        let key = params![account, kind, id, end.subject, end.ending.as_str()];
+        transaction.execute(TAKE_BACK, key)?;
     }
     Ok(())
 }
@@ -111,12 +125,14 @@ const KEPT_MILLIS: i64 = 90 * 24 * 3_600 * 1_000;
 /// And so many entries of one account it has.
 const KEPT_ENDS: i64 = 10_000;
 
-const BEGIN: &str = "UPDATE ends SET sent_at = ?6, together = ?7, delivery = NULL WHERE account = ?1 AND target_kind = ?2 \
+const BEGIN: &str = "UPDATE ends SET sent_at = ?6, together = ?7 WHERE account = ?1 AND target_kind = ?2 \
      AND target_id = ?3 AND subject = ?4 AND ending = ?5 AND told_at IS NULL";
 /// What was on its way when access was lost, and arrived, was told.
 const MARK_TOLD: &str = "UPDATE ends SET delivery = ?6, daemon_id = ?7, told_at = ?8, \
      silence = CASE WHEN ?8 IS NULL THEN silence ELSE nullif(silence, 'access') END \
      WHERE account = ?1 AND target_kind = ?2 AND target_id = ?3 AND subject = ?4 AND ending = ?5 AND told_at IS NULL";
+const TAKE_BACK: &str = "UPDATE ends SET sent_at = NULL, together = NULL WHERE account = ?1 AND target_kind = ?2 \
+     AND target_id = ?3 AND subject = ?4 AND ending = ?5 AND told_at IS NULL AND delivery IS NULL";
 const PAUSE: &str = "UPDATE ends SET paused_at = ?6 WHERE account = ?1 AND target_kind = ?2 AND target_id = ?3 \
      AND subject = ?4 AND ending = ?5 AND told_at IS NULL AND silence IS NULL";
 const PRUNE: &str = "DELETE FROM ends WHERE account = ?1 AND (told_at IS NOT NULL OR silence IS NOT NULL) \

@@ -53,6 +53,7 @@ impl Write {
         };
         match self {
             Self::Silenced(ended, ..) => has(ended),
+            // What may have been shown is told as a repeat or not at all.
             Self::Told(ended, delivery, _) => *delivery != Delivery::Refused && has(ended),
             Self::Begun(..) | Self::Record(_) | Self::Remembered(..) | Self::Withheld(..) => false,
         }

@@ -126,6 +126,25 @@ fn what_was_no_news_or_out_of_sight_is_told_where_it_ends_later() {
 }
 
 #[test]
+fn what_may_have_been_shown_before_access_was_lost_is_no_news_when_it_is_back() {
+    let place = Folder::new();
+    let mut ledger = place.ledger();
+    let both = [ended(421), ended(422)];
+    ledger.remember(&both, at(1)).unwrap();
+    ledger.begin(&both, at(2)).unwrap();
+    ledger
+        .mark_told(&[ended(421)], Delivery::Unknown, at(12))
+        .unwrap();
+    ledger
+        .mark_told(&[ended(422)], Delivery::Refused, at(12))
+        .unwrap();
+    for id in [421, 422] {
+        ledger.record(&Record::Erased(operation(id))).unwrap();
+    }
+    assert_eq!(ledger.remember(&both, at(20)).unwrap(), [ended(422)]);
+}
+
+#[test]
 fn a_page_goes_on_where_the_one_before_ended_and_an_id_is_found() {
     let place = Folder::new();
     let mut ledger = place.ledger();

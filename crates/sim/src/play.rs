@@ -95,6 +95,7 @@ fn close(world: &mut World, seed: u64) {
     world.server.max_wait = secs(50);
     world.ledger.full = false;
     world.daemon_gone = false;
+    world.daemon_silent = false;
     world.close_all();
     world.quietly(true);
     world.quiet_every(30);

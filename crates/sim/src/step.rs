@@ -26,6 +26,7 @@ pub enum Event {
     /// The process is killed before the next durable step of this kind.
     CrashBefore(Boundary),
     DaemonGone(bool),
+    DaemonSilent(bool),
     DiskFull(bool),
     /// The wall clock jumps by so many milliseconds.
     Jump(i64),
@@ -93,6 +94,7 @@ impl Event {
         match self {
             Self::Crash(_) | Self::CrashBefore(_) => Some("Crash"),
             Self::DaemonGone(true) => Some("DaemonGone"),
+            Self::DaemonSilent(true) => Some("DaemonSilent"),
             Self::DiskFull(true) => Some("DiskFull"),
             Self::Jump(millis) if *millis < 0 => Some("JumpBack"),
             Self::Jump(_) => Some("JumpAhead"),
@@ -102,7 +104,7 @@ impl Event {
                 with_clock: true, ..
             } => Some("SleepWithClock"),
             Self::Sleep { .. } => Some("Sleep"),
-            Self::DaemonGone(false) | Self::DiskFull(false) => None,
+            Self::DaemonGone(false) | Self::DaemonSilent(false) | Self::DiskFull(false) => None,
         }
     }
 
@@ -111,6 +113,7 @@ impl Event {
             Self::Crash(steps) => world.kill_after(*steps),
             Self::CrashBefore(boundary) => world.kill_before(*boundary),
             Self::DaemonGone(gone) => world.daemon_gone = *gone,
+            Self::DaemonSilent(silent) => world.daemon_silent = *silent,
             Self::DiskFull(full) => world.ledger.full = *full,
             Self::Jump(millis) => world.wall_error += millis,
             Self::NetworkChanged if world.is_dead() => {}

@@ -94,6 +94,7 @@ const EVENTS: [&str; 15] = [
     "AccessLost",
     "Crash",
     "DaemonGone",
+    "DaemonSilent",
     "DiskFull",
     "JumpAhead",
     "JumpBack",

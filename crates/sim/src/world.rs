@@ -46,6 +46,8 @@ pub struct World {
     pub way: Way,
     /// Nobody on the desktop takes a notice.
     pub daemon_gone: bool,
+    /// A notice is shown, and nobody says so.
+    pub daemon_silent: bool,
     seed: u64,
     windows: BTreeMap<String, Surface>,
     muted: BTreeSet<Target>,
@@ -123,6 +125,7 @@ impl World {
             judge: Judge::default(),
             way: Way::default(),
             daemon_gone: false,
+            daemon_silent: false,
             seed,
             windows: BTreeMap::new(),
             muted: BTreeSet::new(),

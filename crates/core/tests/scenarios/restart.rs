@@ -138,3 +138,21 @@ fn what_may_have_been_told_before_a_restart_says_so_even_when_a_pause_or_the_dae
         assert_eq!(told.collect::<Vec<_>>(), [false, true], "{refused}");
     }
 }
+
+#[test]
+fn a_notice_without_an_answer_is_told_again_by_the_next_start_alone_and_says_so() {
+    let mut world = World::watching(&[421], 600);
+    world.daemon_silent = true;
+    world.plan(op(421), 30, completed("failed"));
+    world.pass(900);
+    assert_eq!(world.told_ids(), [[421]]);
+
+    world.daemon_silent = false;
+    for _ in 0..2 {
+        world.restart();
+        world.pass(900);
+    }
+    let told = world.told.iter().map(|told| told.notice.may_repeat);
+    assert_eq!(told.collect::<Vec<_>>(), [false, true]);
+    assert_eq!(world.ledger.untold(), []);
+}

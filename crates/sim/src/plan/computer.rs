@@ -33,6 +33,11 @@ impl Plan {
                 self.both(0, Event::DiskFull(true));
                 self.both(seconds, Event::DiskFull(false));
             }
+            19 => {
+                let seconds = self.chance.between(10, 3_000);
+                self.both(0, Event::DaemonSilent(true));
+                self.both(seconds, Event::DaemonSilent(false));
+            }
             _ => {
                 let seconds = self.chance.between(10, 3_000);
                 self.both(0, Event::DaemonGone(true));

@@ -128,7 +128,9 @@ impl World {
             at: self.time,
             notice: notice.clone(),
         });
-        if self.survives(Boundary::Mark) {
+        self.ledger.mark_begun(&notice.ended);
+        // Without an answer it stays pending, and is told again by the next process alone.
+        if !self.daemon_silent && self.survives(Boundary::Mark) {
             self.ledger.mark_told(&notice.ended);
         }
     }

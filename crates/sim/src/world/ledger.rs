@@ -1,6 +1,8 @@
 //! The ledger as the monitor may rely on it: what is stored stays, an end is kept once, and is told until it was told,
 //! unless it was silenced. What cannot be written waits in its order, and is written before anything that comes later.
 
+use std::collections::BTreeSet;
+
 use monitor_core::ports::{Pin, Record};
 use monitor_core::{Ended, Silence, Target};
 
@@ -9,6 +11,8 @@ use super::oracle::{Key, key};
 /// What became of an end.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 enum Fate {
+    /// Access to it was lost after it may have been shown.
+    Dropped,
     Pending,
     Silenced(Silence),
     Told,
@@ -17,6 +21,7 @@ enum Fate {
 /// What could not be written.
 #[derive(Clone, Debug)]
 enum Write {
+    Begin(Vec<Ended>),
     Mark(Vec<Ended>),
     Record(Record),
     Remember(Vec<Ended>),
@@ -27,6 +32,8 @@ enum Write {
 pub struct Ledger {
     pins: Vec<Pin>,
     ends: Vec<(Ended, Fate)>,
+    /// May have been shown.
+    begun: BTreeSet<Key>,
     waiting: Vec<Write>,
     pub erased: Vec<Target>,
     /// The disk is full: nothing is written.
@@ -62,6 +69,7 @@ impl Ledger {
         }
         for write in std::mem::take(&mut self.waiting) {
             match write {
+                Write::Begin(ended) => self.begun.extend(ended.iter().map(key)),
                 Write::Mark(ended) => self.settle(&ended, Fate::Told),
                 Write::Record(record) => self.take(&record),
                 Write::Remember(ended) => self.keep(&ended),
@@ -84,19 +92,18 @@ impl Ledger {
                     .iter_mut()
                     .filter(|pin| pin.target == *target)
                     .for_each(|pin| pin.seen = None);
-                self.ends
-                    .retain(|(end, fate)| *fate != Fate::Pending || end.target != *target);
+                self.drop_pending(|end| end.target == *target);
             }
             // Told ends are not kept here by name.
             Record::Listed {
                 workspaces,
                 environments,
-            } => self.ends.retain(|(end, fate)| {
+            } => self.drop_pending(|end| {
                 let listed = end.environment.as_ref().map_or_else(
                     || workspaces.contains(&end.workspace.0),
                     |(id, _)| environments.contains(id),
                 );
-                *fate != Fate::Pending || listed
+                !listed
             }),
             Record::Moved { target, before } => {
                 let Some(moved) = self.pins.iter().position(|pin| pin.target == *target) else {
@@ -140,6 +147,11 @@ impl Ledger {
         self.write(Write::Silence(ended.to_vec(), why));
     }
 
+    /// They may have been shown from here on.
+    pub fn mark_begun(&mut self, ended: &[Ended]) {
+        self.write(Write::Begin(ended.to_vec()));
+    }
+
     pub fn mark_told(&mut self, ended: &[Ended]) {
         self.write(Write::Mark(ended.to_vec()));
     }
@@ -149,10 +161,22 @@ impl Ledger {
         let has = |ended: &[Ended]| ended.iter().any(|known| key(known) == key(end));
         let waits = self.waiting.iter().any(|write| match write {
             Write::Mark(ended) | Write::Silence(ended, _) => has(ended),
-            Write::Record(_) | Write::Remember(_) => false,
+            Write::Begin(_) | Write::Record(_) | Write::Remember(_) => false,
         });
         let kept = self.ends.iter().find(|(known, _)| key(known) == key(end));
         !waits && kept.is_none_or(|(_, fate)| *fate == Fate::Pending)
+    }
+
+    /// What was not sent may still be told if it ends again, and is forgotten.
+    fn drop_pending(&mut self, is_lost: impl Fn(&Ended) -> bool) {
+        let begun = &self.begun;
+        self.ends.retain_mut(|(end, fate)| {
+            if *fate != Fate::Pending || !is_lost(end) {
+                return true;
+            }
+            *fate = Fate::Dropped;
+            begun.contains(&key(end))
+        });
     }
 
     fn keep(&mut self, ended: &[Ended]) {
@@ -170,6 +194,9 @@ impl Ledger {
 
     /// What nobody took was not told.
     pub fn mark_refused(&mut self, ended: &[Ended]) {
+        for end in ended {
+            self.begun.remove(&key(end));
+        }
         self.settle(ended, Fate::Pending);
     }
 
@@ -191,7 +218,7 @@ impl Ledger {
     pub fn silenced(&self) -> Vec<(Key, Silence)> {
         let silenced = |(end, fate): &(Ended, Fate)| match fate {
             Fate::Silenced(why) => Some((key(end), *why)),
-            Fate::Pending | Fate::Told => None,
+            Fate::Dropped | Fate::Pending | Fate::Told => None,
         };
         self.ends.iter().filter_map(silenced).collect()
     }
