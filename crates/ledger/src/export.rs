@@ -5,9 +5,8 @@
 
 use std::io::{self, Write};
 
-use monitor_core::Target;
-use monitor_core::Timestamp;
 use monitor_core::operation_type::OperationType;
+use monitor_core::{Target, Timestamp};
 use serde::Serialize;
 
 use crate::history::{Entry, History, Question};

@@ -51,7 +51,7 @@ impl Watched {
         self.knowledge = Knowledge::Run(Arc::new(run));
         News {
             ended,
-            baseline: self.ended().filter(|_| is_first),
+            baseline: is_first.then(|| self.ended()).flatten(),
             seen_changed,
         }
     }
@@ -77,7 +77,7 @@ impl Watched {
         self.knowledge = Knowledge::Pack(Arc::new(latest));
         News {
             ended,
-            baseline: self.ended().filter(|_| is_first),
+            baseline: is_first.then(|| self.ended()).flatten(),
             seen_changed,
         }
     }
