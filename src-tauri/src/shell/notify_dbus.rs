@@ -216,9 +216,9 @@ fn is_lost_underway(error: &zbus::Error) -> bool {
     is_no_answer(name.as_str())
 }
 
-/// Errors of the bus itself about a call that it had passed on, or may have.
+/// Errors of the bus itself about a call that it had passed on, or may have. `TimedOut` is none: then no daemon started.
 fn is_no_answer(error: &str) -> bool {
-    let errors = ["Disconnected", "NoReply", "Timeout", "TimedOut"];
+    let errors = ["Disconnected", "NoReply", "Timeout"];
     let word = error.strip_prefix("org.freedesktop.DBus.Error.");
     word.is_some_and(|word| errors.contains(&word))
 }
@@ -344,7 +344,9 @@ mod tests {
     fn a_call_without_an_answer_is_neither_taken_nor_refused() {
         let of_the_bus = |word: &str| format!("org.freedesktop.DBus.Error.{word}");
         assert!(is_no_answer(&of_the_bus("NoReply")));
-        assert!(!is_no_answer(&of_the_bus("ServiceUnknown")));
+        for refused in ["ServiceUnknown", "TimedOut"] {
+            assert!(!is_no_answer(&of_the_bus(refused)), "{refused}");
+        }
         assert!(!is_no_answer("org.freedesktop.Notifications.Error.NoReply"));
     }
 
