@@ -158,7 +158,7 @@ impl<A: Api, D: Desktop, S: Store, C: Clock> Driver<A, D, S, C> {
 
     fn perform(&mut self, effect: Effect) {
         match effect {
-            Effect::Announce(notice) => self.announce(notice),
+            Effect::Announce(notice) => self.announce(&notice),
             Effect::Cancel(id) => {
                 if let Some(call) = self.in_flight.remove(&id) {
                     call.abort();
@@ -210,7 +210,7 @@ impl<A: Api, D: Desktop, S: Store, C: Clock> Driver<A, D, S, C> {
 
     /// Stores first, then tells: what is lost in between recurs at the next start. A ledger that cannot store must not
     /// keep the news from the user; what it knows to be told is told no second time.
-    fn announce(&mut self, notice: Notice) {
+    fn announce(&mut self, notice: &Notice) {
         let now = self.clock.now().wall;
         let stored = self.store.remember(&notice.ended, now);
         let news = stored.unwrap_or_else(|error| {

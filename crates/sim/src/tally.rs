@@ -90,7 +90,7 @@ fn count(length: usize) -> u64 {
 }
 
 /// The faults that steps are, and what comes of some of them.
-const EVENTS: [&str; 15] = [
+const EVENTS: [&str; 16] = [
     "AccessLost",
     "Crash",
     "DaemonGone",

@@ -86,7 +86,7 @@ impl Controller {
                 account: session.account.as_str().to_owned(),
                 host: session.host.clone(),
                 demo: session.is_demo(),
-                on_disk: session.on_disk,
+                on_disk: session.ledger.is_some(),
             }),
             view: self.view.as_deref(),
             settings: &self.effective(),

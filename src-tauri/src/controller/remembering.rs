@@ -38,6 +38,7 @@ pub(crate) struct Wanted {
 }
 
 /// Whether a session's history is in the file.
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Exported {
     session: u64,
     written: bool,

@@ -53,7 +53,7 @@ impl World {
 
     fn perform(&mut self, effect: Effect) {
         match effect {
-            Effect::Announce(notice) => self.announce(notice),
+            Effect::Announce(notice) => self.announce(&notice),
             Effect::Cancel(id) => self.cancel(id),
             Effect::Fetch(request) => self.fetch(request),
             Effect::Silence(ended, why) => self.silence(&ended, why),
@@ -104,7 +104,7 @@ impl World {
     }
 
     /// As the driver does it: what cannot be stored is told all the same, unless it is known to be no news.
-    fn announce(&mut self, notice: Notice) {
+    fn announce(&mut self, notice: &Notice) {
         for end in &notice.ended {
             let quiet = self.muted.contains(&end.target) || !self.settings.rules.allow(end);
             assert!(!quiet, "SilencedStaysSilent: announced: {end:?}");
