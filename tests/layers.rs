@@ -66,7 +66,8 @@ const TESTED_WITH: [(&str, &str); 8] = [
 ];
 
 /// What only these crates may ship with. A name stands for all that begin so.
-const OWNERS: [(&str, &[&str]); 10] = [
+const OWNERS: [(&str, &[&str]); 12] = [
+    ("apple-native-keyring", &["monitor-vault"]),
     ("axum", &["gateway-bench", "tenantatlas-gateway"]),
     // Completions and man pages.
     ("clap_", &["tenantatlas-cli"]),
@@ -84,7 +85,9 @@ const OWNERS: [(&str, &[&str]); 10] = [
     ),
     ("tauri", &["tenantatlas-monitor"]),
     ("utoipa", &["monitor-wire", "tenantatlas-gateway"]),
-    ("zbus", &["tenantatlas-monitor"]),
+    ("windows-native-keyring", &["monitor-vault"]),
+    // The vault's is the store of Linux' keyrings.
+    ("zbus", &["monitor-vault", "tenantatlas-monitor"]),
 ];
 
 #[test]

@@ -149,6 +149,8 @@ pub(crate) const fn keyring(probed: Result<(), ProbeError>) -> FindingSlice {
         Err(ProbeError::Changed) => FindingSlice::KeyringChanged,
         Err(ProbeError::Refused(error)) => match error {
             monitor_vault::Error::Absent => FindingSlice::KeyringAbsent,
+            // No probe is longer than an entry may be.
+            monitor_vault::Error::Broken => FindingSlice::KeyringChanged,
             monitor_vault::Error::Denied => FindingSlice::KeyringDenied,
             monitor_vault::Error::Locked => FindingSlice::KeyringLocked,
             monitor_vault::Error::Slow => FindingSlice::KeyringSlow,

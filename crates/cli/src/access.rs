@@ -104,7 +104,8 @@ pub(crate) fn keyring_trouble(error: monitor_vault::Error) -> Stop {
         monitor_vault::Error::Absent => {
             "Commands that ask the server take --token-file or TENANTATLAS_TOKEN instead."
         }
-        monitor_vault::Error::Denied
+        monitor_vault::Error::Broken
+        | monitor_vault::Error::Denied
         | monitor_vault::Error::Locked
         | monitor_vault::Error::Slow => "Unlock it, or use --token-file or TENANTATLAS_TOKEN.",
     };

@@ -1,14 +1,21 @@
-//! Tokens in the operating system's keyring, and nowhere else. The only crate that names `keyring`.
+//! Tokens in the operating system's keyring, and nowhere else. The only crate that names a keyring's library.
 //!
 //! A locked keyring can make a call wait for a prompt without limit, so every call runs on a thread of its own behind a
-//! channel and is given up after a while; a late answer is dropped. There is no fallback that writes elsewhere.
+//! channel and is given up after a while; what is answered later is told to whoever wants to hear it. There is no
+//! fallback that writes elsewhere.
+
+mod entries;
+mod os;
 
 use std::sync::mpsc;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use zeroize::Zeroizing;
 
-/// A token in memory: zeroed when dropped, and without `Debug`, `Display` or a copy.
+pub use os::OsKeyring;
+
+/// A token in memory: zeroed when dropped, and without `Debug`, `Display` or a copy. The keyring's library and the bus
+/// make copies on the way that nobody can zero.
 pub struct Secret(Zeroizing<String>);
 
 impl Secret {
@@ -35,6 +42,8 @@ impl Secret {
 pub enum Error {
     #[error("there is no keyring on this computer")]
     Absent,
+    #[error("the keyring has only a part of the token")]
+    Broken,
     #[error("the keyring refused access")]
     Denied,
     #[error("the keyring is locked")]
@@ -54,6 +63,11 @@ pub enum ProbeError {
 
 /// Where secrets are kept, one for each account.
 pub trait SecretStore: Send + 'static {
+    /// How many UTF-16 units an entry may have; `None` where any number.
+    fn limit(&self) -> Option<usize> {
+        None
+    }
+
     /// `None` where the account has no secret.
     ///
     /// # Errors
@@ -69,67 +83,6 @@ pub trait SecretStore: Send + 'static {
     /// # Errors
     /// Where the store could not be written.
     fn remove(&self, account: &str) -> Result<(), Error>;
-}
-
-/// The operating system's keyring: Secret Service, macOS Keychain, Windows Credential Manager.
-#[derive(Clone, Copy, Debug)]
-pub struct OsKeyring {
-    /// The name its entries carry.
-    pub service: &'static str,
-}
-
-impl SecretStore for OsKeyring {
-    fn load(&self, account: &str) -> Result<Option<Secret>, Error> {
-        match self.entry(account)?.get_password() {
-            Ok(text) => Ok(Some(Secret::new(text))),
-            Err(keyring::Error::NoEntry) => Ok(None),
-            Err(error) => Err(sort(&error)),
-        }
-    }
-
-    fn save(&self, account: &str, secret: &Secret) -> Result<(), Error> {
-        self.entry(account)?
-            .set_password(secret.expose())
-            .map_err(|error| sort(&error))
-    }
-
-    fn remove(&self, account: &str) -> Result<(), Error> {
-        match self.entry(account)?.delete_credential() {
-            Ok(()) | Err(keyring::Error::NoEntry) => Ok(()),
-            Err(error) => Err(sort(&error)),
-        }
-    }
-}
-
-impl OsKeyring {
-    fn entry(self, account: &str) -> Result<keyring::Entry, Error> {
-        keyring::Entry::new(self.service, account).map_err(|error| sort(&error))
-    }
-}
-
-/// Sorts the platform's errors by what the user can do about them. Their texts can hold what was being stored, so they
-/// go no further than this.
-fn sort(error: &keyring::Error) -> Error {
-    let text = error.to_string().to_lowercase();
-    let says = |words: &[&str]| words.iter().any(|word| text.contains(word));
-    if says(&["locked", "prompt", "dismissed"]) {
-        return Error::Locked;
-    }
-    if says(&[
-        "no default store",
-        "serviceunknown",
-        "not provided by any",
-        "no such file",
-        "connection",
-        "collection",
-    ]) {
-        return Error::Absent;
-    }
-    if matches!(error, keyring::Error::NoDefaultStore) {
-        Error::Absent
-    } else {
-        Error::Denied
-    }
 }
 
 /// A secret store on its own thread.
@@ -161,10 +114,22 @@ impl Vault {
     /// Blocks up to the limit: call it from a thread that may.
     ///
     /// # Errors
-    /// As [`SecretStore::load`], and [`Error::Slow`].
+    /// As [`SecretStore::load`], and [`Error::Slow`]; [`Error::Broken`] where only a part of a long one is there.
     pub fn load(&self, account: &str) -> Result<Option<Secret>, Error> {
+        self.load_or_late(account, |_| {})
+    }
+
+    /// As [`Vault::load`]. What is answered after the limit is told, on the keyring's thread.
+    ///
+    /// # Errors
+    /// As [`Vault::load`].
+    pub fn load_or_late(
+        &self,
+        account: &str,
+        late: impl FnOnce(Result<Option<Secret>, Error>) + Send + 'static,
+    ) -> Result<Option<Secret>, Error> {
         let account = account.to_owned();
-        self.ask(move |store| store.load(&account))
+        self.ask(move |store| entries::load(store, &account), late)
     }
 
     /// Blocks up to the limit: call it from a thread that may.
@@ -172,8 +137,21 @@ impl Vault {
     /// # Errors
     /// As [`SecretStore::save`], and [`Error::Slow`].
     pub fn save(&self, account: &str, secret: &Secret) -> Result<(), Error> {
+        self.save_or_late(account, secret, |_| {})
+    }
+
+    /// As [`Vault::save`]. What is answered after the limit is told, on the keyring's thread.
+    ///
+    /// # Errors
+    /// As [`Vault::save`].
+    pub fn save_or_late(
+        &self,
+        account: &str,
+        secret: &Secret,
+        late: impl FnOnce(Result<(), Error>) + Send + 'static,
+    ) -> Result<(), Error> {
         let (account, secret) = (account.to_owned(), secret.share());
-        self.ask(move |store| store.save(&account, &secret))
+        self.ask(move |store| entries::save(store, &account, &secret), late)
     }
 
     /// Blocks up to the limit: call it from a thread that may.
@@ -181,8 +159,20 @@ impl Vault {
     /// # Errors
     /// As [`SecretStore::remove`], and [`Error::Slow`].
     pub fn remove(&self, account: &str) -> Result<(), Error> {
+        self.remove_or_late(account, |_| {})
+    }
+
+    /// As [`Vault::remove`]. What is answered after the limit is told, on the keyring's thread.
+    ///
+    /// # Errors
+    /// As [`Vault::remove`].
+    pub fn remove_or_late(
+        &self,
+        account: &str,
+        late: impl FnOnce(Result<(), Error>) + Send + 'static,
+    ) -> Result<(), Error> {
         let account = account.to_owned();
-        self.ask(move |store| store.remove(&account))
+        self.ask(move |store| entries::remove(store, &account), late)
     }
 
     /// Writes, reads and removes an entry that is no account's. Blocks up to the limit: call it from a thread that may.
@@ -191,17 +181,20 @@ impl Vault {
     /// As all three of them, and where something else came back.
     pub fn probe(&self) -> Result<(), ProbeError> {
         // One job, so that what a late prompt lets in is removed again.
-        self.ask(|store| Ok(probe(store)))?
+        self.ask(|store| Ok(probe(store)), |_| {})?
     }
 
     fn ask<T: Send + 'static>(
         &self,
         job: impl FnOnce(&dyn SecretStore) -> Result<T, Error> + Send + 'static,
+        late: impl FnOnce(Result<T, Error>) + Send + 'static,
     ) -> Result<T, Error> {
-        let (reply, answer) = mpsc::channel();
+        // Without room in between: what nobody waits for any more comes back, and no answer is lost on the way.
+        let (reply, answer) = mpsc::sync_channel(0);
         let sent = self.jobs.send(Box::new(move |store| {
-            // Nobody listens any more when the answer comes too late.
-            drop(reply.send(job(store)));
+            if let Err(mpsc::SendError(unheard)) = reply.send(job(store)) {
+                late(unheard);
+            }
         }));
         if sent.is_err() {
             return Err(Error::Absent);
@@ -318,19 +311,34 @@ mod tests {
     }
 
     #[test]
-    fn the_platforms_errors_are_sorted_by_who_can_act() {
-        let platform = |text: &str| {
-            keyring::Error::NoStorageAccess(Box::new(std::io::Error::other(text.to_owned())))
+    fn what_is_answered_after_the_limit_is_told_then() {
+        let stuck = Arc::new(Mutex::new(()));
+        let shelf = Shelf {
+            stuck: Some(Arc::clone(&stuck)),
+            ..Shelf::default()
         };
-        assert_eq!(sort(&platform("the collection is locked")), Error::Locked);
-        assert_eq!(
-            sort(&platform("org.freedesktop.DBus.Error.ServiceUnknown")),
-            Error::Absent
-        );
-        assert_eq!(sort(&keyring::Error::NoDefaultStore), Error::Absent);
-        assert_eq!(
-            sort(&keyring::Error::TooLong("password".into(), 2560)),
-            Error::Denied
-        );
+        let prompt = stuck.lock().expect("fresh");
+        let vault = Vault::start(shelf, Duration::from_millis(20)).expect("a thread");
+        let (told, heard) = mpsc::channel();
+        let tell = move |late: Result<Option<Secret>, Error>| {
+            told.send(late.map(|token| token.is_some())).expect("heard");
+        };
+        let given_up = vault.load_or_late("a1", tell);
+        assert_eq!(given_up.err(), Some(Error::Slow));
+        assert!(heard.try_recv().is_err(), "told before it was answered");
+        drop(prompt);
+        assert_eq!(heard.recv_timeout(Duration::from_secs(5)), Ok(Ok(false)));
+    }
+
+    #[test]
+    fn what_is_answered_in_time_is_not_told_again() -> Result<(), Error> {
+        let vault = Vault::start(Shelf::default(), Duration::from_secs(5)).expect("a thread");
+        let (told, heard) = mpsc::channel::<()>();
+        let tell = move |_: Result<(), Error>| told.send(()).expect("heard");
+        vault.save_or_late("a1", &Secret::new("canary".into()), tell)?;
+        // Whoever could tell is gone by then.
+        assert!(heard.recv_timeout(Duration::from_secs(5)).is_err());
+        assert!(vault.load("a1")?.is_some());
+        Ok(())
     }
 }

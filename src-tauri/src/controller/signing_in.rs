@@ -286,7 +286,7 @@ const fn address_problem(problem: AddressProblem) -> SignInProblem {
 const fn keyring_problem(error: monitor_vault::Error) -> KeyringProblem {
     match error {
         monitor_vault::Error::Absent => KeyringProblem::Absent,
-        monitor_vault::Error::Denied => KeyringProblem::Denied,
+        monitor_vault::Error::Broken | monitor_vault::Error::Denied => KeyringProblem::Denied,
         monitor_vault::Error::Locked => KeyringProblem::Locked,
         monitor_vault::Error::Slow => KeyringProblem::Slow,
     }
