@@ -14,7 +14,7 @@ use monitor_vault::{OsKeyring, Secret, Vault};
 
 use crate::args::Access;
 use crate::exit::Stop;
-use crate::out;
+use crate::{keyring, out};
 
 /// The way to the server.
 pub(crate) struct Reach {
@@ -75,7 +75,7 @@ impl Access {
             return Ok(token);
         }
         let account = kept.ok_or_else(|| Stop::CannotTell(NO_TOKEN.into()))?;
-        let loaded = vault()?.load(&account.id).map_err(keyring_trouble)?;
+        let loaded = vault()?.load(&account.id).map_err(keyring::unread)?;
         loaded.ok_or_else(|| Stop::CannotTell(NO_TOKEN.into()))
     }
 
@@ -99,27 +99,18 @@ pub(crate) fn vault() -> Result<Vault, Stop> {
     Vault::start(keyring, KEYRING_LIMIT).map_err(|error| Stop::CannotTell(sentence(&error)))
 }
 
-pub(crate) fn keyring_trouble(error: monitor_vault::Error) -> Stop {
-    let next = match error {
-        monitor_vault::Error::Absent => {
-            "Commands that ask the server take --token-file or TENANTATLAS_TOKEN instead."
-        }
-        monitor_vault::Error::Broken
-        | monitor_vault::Error::Denied
-        | monitor_vault::Error::Locked
-        | monitor_vault::Error::Slow => "Unlock it, or use --token-file or TENANTATLAS_TOKEN.",
-    };
-    Stop::CannotTell(format!("{} {next}", sentence(&error)))
-}
-
 /// Without what surrounds it; both copies are zeroed when dropped.
-pub(crate) fn trimmed(text: String) -> Result<Secret, Stop> {
-    let whole = Secret::new(text);
+pub(crate) fn trimmed(whole: &Secret) -> Result<Secret, Stop> {
     let token = whole.expose().trim();
     if token.is_empty() {
         return Err(Stop::Usage("There is no token in it.".into()));
     }
     Ok(Secret::new(token.to_owned()))
+}
+
+/// With room for the longest token: a text that grows leaves copies behind that nobody zeroes.
+pub(crate) fn text_for_a_token() -> String {
+    String::with_capacity(TOKEN_LIMIT as usize)
 }
 
 fn parse(address: &str) -> Result<Server, Stop> {
@@ -134,13 +125,14 @@ fn set_otherwise(set: &Server, file: Option<&Path>) -> Stop {
     ))
 }
 
+/// The variable itself stays as its user set it.
 fn token_of_environment() -> Result<Option<Secret>, Stop> {
     let Some(text) = std::env::var_os(TOKEN_VARIABLE).filter(|text| !text.is_empty()) else {
         return Ok(None);
     };
     let text = text.into_string();
     let text = text.map_err(|_| Stop::Usage(format!("{TOKEN_VARIABLE} is not text.")))?;
-    trimmed(text).map(Some)
+    trimmed(&Secret::new(text)).map(Some)
 }
 
 fn token_of(path: &Path) -> Result<Secret, Stop> {
@@ -153,12 +145,12 @@ fn token_of(path: &Path) -> Result<Secret, Stop> {
             "{shown} can be read by others. Make it yours alone: chmod 600 {shown}"
         )));
     }
-    let mut text = String::new();
+    let mut text = text_for_a_token();
     let read = file.take(TOKEN_LIMIT).read_to_string(&mut text);
     // Whatever was read is zeroed, also where the rest of it was no text.
-    let token = trimmed(text);
+    let whole = Secret::new(text);
     read.map_err(unreadable)?;
-    token
+    trimmed(&whole)
 }
 
 #[cfg(unix)]
@@ -175,7 +167,7 @@ fn is_private(_file: &File) -> io::Result<bool> {
 }
 
 /// An error as a sentence of its own.
-fn sentence(error: &impl std::fmt::Display) -> String {
+pub(crate) fn sentence(error: &impl std::fmt::Display) -> String {
     let text = error.to_string();
     let mut letters = text.chars();
     let first = letters.next().map(|first| first.to_uppercase().to_string());

@@ -7,11 +7,11 @@ use monitor_client::Server;
 use monitor_core::ports::{Answer, Ask, Scope};
 use monitor_setup::{AccountSettings, SharedSettings, account_id, write_settings};
 
-use crate::access::{client, keyring_trouble, vault};
+use crate::access::{client, vault};
 use crate::args::Access;
 use crate::ask::{ask, unreadable};
 use crate::exit::{Exit, Stop};
-use crate::{out, prompt};
+use crate::{keyring, out, prompt};
 
 pub(crate) async fn login(access: &Access) -> Result<Exit, Stop> {
     let folder = access.folder()?;
@@ -36,7 +36,7 @@ pub(crate) async fn login(access: &Access) -> Result<Exit, Stop> {
     }
     vault()?
         .save(&account.id, &token)
-        .map_err(keyring_trouble)?;
+        .map_err(keyring::unsaved)?;
     settings.to_forget.remove(&account.id);
     settings.account = Some(account);
     write(&folder, &settings)?;
@@ -48,22 +48,29 @@ pub(crate) async fn login(access: &Access) -> Result<Exit, Stop> {
     Ok(Exit::Succeeded)
 }
 
+/// Signs out, and removes what earlier sign-outs had to leave in the keyring.
 pub(crate) fn logout(access: &Access) -> Result<Exit, Stop> {
     let folder = access.folder()?;
     let mut settings = access.settings()?;
-    let Some(account) = settings.account.take() else {
+    let account = settings.account.take();
+    let signed_in = account.is_some();
+    settings.to_forget.extend(account.map(|account| account.id));
+    if settings.to_forget.is_empty() {
         return Err(Stop::CannotTell("Nobody is signed in here.".into()));
-    };
+    }
     // Written down first: whatever happens in between, the app removes the token at its next start.
-    settings.to_forget.insert(account.id.clone());
     write(&folder, &settings)?;
-    vault()?.remove(&account.id).map_err(|error| {
-        let kept = "You are signed out, but the keyring keeps the token for now";
-        Stop::CannotTell(format!("{kept}: {error}."))
-    })?;
-    settings.to_forget.remove(&account.id);
-    write(&folder, &settings)?;
-    out::say("Signed out. The token has left the keyring.");
+    let vault = vault()?;
+    for account in settings.to_forget.clone() {
+        vault.remove(&account).map_err(keyring::unforgotten)?;
+        settings.to_forget.remove(&account);
+        write(&folder, &settings)?;
+    }
+    out::say(if signed_in {
+        "Signed out. The token was removed from the keyring."
+    } else {
+        "The token was removed from the keyring."
+    });
     Ok(Exit::Succeeded)
 }
 

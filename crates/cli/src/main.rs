@@ -9,6 +9,7 @@ mod ask;
 mod exit;
 mod generate;
 mod json;
+mod keyring;
 mod lines;
 mod list;
 mod login;

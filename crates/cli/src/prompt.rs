@@ -4,7 +4,7 @@ use std::io::{self, BufRead, IsTerminal, Read, Write};
 
 use monitor_vault::Secret;
 
-use crate::access::{TOKEN_LIMIT, trimmed};
+use crate::access::{TOKEN_LIMIT, text_for_a_token, trimmed};
 use crate::exit::Stop;
 use crate::signals::Signals;
 
@@ -25,13 +25,16 @@ pub(crate) async fn token() -> Result<Secret, Stop> {
         signal = signals.asked_to_end() => return Err(Stop::Signalled(signal)),
     };
     drop(unseen);
-    trimmed(read?)
+    trimmed(&read?)
 }
 
-fn read() -> io::Result<String> {
-    let mut text = String::new();
-    io::stdin().lock().take(TOKEN_LIMIT).read_line(&mut text)?;
-    Ok(text)
+/// Standard input has a buffer of its own, which nobody can zero; the program ends soon after.
+fn read() -> io::Result<Secret> {
+    let mut text = text_for_a_token();
+    let read = io::stdin().lock().take(TOKEN_LIMIT).read_line(&mut text);
+    // Zeroed, also where it was no text.
+    let line = Secret::new(text);
+    read.map(|_| line)
 }
 
 /// While it lives, what is typed is not shown.

@@ -44,7 +44,9 @@ impl Client {
     /// # Errors
     /// Where the token cannot be sent in a header, or TLS has no trust store.
     pub fn new(server: Server, token: &str) -> Result<Self, Error> {
-        let bearer = Zeroizing::new(format!("Bearer {token}"));
+        // In one piece, as a text that grows leaves copies behind. The header's own lives as long as the client, and
+        // cannot be zeroed.
+        let bearer = Zeroizing::new(["Bearer ", token].concat());
         let mut authorization = HeaderValue::from_str(&bearer).map_err(|_| Error::Token)?;
         authorization.set_sensitive(true);
         let headers = HeaderMap::from_iter([

@@ -80,7 +80,31 @@ async fn without_a_keyring_nobody_is_signed_in_and_no_file_has_the_token() {
     let (code, err) = login(&world, &token).await;
     assert_eq!(code, Some(3), "{err}");
     assert!(!err.contains(&token), "{err}");
+    assert!(
+        err.contains("There is no keyring") && err.contains("--token-file"),
+        "{err}"
+    );
     assert!(!world.data().exists());
+}
+
+/// Elsewhere there may be a keyring that needs no bus.
+#[cfg(target_os = "linux")]
+#[tokio::test]
+async fn without_a_keyring_a_logout_says_that_the_token_may_be_left_and_can_be_said_again() {
+    let world = World::new().await;
+    sign_in_by_hand(&world, &world.address);
+    let listed = ran(world.anonymous(&["list"], |_| {})).await;
+    assert_eq!(listed.code, Some(3), "{listed:?}");
+    assert!(listed.err.contains("There is no keyring"), "{listed:?}");
+    for _ in 0..2 {
+        let ran = ran(world.anonymous(&["logout"], |_| {})).await;
+        assert_eq!(ran.code, Some(3), "{ran:?}");
+        assert!(ran.err.starts_with("You are signed out, but"), "{ran:?}");
+        let settings = std::fs::read_to_string(world.data().join("settings.json")).unwrap();
+        let settings: serde_json::Value = serde_json::from_str(&settings).unwrap();
+        assert_eq!(settings["account"], serde_json::Value::Null);
+        assert_eq!(settings["to_forget"], serde_json::json!(["a1"]));
+    }
 }
 
 #[tokio::test]
