@@ -242,12 +242,25 @@ pub(crate) fn set_stay_on_top(
     Ok(())
 }
 
+/// What is typed is zeroed from here on; the window and the message it came in have copies that nobody can zero.
 #[tauri::command]
 pub(crate) fn sign_in(requests: State<'_, Requests>, server: String, token: String) {
     requests.send(Request::SignIn {
         server,
         token: Secret::new(token),
     });
+}
+
+/// Asks the keyring once more for the kept token.
+#[tauri::command]
+pub(crate) fn ask_keyring(requests: State<'_, Requests>) {
+    requests.send(Request::AskKeyring);
+}
+
+/// Asks the keyring once more to take the token that is in memory.
+#[tauri::command]
+pub(crate) fn keep_token(requests: State<'_, Requests>) {
+    requests.send(Request::KeepToken);
 }
 
 #[tauri::command]

@@ -5,6 +5,7 @@ mod acting;
 mod checking;
 mod diagnosing;
 mod examining;
+mod keeping;
 mod linking;
 mod managing;
 mod placing;
@@ -42,6 +43,7 @@ use checking::Checking;
 pub(crate) use diagnosing::Diagnose;
 use diagnosing::Diagnosing;
 use examining::Examining;
+use keeping::Keeping;
 use placing::Placing;
 use remembering::Remembering;
 use replacing::Replacing;
@@ -75,6 +77,7 @@ pub(crate) struct Controller {
     session: Option<Session>,
     sessions: u64,
     signing_in: SigningIn,
+    keeping: Keeping,
     checking: Checking,
     examining: Examining,
     diagnosing: Diagnosing,
@@ -132,6 +135,7 @@ impl Controller {
             session: None,
             sessions: 0,
             signing_in: SigningIn::default(),
+            keeping: Keeping::default(),
             checking: Checking::default(),
             examining: Examining::default(),
             view: None,
@@ -196,8 +200,9 @@ impl Controller {
     fn handle(&mut self, request: Request) -> Result<()> {
         match request {
             Request::Act(act) => self.act(act)?,
+            Request::AskKeyring => self.ask_keyring(),
             Request::CheckPack(environment) => self.check_pack(environment),
-            Request::Checked(checked) => self.handle_checked(checked)?,
+            Request::Checked(checked) => self.handle_checked(checked),
             Request::CloseDoctor => self.examining.close(),
             Request::CloseHistory => self.remembering.close(),
             Request::ClosePackCheck => self.checking.close(),
@@ -212,9 +217,9 @@ impl Controller {
             Request::HistoryFileChosen(wanted) => self.handle_history_file(wanted),
             Request::Input(input) => self.send(input),
             Request::KeepPlaces => self.keep_places()?,
+            Request::KeepToken => self.keep_token(),
             Request::KeepTokenInMemory => self.keep_token_in_memory()?,
-            Request::Loaded(loaded) => self.handle_loaded(loaded)?,
-            Request::Forgotten { account } => self.handle_forgotten(&account)?,
+            Request::Keyring(heard) => self.handle_heard(heard)?,
             Request::LookAround => self.look_around(),
             Request::MoreHistory => self.more_history(),
             Request::OpenOperation(id) => self.open_operation(id)?,

@@ -177,12 +177,14 @@ fn plugins(builder: Builder<Wry>) -> Builder<Wry> {
 
 fn handler() -> impl Fn(tauri::ipc::Invoke<Wry>) -> bool + Send + Sync + 'static {
     tauri::generate_handler![
+        commands::ask_keyring,
         commands::check_pack,
         commands::close_doctor,
         commands::close_pack_check,
         commands::diagnose,
         commands::examine,
         commands::inspect,
+        commands::keep_token,
         commands::keep_token_in_memory,
         commands::load_details,
         commands::look_around,

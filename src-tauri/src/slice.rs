@@ -37,7 +37,8 @@ pub(crate) use logs::LogsSlice;
 pub(crate) use look::{Appearance, Language, LanguageChoice, LookSlice};
 pub(crate) use managed::{LockedSetting, ManagedExpected, ManagedProblem, ManagedSlice};
 pub(crate) use overview::{
-    AccountSlice, ListSlice, MainSlice, SearchPhase, SearchSlice, SummarySlice, Warning, WorstWord,
+    AccountSlice, ListSlice, MainSlice, MemorySlice, SearchPhase, SearchSlice, SummarySlice,
+    Warning, WorstWord,
 };
 pub(crate) use pack::{CheckProblem, CheckSlice, CheckState, PackSlice, PackState};
 pub(crate) use pinned::{ContextSlice, Count, FailureSlice, RunDetail, RunPack, RunSlice};
@@ -47,7 +48,7 @@ pub(crate) use row::{
 };
 pub(crate) use rules::{OperationRules, PackRules, RulesSlice};
 pub(crate) use settings::{Pause, SettingsSlice, WhileHidden};
-pub(crate) use sign_in::{KeyringProblem, SignInPhase, SignInProblem, SignInSlice};
+pub(crate) use sign_in::{KeyringProblem, Parting, SignInPhase, SignInProblem, SignInSlice};
 
 /// Sent over the channel a window subscribed with, whenever its slice changed.
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]

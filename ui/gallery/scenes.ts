@@ -100,6 +100,9 @@ export const SCENES: Scene[] = [
   window('settings-managed-no-toml', managing.nothing('toml'), { steps: [SETTINGS, tabStep('diagnostics')] }),
   window('settings-diagnostics-copied', subjects.overview, { steps: [SETTINGS, tabStep('diagnostics'), COPIED] }),
   window('settings-names', subjects.named('german', subjects.plainWatches), { steps: [SETTINGS, tabStep('account')] }),
+  ...each(signingIn.KEYRINGS, (problem) => window(`in-memory-${problem}`, signingIn.inMemory(problem))),
+  window('in-memory-asking', signingIn.inMemory('locked', true)),
+  window('settings-in-memory', signingIn.inMemory('locked'), { steps: [SETTINGS, tabStep('account')] }),
   window('palette', subjects.overview, { steps: [PALETTE] }),
   window('palette-found', subjects.overview, { steps: [PALETTE, ASK] }),
   ...each(subjects.NAMES, (name) =>
@@ -146,6 +149,8 @@ export const SCENES: Scene[] = [
 
   ...each(signingIn.PROBLEMS, (problem) => window(`sign-in-${problem}`, signingIn.signInProblem(problem))),
   ...each(signingIn.KEYRINGS, (problem) => window(`keyring-${problem}`, signingIn.keyringProblem(problem))),
+  ...each(signingIn.KEYRINGS, (problem) => window(`keyring-unread-${problem}`, signingIn.unread(problem))),
+  ...each(signingIn.PARTINGS, (parting) => window(`signed-out-${parting}`, signingIn.signedOut(parting))),
 
   sheet('badges', 'Badges', 460),
   sheet('buttons', 'Buttons and fields', 460),

@@ -26,6 +26,7 @@ const UNIONS: [string, string | null][] = [
   ['OutcomeWord', 'outcome'],
   ['PackEndWord', 'pack'],
   ['PackState', 'status'],
+  ['Parting', 'parting'],
   ['PollerWord', 'state'],
   ['ProgressSlice', 'mode'],
   ['RefreshSlice', 'how'],

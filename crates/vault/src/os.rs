@@ -3,7 +3,7 @@
 
 #[cfg(target_os = "macos")]
 use apple_native_keyring_store::keychain::Store;
-use keyring_core::Entry;
+use keyring::Entry;
 use keyring_core::api::CredentialStoreApi;
 #[cfg(windows)]
 use windows_native_keyring_store::Store;
@@ -28,7 +28,7 @@ impl SecretStore for OsKeyring {
     fn load(&self, account: &str) -> Result<Option<Secret>, Error> {
         match self.entry(account)?.get_password() {
             Ok(text) => Ok(Some(Secret::new(text))),
-            Err(keyring_core::Error::NoEntry) => Ok(None),
+            Err(keyring::Error::NoEntry) => Ok(None),
             Err(error) => Err(sort(error)),
         }
     }
@@ -40,25 +40,27 @@ impl SecretStore for OsKeyring {
 
     fn remove(&self, account: &str) -> Result<(), Error> {
         match self.entry(account)?.delete_credential() {
-            Ok(()) | Err(keyring_core::Error::NoEntry) => Ok(()),
+            Ok(()) | Err(keyring::Error::NoEntry) => Ok(()),
             Err(error) => Err(sort(error)),
         }
     }
 }
 
 impl OsKeyring {
-    /// The keyring is met anew for each call, so that one that came up or was started again meanwhile is found.
+    /// The keyring is met anew for each call, so that one that came up or was started again meanwhile is found: the crate's
+    /// own way meets it once, and a failure then would last as long as the app.
     fn entry(self, account: &str) -> Result<Entry, Error> {
         let store = Store::new().map_err(|_| Error::Absent)?;
-        store.build(self.service, account, None).map_err(sort)
+        let inner = store.build(self.service, account, None).map_err(sort)?;
+        Ok(Entry { inner })
     }
 }
 
 /// What the platform said, as something the user can act upon. Some errors carry what was stored: it is zeroed.
-fn sort(error: keyring_core::Error) -> Error {
+fn sort(error: keyring::Error) -> Error {
     let sorted = kind(&error);
-    if let keyring_core::Error::BadEncoding(mut bytes)
-    | keyring_core::Error::BadDataFormat(mut bytes, _) = error
+    if let keyring::Error::BadEncoding(mut bytes)
+    | keyring::Error::BadDataFormat(mut bytes, _) = error
     {
         bytes.zeroize();
     }
@@ -66,7 +68,7 @@ fn sort(error: keyring_core::Error) -> Error {
 }
 
 /// By the platform's words, which go no further than this: there is nothing else to tell them by.
-fn kind(error: &keyring_core::Error) -> Error {
+fn kind(error: &keyring::Error) -> Error {
     let text = error.to_string().to_lowercase();
     let says = |words: &[&str]| words.iter().any(|word| text.contains(word));
     if says(&["locked", "prompt", "dismissed"]) {
@@ -85,7 +87,7 @@ fn kind(error: &keyring_core::Error) -> Error {
     ]) {
         return Error::Absent;
     }
-    if matches!(error, keyring_core::Error::NoDefaultStore) {
+    if matches!(error, keyring::Error::NoDefaultStore) {
         Error::Absent
     } else {
         Error::Denied
@@ -102,7 +104,7 @@ mod tests {
     #[test]
     fn the_platforms_errors_are_sorted_by_who_can_act() {
         let platform = |text: &str| {
-            keyring_core::Error::NoStorageAccess(Box::new(std::io::Error::other(text.to_owned())))
+            keyring::Error::NoStorageAccess(Box::new(std::io::Error::other(text.to_owned())))
         };
         for (said, sorted) in [
             ("SS Error: object locked", Error::Locked),
@@ -117,10 +119,10 @@ mod tests {
         ] {
             assert_eq!(sort(platform(said)), sorted, "{said}");
         }
-        assert_eq!(sort(keyring_core::Error::NoDefaultStore), Error::Absent);
-        let too_long = keyring_core::Error::TooLong("password".into(), 2560);
+        assert_eq!(sort(keyring::Error::NoDefaultStore), Error::Absent);
+        let too_long = keyring::Error::TooLong("password".into(), 2560);
         assert_eq!(sort(too_long), Error::Denied);
-        let senseless = keyring_core::Error::BadEncoding(vec![0xff]);
+        let senseless = keyring::Error::BadEncoding(vec![0xff]);
         assert_eq!(sort(senseless), Error::Denied);
     }
 }

@@ -13,8 +13,9 @@ use tokio::sync::mpsc;
 use super::checking::{CheckNews, Chosen};
 use super::diagnosing::Diagnose;
 use super::examining::Examined;
+use super::keeping::Heard;
 use super::remembering::{Exported, Wanted};
-use super::signing_in::{Checked, Loaded};
+use super::signing_in::Checked;
 use crate::args::Start;
 use crate::demo::Demo;
 use crate::shell::menu::Act;
@@ -27,6 +28,8 @@ use crate::slice::{
 pub(crate) enum Request {
     /// Chosen in the tray or on a notification.
     Act(Act),
+    /// Asks the keyring once more for the kept token.
+    AskKeyring,
     /// Asks for a file, to be compared with the environment's latest pack.
     CheckPack(EnvironmentId),
     Checked(Checked),
@@ -50,12 +53,10 @@ pub(crate) enum Request {
     Input(Input),
     /// Windows may lie elsewhere than what is kept of them.
     KeepPlaces,
+    /// Asks the keyring once more to take the token that is in memory.
+    KeepToken,
     KeepTokenInMemory,
-    Loaded(Loaded),
-    /// The keyring has let go of this account's token.
-    Forgotten {
-        account: String,
-    },
+    Keyring(Heard),
     LookAround,
     MoreHistory,
     OpenOperation(OperationId),

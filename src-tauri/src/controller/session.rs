@@ -171,8 +171,8 @@ impl Controller {
 
     /// Stops watching; windows of the account close with it.
     pub(super) fn end_session(&mut self) {
-        self.session = None;
-        self.view = None;
+        (self.session, self.view) = (None, None);
+        self.drop_from_memory();
         self.checking.end();
         self.examining.close();
         self.remembering.close();

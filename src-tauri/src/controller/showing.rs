@@ -94,6 +94,7 @@ impl Controller {
                     demo: session.is_demo(),
                     session: session.number,
                     plain_watches: false,
+                    in_memory: self.keeping.in_memory(),
                 };
                 let warnings = self.warnings.values().copied().collect();
                 Some(Slice::Main(view::overview(

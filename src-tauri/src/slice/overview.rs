@@ -13,6 +13,7 @@ use super::look::LookSlice;
 use super::pack::PackSlice;
 use super::row::RowSlice;
 use super::settings::SettingsSlice;
+use super::sign_in::KeyringProblem;
 
 /// The overview.
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
@@ -56,6 +57,18 @@ pub(crate) struct AccountSlice {
     pub(crate) session: u64,
     /// Something on the way to the server cuts requests that wait: changes are asked for at plain intervals.
     pub(crate) plain_watches: bool,
+    /// None where the token is in the keyring.
+    pub(crate) in_memory: Option<MemorySlice>,
+}
+
+/// The token is kept for this session only.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, TS)]
+#[ts(export)]
+pub(crate) struct MemorySlice {
+    /// The keyring is being asked to take it.
+    pub(crate) asking: bool,
+    /// Why the keyring does not have it.
+    pub(crate) problem: KeyringProblem,
 }
 
 /// The one line that the tray, its tooltip and the overview share.
@@ -117,7 +130,7 @@ pub(crate) enum SearchPhase {
 #[serde(rename_all = "snake_case")]
 #[ts(export)]
 pub(crate) enum Warning {
-    /// The token is held in memory only.
+    /// The token is held in memory only: `MemorySlice` says why.
     KeyringUnavailable,
     /// The ledger could not be opened or written: pins and notices will not survive a restart.
     LedgerUnavailable,

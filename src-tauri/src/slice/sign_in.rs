@@ -31,6 +31,15 @@ pub(crate) enum SignInPhase {
     KeyringFailed {
         problem: KeyringProblem,
     },
+    /// The kept token could not be read; the message id `keyring-unread-<problem>` says why and what to do.
+    KeyringUnreadable {
+        problem: KeyringProblem,
+    },
+    /// The keyring is asked once more for the kept token.
+    AskingKeyring,
+    SignedOut {
+        parting: Parting,
+    },
     /// The demo is being prepared.
     DemoStarting,
     DemoFailed,
@@ -44,8 +53,6 @@ pub(crate) enum SignInProblem {
     AccountElsewhere,
     AddressInvalid,
     AddressNotHttps,
-    /// The kept token could not be read: the keyring is locked, missing or silent.
-    KeyringUnreadable,
     NotAGateway,
     Offline,
     ServerTrouble,
@@ -59,7 +66,22 @@ pub(crate) enum SignInProblem {
 #[ts(export)]
 pub(crate) enum KeyringProblem {
     Absent,
+    /// It has a part of the token.
+    Broken,
     Denied,
     Locked,
     Slow,
+}
+
+/// What became of the token after signing out; the message id is `signed-out-<parting>`.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub(crate) enum Parting {
+    KeptAbsent,
+    KeptDenied,
+    KeptLocked,
+    KeptSlow,
+    Removed,
+    Removing,
 }

@@ -130,8 +130,8 @@ fault-unreadable = Antwort nicht lesbar
 
 ## What the user should know about the monitor itself, each with a next step
 
-warning-keyring-unavailable = Das Token liegt nur im Arbeitsspeicher.
-warning-keyring-unavailable-next = Nach dem nächsten Start müssen Sie sich erneut anmelden. Entsperren Sie den Schlüsselbund des Systems und melden Sie sich noch einmal an, um es zu behalten.
+warning-keyring-unavailable = Das Token wird nur für diese Sitzung behalten.
+warning-keyring-unavailable-next = Nach dem nächsten Start müssen Sie sich erneut anmelden.
 warning-ledger-unavailable = Angeheftetes kann nicht gespeichert werden.
 warning-ledger-unavailable-next = Nach einem Neustart ist nichts davon mehr da. Prüfen Sie freien Speicherplatz und Zugriffsrechte des Datenordners, und starten Sie den Monitor dann neu.
 warning-link-elsewhere = Einem Link für einen anderen Server wurde nicht gefolgt.

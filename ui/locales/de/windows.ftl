@@ -59,6 +59,7 @@ try-again = Erneut versuchen
 announced-connected = Wieder verbunden
 announced-operation = { $operation }, { $name }: { $state }
 announced-pack = Review-Pack von { $environment }: { $state }
+announced-token-kept = Das Token liegt jetzt im Schlüsselbund des Systems
 # Several at once; they become one sentence.
 announced-ended = { $count ->
     [one] 1 angehefteter Vorgang ist beendet
@@ -641,8 +642,6 @@ sign-in-problem-address-invalid = Das ist keine Adresse.
 sign-in-problem-address-invalid-next = Schreiben Sie sie wie https://monitor.atlas.example.com.
 sign-in-problem-address-not-https = Die Adresse muss mit https beginnen.
 sign-in-problem-address-not-https-next = Sonst könnte Ihr Token unterwegs mitgelesen werden. Erfragen Sie die https-Adresse des Gateways.
-sign-in-problem-keyring-unreadable = Das gespeicherte Token konnte nicht aus dem Schlüsselbund des Systems gelesen werden.
-sign-in-problem-keyring-unreadable-next = Entsperren Sie den Schlüsselbund und starten Sie den Monitor neu, oder geben Sie das Token noch einmal ein.
 sign-in-problem-not-a-gateway = Unter dieser Adresse antwortet kein Gateway.
 sign-in-problem-not-a-gateway-next = Vielleicht haben Sie die Adresse von TenantAtlas selbst eingegeben. Erfragen Sie die des Gateways bei Ihrem Administrator.
 sign-in-problem-offline = Der Server war nicht zu erreichen.
@@ -658,6 +657,8 @@ sign-in-problem-token-refused-next = Vielleicht ist es falsch eingegeben, abgela
 
 keyring-problem-absent = Dieser Computer hat keinen Schlüsselbund.
 keyring-problem-absent-next = Installieren Sie einen, etwa GNOME Keyring oder KWallet, um angemeldet zu bleiben.
+keyring-problem-broken = Der Schlüsselbund des Systems hat nur einen Teil des Tokens behalten.
+keyring-problem-broken-next = Melden Sie sich erneut an, um angemeldet zu bleiben.
 keyring-problem-denied = Der Schlüsselbund des Systems hat das Token abgelehnt.
 keyring-problem-denied-next = Lassen Sie den Monitor in den Einstellungen Ihres Schlüsselbunds zu, um angemeldet zu bleiben.
 keyring-problem-locked = Der Schlüsselbund des Systems ist gesperrt.
@@ -666,6 +667,34 @@ keyring-problem-slow = Der Schlüsselbund des Systems hat nicht geantwortet.
 keyring-problem-slow-next = Vielleicht wartet er darauf, dass Sie ihn entsperren. Suchen Sie seine Abfrage und melden Sie sich dann erneut an.
 keyring-memory = Ohne Speichern fortfahren
 keyring-memory-help = Das Token war richtig. Es bleibt im Arbeitsspeicher, bis der Monitor beendet wird.
+
+keyring-unread-absent = Es gibt keinen Schlüsselbund, aus dem das gespeicherte Token gelesen werden könnte.
+keyring-unread-absent-next = Starten Sie ihn und versuchen Sie es erneut, oder geben Sie das Token ein: Der Monitor kann ohne Speichern fortfahren.
+keyring-unread-broken = Im Schlüsselbund des Systems liegt nur ein Teil des gespeicherten Tokens.
+keyring-unread-broken-next = Geben Sie das Token noch einmal ein.
+keyring-unread-denied = Der Schlüsselbund des Systems gibt das gespeicherte Token nicht heraus.
+keyring-unread-denied-next = Lassen Sie den Monitor in den Einstellungen Ihres Schlüsselbunds zu und versuchen Sie es erneut, oder geben Sie das Token ein.
+keyring-unread-locked = Das gespeicherte Token liegt im Schlüsselbund des Systems, und der ist gesperrt.
+keyring-unread-locked-next = Entsperren Sie ihn und versuchen Sie es erneut, oder geben Sie das Token ein: Der Monitor kann ohne Speichern fortfahren.
+keyring-unread-slow = Der Schlüsselbund des Systems hat noch nicht geantwortet.
+keyring-unread-slow-next = Vielleicht wartet er darauf, dass Sie ihn entsperren. Suchen Sie seine Abfrage: Danach geht es von selbst weiter. Oder geben Sie das Token ein.
+keyring-asking = Schlüsselbund wird gefragt …
+keyring-asking-next = Fragt er nach seinem Passwort, entsperren Sie ihn: Danach geht es von selbst weiter.
+
+keyring-keep = Im Schlüsselbund behalten
+keyring-unkept-absent = Es gibt keinen Schlüsselbund. Installieren oder starten Sie einen, und behalten Sie das Token dann dort.
+keyring-unkept-broken = Der Schlüsselbund des Systems hat nur einen Teil davon behalten. Versuchen Sie noch einmal, es dort zu behalten.
+keyring-unkept-denied = Der Schlüsselbund des Systems hat es abgelehnt. Lassen Sie den Monitor in den Einstellungen Ihres Schlüsselbunds zu, und behalten Sie das Token dann dort.
+keyring-unkept-locked = Der Schlüsselbund des Systems ist gesperrt. Entsperren Sie ihn, und behalten Sie das Token dann dort.
+keyring-unkept-slow = Der Schlüsselbund des Systems hat noch nicht geantwortet. Suchen Sie seine Abfrage: Sobald Sie ihn entsperrt haben, liegt das Token dort.
+
+signed-out = Abgemeldet.
+signed-out-kept-absent = Der Schlüsselbund des Systems fehlt gerade. Liegt das Token darin, entfernt der Monitor es beim nächsten Start.
+signed-out-kept-denied = Der Schlüsselbund des Systems hat das Token nicht entfernt. Der Monitor versucht es beim nächsten Start noch einmal.
+signed-out-kept-locked = Der Schlüsselbund des Systems ist gesperrt und behält das Token vorerst. Der Monitor entfernt es beim nächsten Start, wenn er bis dahin entsperrt ist.
+signed-out-kept-slow = Der Schlüsselbund des Systems hat noch nicht geantwortet. Suchen Sie seine Abfrage: Sobald Sie ihn entsperrt haben, wird das Token entfernt.
+signed-out-removed = Das Token wurde aus dem Schlüsselbund des Systems entfernt.
+signed-out-removing = Das Token wird aus dem Schlüsselbund des Systems entfernt.
 
 ## A command that did not work
 

@@ -133,8 +133,8 @@ fault-unreadable = answer unreadable
 
 ## What the user should know about the monitor itself, each with a next step
 
-warning-keyring-unavailable = The token is kept in memory only.
-warning-keyring-unavailable-next = You will sign in again after the next start. Unlock the system keyring and sign in once more to keep it.
+warning-keyring-unavailable = The token is kept for this session only.
+warning-keyring-unavailable-next = You will sign in again after the next start.
 warning-ledger-unavailable = Pins cannot be saved.
 warning-ledger-unavailable-next = They will not survive a restart. Check free space and rights of the monitor’s data folder, then start it again.
 warning-link-elsewhere = A link for another server was not followed.

@@ -58,6 +58,7 @@ try-again = Try again
 announced-connected = Connected again
 announced-operation = { $operation }, { $name }: { $state }
 announced-pack = Review pack of { $environment }: { $state }
+announced-token-kept = The token is in the system keyring now
 # Several at once; they become one sentence.
 announced-ended = { $count ->
     [one] 1 pinned operation ended
@@ -640,8 +641,6 @@ sign-in-problem-address-invalid = This is not an address.
 sign-in-problem-address-invalid-next = Write it like https://monitor.atlas.example.com.
 sign-in-problem-address-not-https = The address must begin with https.
 sign-in-problem-address-not-https-next = Without it your token could be read on the way. Ask for the gateway’s https address.
-sign-in-problem-keyring-unreadable = The saved token could not be read from the system keyring.
-sign-in-problem-keyring-unreadable-next = Unlock the keyring and start the monitor again, or enter the token again.
 sign-in-problem-not-a-gateway = No gateway answers at this address.
 sign-in-problem-not-a-gateway-next = You may have entered TenantAtlas’ own address. Ask your administrator for the gateway’s.
 sign-in-problem-offline = The server could not be reached.
@@ -657,6 +656,8 @@ sign-in-problem-token-refused-next = It may be mistyped, expired or revoked. Pas
 
 keyring-problem-absent = This computer has no system keyring.
 keyring-problem-absent-next = Install one, for example GNOME Keyring or KWallet, to stay signed in.
+keyring-problem-broken = The system keyring kept only a part of the token.
+keyring-problem-broken-next = Sign in again to stay signed in.
 keyring-problem-denied = The system keyring refused the token.
 keyring-problem-denied-next = Allow the monitor in your keyring’s settings to stay signed in.
 keyring-problem-locked = The system keyring is locked.
@@ -665,6 +666,34 @@ keyring-problem-slow = The system keyring did not answer.
 keyring-problem-slow-next = It may be waiting for you to unlock it. Look for its prompt, then sign in again.
 keyring-memory = Continue without saving
 keyring-memory-help = The token was right. It stays in memory until the monitor quits.
+
+keyring-unread-absent = There is no system keyring to read the saved token from.
+keyring-unread-absent-next = Start it and try again, or enter the token: the monitor can go on without saving it.
+keyring-unread-broken = Only a part of the saved token is in the system keyring.
+keyring-unread-broken-next = Enter the token again.
+keyring-unread-denied = The system keyring refused to give the saved token.
+keyring-unread-denied-next = Allow the monitor in your keyring’s settings and try again, or enter the token.
+keyring-unread-locked = The saved token is in the system keyring, which is locked.
+keyring-unread-locked-next = Unlock it and try again, or enter the token: the monitor can go on without saving it.
+keyring-unread-slow = The system keyring has not answered yet.
+keyring-unread-slow-next = It may be waiting for you to unlock it. Look for its prompt: the monitor goes on by itself when you have. Or enter the token.
+keyring-asking = Asking the keyring…
+keyring-asking-next = If it asks you to unlock it, do so: the monitor then goes on by itself.
+
+keyring-keep = Keep in the keyring
+keyring-unkept-absent = There is no system keyring. Install or start one, then keep the token there.
+keyring-unkept-broken = The system keyring kept only a part of it. Try again to keep it there.
+keyring-unkept-denied = The system keyring refused it. Allow the monitor in your keyring’s settings, then keep the token there.
+keyring-unkept-locked = The system keyring is locked. Unlock it, then keep the token there.
+keyring-unkept-slow = The system keyring has not answered yet. Look for its prompt: when you have unlocked it, the token is kept there.
+
+signed-out = Signed out.
+signed-out-kept-absent = The system keyring is missing now. If it has the token, the monitor removes it at its next start.
+signed-out-kept-denied = The system keyring refused to remove the token. The monitor tries again at its next start.
+signed-out-kept-locked = The system keyring is locked and keeps the token for now. The monitor removes it at its next start, if the keyring is unlocked by then.
+signed-out-kept-slow = The system keyring has not answered yet. Look for its prompt: when you have unlocked it, the token is removed.
+signed-out-removed = The token was removed from the system keyring.
+signed-out-removing = The token is being removed from the system keyring.
 
 ## A command that did not work
 

@@ -4,9 +4,11 @@ import type { ContextSlice } from './bindings/ContextSlice';
 import type { DoctorSlice } from './bindings/DoctorSlice';
 import type { HistorySlice } from './bindings/HistorySlice';
 import type { LookSlice } from './bindings/LookSlice';
+import type { MemorySlice } from './bindings/MemorySlice';
 import type { PackSlice } from './bindings/PackSlice';
 import type { RowSlice } from './bindings/RowSlice';
 import type { SettingsSlice } from './bindings/SettingsSlice';
+import type { SignInPhase } from './bindings/SignInPhase';
 import type { Slice } from './bindings/Slice';
 import { doctor } from './fake/doctor';
 import { history } from './fake/history';
@@ -53,11 +55,12 @@ function answered(before: Slice, command: Partial<Commands>): Slice {
     const row = { ...slice.row, muted: command.mute_operation?.on ?? slice.row.muted };
     return { ...slice, row, detail, stay_on_top: command.set_stay_on_top?.on ?? slice.stay_on_top };
   }
-  if (slice.window === 'sign_in') return command.sign_in ? { ...slice, phase: { state: 'checking' } } : slice;
+  if (slice.window === 'sign_in') return { ...slice, phase: phaseAfter(slice.phase, command) };
   const unpinned = command.unpin?.operation;
   const found = command.search && searched(slice, command.search.text);
   return {
     ...slice,
+    account: { ...slice.account, in_memory: memoryAfter(slice.account.in_memory, command) },
     settings: settingsAfter(slice.settings, command),
     pinned: reordered(slice.pinned.filter((row) => row.id !== unpinned), command.move_pin).map((row) => mutedAfter(row, command)),
     packs: slice.packs.map((pack) => packAfter(pack, command)),
@@ -66,6 +69,15 @@ function answered(before: Slice, command: Partial<Commands>): Slice {
     history: historyAfter(slice.history, command),
     inspector: command.inspect ? (command.inspect.on ? inspector(Date.now()) : null) : slice.inspector,
   };
+}
+
+function phaseAfter(phase: SignInPhase, command: Partial<Commands>): SignInPhase {
+  if ('ask_keyring' in command) return { state: 'asking_keyring' };
+  return command.sign_in ? { state: 'checking' } : phase;
+}
+
+function memoryAfter(memory: MemorySlice | null, command: Partial<Commands>): MemorySlice | null {
+  return memory !== null && 'keep_token' in command ? { ...memory, asking: true } : memory;
 }
 
 function reordered(rows: RowSlice[], move: Commands['move_pin'] | undefined): RowSlice[] {

@@ -10,6 +10,8 @@ import type { WhileHidden } from './bindings/WhileHidden';
 
 /** The commands and their arguments, as Rust declares them. */
 export interface Commands {
+  /** Asks the keyring once more for the kept token. */
+  ask_keyring: undefined;
   /** Asks for a file in the system's dialog, to be compared with the environment's latest pack. */
   check_pack: { environment: number };
   close_doctor: undefined;
@@ -22,6 +24,8 @@ export interface Commands {
   /** Asks for a file in the system's dialog, and writes the whole history to it. */
   export_history: { format: ExportFormat };
   inspect: { on: boolean };
+  /** Asks the keyring once more to take the token that is in memory. */
+  keep_token: undefined;
   keep_token_in_memory: undefined;
   load_details: undefined;
   look_around: undefined;

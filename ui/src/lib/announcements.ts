@@ -5,6 +5,7 @@ import type { MainSlice } from '../ipc/bindings/MainSlice';
 import type { PackSlice } from '../ipc/bindings/PackSlice';
 import type { RowSlice } from '../ipc/bindings/RowSlice';
 import { freshnessBadge, outcomeBadge, packBadge, statusBadge } from './badges';
+import { memoryNews } from './keyring';
 import { language } from './language.svelte';
 import { isKnown, numberWords, titleWords } from './operation';
 import { environmentWords } from './pack';
@@ -18,7 +19,8 @@ export function announcement(before: MainSlice, after: MainSlice): string {
   const packs = changed(before.packs, after.packs, (pack) => pack.environment_id).filter(isPackNews).map(([, pack]) => pack);
   const alone = rows.length + packs.length === 1;
   const said = alone ? [...rows.map(rowWords), ...packs.map(packWords)] : counted(rows, packs);
-  const parts = health === null ? said : [health, ...said];
+  const memory = memoryNews(before.account.in_memory, after.account.in_memory);
+  const parts = [health, memory, ...said].filter((part) => part !== null);
   return new Intl.ListFormat(language(), { type: 'conjunction' }).format(parts);
 }
 

@@ -86,7 +86,7 @@ describe('the connection inspector', () => {
   });
 
   test('says where watches are plain, and why', async () => {
-    const account = { user: null, server: 'atlas.example.com', demo: false, session: 1, plain_watches: true };
+    const account = { user: null, server: 'atlas.example.com', demo: false, session: 1, plain_watches: true, in_memory: null };
     await open(main({ account, inspector: inspector(NOW) }));
     expect(words('inspector-plain')).toContain('cuts off requests that wait');
   });

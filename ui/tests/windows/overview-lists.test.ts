@@ -90,7 +90,7 @@ describe('the filters', () => {
   });
 
   test('outlive the news of who is signed in, and not their session on the same server', async () => {
-    const account = { user: null, server: 'atlas.example.com', demo: false, session: 1, plain_watches: false };
+    const account = { user: null, server: 'atlas.example.com', demo: false, session: 1, plain_watches: false, in_memory: null };
     const desk = await open(main({ ...all, account }));
     await choose('environment', 'Fabrikam');
     await desk.show(main({ ...all, account: { ...account, user: 'Ada Brandt' } }));

@@ -34,7 +34,7 @@ describe('the overview’s search', () => {
   });
 
   test('ends with the session it was typed in', async () => {
-    const account = { user: null, server: 'atlas.example.com', demo: false, session: 1, plain_watches: false };
+    const account = { user: null, server: 'atlas.example.com', demo: false, session: 1, plain_watches: false, in_memory: null };
     const desk = await open(main({ account }));
     await fireEvent.input(get('search-input'), { target: { value: 'policy' } });
     await desk.show(main({ account: { ...account, user: 'Ada Brandt' } }));

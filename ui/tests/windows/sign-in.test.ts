@@ -2,23 +2,12 @@
 import { fireEvent } from '@testing-library/svelte';
 import { tick } from 'svelte';
 import { describe, expect, test } from 'vitest';
-import { find, get, open, words } from '../desk';
+import { get, open, words } from '../desk';
 import { atNow, signIn } from './slices';
 
 atNow();
 
 describe('the sign-in window', () => {
-  test('asks for the token again where the keyring could not be read', async () => {
-    const desk = await open(signIn({ state: 'failed', problem: 'keyring_unreadable' }));
-    expect(words('signin-problem')).toBe(
-      'The saved token could not be read from the system keyring. Unlock the keyring and start the monitor again, or enter the token again.',
-    );
-    expect(find('signin-memory')).toBeNull();
-    await fireEvent.input(get('signin-token'), { target: { value: 'not-a-real-token' } });
-    await fireEvent.submit(get('signin-submit').closest('form') as HTMLFormElement);
-    expect(desk.asked()).toEqual([['sign_in', { server: 'https://atlas.example.com', token: 'not-a-real-token' }]]);
-  });
-
   test('sends address and token, and keeps the token until it is refused', async () => {
     const desk = await open(signIn({ state: 'idle' }, ''));
     await fireEvent.input(get('signin-server'), { target: { value: ' https://atlas.example.com ' } });

@@ -41,7 +41,7 @@ const RULES: RulesSlice = {
 export function empty(): MainSlice {
   return {
     look: LOOK,
-    account: { user: 'Ada Brandt', server: 'atlas.example.com', demo: true, session: 1, plain_watches: false },
+    account: { user: 'Ada Brandt', server: 'atlas.example.com', demo: true, session: 1, plain_watches: false, in_memory: null },
     clock_offset_ms: 0,
     health: { state: 'ok' },
     summary: { worst: 'idle', watched: 0, attention: 0 },
@@ -72,7 +72,7 @@ export function connecting(): MainSlice {
   const asking = list([], { known: false, refresh: { how: 'asking' } });
   return {
     ...empty(),
-    account: { user: null, server: 'atlas.example.com', demo: false, session: 1, plain_watches: false },
+    account: { user: null, server: 'atlas.example.com', demo: false, session: 1, plain_watches: false, in_memory: null },
     health: { state: 'connecting' },
     active: asking,
     attention: asking,
@@ -188,6 +188,7 @@ export function long(now: number): MainSlice {
       demo: false,
       session: 1,
       plain_watches: true,
+      in_memory: null,
     },
     pinned: [{ ...longRow(now), pinned: true }, goneRow(), forbiddenRow(), pendingRow()],
     packs: [

@@ -32,6 +32,7 @@ export const SCENARIOS: Record<string, (now: number) => Slice> = {
   warnings: (now) =>
     main({
       ...busy(now),
+      account: { ...busy(now).account, demo: false, in_memory: { asking: false, problem: 'locked' } },
       warnings: [
         'ledger_unavailable',
         'keyring_unavailable',
@@ -72,9 +73,13 @@ export const SCENARIOS: Record<string, (now: number) => Slice> = {
   'sign-in-failed': () =>
     signIn({ server: 'https://atlas.example.com', phase: { state: 'failed', problem: 'token_refused' } }),
   'sign-in-unreadable': () =>
-    signIn({ server: 'https://atlas.example.com', phase: { state: 'failed', problem: 'keyring_unreadable' } }),
+    signIn({ server: 'https://atlas.example.com', phase: { state: 'keyring_unreadable', problem: 'locked' } }),
   'sign-in-managed': () =>
     signIn({ server: 'https://atlas.example.com', managed: managed(['server']), phase: { state: 'idle' } }),
+  'sign-in-asking-keyring': () =>
+    signIn({ server: 'https://atlas.example.com', phase: { state: 'asking_keyring' } }),
+  'sign-in-signed-out': () =>
+    signIn({ server: 'https://atlas.example.com', phase: { state: 'signed_out', parting: 'removed' } }),
   'sign-in-demo': () => signIn({ server: '', phase: { state: 'demo_starting' } }),
   'sign-in-demo-failed': () => signIn({ server: '', phase: { state: 'demo_failed' } }),
   'sign-in-keyring': () =>
