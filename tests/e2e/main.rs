@@ -14,6 +14,7 @@ mod held;
 mod hidden;
 mod inspecting;
 mod instance;
+mod keyring;
 mod kills;
 mod links;
 mod lists;

@@ -8,6 +8,7 @@
 mod bus;
 mod files;
 mod gvariant;
+mod keyring;
 mod notifications;
 mod picture;
 mod process;
@@ -65,6 +66,7 @@ impl Default for Options {
 pub struct Desktop {
     tray_host: Mutex<Option<Running>>,
     notification_daemon: Mutex<Option<Running>>,
+    keyring: Mutex<Option<Running>>,
     infrastructure: Vec<Running>,
     guardian: Arc<Guardian>,
     session: Session,
@@ -85,6 +87,7 @@ impl Desktop {
         let mut desktop = Self {
             tray_host: Mutex::default(),
             notification_daemon: Mutex::default(),
+            keyring: Mutex::default(),
             infrastructure: Vec::new(),
             guardian,
             environment: session.environment(),
@@ -240,10 +243,11 @@ impl Desktop {
 }
 
 impl Drop for Desktop {
-    /// What was started last ends first, the display at the very end.
+    /// What depends on others ends first, the display at the very end.
     fn drop(&mut self) {
         drop(take(&self.tray_host));
         drop(take(&self.notification_daemon));
+        drop(take(&self.keyring));
         while self.infrastructure.pop().is_some() {}
     }
 }

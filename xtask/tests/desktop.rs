@@ -127,6 +127,38 @@ fn nothing_is_left_of_a_desktop_that_was_dropped() -> Result<()> {
 }
 
 #[test]
+fn a_locked_keyring_asks_and_gives_nothing_before_it_is_unlocked() -> Result<()> {
+    let desktop = without_tray_host()?;
+    let attribute = ["service", "dev.example"];
+    let mut store = desktop.command("secret-tool");
+    let stored = store.args(["store", "--label=canary"]).args(attribute);
+    // The secret is empty: nothing is piped in.
+    ensure!(
+        stored
+            .stdin(std::process::Stdio::null())
+            .status()?
+            .success()
+    );
+    let lookup = || {
+        let mut lookup = desktop.command("secret-tool");
+        lookup.arg("lookup").args(attribute).spawn()
+    };
+    ensure!(lookup()?.wait()?.success(), "nothing was kept");
+
+    desktop.lock_keyring()?;
+    let mut refused = lookup()?;
+    desktop.dismiss_keyring()?;
+    ensure!(!refused.wait()?.success(), "given without a password");
+    let mut given = lookup()?;
+    desktop.unlock_keyring()?;
+    ensure!(given.wait()?.success(), "kept from who had the password");
+
+    desktop.stop_keyring()?;
+    ensure!(!lookup()?.wait()?.success(), "given by nobody");
+    Ok(())
+}
+
+#[test]
 fn a_driver_answers_on_its_own_port() -> Result<()> {
     let desktop = without_tray_host()?;
     let (one, two) = (desktop.webdriver()?, desktop.webdriver()?);

@@ -59,8 +59,8 @@ impl OsKeyring {
 /// What the platform said, as something the user can act upon. Some errors carry what was stored: it is zeroed.
 fn sort(error: keyring::Error) -> Error {
     let sorted = kind(&error);
-    if let keyring::Error::BadEncoding(mut bytes)
-    | keyring::Error::BadDataFormat(mut bytes, _) = error
+    if let keyring::Error::BadEncoding(mut bytes) | keyring::Error::BadDataFormat(mut bytes, _) =
+        error
     {
         bytes.zeroize();
     }

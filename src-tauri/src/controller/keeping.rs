@@ -12,9 +12,7 @@ use monitor_vault::{Error, Secret};
 use super::Controller;
 use crate::settings::{Settings, SettingsFile};
 use crate::shell::windows::SIGN_IN;
-use crate::slice::{
-    KeyringProblem, MemorySlice, Parting, SignInPhase, SignInProblem, Warning,
-};
+use crate::slice::{KeyringProblem, MemorySlice, Parting, SignInPhase, SignInProblem, Warning};
 pub(crate) use asking::Heard;
 use asking::{Answer, parting_of, problem_of, tell};
 

@@ -50,6 +50,8 @@ pub(crate) use trouble::{Trouble, Way};
 pub(crate) struct Conditions {
     /// A panel shows tray icons.
     pub(crate) tray_host: bool,
+    /// An unlocked keyring; without it, none can be reached.
+    pub(crate) keyring: bool,
     /// The settings name an account whose token is in the keyring.
     pub(crate) signed_in: bool,
     /// "While hidden: watch quietly", not "suspend completely".
@@ -62,6 +64,7 @@ impl Default for Conditions {
     fn default() -> Self {
         Self {
             tray_host: true,
+            keyring: true,
             signed_in: true,
             quietly: true,
             cut_after: None,
@@ -96,6 +99,7 @@ impl World {
         let atlas = runtime.block_on(Atlas::start(folder.path(), conditions.cut_after))?;
         let desktop = Desktop::start(xtask::Options {
             tray_host: conditions.tray_host,
+            keyring: conditions.keyring,
             ..xtask::Options::default()
         })?;
         let world = Self {

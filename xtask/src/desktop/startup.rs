@@ -1,8 +1,6 @@
-//! What every desktop begins with, in this order: display, bus, keyring, window manager.
+//! What every desktop begins with, in this order: display, bus, keyring (in its own file), window manager.
 
-use std::io::Write;
-
-use anyhow::{Context, Result};
+use anyhow::Result;
 
 use super::process::Pipe;
 use super::{Desktop, LIMIT};
@@ -41,25 +39,6 @@ impl Desktop {
         self.infrastructure.push(bus);
         self.environment
             .insert("DBUS_SESSION_BUS_ADDRESS".to_owned(), address);
-        Ok(())
-    }
-
-    /// Unlocking creates the login collection; a keyring that anything else had started first
-    /// would be locked and have none.
-    pub(super) fn start_keyring(&mut self) -> Result<()> {
-        let mut command = self.command("gnome-keyring-daemon");
-        command.args(["--foreground", "--unlock", "--components=secrets"]);
-        let mut keyring = self.daemon("gnome-keyring", &mut command, Pipe::Input)?;
-        let mut input = keyring
-            .take_stdin()
-            .context("the keyring's input is not a pipe")?;
-        input
-            .write_all(b"unlocked")
-            .context("Failed to unlock the keyring")?;
-        // The end of the input is the end of the password.
-        drop(input);
-        self.wait_for_name("org.freedesktop.secrets", &mut keyring)?;
-        self.infrastructure.push(keyring);
         Ok(())
     }
 
