@@ -80,9 +80,11 @@ impl Account {
             Fault::Forbidden
             | Fault::Gone
             | Fault::Offline
+            | Fault::Proxy { .. }
             | Fault::Server { .. }
             | Fault::Throttled { .. }
-            | Fault::Unreadable => {
+            | Fault::Unreadable
+            | Fault::Untrusted => {
                 let asked = fault.retry_after().map(cadence::retry_after);
                 Gate::ClosedUntil {
                     moment: now.after(self.delay(wish_of(fault))),
@@ -200,10 +202,12 @@ const fn wish_of(fault: Fault) -> Wish {
         Fault::Forbidden
         | Fault::Gone
         | Fault::Offline
+        | Fault::Proxy { .. }
         | Fault::Server { retry_after: None }
         | Fault::SignedOut
         | Fault::Throttled { retry_after: None }
-        | Fault::Unreadable => Wish::Nothing,
+        | Fault::Unreadable
+        | Fault::Untrusted => Wish::Nothing,
     }
 }
 

@@ -10,6 +10,9 @@ pub enum Fault {
     Gone,
     /// No answer: no network, no route, no TLS, no time left. The user's network can act.
     Offline,
+    /// The proxy on the way is out of reach, leads nowhere, or wants to know who asks (HTTP 407). Whoever sets the proxy
+    /// can act.
+    Proxy { authentication: bool },
     /// The server said it cannot (HTTP 5xx). Its administrator can act.
     Server { retry_after: Option<Duration> },
     /// The token is unknown, expired or revoked (HTTP 401), or a login page answered. The user can act.
@@ -18,6 +21,9 @@ pub enum Fault {
     Throttled { retry_after: Option<Duration> },
     /// An answer, but not of this contract. The developers can act.
     Unreadable,
+    /// The server's certificate, or its proxy's, is not trusted on this computer. The user can act, with the authority's
+    /// certificate, or the server's administrator.
+    Untrusted,
 }
 
 impl Fault {
@@ -26,9 +32,13 @@ impl Fault {
     pub const fn retry_after(self) -> Option<Duration> {
         match self {
             Self::Server { retry_after } | Self::Throttled { retry_after } => retry_after,
-            Self::Forbidden | Self::Gone | Self::Offline | Self::SignedOut | Self::Unreadable => {
-                None
-            }
+            Self::Forbidden
+            | Self::Gone
+            | Self::Offline
+            | Self::Proxy { .. }
+            | Self::SignedOut
+            | Self::Unreadable
+            | Self::Untrusted => None,
         }
     }
 }

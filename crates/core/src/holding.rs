@@ -150,7 +150,11 @@ impl Holding {
 #[must_use]
 pub const fn may_be_a_proxys(fault: Fault) -> bool {
     match fault {
-        Fault::Offline | Fault::Server { retry_after: None } | Fault::Unreadable => true,
+        Fault::Offline
+        | Fault::Proxy { .. }
+        | Fault::Server { retry_after: None }
+        | Fault::Unreadable
+        | Fault::Untrusted => true,
         Fault::Forbidden
         | Fault::Gone
         | Fault::Server {

@@ -10,10 +10,16 @@ use monitor_core::view::{Pinned, Worst};
 use monitor_core::{Fault, Target};
 use monitor_sim::world::{Chapter, World, card, completed, op, pack, running, secs, stale};
 
-const FAULTS: [Fault; 14] = [
+const FAULTS: [Fault; 17] = [
     Fault::Forbidden,
     Fault::Gone,
     Fault::Offline,
+    Fault::Proxy {
+        authentication: false,
+    },
+    Fault::Proxy {
+        authentication: true,
+    },
     Fault::Server { retry_after: None },
     later(Duration::ZERO),
     later(Duration::from_secs(90)),
@@ -25,6 +31,7 @@ const FAULTS: [Fault; 14] = [
     throttled(Duration::from_secs(90)),
     throttled(Duration::MAX),
     Fault::Unreadable,
+    Fault::Untrusted,
 ];
 
 const fn later(pause: Duration) -> Fault {

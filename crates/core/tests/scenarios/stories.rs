@@ -136,6 +136,9 @@ fn refusing() -> impl Strategy<Value = Step> {
         Fault::Forbidden,
         Fault::Gone,
         Fault::Offline,
+        Fault::Proxy {
+            authentication: true,
+        },
         Fault::Server { retry_after: None },
         Fault::Server { retry_after: pause },
         // Until the next restart: that is how one signs in again.
@@ -143,6 +146,7 @@ fn refusing() -> impl Strategy<Value = Step> {
         Fault::Throttled { retry_after: None },
         Fault::Throttled { retry_after: pause },
         Fault::Unreadable,
+        Fault::Untrusted,
     ];
     (prop::sample::select(lanes), prop::sample::select(faults))
         .prop_map(|(lane, fault)| Step::Refuse(lane, fault))
