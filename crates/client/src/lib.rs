@@ -1,17 +1,21 @@
 //! Core's `Api` port over HTTPS: every outcome of a call becomes an `Observation` or a `Fault`.
 //!
-//! TLS is checked against the operating system's trust store. There is no redirect, no `Referer`, no cookie and no
+//! TLS is checked against the operating system's trust store, and what the user added to it. There is no redirect, no `Referer`, no cookie and no
 //! cache; connecting, the whole call and the decompressed body are bounded. The token goes into one header, marked
 //! sensitive, and into no log, URL or error.
 
 mod decode;
+mod network;
 mod outcome;
 mod server;
 mod text;
+mod trouble;
 mod visit;
 
+use std::sync::Arc;
 use std::time::Duration;
 
+use hyper_util::client::proxy::matcher::Matcher;
 use monitor_core::ports::{Api, Ask, ListKind, Observation, Request};
 use monitor_core::{Fault, Target, Version};
 use monitor_wire::{LANE_HEADER, OperationList, OperationQuery, WatchRequest, WatchTarget};
@@ -20,6 +24,10 @@ use reqwest::{RequestBuilder, Response};
 use serde::de::DeserializeOwned;
 use zeroize::Zeroizing;
 
+pub use network::{
+    CertificateProblem, Certificates, Credentials, Network, Proxy, ProxyAddress,
+    ProxyAddressProblem,
+};
 pub use server::{AddressProblem, Server};
 pub use text::{harmless, steers};
 pub use visit::{Route, Visit, Way};
@@ -27,6 +35,8 @@ pub use visit::{Route, Visit, Way};
 /// The client could not be built.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
+    #[error("the proxy's address cannot be followed")]
+    Proxy,
     #[error("the token has characters that cannot travel")]
     Token,
     #[error("TLS could not be set up")]
@@ -38,12 +48,14 @@ pub enum Error {
 pub struct Client {
     http: reqwest::Client,
     server: Server,
+    /// The proxies that its requests follow, for whoever examines the way.
+    proxies: Arc<Matcher>,
 }
 
 impl Client {
     /// # Errors
-    /// Where the token cannot be sent in a header, or TLS has no trust store.
-    pub fn new(server: Server, token: &str) -> Result<Self, Error> {
+    /// Where the token cannot be sent in a header, the proxy's address cannot be followed, or TLS has no trust store.
+    pub fn new(server: Server, token: &str, network: &Network) -> Result<Self, Error> {
         // In one piece, as a text that grows leaves copies behind. The header's own lives as long as the client, and
         // cannot be zeroed.
         let bearer = Zeroizing::new(["Bearer ", token].concat());
@@ -53,12 +65,8 @@ impl Client {
             (AUTHORIZATION, authorization),
             (ACCEPT, HeaderValue::from_static("application/json")),
         ]);
-        let mut builder = reqwest::Client::builder();
-        if server.is_loopback() {
-            // A proxy has no business between two programs of one computer, and would read the token.
-            builder = builder.no_proxy();
-        }
-        let http = builder
+        let http = network
+            .set_on(reqwest::Client::builder(), &server)?
             .user_agent(concat!("tenantatlas-monitor/", env!("CARGO_PKG_VERSION")))
             .default_headers(headers)
             .redirect(reqwest::redirect::Policy::none())
@@ -67,7 +75,11 @@ impl Client {
             .pool_idle_timeout(IDLE_LIMIT)
             .build()
             .map_err(|_| Error::Tls)?;
-        Ok(Self { http, server })
+        Ok(Self {
+            http,
+            server,
+            proxies: Arc::new(network.rules()),
+        })
     }
 
     async fn ask(&self, ask: &Ask) -> Result<Observation, Fault> {

@@ -9,11 +9,11 @@ use monitor_core::Fault;
 use reqwest::header::{CONTENT_TYPE, DATE, HeaderName, RETRY_AFTER};
 use reqwest::{Response, StatusCode};
 
+use crate::trouble;
+
 /// The body of a good answer, or why there is none.
 pub(crate) async fn body(sent: reqwest::Result<Response>) -> Result<Vec<u8>, Fault> {
-    let Ok(response) = sent else {
-        return Err(Fault::Offline);
-    };
+    let response = sent.map_err(|error| trouble::fault_of(&error))?;
     match response.status() {
         StatusCode::OK if is_json(&response) => read(response).await,
         // A login page in the place of an answer: the session in between has ended.
@@ -26,9 +26,10 @@ pub(crate) async fn body(sent: reqwest::Result<Response>) -> Result<Vec<u8>, Fau
             retry_after: retry_after(&response),
         }),
         // A proxy that wants to know who asks: the server was not reached, and the token says nothing to a proxy.
-        StatusCode::PROXY_AUTHENTICATION_REQUIRED | StatusCode::REQUEST_TIMEOUT => {
-            Err(Fault::Offline)
-        }
+        StatusCode::PROXY_AUTHENTICATION_REQUIRED => Err(Fault::Proxy {
+            authentication: true,
+        }),
+        StatusCode::REQUEST_TIMEOUT => Err(Fault::Offline),
         status if status.is_server_error() => Err(Fault::Server {
             retry_after: retry_after(&response),
         }),

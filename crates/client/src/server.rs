@@ -64,7 +64,9 @@ impl Server {
         self.0.scheme() == "https"
     }
 
-    pub(crate) fn is_loopback(&self) -> bool {
+    /// On this computer, whatever else is on the way to others.
+    #[must_use]
+    pub fn is_loopback(&self) -> bool {
         is_loopback(&self.0)
     }
 

@@ -3,7 +3,6 @@
 //! Nothing here is part of everyday polling, which asks through core's port. Of a proxy only host and port are told: its
 //! address may carry a user name and a password.
 
-use std::error::Error;
 use std::time::Duration;
 
 use hyper_util::client::proxy::matcher::Matcher;
@@ -11,7 +10,7 @@ use monitor_core::Fault;
 use monitor_core::ports::{Ask, Observation};
 use reqwest::Response;
 
-use crate::{Client, Server, decode, prepared, read};
+use crate::{Client, Server, decode, prepared, read, trouble};
 
 /// What came of asking the server once who the token speaks for.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,7 +26,7 @@ pub enum Way {
     Answered,
     /// No connection, or none that lasted.
     Cut,
-    /// The server showed a certificate that is not trusted here.
+    /// The server, or its proxy, showed a certificate that is not trusted here.
     Untrusted,
 }
 
@@ -53,15 +52,15 @@ impl Client {
         let answer = read(sent).await.and_then(decode::scope);
         Visit { answer, way }
     }
+
+    /// By the same rules that its requests follow.
+    #[must_use]
+    pub fn route(&self) -> Route {
+        self.server.route_by(&self.proxies)
+    }
 }
 
 impl Server {
-    /// By the same rules, from the same settings of environment and system, that requests follow.
-    #[must_use]
-    pub fn route(&self) -> Route {
-        self.route_by(&Matcher::from_system())
-    }
-
     fn route_by(&self, proxies: &Matcher) -> Route {
         if self.is_loopback() {
             return Route::Local;
@@ -79,15 +78,9 @@ impl Server {
 fn way(sent: &reqwest::Result<Response>) -> Way {
     match sent {
         Ok(_) => Way::Answered,
-        Err(error) if is_untrusted(error) => Way::Untrusted,
+        Err(error) if trouble::fault_of(error) == Fault::Untrusted => Way::Untrusted,
         Err(_) => Way::Cut,
     }
-}
-
-/// By rustls' own words: its error is wrapped several times, once by an `io::Error` that shows it but does not give it.
-fn is_untrusted(error: &(dyn Error + 'static)) -> bool {
-    std::iter::successors(Some(error), |&error| error.source())
-        .any(|error| error.to_string().contains("invalid peer certificate"))
 }
 
 #[cfg(test)]

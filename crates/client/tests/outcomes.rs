@@ -8,7 +8,7 @@ use std::time::Duration;
 use axum::body::Body;
 use axum::extract::{Request as HttpRequest, State};
 use axum::http::{HeaderMap, Response};
-use monitor_client::{Client, Server};
+use monitor_client::{Client, Network, Server};
 use monitor_core::cadence::Wish;
 use monitor_core::ports::{
     Answer, Api, Ask, Change, ListKind, Observation, Request, RequestId, WatchLane,
@@ -22,7 +22,13 @@ async fn every_status_has_its_fault() {
         (401, "", Fault::SignedOut),
         (403, "", Fault::Forbidden),
         (404, "", Fault::Gone),
-        (407, "", Fault::Offline),
+        (
+            407,
+            "",
+            Fault::Proxy {
+                authentication: true,
+            },
+        ),
         (408, "", Fault::Offline),
         (429, "", Fault::Throttled { retry_after: None }),
         (500, "", Fault::Server { retry_after: None }),
@@ -235,11 +241,8 @@ fn watch() -> Ask {
 }
 
 fn client(address: SocketAddr) -> Client {
-    Client::new(
-        Server::parse(&format!("http://{address}")).unwrap(),
-        "canary",
-    )
-    .unwrap()
+    let server = Server::parse(&format!("http://{address}")).unwrap();
+    Client::new(server, "canary", &Network::default()).unwrap()
 }
 
 fn request(ask: Ask) -> Request {

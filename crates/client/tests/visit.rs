@@ -7,7 +7,7 @@ use std::sync::Arc;
 use axum::Router;
 use axum::http::{StatusCode, header};
 use axum::routing::get;
-use monitor_client::{Client, Server, Visit, Way};
+use monitor_client::{Client, Network, Server, Visit, Way};
 use monitor_core::Fault;
 use monitor_core::ports::Answer;
 use tokio::net::TcpListener;
@@ -56,14 +56,15 @@ async fn where_nobody_listens_the_way_is_cut() {
 async fn a_certificate_that_nobody_vouches_for_is_told_from_a_cut_way() {
     let address = serve_untrusted().await;
     let expected = Visit {
-        answer: Err(Fault::Offline),
+        answer: Err(Fault::Untrusted),
         way: Way::Untrusted,
     };
     assert_eq!(visit(&format!("https://{address}")).await, expected);
 }
 
 async fn visit(server: &str) -> Visit {
-    let client = Client::new(Server::parse(server).unwrap(), "canary").unwrap();
+    let server = Server::parse(server).unwrap();
+    let client = Client::new(server, "canary", &Network::default()).unwrap();
     client.visit().await
 }
 
