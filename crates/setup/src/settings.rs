@@ -12,6 +12,7 @@ use serde_json::{Map, Value};
 
 use crate::account::AccountSettings;
 use crate::folder::make_private_folder;
+use crate::network::NetworkSettings;
 
 /// What of the settings both programs know. All else is kept as it stands.
 #[derive(Clone, Debug, Default, Deserialize, PartialEq, Serialize)]
@@ -22,6 +23,17 @@ pub struct SharedSettings {
     pub to_forget: BTreeSet<String>,
     #[serde(flatten)]
     rest: Map<String, Value>,
+}
+
+impl SharedSettings {
+    /// The way to the server. It is chosen in the app, and here only read: what the file says of it stays as it is.
+    #[must_use]
+    pub fn network(&self) -> NetworkSettings {
+        let chosen = self.rest.get("network").cloned();
+        chosen
+            .and_then(|chosen| serde_json::from_value(chosen).ok())
+            .unwrap_or_default()
+    }
 }
 
 /// The file is there, and its settings could not be had.
@@ -128,6 +140,28 @@ mod tests {
             "rules": { "operations": { "failed": false } },
         });
         assert_eq!(written, expected);
+        Ok(())
+    }
+
+    #[test]
+    fn the_way_to_the_server_is_read_and_stays_as_it_is() -> Result<(), Box<dyn std::error::Error>>
+    {
+        let folder = tempfile::tempdir()?;
+        for network in [
+            serde_json::json!({ "proxy": { "mode": "none" }, "ca_file": "/etc/ca.pem" }),
+            serde_json::json!("of another version"),
+        ] {
+            let file = serde_json::json!({ "network": network });
+            fs::write(folder.path().join(FILE), file.to_string())?;
+            let settings: SharedSettings = read_settings(folder.path())?;
+            let expected: NetworkSettings =
+                serde_json::from_value(network.clone()).unwrap_or_default();
+            assert_eq!(settings.network(), expected);
+
+            write_settings(folder.path(), &settings)?;
+            let written: Value = serde_json::from_slice(&fs::read(folder.path().join(FILE))?)?;
+            assert_eq!(written["network"], network);
+        }
         Ok(())
     }
 
