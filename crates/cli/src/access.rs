@@ -8,12 +8,14 @@ use std::time::Duration;
 
 use monitor_client::{Client, Server};
 use monitor_setup::{
-    AccountSettings, IDENTIFIER, Managed, SharedSettings, data_folder, read_settings,
+    AccountSettings, IDENTIFIER, Managed, NetworkSettings, SharedSettings, data_folder,
+    read_settings,
 };
 use monitor_vault::{OsKeyring, Secret, Vault};
 
 use crate::args::Access;
 use crate::exit::Stop;
+use crate::network::network;
 use crate::{keyring, out};
 
 /// The way to the server.
@@ -56,14 +58,16 @@ impl Access {
 
     /// Blocks while the keyring is asked.
     pub(crate) fn reach(&self) -> Result<Reach, Stop> {
-        let account = self.settings()?.account;
+        let settings = self.settings()?;
+        let network = settings.network();
+        let account = settings.account;
         let signed_in = account.as_ref().map(|account| parse(&account.server));
         let signed_in = signed_in.transpose()?;
         let server = self.named_server()?.or_else(|| signed_in.clone());
         let server = server.ok_or_else(|| Stop::CannotTell(NO_ACCOUNT.into()))?;
         let kept = account.filter(|_| signed_in.as_ref() == Some(&server));
         let token = self.token(kept.as_ref())?;
-        let client = client(&server, &token)?;
+        let client = client(&server, &token, &network)?;
         Ok(Reach { server, client })
     }
 
@@ -88,8 +92,15 @@ impl Access {
     }
 }
 
-pub(crate) fn client(server: &Server, token: &Secret) -> Result<Client, Stop> {
-    Client::new(server.clone(), token.expose()).map_err(|error| Stop::CannotTell(sentence(&error)))
+/// Blocks while the keyring is asked for the proxy's password.
+pub(crate) fn client(
+    server: &Server,
+    token: &Secret,
+    settings: &NetworkSettings,
+) -> Result<Client, Stop> {
+    let network = network(settings, server)?;
+    Client::new(server.clone(), token.expose(), &network)
+        .map_err(|error| Stop::CannotTell(sentence(&error)))
 }
 
 pub(crate) fn vault() -> Result<Vault, Stop> {
@@ -127,12 +138,20 @@ fn set_otherwise(set: &Server, file: Option<&Path>) -> Stop {
 
 /// The variable itself stays as its user set it.
 fn token_of_environment() -> Result<Option<Secret>, Stop> {
-    let Some(text) = std::env::var_os(TOKEN_VARIABLE).filter(|text| !text.is_empty()) else {
+    let Some(secret) = of_environment(TOKEN_VARIABLE)? else {
+        return Ok(None);
+    };
+    trimmed(&secret).map(Some)
+}
+
+/// A secret as it stands in the environment.
+pub(crate) fn of_environment(variable: &str) -> Result<Option<Secret>, Stop> {
+    let Some(text) = std::env::var_os(variable).filter(|text| !text.is_empty()) else {
         return Ok(None);
     };
     let text = text.into_string();
-    let text = text.map_err(|_| Stop::Usage(format!("{TOKEN_VARIABLE} is not text.")))?;
-    trimmed(&Secret::new(text)).map(Some)
+    let text = text.map_err(|_| Stop::Usage(format!("{variable} is not text.")))?;
+    Ok(Some(Secret::new(text)))
 }
 
 fn token_of(path: &Path) -> Result<Secret, Stop> {

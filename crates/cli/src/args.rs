@@ -138,7 +138,11 @@ Of several targets, 1 counts before 3, and 3 before 2.
 
 Environment:
   TENANTATLAS_TOKEN   the token, where --token-file names no other
-  TENANTATLAS_SERVER  the gateway's address, where --server names no other";
+  TENANTATLAS_SERVER  the gateway's address, where --server names no other
+  TENANTATLAS_PROXY_PASSWORD
+                      the password of the settings' proxy, where the keyring is not to be asked
+  HTTPS_PROXY, ALL_PROXY, NO_PROXY
+                      the proxy, where the settings of TenantAtlas Monitor choose no other";
 
 #[cfg(test)]
 mod tests {

@@ -13,6 +13,7 @@ mod keyring;
 mod lines;
 mod list;
 mod login;
+mod network;
 mod out;
 mod pins;
 mod prompt;

@@ -85,7 +85,20 @@ pub(crate) fn pack(status: &PackStatus) -> String {
 pub(crate) fn trouble(fault: Fault) -> String {
     let next = match fault {
         Fault::Gone => ". Is this the gateway's address?",
+        Fault::Proxy {
+            authentication: false,
+        } => {
+            ". Check the proxy in TenantAtlas Monitor's settings, under Network, or in HTTPS_PROXY."
+        }
+        Fault::Proxy {
+            authentication: true,
+        } => {
+            ". Give user and password in TenantAtlas Monitor's settings, under Network; the password also with TENANTATLAS_PROXY_PASSWORD."
+        }
         Fault::SignedOut => ". The server does not take this token: sign in again.",
+        Fault::Untrusted => {
+            ". Is it your organisation's own? Then add its CA file in TenantAtlas Monitor's settings, under Network, or as network.ca_file in settings.json. Otherwise ask the server's administrator."
+        }
         Fault::Forbidden
         | Fault::Offline
         | Fault::Server { .. }
@@ -100,10 +113,17 @@ const fn fault_id(fault: Fault) -> &'static str {
         Fault::Forbidden => "fault-forbidden",
         Fault::Gone => "fault-gone",
         Fault::Offline => "fault-offline",
+        Fault::Proxy {
+            authentication: false,
+        } => "fault-proxy",
+        Fault::Proxy {
+            authentication: true,
+        } => "fault-proxy-authentication",
         Fault::Server { .. } => "fault-server",
         Fault::SignedOut => "fault-signed-out",
         Fault::Throttled { .. } => "fault-throttled",
         Fault::Unreadable => "fault-unreadable",
+        Fault::Untrusted => "fault-untrusted",
     }
 }
 
@@ -139,14 +159,21 @@ mod tests {
         }
     }
 
-    const FAULTS: [Fault; 7] = [
+    const FAULTS: [Fault; 10] = [
         Fault::Forbidden,
         Fault::Gone,
         Fault::Offline,
+        Fault::Proxy {
+            authentication: false,
+        },
+        Fault::Proxy {
+            authentication: true,
+        },
         Fault::Server { retry_after: None },
         Fault::SignedOut,
         Fault::Throttled { retry_after: None },
         Fault::Unreadable,
+        Fault::Untrusted,
     ];
 
     #[test]

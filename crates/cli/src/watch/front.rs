@@ -63,7 +63,7 @@ impl Desktop for Front {
             return;
         }
         let ends = self.ends(view);
-        let hopeless = hopeless(view.health);
+        let hopeless = hopeless(view.health, view.as_of.is_some());
         let pinned = self.targets.iter().map(|target| find(view, *target));
         let frame = Frame {
             pinned: pinned.collect(),
@@ -103,13 +103,22 @@ const fn trouble(health: Health) -> Option<Fault> {
     }
 }
 
-/// What no patience helps against: another token, or another address, is needed.
-fn hopeless(health: Health) -> Option<Fault> {
+/// What no patience helps against: another token, another address, or other settings of the network are needed. Where the
+/// way was good before, it is another network that passes: a portal's certificate, a proxy that lost its memory.
+fn hopeless(health: Health, was_answered: bool) -> Option<Fault> {
     trouble(health).filter(|fault| match fault {
         Fault::Forbidden | Fault::Gone | Fault::SignedOut => true,
-        Fault::Offline | Fault::Server { .. } | Fault::Throttled { .. } | Fault::Unreadable => {
-            false
+        Fault::Proxy {
+            authentication: true,
         }
+        | Fault::Untrusted => !was_answered,
+        Fault::Offline
+        | Fault::Proxy {
+            authentication: false,
+        }
+        | Fault::Server { .. }
+        | Fault::Throttled { .. }
+        | Fault::Unreadable => false,
     })
 }
 
@@ -119,17 +128,31 @@ mod tests {
 
     #[test]
     fn only_what_passes_by_itself_is_waited_out() {
-        let over = |fault| hopeless(Health::Blind(fault)).is_some();
+        let over = |fault| hopeless(Health::Blind(fault), false).is_some();
         assert!(over(Fault::SignedOut) && over(Fault::Gone) && over(Fault::Forbidden));
         let retry_after = None;
         for fault in [
             Fault::Offline,
+            Fault::Proxy {
+                authentication: false,
+            },
             Fault::Server { retry_after },
             Fault::Throttled { retry_after },
             Fault::Unreadable,
         ] {
             assert!(!over(fault), "{fault:?}");
         }
-        assert_eq!(hopeless(Health::Connecting), None);
+        assert_eq!(hopeless(Health::Connecting, false), None);
+    }
+
+    #[test]
+    fn a_way_that_was_never_good_is_not_waited_for_and_one_that_was_is() {
+        let asks_who = Fault::Proxy {
+            authentication: true,
+        };
+        for fault in [asks_who, Fault::Untrusted] {
+            assert_eq!(hopeless(Health::Blind(fault), false), Some(fault));
+            assert_eq!(hopeless(Health::Blind(fault), true), None);
+        }
     }
 }

@@ -3,6 +3,7 @@
 
 mod account;
 mod asking;
+mod network;
 mod packs;
 #[cfg(target_os = "linux")]
 mod terminal;

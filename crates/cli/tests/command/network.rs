@@ -1,0 +1,93 @@
+//! The way to the server, as the app's settings have it, on a computer without a keyring.
+
+use tokio::net::TcpListener;
+
+use crate::world::{World, ran};
+
+/// No test gets that far.
+const ELSEWHERE: &str = "https://atlas.example.com";
+
+#[tokio::test]
+async fn a_proxy_that_nobody_answers_for_is_named_with_what_to_do() {
+    let world = World::new().await;
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = format!("http://{}", listener.local_addr().unwrap());
+    drop(listener);
+    choose(&world, &manual(&address, ""));
+    let (code, err) = asked(&world, ELSEWHERE, &[]).await;
+    assert_eq!(code, Some(3), "{err}");
+    assert!(err.contains("proxy does not lead to the server"), "{err}");
+    assert!(err.contains("under Network"), "{err}");
+}
+
+#[tokio::test]
+async fn an_address_with_a_password_in_it_is_refused_and_repeated_nowhere() {
+    let world = World::new().await;
+    choose(&world, &manual("http://ann:canary@proxy.example.com", ""));
+    let (code, err) = asked(&world, ELSEWHERE, &[]).await;
+    assert_eq!(code, Some(3), "{err}");
+    assert!(err.contains("The settings' proxy cannot be used"), "{err}");
+    assert!(!err.contains("canary"), "{err}");
+}
+
+/// Elsewhere there may be a keyring that needs no bus.
+#[cfg(target_os = "linux")]
+#[tokio::test]
+async fn without_a_keyring_the_proxys_password_is_the_environments() {
+    let world = World::new().await;
+    choose(&world, &manual("http://127.0.0.1:9", "ann"));
+    let (code, err) = asked(&world, ELSEWHERE, &[]).await;
+    assert_eq!(code, Some(3), "{err}");
+    assert!(err.contains("TENANTATLAS_PROXY_PASSWORD"), "{err}");
+    assert!(err.contains("keyring"), "{err}");
+
+    let given = [("TENANTATLAS_PROXY_PASSWORD", "canary")];
+    let (_, err) = asked(&world, ELSEWHERE, &given).await;
+    assert!(err.contains("proxy does not lead to the server"), "{err}");
+    assert!(!err.contains("canary"), "{err}");
+}
+
+#[tokio::test]
+async fn a_server_on_this_computer_needs_no_proxy_and_no_password() {
+    let world = World::new().await;
+    choose(&world, &manual("http://127.0.0.1:9", "ann"));
+    let (code, err) = asked(&world, &world.address, &[]).await;
+    assert_eq!((code, err.as_str()), (Some(0), "Nothing is active.\n"));
+}
+
+#[tokio::test]
+async fn certificates_that_cannot_be_read_are_told_and_gone_without() {
+    let world = World::new().await;
+    let file = world.file("ca.pem");
+    let network = serde_json::json!({ "ca_file": file });
+    choose(&world, &network);
+    let (code, err) = asked(&world, &world.address, &[]).await;
+    assert_eq!(code, Some(0), "{err}");
+    assert!(err.contains("cannot be read. Going on"), "{err}");
+
+    std::fs::write(&file, "no certificate").unwrap();
+    let (code, err) = asked(&world, &world.address, &[]).await;
+    assert_eq!(code, Some(0), "{err}");
+    assert!(err.contains("no certificate in PEM form"), "{err}");
+}
+
+fn manual(address: &str, user: &str) -> serde_json::Value {
+    serde_json::json!({ "proxy": { "mode": "manual", "address": address, "user": user } })
+}
+
+/// As the app leaves it.
+fn choose(world: &World, network: &serde_json::Value) {
+    std::fs::create_dir(world.data()).unwrap();
+    let settings = serde_json::json!({ "network": network });
+    std::fs::write(world.data().join("settings.json"), settings.to_string()).unwrap();
+}
+
+/// Lists what is active there; answers the exit code and what was said.
+async fn asked(world: &World, server: &str, given: &[(&str, &str)]) -> (Option<i32>, String) {
+    let command = world.anonymous(&["list", "--server", server], |command| {
+        command.env("TENANTATLAS_TOKEN", &world.token);
+        command.envs(given.iter().copied());
+    });
+    let ran = ran(command).await;
+    (ran.code, ran.err)
+}
