@@ -8,6 +8,7 @@ mod examining;
 mod keeping;
 mod linking;
 mod managing;
+mod networking;
 mod placing;
 mod remembering;
 mod replacing;
@@ -44,6 +45,8 @@ pub(crate) use diagnosing::Diagnose;
 use diagnosing::Diagnosing;
 use examining::Examining;
 use keeping::Keeping;
+pub(crate) use networking::NetworkRequest;
+use networking::Networking;
 use placing::Placing;
 use remembering::Remembering;
 use replacing::Replacing;
@@ -81,6 +84,7 @@ pub(crate) struct Controller {
     checking: Checking,
     examining: Examining,
     diagnosing: Diagnosing,
+    networking: Networking,
     startup: Startup,
     view: Option<Arc<View>>,
     /// The view changed since it was last shown.
@@ -138,6 +142,7 @@ impl Controller {
             keeping: Keeping::default(),
             checking: Checking::default(),
             examining: Examining::default(),
+            networking: Networking::default(),
             view: None,
             view_is_new: false,
             revision: 0,
@@ -222,6 +227,7 @@ impl Controller {
             Request::Keyring(heard) => self.handle_heard(heard)?,
             Request::LookAround => self.look_around(),
             Request::MoreHistory => self.more_history(),
+            Request::Network(request) => self.handle_network(request)?,
             Request::OpenOperation(id) => self.open_operation(id)?,
             Request::OpenPage(target) => self.open_page(target)?,
             Request::OpenRelatedPack(id) => self.open_related_pack(id)?,

@@ -194,11 +194,19 @@ pub(crate) fn tls(server: &Server, way: Way) -> FindingSlice {
     }
 }
 
-pub(crate) fn proxy(route: Route) -> FindingSlice {
-    match route {
-        Route::Direct => FindingSlice::ProxyNone,
-        Route::Local => FindingSlice::ProxyLocal,
-        Route::Proxy(host) => FindingSlice::ProxyUsed { host },
+/// With what the server was not reached for, once that is known.
+pub(crate) fn proxy(route: &Route, fault: Option<Fault>) -> FindingSlice {
+    let host = match route {
+        Route::Direct => return FindingSlice::ProxyNone,
+        Route::Local => return FindingSlice::ProxyLocal,
+        Route::Proxy(host) => host.clone(),
+    };
+    match fault {
+        Some(fault @ Fault::Proxy { .. }) => FindingSlice::ProxyFailed {
+            host,
+            fault: fault_word(fault),
+        },
+        Some(_) | None => FindingSlice::ProxyUsed { host },
     }
 }
 
@@ -238,6 +246,7 @@ fn state(finding: &FindingSlice) -> StepState {
         | FindingSlice::KeyringDenied
         | FindingSlice::KeyringLocked
         | FindingSlice::KeyringSlow
+        | FindingSlice::ProxyFailed { .. }
         | FindingSlice::RehearsalRefused { .. }
         | FindingSlice::RehearsalSilent
         | FindingSlice::ServerFailed { .. }

@@ -13,6 +13,7 @@ mod doctor;
 mod instance;
 mod logs;
 mod managed;
+mod network;
 mod settings;
 mod shell;
 mod slice;
@@ -188,6 +189,9 @@ fn handler() -> impl Fn(tauri::ipc::Invoke<Wry>) -> bool + Send + Sync + 'static
         commands::keep_token_in_memory,
         commands::load_details,
         commands::look_around,
+        commands::networking::choose_ca_file,
+        commands::networking::forget_ca_file,
+        commands::networking::set_proxy,
         commands::open_in_tenantatlas,
         commands::open_operation,
         commands::open_operation_in_tenantatlas,

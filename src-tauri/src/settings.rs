@@ -6,7 +6,9 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, ensure};
 use monitor_core::{Timestamp, cadence};
-use monitor_setup::{AccountSettings, ReadError, keep_aside, read_settings, write_settings};
+use monitor_setup::{
+    AccountSettings, NetworkSettings, ReadError, keep_aside, read_settings, write_settings,
+};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer, Serialize};
 
@@ -21,6 +23,12 @@ pub(crate) struct Settings {
     pub(crate) account: Option<AccountSettings>,
     /// The address last typed into the sign-in window.
     pub(crate) last_server: String,
+    /// The way to the server.
+    #[serde(
+        deserialize_with = "known_or_default",
+        skip_serializing_if = "NetworkSettings::is_default"
+    )]
+    pub(crate) network: NetworkSettings,
     /// Whether pinned active targets are watched while every window is closed.
     pub(crate) watch_quietly: bool,
     /// Seconds between two quiet watches where the server does not hold, 15 to 600.
@@ -54,6 +62,7 @@ impl Default for Settings {
         Self {
             account: None,
             last_server: String::new(),
+            network: NetworkSettings::default(),
             watch_quietly: true,
             quiet_seconds: cadence::QUIET.as_secs(),
             notifications_paused_until: None,
@@ -169,6 +178,24 @@ mod tests {
         };
         file.save(&settings)?;
         assert_eq!(SettingsFile::load(&folder).1, settings);
+        Ok(())
+    }
+
+    #[test]
+    fn the_way_to_the_server_is_kept_and_none_takes_no_room() -> Result<()> {
+        let folder = tempfile::tempdir()?;
+        let path = folder.path().join("settings.json");
+        fs::write(&path, r#"{"network":{"proxy":{"mode":"none"},"news":1}}"#)?;
+        let (file, settings) = SettingsFile::load(folder.path());
+        assert_eq!(settings.network.proxy.mode, monitor_setup::ProxyMode::None);
+        file.save(&settings)?;
+        let written: serde_json::Value = serde_json::from_slice(&fs::read(&path)?)?;
+        let expected = serde_json::json!({ "proxy": { "mode": "none" }, "news": 1 });
+        assert_eq!(written["network"], expected);
+
+        file.save(&Settings::default())?;
+        let written: serde_json::Value = serde_json::from_slice(&fs::read(&path)?)?;
+        assert_eq!(written.get("network"), None);
         Ok(())
     }
 

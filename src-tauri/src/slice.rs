@@ -12,6 +12,7 @@ mod inspector;
 mod logs;
 mod look;
 mod managed;
+mod network;
 mod overview;
 mod pack;
 mod pinned;
@@ -36,6 +37,9 @@ pub(crate) use inspector::{
 pub(crate) use logs::LogsSlice;
 pub(crate) use look::{Appearance, Language, LanguageChoice, LookSlice};
 pub(crate) use managed::{LockedSetting, ManagedExpected, ManagedProblem, ManagedSlice};
+pub(crate) use network::{
+    CaProblem, NetworkSlice, PasswordState, ProxyMode, ProxyProblem, ProxySlice,
+};
 pub(crate) use overview::{
     AccountSlice, ListSlice, MainSlice, MemorySlice, SearchPhase, SearchSlice, SummarySlice,
     Warning, WorstWord,

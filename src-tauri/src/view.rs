@@ -28,7 +28,7 @@ use crate::check::FileCheck;
 use crate::slice::{
     AccountSlice, ContextSlice, Count, DoctorSlice, ExpectedSlice, FailureSlice, FreshnessWord,
     HealthSlice, HistorySlice, InitiatorSlice, ListSlice, LogsSlice, LookSlice, MainSlice,
-    ManagedSlice, OutcomeWord, ProgressSlice, RowSlice, RunDetail, RunSlice,
+    ManagedSlice, NetworkSlice, OutcomeWord, ProgressSlice, RowSlice, RunDetail, RunSlice,
     SearchPhase as SearchWord, SearchSlice, SettingsSlice, StatusWord, SummarySlice, Times,
     TypeName, Warning, WhileHidden, WorstWord,
 };
@@ -46,6 +46,7 @@ pub(crate) struct Frame<'a> {
     pub(crate) autostart: Option<bool>,
     pub(crate) managed: ManagedSlice,
     pub(crate) logs: LogsSlice,
+    pub(crate) network: Option<NetworkSlice>,
     pub(crate) warnings: Vec<Warning>,
 }
 
@@ -97,6 +98,7 @@ pub(crate) fn overview(view: &View, frame: Frame<'_>) -> MainSlice {
             autostart: frame.autostart,
             managed: frame.managed,
             logs: frame.logs,
+            network: frame.network,
         },
         inspector: view
             .inspection

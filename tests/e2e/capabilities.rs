@@ -95,8 +95,15 @@ fn forbidden(capability: &str) -> Result<BTreeSet<String>> {
         mine.len() == 2 && others.len() == 2,
         "a window may what any window may, and what is its own: {granted:?}"
     );
-    let others = others.into_iter().flat_map(|other| other.commands.allow);
-    Ok(others.chain(NOBODYS.map(str::to_owned)).collect())
+    let own: BTreeSet<_> = commands(mine).collect();
+    let forbidden = commands(others).filter(|command| !own.contains(command));
+    Ok(forbidden.chain(NOBODYS.map(str::to_owned)).collect())
+}
+
+fn commands(permissions: Vec<Permission>) -> impl Iterator<Item = String> {
+    permissions
+        .into_iter()
+        .flat_map(|permission| permission.commands.allow)
 }
 
 #[derive(Debug, Deserialize)]

@@ -109,7 +109,7 @@ impl Controller {
         }
         let number = self.checking.next_number();
         self.checking.asking = Some(number);
-        let answer = self.ask_for_file();
+        let answer = self.ask_for_file("title-check-pack");
         let requests = self.requests.clone();
         tokio::spawn(async move {
             // A dialog that could not be opened is a closed one.
@@ -122,10 +122,11 @@ impl Controller {
         });
     }
 
-    fn ask_for_file(&self) -> oneshot::Receiver<Option<PathBuf>> {
+    /// In the system's dialog, with this title; none where it is closed.
+    pub(super) fn ask_for_file(&self, title: &str) -> oneshot::Receiver<Option<PathBuf>> {
         let (sender, answer) = oneshot::channel();
         let dialog = self.app.dialog().file();
-        let dialog = dialog.set_title(self.words().say("title-check-pack"));
+        let dialog = dialog.set_title(self.words().say(title));
         // On Linux a dialog has no parent.
         #[cfg(not(target_os = "linux"))]
         let dialog = {
@@ -168,7 +169,7 @@ impl Controller {
     }
 }
 
-fn base_name(path: &Path) -> String {
+pub(super) fn base_name(path: &Path) -> String {
     let name = path.file_name().unwrap_or(path.as_os_str());
     name.to_string_lossy().into_owned()
 }

@@ -159,7 +159,8 @@ impl Controller {
         };
         let rehearsal = Toast::rehearsal(&self.words());
         tokio::spawn(notify(session.notifier.clone(), rehearsal, teller.clone()));
-        let (client, server) = (session.client.clone(), session.server.clone());
+        let connection = &session.connection;
+        let (client, server) = (connection.client(), connection.server.clone());
         tokio::spawn(visit(client, server, teller.clone()));
         let vault = self.vault.clone();
         tokio::task::spawn_blocking(move || {
@@ -212,11 +213,14 @@ async fn notify(notifier: Notifier, rehearsal: Toast, teller: Teller) {
 }
 
 async fn visit(client: Client, server: Server, teller: Teller) {
-    teller.tell(StepWord::Proxy, doctor::proxy(server.route()));
+    let route = client.route();
+    teller.tell(StepWord::Proxy, doctor::proxy(&route, None));
     let asked_at = Timestamp::from_millis(jiff::Timestamp::now().as_millisecond());
     let asked = Instant::now();
     let visit = client.visit().await;
     let took = asked.elapsed();
+    let fault = visit.answer.as_ref().err().copied();
+    teller.tell(StepWord::Proxy, doctor::proxy(&route, fault));
     teller.tell(StepWord::Tls, doctor::tls(&server, visit.way));
     let answered = doctor::server(&visit, asked_at, took);
     teller.tell(StepWord::Server, answered);

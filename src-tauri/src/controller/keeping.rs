@@ -10,6 +10,7 @@ use monitor_core::AccountId;
 use monitor_vault::{Error, Secret};
 
 use super::Controller;
+use crate::network::Change;
 use crate::settings::{Settings, SettingsFile};
 use crate::shell::windows::SIGN_IN;
 use crate::slice::{KeyringProblem, MemorySlice, Parting, SignInPhase, SignInProblem, Warning};
@@ -80,13 +81,18 @@ impl Controller {
             }
             Loading::No => {
                 self.keeping.loading = Loading::Asked;
+                let network = self.begin_preparing(Change::Keep);
                 let (vault, id) = (self.vault.clone(), account.clone());
-                tokio::spawn(tell(
+                let telling = tell(
                     self.requests.clone(),
                     account,
                     move |late| vault.load_or_late(&id, late),
                     Answer::Loaded,
-                ));
+                );
+                tokio::spawn(async move {
+                    network.prepared().await;
+                    telling.await;
+                });
             }
         }
     }

@@ -45,7 +45,7 @@ impl Controller {
         let Some(link) = self.link.take() else {
             return Ok(());
         };
-        let warning = match deep_link::target(&link, &session.server) {
+        let warning = match deep_link::target(&link, &session.connection.server) {
             Ok(target) => {
                 self.warnings.remove("link");
                 return self.open_linked(target);

@@ -14,6 +14,7 @@ use super::checking::{CheckNews, Chosen};
 use super::diagnosing::Diagnose;
 use super::examining::Examined;
 use super::keeping::Heard;
+use super::networking::NetworkRequest;
 use super::remembering::{Exported, Wanted};
 use super::signing_in::Checked;
 use crate::args::Start;
@@ -21,7 +22,7 @@ use crate::demo::Demo;
 use crate::shell::menu::Act;
 use crate::shell::notify::{Button, Closing};
 use crate::slice::{
-    Appearance, ExportFormat, LanguageChoice, Pause, RulesSlice, Slice, WhileHidden,
+    Appearance, ExportFormat, LanguageChoice, Pause, ProxySlice, RulesSlice, Slice, WhileHidden,
 };
 
 /// Everything that can be asked of the app.
@@ -59,6 +60,8 @@ pub(crate) enum Request {
     Keyring(Heard),
     LookAround,
     MoreHistory,
+    /// Of the way to the server.
+    Network(NetworkRequest),
     OpenOperation(OperationId),
     OpenPage(Target),
     /// The page of the review pack that belongs to an operation.

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use anyhow::{Context, Result};
-use monitor_client::{Client, Server};
+use monitor_client::Server;
 use monitor_core::ports::{Delivery, Desktop};
 use monitor_core::{AccountId, Monitor, Notice, View};
 use monitor_driver::{Clock, Driver, Handle, SystemClock};
@@ -16,6 +16,7 @@ use tokio::sync::watch;
 use super::shelf::Shelf;
 use super::{Controller, Request, Requests};
 use crate::demo::Demo;
+use crate::network::Connection;
 use crate::settings::{Settings, SettingsFile};
 use crate::shell::notify::{Notifier, Toast};
 use crate::shell::windows::{Kind, SIGN_IN};
@@ -34,8 +35,7 @@ pub(super) struct Session {
     /// Dropping it ends the loop.
     pub(super) handle: Handle,
     /// The way to the server and the way to the desktop, for whoever examines them.
-    pub(super) client: Client,
-    pub(super) server: Server,
+    pub(super) connection: Connection,
     pub(super) notifier: Notifier,
     demo: Option<Demo>,
 }
@@ -141,8 +141,8 @@ impl Controller {
         let clock = SystemClock::new();
         let settings = self.effective().for_monitor();
         let monitor = Monitor::new(settings, kept.pins, kept.untold, seed(), clock.now());
-        let client =
-            Client::new(server.clone(), token.expose()).context("Failed to make the client")?;
+        let (connection, line) =
+            Connection::new(server, token, self.network()).context("Failed to make the client")?;
         self.sessions += 1;
         let notifier = Notifier::new(self.app.clone(), self.requests.clone(), self.sessions);
         let desktop = Port {
@@ -151,7 +151,7 @@ impl Controller {
             notifier: notifier.clone(),
             words: self.words.subscribe(),
         };
-        let (driver, handle) = Driver::new(monitor, client.clone(), desktop, kept.ledger, clock);
+        let (driver, handle) = Driver::new(monitor, line, desktop, kept.ledger, clock);
         supervise(self.app.clone(), driver.run());
         self.session = Some(Session {
             account,
@@ -160,8 +160,7 @@ impl Controller {
             links: Links::of(server.as_str()),
             ledger: kept.file,
             handle,
-            client,
-            server: server.clone(),
+            connection,
             notifier,
             demo,
         });

@@ -112,6 +112,7 @@ impl Controller {
                         autostart: self.startup.on().filter(|_| !session.is_demo()),
                         managed: managed::slice(&self.managed),
                         logs: self.diagnosing.slice(),
+                        network: (!session.is_demo()).then(|| self.network_slice()),
                         warnings,
                     },
                 )))
@@ -129,6 +130,7 @@ impl Controller {
                     server,
                     managed: managed::slice(&self.managed),
                     phase: self.signing_in.phase.clone(),
+                    network: self.network_slice(),
                 }))
             }
         }

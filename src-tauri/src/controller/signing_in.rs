@@ -9,6 +9,7 @@ use monitor_vault::Secret;
 
 use super::session::Session;
 use super::{Controller, Request};
+use crate::network::Change;
 use crate::shell::windows::{self, Kind, SIGN_IN};
 use crate::slice::{KeyringProblem, SignInPhase, SignInProblem};
 use check::{Ready, check};
@@ -73,6 +74,7 @@ pub(crate) enum Checked {
 
 impl Controller {
     pub(super) fn open_sign_in(&mut self) {
+        self.look_at_network();
         let title = self.title(&Kind::SignIn);
         let place = self.settings.places.get(SIGN_IN).copied();
         if let Err(error) = self.windows.open(SIGN_IN, &title, false, place) {
@@ -112,9 +114,11 @@ impl Controller {
             return self.fail(SignInProblem::TokenEmpty);
         }
         self.signing_in.phase = SignInPhase::Checking;
+        let network = self.begin_preparing(Change::Keep);
         let requests = self.requests.clone();
         tokio::spawn(async move {
-            let checked = check(server, token).await;
+            let network = network.prepared().await;
+            let checked = check(server, token, &network).await;
             requests.send(Request::Checked(
                 checked.map_or_else(Checked::Refused, Checked::Good),
             ));

@@ -294,11 +294,30 @@ fn a_proxy_is_named_where_there_is_one() {
     let host = "proxy.example.com:3128".to_owned();
     let routes = [Route::Direct, Route::Local, Route::Proxy(host.clone())];
     assert_eq!(
-        routes.map(|route| judged(proxy(route))),
+        routes.map(|route| judged(proxy(&route, Some(Fault::Offline)))),
         [
             (FindingSlice::ProxyNone, StepState::Fine),
             (FindingSlice::ProxyLocal, StepState::NotApplicable),
             (FindingSlice::ProxyUsed { host }, StepState::Fine),
         ]
     );
+}
+
+#[test]
+fn a_proxy_that_nothing_came_through_is_broken() {
+    let host = "proxy.example.com:3128".to_owned();
+    for (authentication, fault) in [
+        (false, FaultWord::Proxy),
+        (true, FaultWord::ProxyAuthentication),
+    ] {
+        let found = proxy(
+            &Route::Proxy(host.clone()),
+            Some(Fault::Proxy { authentication }),
+        );
+        let host = host.clone();
+        assert_eq!(
+            judged(found),
+            (FindingSlice::ProxyFailed { host, fault }, StepState::Broken)
+        );
+    }
 }

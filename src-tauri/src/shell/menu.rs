@@ -207,10 +207,17 @@ const fn fault_id(fault: Fault) -> &'static str {
         Fault::Forbidden => "fault-forbidden",
         Fault::Gone => "fault-gone",
         Fault::Offline => "fault-offline",
+        Fault::Proxy {
+            authentication: false,
+        } => "fault-proxy",
+        Fault::Proxy {
+            authentication: true,
+        } => "fault-proxy-authentication",
         Fault::Server { .. } => "fault-server",
         Fault::SignedOut => "fault-signed-out",
         Fault::Throttled { .. } => "fault-throttled",
         Fault::Unreadable => "fault-unreadable",
+        Fault::Untrusted => "fault-untrusted",
     }
 }
 

@@ -88,6 +88,12 @@ pub(crate) enum FindingSlice {
     KeyringKept,
     KeyringLocked,
     KeyringSlow,
+    /// Nothing came through it.
+    ProxyFailed {
+        /// With its port, without a name or a password.
+        host: String,
+        fault: FaultWord,
+    },
     /// The server is on this computer.
     ProxyLocal,
     ProxyNone,

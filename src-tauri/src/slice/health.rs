@@ -25,10 +25,13 @@ pub(crate) enum FaultWord {
     Forbidden,
     Gone,
     Offline,
+    Proxy,
+    ProxyAuthentication,
     Server,
     SignedOut,
     Throttled,
     Unreadable,
+    Untrusted,
 }
 
 /// How this surface refreshes, honestly: the one line under every operation, list and pack.

@@ -130,6 +130,8 @@ pub(crate) enum SearchPhase {
 #[serde(rename_all = "snake_case")]
 #[ts(export)]
 pub(crate) enum Warning {
+    /// The file of certificates could not be read, and is gone without.
+    CaFileUnusable,
     /// The token is held in memory only: `MemorySlice` says why.
     KeyringUnavailable,
     /// The ledger could not be opened or written: pins and notices will not survive a restart.
@@ -142,6 +144,8 @@ pub(crate) enum Warning {
     ManagedUnreadable,
     /// No notification daemon took the last notice.
     NotificationsUnavailable,
+    /// The proxy's address in the settings is none, and is gone without.
+    ProxyUnusable,
     /// No tray host shows the icon: the window minimises instead of closing to the tray.
     TrayUnavailable,
 }

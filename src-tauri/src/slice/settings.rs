@@ -5,6 +5,7 @@ use ts_rs::TS;
 
 use super::logs::LogsSlice;
 use super::managed::ManagedSlice;
+use super::network::NetworkSlice;
 use super::rules::RulesSlice;
 
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
@@ -23,6 +24,8 @@ pub(crate) struct SettingsSlice {
     pub(crate) autostart: Option<bool>,
     pub(crate) managed: ManagedSlice,
     pub(crate) logs: LogsSlice,
+    /// The way to the server; none in the demo, whose server is on this computer.
+    pub(crate) network: Option<NetworkSlice>,
 }
 
 #[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize, serde::Deserialize, TS)]

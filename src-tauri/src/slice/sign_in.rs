@@ -5,6 +5,7 @@ use ts_rs::TS;
 
 use super::look::LookSlice;
 use super::managed::ManagedSlice;
+use super::network::NetworkSlice;
 
 /// The sign-in window.
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
@@ -15,6 +16,7 @@ pub(crate) struct SignInSlice {
     pub(crate) server: String,
     pub(crate) managed: ManagedSlice,
     pub(crate) phase: SignInPhase,
+    pub(crate) network: NetworkSlice,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
@@ -55,10 +57,16 @@ pub(crate) enum SignInProblem {
     AddressNotHttps,
     NotAGateway,
     Offline,
+    /// The proxy does not lead to the server.
+    Proxy,
+    /// The proxy wants a user and a password, or others.
+    ProxyAuthentication,
     ServerTrouble,
     Throttled,
     TokenEmpty,
     TokenRefused,
+    /// A certificate that this computer does not trust.
+    Untrusted,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, TS)]

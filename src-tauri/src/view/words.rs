@@ -14,10 +14,17 @@ pub(crate) const fn fault_word(fault: Fault) -> FaultWord {
         Fault::Forbidden => FaultWord::Forbidden,
         Fault::Gone => FaultWord::Gone,
         Fault::Offline => FaultWord::Offline,
+        Fault::Proxy {
+            authentication: false,
+        } => FaultWord::Proxy,
+        Fault::Proxy {
+            authentication: true,
+        } => FaultWord::ProxyAuthentication,
         Fault::Server { .. } => FaultWord::Server,
         Fault::SignedOut => FaultWord::SignedOut,
         Fault::Throttled { .. } => FaultWord::Throttled,
         Fault::Unreadable => FaultWord::Unreadable,
+        Fault::Untrusted => FaultWord::Untrusted,
     }
 }
 

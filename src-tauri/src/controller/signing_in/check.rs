@@ -1,6 +1,6 @@
 //! Whom a typed token speaks for, as the server says. Keeps nothing.
 
-use monitor_client::{Client, Server};
+use monitor_client::{Client, Network, Server};
 use monitor_core::ports::{Answer, Api, Ask, Request, RequestId};
 use monitor_core::{AccountId, Cause, Fault};
 use monitor_setup::account_id;
@@ -16,8 +16,12 @@ pub(crate) struct Ready {
 }
 
 /// Asks the server who the token speaks for.
-pub(super) async fn check(server: Server, token: Secret) -> Result<Ready, SignInProblem> {
-    let client = Client::new(server.clone(), token.expose().trim())
+pub(super) async fn check(
+    server: Server,
+    token: Secret,
+    network: &Network,
+) -> Result<Ready, SignInProblem> {
+    let client = Client::new(server.clone(), token.expose().trim(), network)
         .map_err(|_| SignInProblem::TokenRefused)?;
     let request = Request {
         id: RequestId(0),
@@ -41,7 +45,14 @@ const fn problem_of(fault: Fault) -> SignInProblem {
         Fault::Forbidden | Fault::SignedOut => SignInProblem::TokenRefused,
         Fault::Gone | Fault::Unreadable => SignInProblem::NotAGateway,
         Fault::Offline => SignInProblem::Offline,
+        Fault::Proxy {
+            authentication: false,
+        } => SignInProblem::Proxy,
+        Fault::Proxy {
+            authentication: true,
+        } => SignInProblem::ProxyAuthentication,
         Fault::Server { .. } => SignInProblem::ServerTrouble,
         Fault::Throttled { .. } => SignInProblem::Throttled,
+        Fault::Untrusted => SignInProblem::Untrusted,
     }
 }

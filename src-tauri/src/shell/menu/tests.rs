@@ -309,6 +309,10 @@ fn blind_says_what_is_wrong_and_signed_out_offers_to_sign_in() {
     let words = Words::of(Language::En);
     let line = |fault| summary(Some(&view(Vec::new(), CALM, Health::Blind(fault))), &words);
     assert_eq!(line(Fault::Offline), "Not connected: server unreachable");
+    assert_eq!(
+        line(Fault::Untrusted),
+        "Not connected: certificate not trusted"
+    );
     assert_eq!(line(Fault::SignedOut), "Not signed in");
     let signed_out = view(Vec::new(), CALM, Health::Blind(Fault::SignedOut));
     assert!(labels(&made(Some(&signed_out), &words)).contains(&"Sign in…".to_owned()));

@@ -1,0 +1,374 @@
+//! The way to the server, as the user sets it. Files and the keyring are asked beside the loop; a session goes on with
+//! another client, and its monitor, its pins and its windows know nothing of it.
+//!
+//! The proxy's password goes with the proxy: one that is set in its place is not told it.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use monitor_client::{
+    CertificateProblem, Certificates, Network, ProxyAddress, ProxyAddressProblem,
+};
+use monitor_core::monitor::{Input, Scoped};
+use monitor_setup::{ProxyMode, ProxySettings};
+use monitor_vault::Secret;
+
+use super::checking::base_name;
+use super::{Controller, Request, Requests};
+use crate::network::{Change, Password, Preparation, Prepared};
+use crate::settings::{Settings, SettingsFile};
+use crate::slice::{
+    CaProblem, NetworkSlice, ProxyMode as ProxyWord, ProxyProblem, ProxySlice, Warning,
+};
+
+/// What holds, and what was refused since.
+#[derive(Default)]
+pub(super) struct Networking {
+    held: Prepared,
+    refused_proxy: Option<ProxyAddressProblem>,
+    refused_file: Option<CertificateProblem>,
+    /// The dialog that asks for a file is open.
+    asking: bool,
+    /// Counts preparations, so that one that took longer than the next is not heard.
+    begun: u64,
+    heard: u64,
+}
+
+/// What can be asked of the network, and what came of it.
+pub(crate) enum NetworkRequest {
+    CaFileChosen(ChosenCaFile),
+    /// Asks for a file whose certificates are trusted from then on.
+    ChooseCaFile,
+    ForgetCaFile,
+    Prepared(Box<News>),
+    SetProxy {
+        proxy: ProxySlice,
+        /// As it was typed; none leaves what the keyring has.
+        password: Option<Secret>,
+    },
+}
+
+/// The way, as it was prepared.
+pub(crate) struct News {
+    number: u64,
+    prepared: Prepared,
+}
+
+/// A file that was chosen, and whether there are certificates in it; none where the dialog was closed.
+type ChosenCaFile = Option<(PathBuf, Result<(), CertificateProblem>)>;
+
+/// A preparation that is about to be made.
+pub(super) struct Begun {
+    number: u64,
+    preparation: Preparation,
+    requests: Requests,
+}
+
+impl Begun {
+    /// The controller hears of it before whatever is sent afterwards.
+    pub(super) async fn prepared(self) -> Network {
+        let preparing = tokio::task::spawn_blocking(move || self.preparation.prepare());
+        let Ok(prepared) = preparing.await else {
+            tracing::error!("the way to the server could not be prepared");
+            return Network::default();
+        };
+        let network = prepared.network.clone();
+        let number = self.number;
+        let news = Box::new(News { number, prepared });
+        let prepared = NetworkRequest::Prepared(news);
+        self.requests.send(Request::Network(prepared));
+        network
+    }
+}
+
+impl Controller {
+    /// Makes the settings hold, with what becomes of the proxy's password.
+    pub(super) fn begin_preparing(&mut self, change: Change) -> Begun {
+        self.networking.begun += 1;
+        Begun {
+            number: self.networking.begun,
+            preparation: Preparation {
+                settings: self.own_settings().1.network.clone(),
+                known: self.networking.held.password.share(),
+                change,
+                vault: self.vault.clone(),
+            },
+            requests: self.requests.clone(),
+        }
+    }
+
+    fn prepare_network(&mut self, change: Change) {
+        let begun = self.begin_preparing(change);
+        tokio::spawn(begun.prepared());
+    }
+
+    /// For a window that shows how the network is set before anything asked for it.
+    pub(super) fn look_at_network(&mut self) {
+        if self.networking.begun == 0 {
+            self.prepare_network(Change::Keep);
+        }
+    }
+
+    /// The way that holds.
+    pub(super) fn network(&self) -> &Network {
+        &self.networking.held.network
+    }
+
+    pub(super) fn handle_network(&mut self, request: NetworkRequest) -> Result<()> {
+        match request {
+            NetworkRequest::CaFileChosen(chosen) => self.handle_ca_file(chosen),
+            NetworkRequest::ChooseCaFile => {
+                self.choose_ca_file();
+                Ok(())
+            }
+            NetworkRequest::ForgetCaFile => self.forget_ca_file(),
+            NetworkRequest::Prepared(news) => self.handle_prepared(*news),
+            NetworkRequest::SetProxy { proxy, password } => self.set_proxy(&proxy, password),
+        }
+    }
+
+    /// A session asks on by the new way, at once.
+    fn handle_prepared(&mut self, news: News) -> Result<()> {
+        if news.number < self.networking.heard {
+            return Ok(());
+        }
+        self.networking.heard = news.number;
+        self.networking.held = news.prepared;
+        let held = &self.networking.held;
+        let (proxy, file) = (held.proxy_problem.is_none(), held.ca_problem.is_none());
+        self.warn_unless(proxy, "proxy", Warning::ProxyUnusable);
+        self.warn_unless(file, "ca-file", Warning::CaFileUnusable);
+        if let Some(session) = &self.session {
+            let exchanged = session.connection.exchange(self.network());
+            exchanged.context("Failed to make the client")?;
+        }
+        self.send(Input::Refresh(Scoped::Everything));
+        Ok(())
+    }
+
+    fn set_proxy(&mut self, wanted: &ProxySlice, typed: Option<Secret>) -> Result<()> {
+        let (_, settings) = self.own_settings();
+        let change = match set(&mut settings.network.proxy, wanted, typed) {
+            Ok(change) => change,
+            Err(problem) => {
+                self.networking.refused_proxy = Some(problem);
+                return Ok(());
+            }
+        };
+        self.networking.refused_proxy = None;
+        self.keep_network(change)
+    }
+
+    /// One dialog at a time.
+    fn choose_ca_file(&mut self) {
+        if std::mem::replace(&mut self.networking.asking, true) {
+            return;
+        }
+        let answer = self.ask_for_file("title-ca-file");
+        let requests = self.requests.clone();
+        tokio::spawn(async move {
+            // A dialog that could not be opened is a closed one.
+            let file = answer.await.ok().flatten();
+            let reading = tokio::task::spawn_blocking(move || {
+                let file = file?;
+                let found = Certificates::read(&file).map(drop);
+                Some((file, found))
+            });
+            let chosen = reading.await.ok().flatten();
+            let chosen = NetworkRequest::CaFileChosen(chosen);
+            requests.send(Request::Network(chosen));
+        });
+    }
+
+    fn handle_ca_file(&mut self, chosen: ChosenCaFile) -> Result<()> {
+        self.networking.asking = false;
+        let Some((path, found)) = chosen else {
+            return Ok(());
+        };
+        // The settings are text.
+        let file = path.to_str().map(str::to_owned);
+        let file = found.and_then(|()| file.ok_or(CertificateProblem::Unreadable));
+        self.networking.refused_file = file.as_ref().err().copied();
+        let Ok(file) = file else {
+            return Ok(());
+        };
+        self.own_settings().1.network.ca_file = Some(file);
+        self.keep_network(Change::Keep)
+    }
+
+    fn forget_ca_file(&mut self) -> Result<()> {
+        self.networking.refused_file = None;
+        self.own_settings().1.network.ca_file = None;
+        self.keep_network(Change::Keep)
+    }
+
+    /// The user's own, also while the demo has its own.
+    pub(super) fn own_settings(&mut self) -> (&SettingsFile, &mut Settings) {
+        match &mut self.set_aside {
+            Some((file, settings)) => (&*file, settings),
+            None => (&self.file, &mut self.settings),
+        }
+    }
+
+    fn keep_network(&mut self, change: Change) -> Result<()> {
+        if !matches!(change, Change::Keep) {
+            // What comes next must not go on with the password of before.
+            self.networking.held.password = Password::default();
+        }
+        self.prepare_network(change);
+        let (file, settings) = self.own_settings();
+        file.save(settings)
+    }
+
+    pub(super) fn network_slice(&self) -> NetworkSlice {
+        let set_aside = self.set_aside.as_ref();
+        let settings = &set_aside
+            .map_or(&self.settings, |(_, settings)| settings)
+            .network;
+        let networking = &self.networking;
+        let held = &networking.held;
+        NetworkSlice {
+            proxy: ProxySlice {
+                mode: match settings.proxy.mode {
+                    ProxyMode::Manual => ProxyWord::Manual,
+                    ProxyMode::None => ProxyWord::None,
+                    ProxyMode::System => ProxyWord::System,
+                },
+                address: settings.proxy.address.clone(),
+                user: settings.proxy.user.clone(),
+            },
+            proxy_problem: networking
+                .refused_proxy
+                .or(held.proxy_problem)
+                .map(proxy_problem),
+            password: held.password.state,
+            ca_file: settings
+                .ca_file
+                .as_deref()
+                .map(|file| base_name(Path::new(file))),
+            ca_problem: networking.refused_file.or(held.ca_problem).map(ca_problem),
+        }
+    }
+}
+
+/// Sets what is wanted, or nothing where its address cannot be used; answers what becomes of the password.
+fn set(
+    proxy: &mut ProxySettings,
+    wanted: &ProxySlice,
+    typed: Option<Secret>,
+) -> Result<Change, ProxyAddressProblem> {
+    let mode = match wanted.mode {
+        ProxyWord::Manual => ProxyMode::Manual,
+        ProxyWord::None => ProxyMode::None,
+        ProxyWord::System => ProxyMode::System,
+    };
+    if mode != ProxyMode::Manual {
+        proxy.mode = mode;
+        return Ok(Change::Keep);
+    }
+    let address = ProxyAddress::parse(&wanted.address)?;
+    let user = wanted.user.trim().to_owned();
+    let before = ProxyAddress::parse(&proxy.address);
+    let same = before.as_ref() == Ok(&address) && proxy.user == user;
+    let typed = typed.filter(|password| !password.expose().is_empty());
+    let change = match typed {
+        Some(password) if !user.is_empty() => Change::Save(password),
+        Some(_) | None if same => Change::Keep,
+        Some(_) | None => Change::Forget,
+    };
+    proxy.mode = mode;
+    proxy.address = address.as_str().to_owned();
+    proxy.user = user;
+    Ok(change)
+}
+
+const fn proxy_problem(problem: ProxyAddressProblem) -> ProxyProblem {
+    match problem {
+        ProxyAddressProblem::Credentials => ProxyProblem::Credentials,
+        ProxyAddressProblem::Invalid => ProxyProblem::Invalid,
+        ProxyAddressProblem::Scheme => ProxyProblem::Scheme,
+    }
+}
+
+const fn ca_problem(problem: CertificateProblem) -> CaProblem {
+    match problem {
+        CertificateProblem::NotPem => CaProblem::NotPem,
+        CertificateProblem::Unreadable => CaProblem::Unreadable,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn wanted(address: &str, user: &str) -> ProxySlice {
+        ProxySlice {
+            mode: ProxyWord::Manual,
+            address: address.to_owned(),
+            user: user.to_owned(),
+        }
+    }
+
+    fn settings() -> ProxySettings {
+        let file = r#"{"mode":"manual","address":"http://proxy.example.com:3128","user":"ann"}"#;
+        serde_json::from_str(file).expect("settings")
+    }
+
+    fn typed() -> Option<Secret> {
+        Some(Secret::new("canary".to_owned()))
+    }
+
+    #[test]
+    fn the_password_goes_with_the_proxy_and_the_user_it_was_typed_for() {
+        let address = "proxy.example.com:3128";
+        for (wanted, typed, kept) in [
+            (wanted(address, " ann "), None, "kept"),
+            (
+                wanted("http://proxy.example.com:3128/", "ann"),
+                None,
+                "kept",
+            ),
+            (wanted(address, "ann"), typed(), "saved"),
+            (wanted("elsewhere.example.com", "ann"), None, "forgotten"),
+            (wanted(address, "bea"), None, "forgotten"),
+            (wanted(address, ""), typed(), "forgotten"),
+        ] {
+            let change = match set(&mut settings(), &wanted, typed) {
+                Ok(Change::Forget) => "forgotten",
+                Ok(Change::Keep) => "kept",
+                Ok(Change::Save(_)) => "saved",
+                Err(_) => "refused",
+            };
+            assert_eq!(change, kept, "{wanted:?}");
+        }
+    }
+
+    #[test]
+    fn an_address_that_is_refused_changes_nothing() {
+        let mut proxy = settings();
+        let refused = set(
+            &mut proxy,
+            &wanted("http://ann:canary@x.example.com", ""),
+            None,
+        );
+        assert_eq!(refused.err(), Some(ProxyAddressProblem::Credentials));
+        assert_eq!(proxy, settings());
+    }
+
+    #[test]
+    fn another_mode_leaves_address_and_user_for_later() -> Result<(), ProxyAddressProblem> {
+        for mode in [ProxyWord::None, ProxyWord::System] {
+            let mut proxy = settings();
+            let system = ProxySlice {
+                mode,
+                ..wanted("", "")
+            };
+            set(&mut proxy, &system, None)?;
+            assert_eq!(
+                (proxy.address, proxy.user),
+                (settings().address, settings().user)
+            );
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,385 @@
+//! From the settings of the network, a file and the keyring to the way to the server; and the line that a session's
+//! requests take, whose client can be another one from one request to the next.
+//!
+//! Shows nothing and decides nothing: what of it goes wrong is told to the controller (`controller/networking.rs`).
+
+use std::path::Path;
+
+use monitor_client::{
+    CertificateProblem, Certificates, Client, Credentials, Network, Proxy, ProxyAddress,
+    ProxyAddressProblem, Server,
+};
+use monitor_core::Fault;
+use monitor_core::ports::{Api, Observation, Request};
+use monitor_setup::{NetworkSettings, PROXY_PASSWORD, ProxyMode, ProxySettings};
+use monitor_vault::{Secret, Vault};
+use tokio::sync::watch;
+
+use crate::slice::PasswordState;
+
+/// What becomes of the proxy's password.
+pub(crate) enum Change {
+    Forget,
+    Keep,
+    Save(Secret),
+}
+
+/// Everything that a thread needs to make the settings hold.
+pub(crate) struct Preparation {
+    pub(crate) settings: NetworkSettings,
+    pub(crate) known: Password,
+    pub(crate) change: Change,
+    pub(crate) vault: Vault,
+}
+
+/// What came of it.
+#[derive(Default)]
+pub(crate) struct Prepared {
+    pub(crate) network: Network,
+    pub(crate) password: Password,
+    pub(crate) proxy_problem: Option<ProxyAddressProblem>,
+    pub(crate) ca_problem: Option<CertificateProblem>,
+}
+
+/// The proxy's, as the keyring has it or as it was typed.
+#[derive(Default)]
+pub(crate) struct Password {
+    pub(crate) secret: Option<Secret>,
+    pub(crate) state: PasswordState,
+}
+
+impl Password {
+    pub(crate) fn share(&self) -> Self {
+        Self {
+            secret: self.secret.as_ref().map(Secret::share),
+            state: self.state,
+        }
+    }
+}
+
+impl Preparation {
+    /// Blocks while the keyring is asked and the file is read. What is wrong is gone without.
+    pub(crate) fn prepare(self) -> Prepared {
+        let password = password(self.change, self.known, &self.settings, &self.vault);
+        let (proxy, proxy_problem) = proxy(&self.settings.proxy, password.secret.as_ref());
+        let file = self.settings.ca_file.as_deref().map(Path::new);
+        let (certificates, ca_problem) = match file.map(Certificates::read) {
+            Some(Ok(certificates)) => (certificates, None),
+            Some(Err(problem)) => (Certificates::default(), Some(problem)),
+            None => (Certificates::default(), None),
+        };
+        Prepared {
+            network: Network {
+                proxy,
+                certificates,
+            },
+            password,
+            proxy_problem,
+            ca_problem,
+        }
+    }
+}
+
+fn password(
+    change: Change,
+    known: Password,
+    settings: &NetworkSettings,
+    vault: &Vault,
+) -> Password {
+    match change {
+        Change::Forget => {
+            if let Err(error) = vault.remove(PROXY_PASSWORD) {
+                tracing::error!(%error, "the keyring keeps the proxy's password for now");
+            }
+            Password::default()
+        }
+        Change::Keep if known.secret.is_some() || !settings.needs_password() => known,
+        Change::Keep => loaded(vault),
+        Change::Save(typed) => {
+            let saved = vault.save(PROXY_PASSWORD, &typed);
+            if let Err(error) = saved {
+                tracing::warn!(%error, "the keyring did not take the proxy's password");
+            }
+            Password {
+                secret: Some(typed),
+                state: if saved.is_ok() {
+                    PasswordState::Kept
+                } else {
+                    PasswordState::Unkept
+                },
+            }
+        }
+    }
+}
+
+fn loaded(vault: &Vault) -> Password {
+    let (secret, state) = match vault.load(PROXY_PASSWORD) {
+        Ok(Some(secret)) => (Some(secret), PasswordState::Kept),
+        Ok(None) => (None, PasswordState::Missing),
+        Err(error) => {
+            tracing::warn!(%error, "the proxy's password could not be read");
+            (None, PasswordState::Unreadable)
+        }
+    };
+    Password { secret, state }
+}
+
+/// A proxy that cannot be used is not one: then the system's holds.
+fn proxy(
+    settings: &ProxySettings,
+    password: Option<&Secret>,
+) -> (Proxy, Option<ProxyAddressProblem>) {
+    match settings.mode {
+        ProxyMode::Manual => match ProxyAddress::parse(&settings.address) {
+            Ok(address) => {
+                let password = password.map_or("", Secret::expose);
+                let user = settings.user.as_str();
+                let credentials = (!user.is_empty()).then(|| Credentials::new(user, password));
+                let proxy = Proxy::Manual {
+                    address,
+                    credentials,
+                };
+                (proxy, None)
+            }
+            Err(problem) => (Proxy::System, Some(problem)),
+        },
+        ProxyMode::None => (Proxy::Direct, None),
+        ProxyMode::System => (Proxy::System, None),
+    }
+}
+
+/// A session's way to its server, and what another one is made of.
+pub(crate) struct Connection {
+    client: watch::Sender<Client>,
+    pub(crate) server: Server,
+    token: Secret,
+}
+
+/// The requests of a session's monitor, whichever client its connection has.
+#[derive(Clone)]
+pub(crate) struct Line(watch::Receiver<Client>);
+
+impl Connection {
+    /// # Errors
+    /// As [`Client::new`].
+    pub(crate) fn new(
+        server: &Server,
+        token: &Secret,
+        network: &Network,
+    ) -> Result<(Self, Line), monitor_client::Error> {
+        let client = Client::new(server.clone(), token.expose(), network)?;
+        let (client, line) = watch::channel(client);
+        let connection = Self {
+            client,
+            server: server.clone(),
+            token: token.share(),
+        };
+        Ok((connection, Line(line)))
+    }
+
+    /// The client of this moment.
+    pub(crate) fn client(&self) -> Client {
+        Client::clone(&self.client.borrow())
+    }
+
+    /// What is under way stays with the client before.
+    ///
+    /// # Errors
+    /// As [`Client::new`].
+    pub(crate) fn exchange(&self, network: &Network) -> Result<(), monitor_client::Error> {
+        let client = Client::new(self.server.clone(), self.token.expose(), network)?;
+        self.client.send_replace(client);
+        Ok(())
+    }
+}
+
+impl Api for Line {
+    async fn call(&self, request: Request) -> Result<Observation, Fault> {
+        let client = Client::clone(&self.0.borrow());
+        client.call(request).await
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+    use std::sync::{Arc, Mutex, MutexGuard};
+    use std::time::Duration;
+
+    use anyhow::{Context, Result};
+    use monitor_client::Route;
+    use monitor_vault::{Error, SecretStore};
+    use serde_json::json;
+
+    use super::*;
+
+    /// A keyring that can be locked.
+    #[derive(Clone, Default)]
+    struct Shelf {
+        kept: Arc<Mutex<BTreeMap<String, String>>>,
+        locked: bool,
+    }
+
+    impl Shelf {
+        fn opened(&self) -> Result<MutexGuard<'_, BTreeMap<String, String>>, Error> {
+            if self.locked {
+                return Err(Error::Locked);
+            }
+            self.kept.lock().map_err(|_| Error::Denied)
+        }
+    }
+
+    impl SecretStore for Shelf {
+        fn load(&self, account: &str) -> Result<Option<Secret>, Error> {
+            Ok(self.opened()?.get(account).cloned().map(Secret::new))
+        }
+
+        fn save(&self, account: &str, secret: &Secret) -> Result<(), Error> {
+            let text = secret.expose().to_owned();
+            self.opened()?.insert(account.to_owned(), text);
+            Ok(())
+        }
+
+        fn remove(&self, account: &str) -> Result<(), Error> {
+            self.opened()?.remove(account);
+            Ok(())
+        }
+    }
+
+    fn prepared(shelf: &Shelf, settings: serde_json::Value, change: Change) -> Result<Prepared> {
+        let preparation = Preparation {
+            settings: serde_json::from_value(settings)?,
+            known: Password::default(),
+            change,
+            vault: Vault::start(shelf.clone(), Duration::from_secs(5))?,
+        };
+        Ok(preparation.prepare())
+    }
+
+    fn manual() -> serde_json::Value {
+        json!({ "proxy": { "mode": "manual", "address": "http://proxy.example.com:3128", "user": "ann" } })
+    }
+
+    fn route(prepared: &Prepared) -> Result<Route> {
+        let server = Server::parse("https://atlas.example.com")?;
+        Ok(Client::new(server, "canary", &prepared.network)?.route())
+    }
+
+    fn typed() -> Change {
+        Change::Save(Secret::new("canary".to_owned()))
+    }
+
+    fn secret(prepared: &Prepared) -> Option<&str> {
+        prepared.password.secret.as_ref().map(Secret::expose)
+    }
+
+    #[test]
+    fn the_proxys_password_is_kept_read_again_and_forgotten() -> Result<()> {
+        let shelf = Shelf::default();
+        let first = prepared(&shelf, manual(), typed())?;
+        assert_eq!(first.password.state, PasswordState::Kept);
+        let proxy = Route::Proxy("proxy.example.com:3128".to_owned());
+        assert_eq!(route(&first)?, proxy);
+
+        let again = prepared(&shelf, manual(), Change::Keep)?;
+        assert_eq!(secret(&again), Some("canary"));
+        let system = prepared(&shelf, json!({}), Change::Keep)?;
+        assert_eq!(secret(&system), None, "nobody needs it");
+
+        let forgotten = prepared(&shelf, manual(), Change::Forget)?;
+        assert_eq!(forgotten.password.state, PasswordState::Missing);
+        let after = prepared(&shelf, manual(), Change::Keep)?;
+        assert_eq!(
+            (secret(&after), after.password.state),
+            (None, PasswordState::Missing)
+        );
+        Ok(())
+    }
+
+    #[test]
+    fn a_keyring_that_is_locked_is_told_and_the_typed_password_holds() -> Result<()> {
+        let shelf = Shelf {
+            locked: true,
+            ..Shelf::default()
+        };
+        let found = prepared(&shelf, manual(), typed())?;
+        assert_eq!(
+            (secret(&found), found.password.state),
+            (Some("canary"), PasswordState::Unkept)
+        );
+        let found = prepared(&shelf, manual(), Change::Keep)?;
+        assert_eq!(
+            (secret(&found), found.password.state),
+            (None, PasswordState::Unreadable)
+        );
+        Ok(())
+    }
+
+    #[test]
+    fn what_is_known_is_not_asked_for_again() -> Result<()> {
+        let shelf = Shelf {
+            locked: true,
+            ..Shelf::default()
+        };
+        let preparation = Preparation {
+            settings: serde_json::from_value(manual())?,
+            known: prepared(&shelf, manual(), typed())?.password,
+            change: Change::Keep,
+            vault: Vault::start(shelf, Duration::from_secs(5))?,
+        };
+        let found = preparation.prepare();
+        assert_eq!(
+            (secret(&found), found.password.state),
+            (Some("canary"), PasswordState::Unkept)
+        );
+        Ok(())
+    }
+
+    #[test]
+    fn what_is_wrong_is_told_and_gone_without() -> Result<()> {
+        let folder = tempfile::tempdir()?;
+        let file = folder.path().join("ca.pem");
+        let file = file.to_str().context("a path that is text")?;
+        let settings = json!({
+            "proxy": { "mode": "manual", "address": "http://ann:canary@proxy.example.com" },
+            "ca_file": file,
+        });
+        let found = prepared(&Shelf::default(), settings.clone(), Change::Keep)?;
+        assert_eq!(found.proxy_problem, Some(ProxyAddressProblem::Credentials));
+        assert_eq!(found.ca_problem, Some(CertificateProblem::Unreadable));
+        assert!(matches!(found.network.proxy, Proxy::System));
+
+        std::fs::write(file, "no certificate")?;
+        let found = prepared(&Shelf::default(), settings, Change::Keep)?;
+        assert_eq!(found.ca_problem, Some(CertificateProblem::NotPem));
+        Ok(())
+    }
+
+    #[test]
+    fn a_session_goes_on_by_another_way() -> Result<()> {
+        let server = Server::parse("https://atlas.example.com")?;
+        let token = Secret::new("canary".to_owned());
+        let none = prepared(
+            &Shelf::default(),
+            json!({ "proxy": { "mode": "none" } }),
+            Change::Keep,
+        )?;
+        let (connection, line) = Connection::new(&server, &token, &none.network)?;
+        assert_eq!(connection.client().route(), Route::Direct);
+
+        let manual = prepared(&Shelf::default(), manual(), Change::Keep)?;
+        connection.exchange(&manual.network)?;
+        let proxy = Route::Proxy("proxy.example.com:3128".to_owned());
+        assert_eq!(connection.client().route(), proxy);
+        assert_eq!(line.0.borrow().route(), proxy);
+        Ok(())
+    }
+
+    #[test]
+    fn no_proxy_is_no_proxy() -> Result<()> {
+        let settings = json!({ "proxy": { "mode": "none" } });
+        let found = prepared(&Shelf::default(), settings, Change::Keep)?;
+        assert_eq!(route(&found)?, Route::Direct);
+        Ok(())
+    }
+}
