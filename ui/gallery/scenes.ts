@@ -6,6 +6,7 @@ import { history, unreadable } from '../src/ipc/fake/history';
 import { SCENARIOS } from '../src/ipc/fake/scenarios';
 import * as managing from './managing';
 import { nameOf } from './names';
+import * as networks from './networks';
 import * as signingIn from './signing-in';
 import * as subjects from './subjects';
 
@@ -48,7 +49,7 @@ const SIZES: Record<Slice['window'], Pick<Scene, 'height' | 'narrowest' | 'width
 };
 
 const SETTINGS: Step = { press: '[data-testid="settings-open"]', then: '[data-testid="settings-close"]' };
-const TABS = ['notifications', 'watching', 'look', 'start', 'diagnostics', 'account'] as const;
+const TABS = ['notifications', 'watching', 'look', 'start', 'network', 'diagnostics', 'account'] as const;
 const tabStep = (tab: (typeof TABS)[number]): Step => {
   const press = `[data-testid="settings-tab-${tab}"]`;
   return { press, then: `${press}[aria-selected="true"]` };
@@ -103,6 +104,9 @@ export const SCENES: Scene[] = [
   ...each(signingIn.KEYRINGS, (problem) => window(`in-memory-${problem}`, signingIn.inMemory(problem))),
   window('in-memory-asking', signingIn.inMemory('locked', true)),
   window('settings-in-memory', signingIn.inMemory('locked'), { steps: [SETTINGS, tabStep('account')] }),
+  ...each(networks.NAMES, (name) =>
+    window(`settings-network-${name}`, networks.network(name), { steps: [SETTINGS, tabStep('network')] }),
+  ),
   window('palette', subjects.overview, { steps: [PALETTE] }),
   window('palette-found', subjects.overview, { steps: [PALETTE, ASK] }),
   ...each(subjects.NAMES, (name) =>
@@ -148,6 +152,7 @@ export const SCENES: Scene[] = [
   window('run-unpin-ended', subjects.failed, { steps: [UNPIN] }),
 
   ...each(signingIn.PROBLEMS, (problem) => window(`sign-in-${problem}`, signingIn.signInProblem(problem))),
+  window('sign-in-network', networks.signingIn),
   ...each(signingIn.KEYRINGS, (problem) => window(`keyring-${problem}`, signingIn.keyringProblem(problem))),
   ...each(signingIn.KEYRINGS, (problem) => window(`keyring-unread-${problem}`, signingIn.unread(problem))),
   ...each(signingIn.PARTINGS, (parting) => window(`signed-out-${parting}`, signingIn.signedOut(parting))),
@@ -169,6 +174,7 @@ export const BY_WORDS = [
   'overview-filtered',
   'overview-settings-notifications',
   'overview-settings-look',
+  'overview-settings-network-manual',
   'overview-palette',
   'overview-doctor',
   'overview-history',

@@ -17,10 +17,13 @@ export const PROBLEMS = [
   'address_not_https',
   'not_a_gateway',
   'offline',
+  'proxy',
+  'proxy_authentication',
   'server_trouble',
   'throttled',
   'token_empty',
   'token_refused',
+  'untrusted',
 ] as const satisfies SignInProblem[];
 
 export const PARTINGS = ['kept_absent', 'kept_denied', 'kept_locked', 'kept_slow', 'removed', 'removing'] as const satisfies Parting[];

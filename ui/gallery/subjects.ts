@@ -31,13 +31,8 @@ type SliceAt = (now: number) => Slice;
 
 export const ENDS = ['blocked', 'cancelled', 'partially_succeeded', 'pending', 'unknown'] as const satisfies OutcomeWord[];
 export const FAULTS = [
-  'forbidden',
-  'gone',
-  'offline',
-  'server',
-  'signed_out',
-  'throttled',
-  'unreadable',
+  'forbidden', 'gone', 'offline', 'proxy', 'proxy_authentication', 'server',
+  'signed_out', 'throttled', 'unreadable', 'untrusted',
 ] as const satisfies FaultWord[];
 /** One of everything, where the lists themselves are not the point. */
 export const overview: SliceAt = (now) => main(some(now));

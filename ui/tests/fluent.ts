@@ -42,7 +42,7 @@ function namesIn(pattern: Entry['value']): string[] {
 
 /** Text of at least three words, addresses aside: shorter ones may be the same in two languages. */
 export function isSentence(text: string): boolean {
-  return (text.replaceAll(/https:\S+/g, '').match(/\p{L}{2,}/gu) ?? []).length >= 3;
+  return (text.replaceAll(/https?:\S+/g, '').match(/\p{L}{2,}/gu) ?? []).length >= 3;
 }
 
 /** Every piece of text of a pattern, of all its variants, and of the literals in it. */

@@ -7,6 +7,7 @@ import { read, sources, wordsOf } from './sources';
 
 /** Each union of the contract, and the field that carries its words; none where a list does. */
 const UNIONS: [string, string | null][] = [
+  ['CaProblem', 'ca_problem'],
   ['CheckProblem', 'problem'],
   ['CheckState', 'found'],
   ['ExportWord', 'export'],
@@ -27,8 +28,11 @@ const UNIONS: [string, string | null][] = [
   ['PackEndWord', 'pack'],
   ['PackState', 'status'],
   ['Parting', 'parting'],
+  ['PasswordState', 'password'],
   ['PollerWord', 'state'],
   ['ProgressSlice', 'mode'],
+  ['ProxyMode', 'mode'],
+  ['ProxyProblem', 'proxy_problem'],
   ['RefreshSlice', 'how'],
   ['SearchPhase', 'phase'],
   ['SignInPhase', 'state'],

@@ -23,6 +23,7 @@ const CANONICAL_TYPES = `
 /** Each family of ids, the union it covers, and whether each message has a twin that says what to do. */
 const FAMILIES: [(word: never) => string, string, 'alone' | 'and next'][] = [
   [ids.appearanceId, 'Appearance', 'alone'],
+  [ids.caProblemId, 'CaProblem', 'and next'],
   [ids.checkProblemId, 'CheckProblem', 'and next'],
   [ids.exportId, 'ExportWord', 'alone'],
   [ids.fateId, 'FateWord', 'alone'],
@@ -39,8 +40,11 @@ const FAMILIES: [(word: never) => string, string, 'alone' | 'and next'][] = [
   [ids.outcomeId, 'OutcomeWord', 'alone'],
   [ids.packId, 'PackState', 'alone'],
   [ids.partingId, 'Parting', 'alone'],
+  [ids.passwordId, 'PasswordState', 'alone'],
   [ids.pauseId, 'Pause', 'alone'],
   [ids.pollerId, 'PollerWord', 'alone'],
+  [ids.proxyModeId, 'ProxyMode', 'alone'],
+  [ids.proxyProblemId, 'ProxyProblem', 'and next'],
   [ids.signInProblemId, 'SignInProblem', 'and next'],
   [ids.statusId, 'StatusWord', 'alone'],
   [ids.stepId, 'StepWord', 'alone'],

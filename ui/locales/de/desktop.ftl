@@ -44,6 +44,7 @@ tooltip-with-pause = { $summary }. Benachrichtigungen sind pausiert.
 title-main = { app-name }
 title-sign-in = Bei { app-name } anmelden
 title-check-pack = Heruntergeladenes Review-Pack auswählen
+title-ca-file = Datei mit Zertifikaten auswählen
 title-export-history = Verlauf exportieren
 title-operation = { $operation } · { $type } · { $environment }
 

@@ -123,13 +123,18 @@ refresh-settled = endgültig
 fault-forbidden = keine Berechtigung
 fault-gone = nicht mehr verfügbar
 fault-offline = Server nicht erreichbar
+fault-proxy = Proxy führt nicht zum Server
+fault-proxy-authentication = Proxy verlangt eine Anmeldung
 fault-server = Serverstörung
 fault-signed-out = abgemeldet
 fault-throttled = Server drosselt Anfragen
 fault-unreadable = Antwort nicht lesbar
+fault-untrusted = Zertifikat nicht vertrauenswürdig
 
 ## What the user should know about the monitor itself, each with a next step
 
+warning-ca-file-unusable = Die Datei mit Zertifikaten war nicht zu gebrauchen.
+warning-ca-file-unusable-next = Der Monitor macht ohne sie weiter. Wählen Sie sie in den Einstellungen unter „Netzwerk“ neu aus.
 warning-keyring-unavailable = Das Token wird nur für diese Sitzung behalten.
 warning-keyring-unavailable-next = Nach dem nächsten Start müssen Sie sich erneut anmelden.
 warning-ledger-unavailable = Angeheftetes kann nicht gespeichert werden.
@@ -142,5 +147,7 @@ warning-managed-unreadable = Die Einstellungen Ihres Administrators enthalten ei
 warning-managed-unreadable-next = Zeigen Sie ihm die Zeilen, die unter Einstellungen, Diagnose stehen. Alle anderen gelten.
 warning-notifications-unavailable = Die letzte Benachrichtigung hat den Desktop nicht erreicht.
 warning-notifications-unavailable-next = Prüfen Sie, ob ein Benachrichtigungsdienst läuft. Sehen Sie bis dahin hier nach.
+warning-proxy-unusable = Der Proxy in den Einstellungen ist nicht zu gebrauchen.
+warning-proxy-unusable-next = Der Monitor nimmt so lange den des Systems, falls es einen gibt. Richten Sie Ihren in den Einstellungen unter „Netzwerk“ neu ein.
 warning-tray-unavailable = Kein Infobereich zeigt das Symbol des Monitors.
 warning-tray-unavailable-next = Dieses Fenster wird verkleinert statt geschlossen. Aktivieren Sie unter GNOME die Erweiterung AppIndicator.

@@ -41,6 +41,7 @@ tooltip-with-pause = { $summary }. Notifications are paused.
 title-main = { app-name }
 title-sign-in = Sign in to { app-name }
 title-check-pack = Choose the downloaded review pack
+title-ca-file = Choose a file of certificates
 title-export-history = Export the history
 title-operation = { $operation } · { $type } · { $environment }
 

@@ -126,13 +126,18 @@ refresh-settled = settled
 fault-forbidden = not permitted
 fault-gone = no longer available
 fault-offline = server unreachable
+fault-proxy = proxy does not lead to the server
+fault-proxy-authentication = proxy wants a sign-in
 fault-server = server in trouble
 fault-signed-out = signed out
 fault-throttled = asked to wait
 fault-unreadable = answer unreadable
+fault-untrusted = certificate not trusted
 
 ## What the user should know about the monitor itself, each with a next step
 
+warning-ca-file-unusable = The file of certificates could not be used.
+warning-ca-file-unusable-next = The monitor goes on without it. Choose it anew in Settings, under Network.
 warning-keyring-unavailable = The token is kept for this session only.
 warning-keyring-unavailable-next = You will sign in again after the next start.
 warning-ledger-unavailable = Pins cannot be saved.
@@ -145,5 +150,7 @@ warning-managed-unreadable = Your administrator’s settings have a mistake.
 warning-managed-unreadable-next = Show them the lines that Settings, Diagnostics, names. All the others hold.
 warning-notifications-unavailable = The last notification did not reach the desktop.
 warning-notifications-unavailable-next = Check that a notification service is running. Until then, look here.
+warning-proxy-unusable = The proxy in the settings cannot be used.
+warning-proxy-unusable-next = The monitor goes on with the system’s proxy, if there is one. Set yours anew in Settings, under Network.
 warning-tray-unavailable = No tray shows the monitor’s icon.
 warning-tray-unavailable-next = This window minimises instead of closing. On GNOME, enable the AppIndicator extension.

@@ -1,4 +1,5 @@
-// What a row, a card or the diagnostics can ask for; the window decides what becomes of it.
+// What a row, a card or a part of the settings can ask for; the window decides what becomes of it.
+import type { ProxySlice } from '../ipc/bindings/ProxySlice';
 
 export interface RowActions {
   mute(operation: number, on: boolean): void;
@@ -15,6 +16,14 @@ export interface DiagnosticsActions {
   look(on: boolean): void;
   setDetailed(on: boolean): void;
   showLogs(): void;
+}
+
+export interface NetworkActions {
+  /** Asks for a file of certificates, in the place of the one before. */
+  chooseCaFile(): void;
+  forgetCaFile(): void;
+  /** Without a password the kept one stays. */
+  setProxy(proxy: ProxySlice, password: string | null): void;
 }
 
 export interface PackActions {

@@ -14,6 +14,7 @@ import { doctor } from './fake/doctor';
 import { history } from './fake/history';
 import { inspector } from './fake/inspector';
 import { DIAGNOSTICS } from './fake/managed';
+import { networkAfter } from './fake/network';
 import { DETAIL } from './fake/operation';
 import { SCENARIOS } from './fake/scenarios';
 import type { Commands, Ipc } from './ipc';
@@ -55,7 +56,10 @@ function answered(before: Slice, command: Partial<Commands>): Slice {
     const row = { ...slice.row, muted: command.mute_operation?.on ?? slice.row.muted };
     return { ...slice, row, detail, stay_on_top: command.set_stay_on_top?.on ?? slice.stay_on_top };
   }
-  if (slice.window === 'sign_in') return { ...slice, phase: phaseAfter(slice.phase, command) };
+  if (slice.window === 'sign_in') {
+    const network = networkAfter(slice.network, command);
+    return { ...slice, network, phase: phaseAfter(slice.phase, command) };
+  }
   const unpinned = command.unpin?.operation;
   const found = command.search && searched(slice, command.search.text);
   return {
@@ -111,6 +115,7 @@ function settingsAfter(settings: SettingsSlice, command: Partial<Commands>): Set
       detailed: command.set_detailed_logs?.on ?? settings.logs.detailed,
       diagnostics: command.diagnose ? (command.diagnose.on ? DIAGNOSTICS : null) : settings.logs.diagnostics,
     },
+    network: settings.network && networkAfter(settings.network, command),
   };
 }
 

@@ -4,6 +4,7 @@ import type { Appearance } from './bindings/Appearance';
 import type { ExportFormat } from './bindings/ExportFormat';
 import type { LanguageChoice } from './bindings/LanguageChoice';
 import type { Pause } from './bindings/Pause';
+import type { ProxySlice } from './bindings/ProxySlice';
 import type { RulesSlice } from './bindings/RulesSlice';
 import type { Slice } from './bindings/Slice';
 import type { WhileHidden } from './bindings/WhileHidden';
@@ -14,6 +15,8 @@ export interface Commands {
   ask_keyring: undefined;
   /** Asks for a file in the system's dialog, to be compared with the environment's latest pack. */
   check_pack: { environment: number };
+  /** Asks for a file in the system's dialog, whose certificates are trusted from then on. */
+  choose_ca_file: undefined;
   close_doctor: undefined;
   close_history: undefined;
   close_pack_check: undefined;
@@ -23,6 +26,7 @@ export interface Commands {
   examine: undefined;
   /** Asks for a file in the system's dialog, and writes the whole history to it. */
   export_history: { format: ExportFormat };
+  forget_ca_file: undefined;
   inspect: { on: boolean };
   /** Asks the keyring once more to take the token that is in memory. */
   keep_token: undefined;
@@ -55,6 +59,8 @@ export interface Commands {
   set_autostart: { on: boolean };
   set_detailed_logs: { on: boolean };
   set_language: { language: LanguageChoice };
+  /** Without a password the kept one stays, as long as address and user do. */
+  set_proxy: { proxy: ProxySlice; password: string | null };
   /** From 15 to 600. */
   set_quiet_seconds: { seconds: number };
   set_rules: { rules: RulesSlice };

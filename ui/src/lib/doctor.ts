@@ -70,7 +70,7 @@ export function factTitle(finding: FindingSlice): string | undefined {
 /** What to do; null where there is nothing to do. */
 export function nextWords({ state, finding }: StepSlice): string | null {
   if (state === 'asking' || state === 'fine' || state === 'not_applicable') return null;
-  if (finding.found === 'server_failed') return t(healthNextId(finding.fault));
+  if (finding.found === 'proxy_failed' || finding.found === 'server_failed') return t(healthNextId(finding.fault));
   const id = NEXT[finding.found];
   return id === undefined ? null : t(id);
 }
@@ -107,6 +107,10 @@ function fact(finding: FindingSlice, { time, names }: Telling): string {
       return sentences([t(id, { name: finding.name, version: finding.version }), ...abilities(finding)]);
     case 'daemon_missing':
       return finding.error === null ? t('doctor-no-bus') : t(id, { error: finding.error });
+    case 'proxy_failed': {
+      const fault = t(faultId(finding.fault));
+      return names ? t(id, { host: finding.host, fault }) : t('doctor-proxy-failed-unnamed', { fault });
+    }
     case 'proxy_used':
       return names ? t(id, { host: finding.host }) : t('doctor-proxy-unnamed');
     case 'rehearsal_handed_over':

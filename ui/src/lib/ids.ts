@@ -1,5 +1,6 @@
 // From a word of the contract to the id of its message. A test walks every word of every family.
 import type { Appearance } from '../ipc/bindings/Appearance';
+import type { CaProblem } from '../ipc/bindings/CaProblem';
 import type { CheckProblem } from '../ipc/bindings/CheckProblem';
 import type { ExportWord } from '../ipc/bindings/ExportWord';
 import type { FateWord } from '../ipc/bindings/FateWord';
@@ -14,8 +15,11 @@ import type { ManagedExpected } from '../ipc/bindings/ManagedExpected';
 import type { OutcomeWord } from '../ipc/bindings/OutcomeWord';
 import type { PackState } from '../ipc/bindings/PackState';
 import type { Parting } from '../ipc/bindings/Parting';
+import type { PasswordState } from '../ipc/bindings/PasswordState';
 import type { Pause } from '../ipc/bindings/Pause';
 import type { PollerWord } from '../ipc/bindings/PollerWord';
+import type { ProxyMode } from '../ipc/bindings/ProxyMode';
+import type { ProxyProblem } from '../ipc/bindings/ProxyProblem';
 import type { SignInProblem } from '../ipc/bindings/SignInProblem';
 import type { StatusWord } from '../ipc/bindings/StatusWord';
 import type { StepState } from '../ipc/bindings/StepState';
@@ -24,6 +28,7 @@ import type { Warning } from '../ipc/bindings/Warning';
 import type { WhileHidden } from '../ipc/bindings/WhileHidden';
 
 export const appearanceId = (word: Appearance) => of('appearance', word);
+export const caProblemId = (problem: CaProblem) => of('ca-problem', problem);
 export const checkProblemId = (problem: CheckProblem) => of('check-problem', problem);
 export const exportId = (word: ExportWord) => of('export', word);
 export const fateId = (word: FateWord) => of('fate', word);
@@ -41,8 +46,11 @@ export const managedExpectedId = (word: ManagedExpected) => of('managed-expected
 export const outcomeId = (word: OutcomeWord) => of('outcome', word);
 export const packId = (word: PackState['status']) => of('pack', word);
 export const partingId = (word: Parting) => of('signed-out', word);
+export const passwordId = (state: PasswordState) => of('proxy-password', state);
 export const pauseId = (word: Pause) => of('pause', word);
 export const pollerId = (word: PollerWord) => of('poller', word);
+export const proxyModeId = (mode: ProxyMode) => of('proxy', mode);
+export const proxyProblemId = (problem: ProxyProblem) => of('proxy-problem', problem);
 export const signInProblemId = (word: SignInProblem) => of('sign-in-problem', word);
 export const statusId = (word: StatusWord) => of('status', word);
 export const stepId = (word: StepWord) => of('step', word);

@@ -1,5 +1,5 @@
-// What the rows, the cards and the diagnostics of the overview ask of the desktop app.
-import type { DiagnosticsActions, PackActions, RowActions } from '../components/actions';
+// What the rows, the cards and the settings of the overview ask of the desktop app.
+import type { DiagnosticsActions, NetworkActions, PackActions, RowActions } from '../components/actions';
 import { copy } from '../state/clipboard';
 import type { View } from '../state/view.svelte';
 
@@ -10,6 +10,14 @@ export function rowActionsOf(view: View): RowActions {
     openInTenantAtlas: (operation) => view.send('open_in_tenantatlas', { operation }),
     pin: (operation) => view.send('pin', { operation }),
     unpin: (operation) => view.send('unpin', { operation }),
+  };
+}
+
+export function networkActionsOf(view: View): NetworkActions {
+  return {
+    chooseCaFile: () => view.send('choose_ca_file', undefined),
+    forgetCaFile: () => view.send('forget_ca_file', undefined),
+    setProxy: (proxy, password) => view.send('set_proxy', { proxy, password }),
   };
 }
 

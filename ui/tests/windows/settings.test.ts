@@ -14,7 +14,7 @@ import { atNow, main, NOW, pinned, run } from './slices';
 
 atNow();
 
-const TABS = ['notifications', 'watching', 'look', 'start', 'diagnostics', 'account'];
+const TABS = ['notifications', 'watching', 'look', 'start', 'network', 'diagnostics', 'account'];
 
 function set(changes: Partial<SettingsSlice>): Slice {
   return main({ settings: { ...empty().settings, ...changes } });

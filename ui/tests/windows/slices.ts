@@ -8,6 +8,7 @@ import type { SignInPhase } from '../../src/ipc/bindings/SignInPhase';
 import type { Slice } from '../../src/ipc/bindings/Slice';
 import { LOOK } from '../../src/ipc/fake/look';
 import { UNMANAGED } from '../../src/ipc/fake/managed';
+import { NETWORK } from '../../src/ipc/fake/network';
 import { DETAIL, linkOf } from '../../src/ipc/fake/operation';
 import { empty } from '../../src/ipc/fake/overview';
 import { runningRow } from '../../src/ipc/fake/rows';
@@ -41,8 +42,8 @@ export function run(changes: Partial<RunSlice> & { row: RowSlice }): Slice {
   };
 }
 
-export function signIn(phase: SignInPhase, server = 'https://atlas.example.com'): Slice {
-  return { window: 'sign_in', look: LOOK, server, managed: UNMANAGED, phase };
+export function signIn(phase: SignInPhase, server = 'https://atlas.example.com', network = NETWORK): Slice {
+  return { window: 'sign_in', look: LOOK, server, managed: UNMANAGED, phase, network };
 }
 
 export function pinned(id: number): RowSlice {

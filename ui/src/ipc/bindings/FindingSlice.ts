@@ -4,7 +4,11 @@ import type { FaultWord } from "./FaultWord";
 /**
  * The plain fact. The message id is `found-<code>`.
  */
-export type FindingSlice = { "found": "announced" } | { "found": "asking" } | { "found": "click_awaited" } | { "found": "click_came" } | { "found": "click_dismissed" } | { "found": "click_expired" } | { "found": "click_impossible" } | { "found": "click_lost" } | { "found": "click_withdrawn" } | { "found": "daemon", name: string, version: string, actions: boolean, body: boolean, persistence: boolean, } | { "found": "daemon_missing", error: string | null, } | { "found": "daemon_of_system" } | { "found": "daemon_silent" } | { "found": "keyring_absent" } | { "found": "keyring_changed" } | { "found": "keyring_denied" } | { "found": "keyring_kept" } | { "found": "keyring_locked" } | { "found": "keyring_slow" } | { "found": "proxy_local" } | { "found": "proxy_none" } | { "found": "proxy_used", 
+export type FindingSlice = { "found": "announced" } | { "found": "asking" } | { "found": "click_awaited" } | { "found": "click_came" } | { "found": "click_dismissed" } | { "found": "click_expired" } | { "found": "click_impossible" } | { "found": "click_lost" } | { "found": "click_withdrawn" } | { "found": "daemon", name: string, version: string, actions: boolean, body: boolean, persistence: boolean, } | { "found": "daemon_missing", error: string | null, } | { "found": "daemon_of_system" } | { "found": "daemon_silent" } | { "found": "keyring_absent" } | { "found": "keyring_changed" } | { "found": "keyring_denied" } | { "found": "keyring_kept" } | { "found": "keyring_locked" } | { "found": "keyring_slow" } | { "found": "proxy_failed", 
+/**
+ * With its port, without a name or a password.
+ */
+host: string, fault: FaultWord, } | { "found": "proxy_local" } | { "found": "proxy_none" } | { "found": "proxy_used", 
 /**
  * With its port, without a name or a password.
  */

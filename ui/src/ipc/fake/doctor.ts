@@ -99,6 +99,7 @@ export function others(now: number): DoctorSlice[] {
     proxy: [
       ['fine', { found: 'proxy_used', host: 'proxy.contoso.example:3128' }],
       ['fine', { found: 'proxy_none' }],
+      ['broken', { found: 'proxy_failed', host: 'proxy.contoso.example:3128', fault: 'proxy_authentication' }],
     ],
   };
   const most = Math.max(...Object.values(found).map((all) => all.length));

@@ -5,6 +5,7 @@ import type { RulesSlice } from '../bindings/RulesSlice';
 import type { Slice } from '../bindings/Slice';
 import { LOOK } from './look';
 import { LOGS, UNMANAGED } from './managed';
+import { NETWORK } from './network';
 import {
   DAY,
   earlier,
@@ -60,6 +61,7 @@ export function empty(): MainSlice {
       autostart: false,
       managed: UNMANAGED,
       logs: LOGS,
+      network: NETWORK,
     },
     inspector: null,
     doctor: null,

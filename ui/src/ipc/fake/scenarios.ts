@@ -4,6 +4,7 @@ import type { Slice } from '../bindings/Slice';
 import { inspector, refused, suspended } from './inspector';
 import { LOOK } from './look';
 import { managed, UNMANAGED } from './managed';
+import { NETWORK } from './network';
 import { blindRun, DETAIL, FAILED, packRun, run } from './operation';
 import { blind, busy, connecting, empty, found, long, main, many } from './overview';
 import {
@@ -34,12 +35,14 @@ export const SCENARIOS: Record<string, (now: number) => Slice> = {
       ...busy(now),
       account: { ...busy(now).account, demo: false, in_memory: { asking: false, problem: 'locked' } },
       warnings: [
+        'ca_file_unusable',
         'ledger_unavailable',
         'keyring_unavailable',
         'link_elsewhere',
         'link_unreadable',
         'managed_unreadable',
         'notifications_unavailable',
+        'proxy_unusable',
         'tray_unavailable',
       ],
     }),
@@ -86,6 +89,9 @@ export const SCENARIOS: Record<string, (now: number) => Slice> = {
     signIn({ server: 'https://atlas.example.com', phase: { state: 'keyring_failed', problem: 'locked' } }),
 };
 
-export function signIn(slice: Omit<SignInSlice, 'look' | 'managed'> & Partial<SignInSlice>): Slice {
-  return { window: 'sign_in', look: LOOK, managed: UNMANAGED, ...slice };
+export function signIn(
+  slice: Omit<SignInSlice, 'look' | 'managed' | 'network'> & Partial<SignInSlice>,
+  network = NETWORK,
+): Slice {
+  return { window: 'sign_in', look: LOOK, managed: UNMANAGED, network, ...slice };
 }
