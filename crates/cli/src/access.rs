@@ -59,7 +59,7 @@ impl Access {
     /// Blocks while the keyring is asked.
     pub(crate) fn reach(&self) -> Result<Reach, Stop> {
         let settings = self.settings()?;
-        let network = settings.network();
+        let network = self.managed().network(&settings.network());
         let account = settings.account;
         let signed_in = account.as_ref().map(|account| parse(&account.server));
         let signed_in = signed_in.transpose()?;

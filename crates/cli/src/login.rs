@@ -21,7 +21,11 @@ pub(crate) async fn login(access: &Access) -> Result<Exit, Stop> {
         Some(token) => token,
         None => prompt::token().await?,
     };
-    let client = client(&server, &token, &settings.network())?;
+    let client = client(
+        &server,
+        &token,
+        &access.managed().network(&settings.network()),
+    )?;
     let scope = account_of(ask(&client, Ask::Account).await?)?;
     let account = account_id(server.as_str(), scope.user_id).ok_or_else(unreadable)?;
     let account = AccountSettings {

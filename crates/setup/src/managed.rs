@@ -11,6 +11,8 @@ use std::path::{Path, PathBuf};
 
 pub use problem::{Expected, Problem};
 
+use crate::network::{NetworkSettings, ProxyMode, ProxySettings};
+
 /// What was set, value by value; none is the user's to choose.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Managed {
@@ -29,6 +31,35 @@ pub struct Managed {
     pub packs: ManagedPacks,
     /// In the order of their lines.
     pub problems: Vec<Problem>,
+}
+
+impl Managed {
+    /// The way to the server that holds. A proxy that is set here is told no user.
+    #[must_use]
+    pub fn network(&self, chosen: &NetworkSettings) -> NetworkSettings {
+        let mut network = chosen.clone();
+        if let Some(proxy) = &self.proxy {
+            network.proxy = proxy.settings();
+        }
+        if let Some(file) = &self.ca_file {
+            network.ca_file = Some(file.to_string_lossy().into_owned());
+        }
+        network
+    }
+}
+
+impl ManagedProxy {
+    fn settings(&self) -> ProxySettings {
+        let (mode, address) = match self {
+            Self::None => (ProxyMode::None, ""),
+            Self::System => (ProxyMode::System, ""),
+            Self::Manual { address } => (ProxyMode::Manual, address.as_str()),
+        };
+        let mut settings = ProxySettings::default();
+        settings.mode = mode;
+        address.clone_into(&mut settings.address);
+        settings
+    }
 }
 
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -125,6 +156,35 @@ mod tests {
             .map(|problem| managed.sentence(problem))
             .map(|line| line.trim_start_matches(", ").to_owned())
             .collect()
+    }
+
+    #[test]
+    fn what_is_set_holds_over_the_chosen_way_and_the_rest_stays_chosen() {
+        let mut chosen = NetworkSettings::default();
+        chosen.proxy.mode = ProxyMode::Manual;
+        chosen.proxy.address = "http://own.example.com:3128".to_owned();
+        chosen.proxy.user = "ann".to_owned();
+        chosen.ca_file = Some("/home/ann/own.pem".to_owned());
+        assert_eq!(Managed::default().network(&chosen), chosen);
+
+        let address = "http://proxy.example.com:3128".to_owned();
+        let set = Managed {
+            proxy: Some(ManagedProxy::Manual { address }),
+            ..Managed::default()
+        };
+        let holds = set.network(&chosen);
+        assert_eq!(holds.proxy.address, "http://proxy.example.com:3128");
+        assert_eq!(holds.proxy.user, "", "no other proxy is told the user");
+        assert_eq!(holds.ca_file, chosen.ca_file);
+
+        let set = Managed {
+            proxy: Some(ManagedProxy::None),
+            ca_file: Some("/etc/ssl/own.pem".into()),
+            ..Managed::default()
+        };
+        let holds = set.network(&chosen);
+        assert_eq!(holds.proxy.mode, ProxyMode::None);
+        assert_eq!(holds.ca_file.as_deref(), Some("/etc/ssl/own.pem"));
     }
 
     #[test]

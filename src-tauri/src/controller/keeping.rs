@@ -11,7 +11,6 @@ use monitor_vault::{Error, Secret};
 
 use super::Controller;
 use crate::network::Change;
-use crate::settings::{Settings, SettingsFile};
 use crate::shell::windows::SIGN_IN;
 use crate::slice::{KeyringProblem, MemorySlice, Parting, SignInPhase, SignInProblem, Warning};
 pub(crate) use asking::Heard;
@@ -277,13 +276,5 @@ impl Controller {
     fn account(&self) -> Option<String> {
         let account = self.settings.account.as_ref();
         account.map(|account| account.id.clone())
-    }
-
-    /// The user's own, also while the demo has its own.
-    fn own_settings(&mut self) -> (&SettingsFile, &mut Settings) {
-        match &mut self.set_aside {
-            Some((file, settings)) => (&*file, settings),
-            None => (&self.file, &mut self.settings),
-        }
     }
 }

@@ -10,7 +10,7 @@ use monitor_client::{
     CertificateProblem, Certificates, Network, ProxyAddress, ProxyAddressProblem,
 };
 use monitor_core::monitor::{Input, Scoped};
-use monitor_setup::{ProxyMode, ProxySettings};
+use monitor_setup::{NetworkSettings, ProxyMode, ProxySettings};
 use monitor_vault::Secret;
 
 use super::checking::base_name;
@@ -88,7 +88,7 @@ impl Controller {
         Begun {
             number: self.networking.begun,
             preparation: Preparation {
-                settings: self.own_settings().1.network.clone(),
+                settings: self.way_settings(),
                 known: self.networking.held.password.share(),
                 change,
                 vault: self.vault.clone(),
@@ -146,7 +146,17 @@ impl Controller {
         Ok(())
     }
 
+    /// The settings that hold: the user's own, and over them an administrator's.
+    fn way_settings(&self) -> NetworkSettings {
+        let set_aside = self.set_aside.as_ref();
+        let own = set_aside.map_or(&self.settings, |(_, settings)| settings);
+        self.managed.network(&own.network)
+    }
+
     fn set_proxy(&mut self, wanted: &ProxySlice, typed: Option<Secret>) -> Result<()> {
+        if self.managed.proxy.is_some() {
+            return Ok(());
+        }
         let (_, settings) = self.own_settings();
         let change = match set(&mut settings.network.proxy, wanted, typed) {
             Ok(change) => change,
@@ -161,7 +171,7 @@ impl Controller {
 
     /// One dialog at a time.
     fn choose_ca_file(&mut self) {
-        if std::mem::replace(&mut self.networking.asking, true) {
+        if self.managed.ca_file.is_some() || std::mem::replace(&mut self.networking.asking, true) {
             return;
         }
         let answer = self.ask_for_file("title-ca-file");
@@ -197,6 +207,9 @@ impl Controller {
     }
 
     fn forget_ca_file(&mut self) -> Result<()> {
+        if self.managed.ca_file.is_some() {
+            return Ok(());
+        }
         self.networking.refused_file = None;
         self.own_settings().1.network.ca_file = None;
         self.keep_network(Change::Keep)
@@ -221,10 +234,7 @@ impl Controller {
     }
 
     pub(super) fn network_slice(&self) -> NetworkSlice {
-        let set_aside = self.set_aside.as_ref();
-        let settings = &set_aside
-            .map_or(&self.settings, |(_, settings)| settings)
-            .network;
+        let settings = self.way_settings();
         let networking = &self.networking;
         let held = &networking.held;
         NetworkSlice {

@@ -22,7 +22,7 @@ use crate::demo::Demo;
 use crate::shell::menu::Act;
 use crate::shell::notify::{Button, Closing};
 use crate::slice::{
-    Appearance, ExportFormat, LanguageChoice, Pause, ProxySlice, RulesSlice, Slice, WhileHidden,
+    Appearance, ExportFormat, LanguageChoice, Pause, RulesSlice, Slice, WhileHidden,
 };
 
 /// Everything that can be asked of the app.
