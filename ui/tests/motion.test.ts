@@ -61,7 +61,7 @@ describe('in the overview', () => {
     document.documentElement.style.setProperty('--motion-move', '180ms');
     // Row after row, in the order of the document.
     vi.spyOn(HTMLElement.prototype, 'getBoundingClientRect').mockImplementation(function (this: HTMLElement) {
-      const index = [...document.querySelectorAll('li[data-row]')].indexOf(this);
+      const index = [...document.querySelectorAll('[data-row]')].indexOf(this);
       return index < 0 ? new DOMRect(0, 0, 500, 5000) : new DOMRect(0, index * 50, 500, 50);
     });
     vi.stubGlobal('ResizeObserver', LaidOut);
@@ -111,12 +111,12 @@ describe('in the overview', () => {
     expect(animated).toEqual([]);
   });
 
-  test('nothing moves where more rows can be seen than a list has in the document', async () => {
+  test('nothing moves where more rows can be seen than eyes follow', async () => {
     vi.mocked(HTMLElement.prototype.getBoundingClientRect).mockReturnValue(new DOMRect(0, 0, 500, 50));
-    const many = Array.from({ length: 40 }, (_, index) => runningRow(NOW, { id: 100 + index }));
-    const ends = Array.from({ length: 40 }, (_, index) => endedRow(NOW, { id: 200 + index }));
-    const desk = await open(main({ active: list(many), recent: list(ends) }));
-    await desk.show(main({ active: list([...many].reverse()), recent: list(ends) }));
+    const many = (first: number) => Array.from({ length: 20 }, (_, index) => runningRow(NOW, { id: first + index }));
+    const lists = { attention: list(many(200)), active: list(many(300)), recent: list(many(400)) };
+    const desk = await open(main({ pinned: many(100), ...lists }));
+    await desk.show(main({ pinned: many(100).reverse(), ...lists }));
     await tick();
     expect(animated).toEqual([]);
   });

@@ -1,7 +1,10 @@
 // Lets rows that change their place glide there from where they were. Nothing moves where motion is reduced, and a list that
 // is not in the document whole moves by itself.
 import { glides, type Place } from '../lib/glide';
-import { LONGEST_WHOLE, ROW } from '../lib/rows';
+import { ROW } from '../lib/rows';
+
+/** More rows than anybody follows with their eyes. */
+const MOST_MOVING = 60;
 
 /** Called before the document changes, and done when that is laid out; `duration` in milliseconds. Returns how to let it be. */
 export function glide(scroller: HTMLElement, duration: number): () => void {
@@ -23,9 +26,9 @@ export function glide(scroller: HTMLElement, duration: number): () => void {
 /** The rows that can be seen, where they are; none where they are too many to follow. */
 function inSight(scroller: HTMLElement): Map<Place, HTMLElement> {
   const { top, bottom } = scroller.getBoundingClientRect();
-  const rows = [...scroller.querySelectorAll<HTMLElement>(`li[${ROW}]`)].map((element) => ({ element, box: element.getBoundingClientRect() }));
+  const rows = [...scroller.querySelectorAll<HTMLElement>(`[${ROW}]`)].map((element) => ({ element, box: element.getBoundingClientRect() }));
   const seen = rows.filter(({ box }) => box.bottom > top && box.top < bottom);
-  if (seen.length > LONGEST_WHOLE) return new Map();
+  if (seen.length > MOST_MOVING) return new Map();
   return new Map(seen.map(({ element, box }) => [{ ...placeOf(element), top: box.top }, element]));
 }
 

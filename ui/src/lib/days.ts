@@ -3,13 +3,14 @@ import type { RowSlice } from '../ipc/bindings/RowSlice';
 import { date } from './times';
 import { t } from './words';
 
-export interface Day {
+export interface Part {
+  /** Its heading; empty where the list has none. */
   label: string;
   rows: RowSlice[];
 }
 
-export function byDay(rows: RowSlice[], now: number): Day[] {
-  const days = new Map<string, Day>();
+export function byDay(rows: RowSlice[], now: number): Part[] {
+  const days = new Map<string, Part>();
   for (const row of [...rows].sort((one, other) => endOf(other) - endOf(one))) {
     const key = new Date(endOf(row)).toDateString();
     const day = days.get(key) ?? { label: dayWords(endOf(row), now), rows: [] };

@@ -64,22 +64,30 @@ function isOurs(dimension: Dimension, value: string): boolean {
 
 /** What can be chosen: what the rows and packs have, and the chosen state although nothing has it at present. */
 export function choices(rows: RowSlice[], packs: PackSlice[], filters: Filters): Record<Dimension, Choice[]> {
-  const known = rows.filter(isKnown);
   const here = ({ workspace }: { workspace: string | null }) => isChosen(filters.workspace, workspace);
-  const environments = [
-    ...known.filter(here).map((row) => row.environment ?? WORKSPACE_WIDE),
-    ...packs.filter(here).map((pack) => pack.environment).filter((name) => name !== ''),
-  ];
-  const workspaces = [...known, ...packs].map(({ workspace }) => workspace ?? '').filter((name) => name !== '');
-  const state = known.flatMap(states);
-  const types = new Map(known.map(({ type_name: name }) => [typeKey(name), typeLabel(name)]));
+  const [environments, workspaces, state, types] = [new Set<string>(), new Set<string>(), new Set<string>(), new Map<string, string>()];
+  // One way through them all: there may be a thousand, and most say what another one said.
+  for (const row of rows) {
+    if (!isKnown(row)) continue;
+    if (here(row)) environments.add(row.environment ?? WORKSPACE_WIDE);
+    workspaces.add(row.workspace ?? '');
+    for (const id of states(row)) state.add(id);
+    const key = typeKey(row.type_name);
+    if (!types.has(key)) types.set(key, typeLabel(row.type_name));
+  }
+  for (const pack of packs) {
+    if (here(pack) && pack.environment !== '') environments.add(pack.environment);
+    workspaces.add(pack.workspace);
+  }
+  workspaces.delete('');
   // What is chosen can still be read when its last operation has just moved on.
   if (filters.type !== null && has(filters.type) && !types.has(filters.type)) types.set(filters.type, t(filters.type));
-  if (filters.environment === WORKSPACE_WIDE) environments.push(WORKSPACE_WIDE);
+  if (filters.environment === WORKSPACE_WIDE) environments.add(WORKSPACE_WIDE);
+  if (filters.state !== null) state.add(filters.state);
   return {
     environment: sorted(environments, environmentLabel),
-    state: sorted(filters.state === null ? state : [...state, filters.state], (id) => t(id)),
-    type: sorted([...types.keys()], (key) => types.get(key) ?? key),
+    state: sorted(state, (id) => t(id)),
+    type: sorted(types.keys(), (key) => types.get(key) ?? key),
     workspace: sorted(workspaces, (name) => name),
   };
 }
@@ -126,8 +134,8 @@ function environmentLabel(name: string): string {
   return name === WORKSPACE_WIDE ? t('workspace-wide') : name;
 }
 
-function sorted(values: string[], label: (value: string) => string): Choice[] {
-  return [...new Set(values)]
+function sorted(values: Iterable<string>, label: (value: string) => string): Choice[] {
+  return [...values]
     .map((value) => ({ value, label: label(value) }))
     .sort((one, other) => one.label.localeCompare(other.label, language()));
 }

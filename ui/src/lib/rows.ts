@@ -15,8 +15,8 @@ export const PACK = 'data-pack';
 /** What scrolls the lists carries this one, and has one child. */
 export const SCROLLER = 'data-scroller';
 
-/** A longer list is not in the document whole. No page of the server is longer. */
-export const LONGEST_WHOLE = 60;
+/** A longer list is not in the document whole: about as much as a window shows at once. */
+export const LONGEST_WHOLE = 20;
 
 export type Step = 'down' | 'end' | 'home' | 'up';
 

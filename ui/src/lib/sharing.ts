@@ -10,21 +10,30 @@ export function sharing<Value>(before: unknown, after: Value): Value {
   return isFields(before) && isFields(after) ? (sharedFields(before, after) as Value) : after;
 }
 
-/** Nothing is made where all is the same: that is the rule, and a thousand times over. */
+/** Nothing is made where all is the same, not even a list of names: that is the rule, and a thousand times over. */
 function sharedFields(before: Fields, after: Fields): Fields {
-  const names = Object.keys(after);
-  let made: Fields | null = names.length === Object.keys(before).length ? null : { ...after };
-  for (const name of names) {
+  let made: Fields | null = null;
+  let count = 0;
+  for (const name in after) {
+    count += 1;
     const was = before[name];
     const is = after[name];
-    const value = was === is ? is : sharing(was, is);
-    if (made === null && value !== was) {
-      made = { ...after };
-      for (const earlier of names.slice(0, names.indexOf(name))) made[earlier] = before[earlier];
-    }
+    const value = was === is || typeof is !== 'object' ? is : sharing(was, is);
+    if (made === null && value !== was) made = untilField(name, before, after);
     if (made !== null) made[name] = value;
   }
-  return made ?? before;
+  if (made !== null) return made;
+  return count === Object.keys(before).length ? before : untilField(null, before, after);
+}
+
+/** A new object with what the fields in front of this one said before; none is all of them. */
+function untilField(name: string | null, before: Fields, after: Fields): Fields {
+  const made = { ...after };
+  for (const earlier in after) {
+    if (earlier === name) break;
+    made[earlier] = before[earlier];
+  }
+  return made;
 }
 
 /** Rows and packs are found again by what they are of, wherever they moved; anything else by its place. */
@@ -36,8 +45,12 @@ function sharedItems(before: unknown[], after: unknown[]): unknown[] {
     byKey ??= new Map(before.map((old) => [keyOf(old), old]));
     return byKey.get(key);
   };
-  const shared = after.map((item, place) => sharing(known(item, place), item));
-  const same = shared.length === before.length && shared.every((item, place) => item === before[place]);
+  let same = after.length === before.length;
+  const shared = after.map((item, place) => {
+    const value = sharing(known(item, place), item);
+    same &&= value === before[place];
+    return value;
+  });
   return same ? before : shared;
 }
 
