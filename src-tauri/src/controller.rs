@@ -7,6 +7,7 @@ mod diagnosing;
 mod examining;
 mod keeping;
 mod linking;
+mod looking;
 mod managing;
 mod networking;
 mod placing;
@@ -34,6 +35,7 @@ use tokio::sync::{mpsc, watch};
 
 use crate::args::Args;
 use crate::logs::Logs;
+use crate::looks::Looks;
 use crate::settings::{Settings, SettingsFile};
 use crate::shell::tray::{Look, Tray};
 use crate::shell::windows::Windows;
@@ -97,6 +99,7 @@ pub(crate) struct Controller {
     /// Windows to open as soon as the first view has come.
     wanted: BTreeSet<OperationId>,
     placing: Placing,
+    looks: Looks,
     remembering: Remembering,
     replacing: Replacing,
     /// A link to follow as soon as there is a session.
@@ -151,6 +154,7 @@ impl Controller {
             toasts: Toasts::default(),
             wanted: BTreeSet::new(),
             placing: Placing::default(),
+            looks: Looks::default(),
             remembering: Remembering::default(),
             replacing: Replacing::default(),
         };

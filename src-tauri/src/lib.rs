@@ -12,6 +12,7 @@ mod doctor;
 #[cfg(unix)]
 mod instance;
 mod logs;
+mod looks;
 mod managed;
 mod network;
 mod settings;

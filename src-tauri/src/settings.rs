@@ -14,7 +14,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::logs::LogLevel;
 use crate::shell::places::Place;
-use crate::slice::{Appearance, LanguageChoice, RulesSlice};
+use crate::slice::{Appearance, LanguageChoice, LookedSlice, RulesSlice};
 use crate::view::rules_of;
 
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
@@ -53,6 +53,9 @@ pub(crate) struct Settings {
     pub(crate) places: BTreeMap<String, Place>,
     /// The labels of the operations' windows that open again at the next start.
     pub(crate) open_windows: BTreeSet<String>,
+    /// The last look at the overview, by account.
+    #[serde(deserialize_with = "known_or_default")]
+    pub(crate) looked: BTreeMap<String, LookedSlice>,
     /// Accounts that were signed out of, but whose tokens the keyring still has.
     pub(crate) to_forget: BTreeSet<String>,
 }
@@ -74,6 +77,7 @@ impl Default for Settings {
             stay_on_top: BTreeSet::new(),
             places: BTreeMap::new(),
             open_windows: BTreeSet::new(),
+            looked: BTreeMap::new(),
             to_forget: BTreeSet::new(),
         }
     }
@@ -174,6 +178,14 @@ mod tests {
             )]
             .into(),
             open_windows: ["run-a1-421".to_owned()].into(),
+            looked: [(
+                "a1".to_owned(),
+                LookedSlice {
+                    until_ms: 60,
+                    at_ms: 100,
+                },
+            )]
+            .into(),
             ..Settings::default()
         };
         file.save(&settings)?;

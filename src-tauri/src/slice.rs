@@ -41,8 +41,8 @@ pub(crate) use network::{
     CaProblem, NetworkSlice, PasswordState, ProxyMode, ProxyProblem, ProxySlice,
 };
 pub(crate) use overview::{
-    AccountSlice, ListSlice, MainSlice, MemorySlice, SearchPhase, SearchSlice, SummarySlice,
-    Warning, WorstWord,
+    AccountSlice, ListSlice, LookedSlice, MainSlice, MemorySlice, SearchPhase, SearchSlice,
+    SummarySlice, Warning, WorstWord,
 };
 pub(crate) use pack::{CheckProblem, CheckSlice, CheckState, PackSlice, PackState};
 pub(crate) use pinned::{ContextSlice, Count, FailureSlice, RunDetail, RunPack, RunSlice};

@@ -27,10 +27,10 @@ use words::{freshness, outcome, progress, refresh, status, type_name};
 use crate::check::FileCheck;
 use crate::slice::{
     AccountSlice, ContextSlice, Count, DoctorSlice, ExpectedSlice, FailureSlice, FreshnessWord,
-    HealthSlice, HistorySlice, InitiatorSlice, ListSlice, LogsSlice, LookSlice, MainSlice,
-    ManagedSlice, NetworkSlice, OutcomeWord, ProgressSlice, RowSlice, RunDetail, RunSlice,
-    SearchPhase as SearchWord, SearchSlice, SettingsSlice, StatusWord, SummarySlice, Times,
-    TypeName, Warning, WhileHidden, WorstWord,
+    HealthSlice, HistorySlice, InitiatorSlice, ListSlice, LogsSlice, LookSlice, LookedSlice,
+    MainSlice, ManagedSlice, NetworkSlice, OutcomeWord, ProgressSlice, RowSlice, RunDetail,
+    RunSlice, SearchPhase as SearchWord, SearchSlice, SettingsSlice, StatusWord, SummarySlice,
+    Times, TypeName, Warning, WhileHidden, WorstWord,
 };
 
 /// What a window shows besides the view.
@@ -47,6 +47,7 @@ pub(crate) struct Frame<'a> {
     pub(crate) managed: ManagedSlice,
     pub(crate) logs: LogsSlice,
     pub(crate) network: Option<NetworkSlice>,
+    pub(crate) looked: Option<LookedSlice>,
     pub(crate) warnings: Vec<Warning>,
 }
 
@@ -70,6 +71,7 @@ pub(crate) fn overview(view: &View, frame: Frame<'_>) -> MainSlice {
         active: list(&view.active, links),
         attention: list(&view.attention, links),
         recent: list(&view.recent, links),
+        looked: frame.looked,
         packs: view
             .packs
             .iter()

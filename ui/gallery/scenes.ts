@@ -89,6 +89,7 @@ export const SCENES: Scene[] = [
   window('every-check', subjects.everyCheck),
   window('search-failed', subjects.searchFailed),
   window('calm-active', subjects.calmActive),
+  window('new-since', subjects.sinceLooked),
   ...each(TABS, (tab) => window(`settings-${tab}`, subjects.overview, { steps: [SETTINGS, tabStep(tab)] })),
   window('settings-paused', subjects.paused, { steps: [SETTINGS] }),
   window('settings-suspended', subjects.paused, { steps: [SETTINGS, tabStep('watching')] }),

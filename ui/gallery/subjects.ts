@@ -52,6 +52,13 @@ function some(now: number): MainSlice {
   };
 }
 
+/** Two ended since the overview was last looked at, this morning. */
+export const sinceLooked: SliceAt = (now) => {
+  const rows = [row.failedRow(now), row.endedRow(now), ...row.earlier(now).slice(0, 3)];
+  const at_ms = now - 2 * row.HOUR;
+  return main({ ...some(now), recent: row.list(rows), looked: { until_ms: at_ms - row.MINUTE, at_ms } });
+};
+
 /** Some of everything, with files that were compared with the packs. */
 export const checked: SliceAt = (now) => {
   const shown = some(now);

@@ -112,6 +112,19 @@ describe('the days', () => {
     ]);
   });
 
+  test('come after what ended since the last look', () => {
+    const looked = { until_ms: NOW - 30 * 3_600_000, at_ms: NOW - 3_600_000 };
+    const none = { created_ms: NOW, started_ms: null, ended_ms: null };
+    const days = byDay([...earlier(NOW), endedRow(NOW, { id: 9 }), endedRow(NOW, { id: 8, times: none })], NOW, looked);
+    expect(days.map(({ label, rows }) => [label, ids(rows)])).toEqual([
+      ['New since you last looked (09:42)', [9, 350, 349]],
+      ['Today', [8]],
+      ['21 Nov', [348]],
+      ['20 Nov', [347]],
+      ['14 Nov', [346]],
+    ]);
+  });
+
   test('take what has no recorded end by when it was queued', () => {
     const times = { created_ms: NOW - 26 * 3_600_000, started_ms: null, ended_ms: null };
     expect(byDay([endedRow(NOW, { times })], NOW).map(({ label }) => label)).toEqual(['Yesterday']);

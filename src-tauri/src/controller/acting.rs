@@ -41,6 +41,7 @@ impl Controller {
                 "where the windows lie is not kept"
             );
         }
+        self.end_look();
         self.end_session();
         self.app.exit(0);
     }

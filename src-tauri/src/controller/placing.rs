@@ -27,6 +27,7 @@ impl Controller {
     /// A window was made, moved, resized or shown. Many such words become one look at it.
     pub(super) fn handle_window_changed(&mut self, label: String) {
         self.report_window(&label);
+        self.follow_look();
         if self.placing.moved.is_empty() {
             let requests = self.requests.clone();
             tokio::spawn(async move {
@@ -57,6 +58,7 @@ impl Controller {
             self.send(Input::WindowDestroyed {
                 label: label.to_owned(),
             });
+            self.follow_look();
         }
         self.replace(label).and(forgotten)
     }

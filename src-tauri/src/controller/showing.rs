@@ -113,6 +113,7 @@ impl Controller {
                         managed: managed::slice(&self.managed),
                         logs: self.diagnosing.slice(),
                         network: (!session.is_demo()).then(|| self.network_slice()),
+                        looked: self.looks.before(session.number),
                         warnings,
                     },
                 )))

@@ -192,6 +192,7 @@ impl Controller {
     /// that was started for it alone ends with it.
     pub(super) fn sign_out(&mut self) -> Result<()> {
         let was_demo = self.session.as_ref().is_some_and(Session::is_demo);
+        self.end_look();
         self.end_session();
         if was_demo && self.args.demo {
             self.app.exit(0);

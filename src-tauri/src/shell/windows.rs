@@ -189,6 +189,13 @@ impl Windows {
         })
     }
 
+    /// Whether somebody looks at a window: it is on the screen and has the keyboard's focus.
+    pub(crate) fn is_looked_at(&self, label: &str) -> bool {
+        let seen = self.panes.get(label).is_some_and(|pane| !pane.page_hidden);
+        let window = self.app.get_webview_window(label).filter(|_| seen);
+        window.is_some_and(|window| is_on_screen(&window) && window.is_focused().unwrap_or(true))
+    }
+
     /// Where a window lies; `None` while it does not lie anywhere: closed, minimised, or as large as the screen.
     pub(crate) fn place(&self, label: &str) -> Option<Place> {
         let window = self.app.get_webview_window(label)?;

@@ -2,7 +2,7 @@
 //!
 //! Rows, packs and settings have files of their own.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::doctor::DoctorSlice;
@@ -30,6 +30,8 @@ pub(crate) struct MainSlice {
     pub(crate) attention: ListSlice,
     /// What ended lately.
     pub(crate) recent: ListSlice,
+    /// When the overview was last looked at before now; none where that is not known, and so nothing is new.
+    pub(crate) looked: Option<LookedSlice>,
     pub(crate) packs: Vec<PackSlice>,
     /// The last search and what it found; none while the field is empty.
     pub(crate) search: Option<SearchSlice>,
@@ -104,6 +106,16 @@ pub(crate) struct ListSlice {
     pub(crate) known: bool,
     /// When it last was, to the minute, on the server's clock: it changes no more often than what is said of it.
     pub(crate) as_of_ms: Option<i64>,
+}
+
+/// A look at the overview that is over; the settings keep the last one of each account.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize, TS)]
+#[ts(export)]
+pub(crate) struct LookedSlice {
+    /// The newest end that was shown: what ended later is new.
+    pub(crate) until_ms: i64,
+    /// When what was shown was true.
+    pub(crate) at_ms: i64,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]

@@ -113,6 +113,9 @@ list-asking = Der Server wird abgefragt …
 
 day-today = Heute
 day-yesterday = Gestern
+# What ended since the overview was last looked at.
+recent-new = Neu, seit Sie zuletzt hingesehen haben ({ $time })
+recent-new-count = { $count } neu
 
 filters-label = Filter
 filter-workspace = Arbeitsbereich

@@ -112,6 +112,9 @@ list-asking = Asking the server…
 
 day-today = Today
 day-yesterday = Yesterday
+# What ended since the overview was last looked at.
+recent-new = New since you last looked ({ $time })
+recent-new-count = { $count } new
 
 filters-label = Filters
 filter-workspace = Workspace

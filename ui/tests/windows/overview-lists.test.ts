@@ -31,6 +31,24 @@ describe('what ended lately', () => {
     expect(words('section-recent-refresh')).toBe('every 60 s');
   });
 
+  test('stands above the days where it is new since the last look, and is counted', async () => {
+    const looked = { until_ms: NOW - 3_600_000, at_ms: NOW - 3_000_000 };
+    const recent = list([endedRow(NOW), endedRow(NOW, { id: 397 }), ...earlier(NOW)]);
+    const desk = await open(main({ recent, looked }));
+    expect([words('new-since'), words('section-recent-new')]).toEqual(['New since you last looked (09:52)', '2 new']);
+    const headings = [...get('section-recent').querySelectorAll('h3, [data-row]')].slice(0, 4);
+    expect(headings.map((one) => one.getAttribute('data-testid'))).toEqual(['new-since', 'row-398', 'row-397', 'day']);
+    await desk.show(main({ recent, looked: { until_ms: NOW, at_ms: NOW } }));
+    expect([find('new-since'), find('section-recent-new')]).toEqual([null, null]);
+  });
+
+  test('has its headings in a long list too', async () => {
+    const many = Array.from({ length: 30 }, (_, index) => endedRow(NOW, { id: 1000 + index }));
+    await open(main({ recent: list([...many, ...earlier(NOW)]), looked: { until_ms: NOW - 3_600_000, at_ms: NOW } }));
+    expect(get('row-1000').closest('li')?.querySelector('h3')?.textContent).toContain('New since you last looked');
+    expect(words('section-recent-new')).toBe('30 new');
+  });
+
   test('says that there is nothing, and does not while it is unknown', async () => {
     const desk = await open(main({ recent: list([], { known: false }) }));
     expect(words('section-recent')).not.toContain('Nothing ended');

@@ -6,6 +6,7 @@ import type { HistorySlice } from "./HistorySlice";
 import type { InspectorSlice } from "./InspectorSlice";
 import type { ListSlice } from "./ListSlice";
 import type { LookSlice } from "./LookSlice";
+import type { LookedSlice } from "./LookedSlice";
 import type { PackSlice } from "./PackSlice";
 import type { RowSlice } from "./RowSlice";
 import type { SearchSlice } from "./SearchSlice";
@@ -24,7 +25,11 @@ pinned: Array<RowSlice>, active: ListSlice, attention: ListSlice,
 /**
  * What ended lately.
  */
-recent: ListSlice, packs: Array<PackSlice>, 
+recent: ListSlice, 
+/**
+ * When the overview was last looked at before now; none where that is not known, and so nothing is new.
+ */
+looked: LookedSlice | null, packs: Array<PackSlice>, 
 /**
  * The last search and what it found; none while the field is empty.
  */

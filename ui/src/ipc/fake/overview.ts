@@ -50,6 +50,7 @@ export function empty(): MainSlice {
     active: list([], { refresh: { how: 'every', seconds: 60 } }),
     attention: list([], { refresh: { how: 'every', seconds: 60 } }),
     recent: list([], { refresh: { how: 'every', seconds: 60 } }),
+    looked: null,
     packs: [],
     search: null,
     settings: {
