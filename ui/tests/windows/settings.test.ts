@@ -40,6 +40,14 @@ describe('the settings', () => {
     await vi.waitFor(() => expect(find('settings-close')).not.toBeNull());
   });
 
+  test('give the focus to the tab that is clicked', async () => {
+    await open(main({}));
+    await openSettings('look');
+    get('settings-tab-look').focus();
+    await fireEvent.click(get('settings-tab-notifications'));
+    expect([chosen(), document.activeElement]).toEqual([['notifications'], get('settings-tab-notifications')]);
+  });
+
   test('pause notifications and resume them', async () => {
     const desk = await open(main({}));
     await openSettings('notifications');
