@@ -156,7 +156,7 @@ export const everyRefresh: SliceAt = (now) => {
 
 export function packStates(now: number): PackState[] {
   const sha256 = '9f2b7c1e5d4a38f60b1c2d3e4f5061728394a5b6c7d8e9f00112233445566778';
-  const ready = { status: 'ready', generated_ms: now - row.HOUR, expires_ms: now + row.DAY, size: 4_812_300, sha256, can_open: true } as const;
+  const ready = { status: 'ready', created_ms: now - 2 * row.HOUR, generated_ms: now - row.HOUR, expires_ms: now + row.DAY, size: 4_812_300, sha256, can_open: true } as const;
   return [
     { status: 'none' },
     { status: 'queued', since_ms: now - 8 * row.SECOND, can_open: true },
@@ -165,7 +165,7 @@ export function packStates(now: number): PackState[] {
     { ...ready, generated_ms: null, expires_ms: null, size: null, sha256: null, can_open: false },
     { status: 'failed', reason: 'The evidence snapshot is older than the review.', can_open: true },
     { status: 'failed', reason: null, can_open: true },
-    { status: 'expired', expired_ms: now - 3 * row.DAY, can_open: false },
+    { status: 'expired', created_ms: now, generated_ms: null, expired_ms: now - 3 * row.DAY, can_open: false },
     { status: 'forbidden' },
     { status: 'gone' },
     { status: 'unknown', raw: 'quarantined', can_open: true },

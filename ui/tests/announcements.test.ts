@@ -15,7 +15,7 @@ const slice = (changes: Partial<MainSlice>): MainSlice => ({ ...empty(), ...chan
 const told = (before: Partial<MainSlice>, after: Partial<MainSlice>) => announcement(slice(before), slice(after));
 const active = (id: number) => runningRow(NOW, { id, pinned: true });
 const ended = (id: number, changes: Partial<RowSlice> = {}) => endedRow(NOW, { id, pinned: true, ...changes });
-const ready: PackState = { status: 'ready', generated_ms: NOW, expires_ms: null, size: null, sha256: null, can_open: true };
+const ready: PackState = { status: 'ready', created_ms: NOW, generated_ms: NOW, expires_ms: null, size: null, sha256: null, can_open: true };
 const failed: PackState = { status: 'failed', reason: null, can_open: true };
 const blind = { state: 'blind', fault: 'offline', as_of_ms: NOW } as const;
 
@@ -40,7 +40,7 @@ describe('of what changed', () => {
     [{ status: 'queued', since_ms: NOW, can_open: true }, failed, 'Review pack of Contoso Production: Failed'],
     [{ status: 'unseen' }, ready, ''],
     [ready, { ...ready, generated_ms: NOW + 1 }, ''],
-    [ready, { status: 'expired', expired_ms: NOW, can_open: false }, ''],
+    [ready, { status: 'expired', created_ms: NOW, generated_ms: null, expired_ms: NOW, can_open: false }, ''],
   ])('a review pack that was %o and is %o: %s', (before, after, words) => {
     expect(told({ packs: [pack(1, before)] }, { packs: [pack(1, after)] })).toBe(words);
   });

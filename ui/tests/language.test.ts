@@ -40,7 +40,7 @@ describe('in German', () => {
   });
 
   test('what expires is counted down', () => {
-    const state = { status: 'ready', generated_ms: null, size: null, sha256: null, can_open: true } as const;
+    const state = { status: 'ready', created_ms: NOW, generated_ms: null, size: null, sha256: null, can_open: true } as const;
     const words = (left: number) => packFacts({ ...state, expires_ms: NOW + left }, NOW).map(({ text }) => text);
     expect([3 * DAY, 5 * HOUR + 12 * MINUTE, 0].flatMap(words)).toEqual([
       'Läuft in 3 Tagen ab',

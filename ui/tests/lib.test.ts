@@ -11,7 +11,7 @@ import { type PackAction, packAction, packFacts } from '../src/lib/pack';
 import { refreshTitle, refreshWords } from '../src/lib/refresh';
 import { size } from '../src/lib/sizes';
 import { summaryLine } from '../src/lib/summary';
-import { timeline } from '../src/lib/timeline';
+import { packStrip, timeline } from '../src/lib/timeline';
 import * as times from '../src/lib/times';
 
 const NOW = Date.UTC(2026, 10, 23, 10, 42, 7);
@@ -245,6 +245,32 @@ describe('badges', () => {
   });
 });
 
+describe('the strip of a review pack', () => {
+  const made = { created_ms: NOW - 2 * HOUR, generated_ms: NOW - HOUR };
+  const line = (queued: number, reached: number, open = false) => ({ queued, reached, median: null, p90: null, open });
+  const file = { size: null, sha256: null, can_open: true };
+
+  test.each<[string, PackState, ReturnType<typeof line>]>([
+    ['queued', { status: 'queued', since_ms: NOW - HOUR, can_open: true }, line(1, 1, true)],
+    ['generating', { status: 'generating', since_ms: NOW - HOUR, can_open: true }, line(1, 1, true)],
+    ['ready', { status: 'ready', ...made, expires_ms: NOW + 2 * HOUR, ...file }, line(0.25, 0.5)],
+    ['ready for good', { status: 'ready', ...made, expires_ms: null, ...file }, line(0.5, 1, true)],
+    ['expired', { status: 'expired', ...made, expired_ms: NOW - HOUR / 2, can_open: true }, line(2 / 3, 1)],
+  ])('is thin until it was made, then full, then ahead: %s', (_, state, expected) => {
+    expect(packStrip(state, NOW)?.line).toEqual(expected);
+  });
+
+  test.each<PackState>([
+    { status: 'ready', ...made, generated_ms: null, expires_ms: null, ...file },
+    { status: 'expired', ...made, expired_ms: null, can_open: true },
+    { status: 'failed', reason: null, can_open: true },
+    { status: 'unknown', raw: 'quarantined', can_open: true },
+    { status: 'none' },
+  ])('is none where the server has no time: $status', (state) => {
+    expect(packStrip(state, NOW)).toBeNull();
+  });
+});
+
 describe('the timeline', () => {
   test('of an ended operation ends with it', () => {
     const row = endedRow(NOW, { expected: { median_seconds: 120, p90_seconds: 600 } });
@@ -285,18 +311,18 @@ test.each([
   // Only the server's state says that it is over.
   [-HOUR, 'Expires in less than a minute'],
 ])('a pack with %i ms left says “%s”', (left, words) => {
-  const state = { status: 'ready', generated_ms: null, expires_ms: NOW + left, size: null, sha256: null, can_open: true } as const;
+  const state = { status: 'ready', created_ms: NOW, generated_ms: null, expires_ms: NOW + left, size: null, sha256: null, can_open: true } as const;
   expect(packFacts(state, NOW).map(({ text }) => text)).toEqual([words]);
 });
 
-const READY = { status: 'ready', generated_ms: null, expires_ms: null, size: null, sha256: 'ab', can_open: true } as const;
+const READY = { status: 'ready', created_ms: NOW, generated_ms: null, expires_ms: null, size: null, sha256: 'ab', can_open: true } as const;
 const ACTIONS: [PackState, PackAction | null, PackAction | null][] = [
   [READY, 'check', 'open'],
   [{ ...READY, sha256: null }, 'open', 'open'],
   [{ ...READY, can_open: false }, 'check', null],
   [{ status: 'failed', reason: null, can_open: true }, 'open', 'open'],
   [{ status: 'failed', reason: null, can_open: false }, null, null],
-  [{ status: 'expired', expired_ms: null, can_open: true }, 'open', 'open'],
+  [{ status: 'expired', created_ms: NOW, generated_ms: null, expired_ms: null, can_open: true }, 'open', 'open'],
   [{ status: 'unknown', raw: 'quarantined', can_open: true }, 'open', 'open'],
   [{ status: 'queued', since_ms: NOW, can_open: true }, null, null],
   [{ status: 'generating', since_ms: NOW, can_open: true }, null, null],
@@ -310,6 +336,7 @@ test.each(ACTIONS)('of %o there is one thing to do in words, at most', (state, o
 test('a ready pack says its size, its age and its expiry', () => {
   const state = {
     status: 'ready',
+    created_ms: NOW,
     generated_ms: NOW,
     expires_ms: NOW + 27 * DAY,
     size: 4_812_300,

@@ -236,7 +236,7 @@ describe('the palette', () => {
   });
 
   test('offers to check a downloaded pack where there is something to compare it with', () => {
-    const ready = { status: 'ready', generated_ms: NOW, expires_ms: null, size: null, sha256: 'ab', can_open: true } as const;
+    const ready = { status: 'ready', created_ms: NOW, generated_ms: NOW, expires_ms: null, size: null, sha256: 'ab', can_open: true } as const;
     const checked = (state: PackState) => offered('check', { packs: [pack(7, state)] }).filter(([name]) => name === 'environments');
     expect(checked(ready)).toEqual([['environments', ['check-pack-7']]]);
     expect([checked({ ...ready, sha256: null }), checked({ status: 'none' })]).toEqual([[], []]);

@@ -66,6 +66,10 @@ pub(crate) enum CheckProblem {
 #[ts(export)]
 pub(crate) enum PackState {
     Expired {
+        #[ts(type = "number")]
+        created_ms: i64,
+        #[ts(type = "number | null")]
+        generated_ms: Option<i64>,
         #[ts(type = "number | null")]
         expired_ms: Option<i64>,
         can_open: bool,
@@ -91,6 +95,8 @@ pub(crate) enum PackState {
         can_open: bool,
     },
     Ready {
+        #[ts(type = "number")]
+        created_ms: i64,
         #[ts(type = "number | null")]
         generated_ms: Option<i64>,
         #[ts(type = "number | null")]

@@ -86,10 +86,7 @@ fn pack_state(state: &PackState, links: &Links) -> PackWord {
             .is_some_and(|url| links.allow(url).is_some())
     };
     match state {
-        PackState::Expired(pack) => PackWord::Expired {
-            expired_ms: pack.expires_at.map(Timestamp::millis),
-            can_open: can_open(pack),
-        },
+        PackState::Expired(pack) => expired(pack, can_open(pack)),
         PackState::Forbidden => PackWord::Forbidden,
         PackState::Gone => PackWord::Gone,
         PackState::None => PackWord::None,
@@ -100,10 +97,7 @@ fn pack_state(state: &PackState, links: &Links) -> PackWord {
 
 fn known_pack(pack: &Pack, can_open: bool) -> PackWord {
     match &pack.status {
-        PackStatus::Expired => PackWord::Expired {
-            expired_ms: pack.expires_at.map(Timestamp::millis),
-            can_open,
-        },
+        PackStatus::Expired => expired(pack, can_open),
         PackStatus::Failed => PackWord::Failed {
             reason: pack.failure.clone(),
             can_open,
@@ -121,12 +115,22 @@ fn known_pack(pack: &Pack, can_open: bool) -> PackWord {
             can_open,
         },
         PackStatus::Ready => PackWord::Ready {
+            created_ms: pack.created_at.millis(),
             generated_ms: pack.generated_at.map(Timestamp::millis),
             expires_ms: pack.expires_at.map(Timestamp::millis),
             size: pack.size.and_then(|size| i64::try_from(size).ok()),
             sha256: pack.sha256.clone(),
             can_open,
         },
+    }
+}
+
+fn expired(pack: &Pack, can_open: bool) -> PackWord {
+    PackWord::Expired {
+        created_ms: pack.created_at.millis(),
+        generated_ms: pack.generated_at.map(Timestamp::millis),
+        expired_ms: pack.expires_at.map(Timestamp::millis),
+        can_open,
     }
 }
 

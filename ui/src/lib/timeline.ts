@@ -1,7 +1,22 @@
-// The timeline strip as numbers: how an operation's life lies on one line, from its creation on the left. All
-// positions are fractions of the strip's length.
+// The timeline strip as numbers: how the life of an operation or a review pack lies on one line, from its creation on the
+// left. All positions are fractions of the strip's length. No time is made up: where the server has none, there is no line.
+import type { PackState } from '../ipc/bindings/PackState';
 import type { RowSlice } from '../ipc/bindings/RowSlice';
+import { outcomeBadge, type Tone } from './badges';
 import { knownUntil } from './operation';
+
+export interface StripLook {
+  /** None where there is nothing to draw. */
+  line: Timeline | null;
+  /** Of what came after the wait. */
+  tone: Tone;
+  /** The wait is a matter of its own. */
+  late: boolean;
+  /** It is over, and steps back a little. */
+  past: boolean;
+  /** Something came after the wait, however short. */
+  started: boolean;
+}
 
 export interface Timeline {
   /** Where waiting ended and work began. */
@@ -14,6 +29,53 @@ export interface Timeline {
   p90: number | null;
   /** Nobody knows how much is still to come: the strip is all past, and its end is open. */
   open: boolean;
+}
+
+export function rowStrip(row: RowSlice, now: number): StripLook {
+  const late = row.freshness === 'likely_stale';
+  const ended = row.terminal ? outcomeBadge(row.outcome).tone : 'neutral';
+  return {
+    line: timeline(row, now),
+    tone: late ? 'warning' : ended,
+    late,
+    past: row.terminal,
+    started: row.times.started_ms !== null,
+  };
+}
+
+/**
+ * Thin while a pack is being made, full while it is there, and the track until it expires. When its making began and when it
+ * failed, the server does not tell.
+ */
+export function packStrip(state: PackState, now: number): StripLook | null {
+  switch (state.status) {
+    case 'queued':
+    case 'generating':
+      return { ...PACK, line: { queued: 1, reached: 1, median: null, p90: null, open: true } };
+    case 'ready':
+      if (state.generated_ms === null) return null;
+      return { ...PACK, started: true, line: packLine([state.created_ms, state.generated_ms, state.expires_ms], now) };
+    case 'expired':
+      if (state.generated_ms === null || state.expired_ms === null) return null;
+      return { ...PACK, tone: 'neutral', past: true, started: true, line: packLine([state.created_ms, state.generated_ms, state.expired_ms]) };
+    case 'failed':
+    case 'forbidden':
+    case 'gone':
+    case 'none':
+    case 'unknown':
+    case 'unseen':
+      return null;
+  }
+}
+
+const PACK: StripLook = { line: null, tone: 'success', late: false, past: false, started: false };
+
+/** Until it expires, or until now where nobody knows when; without `now`, that is past. */
+function packLine([created, generated, expires]: [number, number, number | null], now?: number): Timeline {
+  const until = now ?? expires ?? generated;
+  const last = Math.max(expires ?? until, generated, created + 1);
+  const at = (ms: number) => Math.min(Math.max(ms - created, 0) / (last - created), 1);
+  return { queued: at(generated), reached: Math.max(at(until), at(generated)), median: null, p90: null, open: expires === null };
 }
 
 /** None where there is nothing to draw. */

@@ -76,7 +76,7 @@ describe('the display tick', () => {
   });
 
   test('counts a pack down with the minutes, and wakes no oftener for it', async () => {
-    const state = { status: 'ready', generated_ms: null, expires_ms: NOW + 2 * HOUR, size: null, sha256: null, can_open: false } as const;
+    const state = { status: 'ready', created_ms: NOW, generated_ms: null, expires_ms: NOW + 2 * HOUR, size: null, sha256: null, can_open: false } as const;
     const desk = await open(main({ packs: [pack(3, state)] }));
     expect(words('pack-3')).toContain('Expires in 2 h 00 min');
     vi.advanceTimersByTime(MINUTE - SECOND);

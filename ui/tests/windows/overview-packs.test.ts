@@ -10,7 +10,7 @@ import { atNow, main, NOW } from './slices';
 atNow();
 
 describe('the overview’s review packs', () => {
-  const ready = { status: 'ready', generated_ms: NOW, expires_ms: null, size: 2048, sha256: 'ab', can_open: true } as const;
+  const ready = { status: 'ready', created_ms: NOW, generated_ms: NOW, expires_ms: null, size: 2048, sha256: 'ab', can_open: true } as const;
 
   test('shows each state of a pack, and opens only what can be opened', async () => {
     const desk = await open(
@@ -18,9 +18,9 @@ describe('the overview’s review packs', () => {
         packs: [
           pack(1, { status: 'queued', since_ms: NOW, can_open: false }),
           pack(2, { status: 'generating', since_ms: NOW, can_open: true }),
-          pack(3, { status: 'ready', generated_ms: NOW, expires_ms: null, size: 2048, sha256: 'ab', can_open: true }),
+          pack(3, { status: 'ready', created_ms: NOW, generated_ms: NOW, expires_ms: null, size: 2048, sha256: 'ab', can_open: true }),
           pack(4, { status: 'failed', reason: 'No evidence.', can_open: false }),
-          pack(5, { status: 'expired', expired_ms: null, can_open: false }),
+          pack(5, { status: 'expired', created_ms: NOW, generated_ms: null, expired_ms: null, can_open: false }),
           pack(6, { status: 'none' }),
           pack(7, { status: 'forbidden' }),
           pack(8, { status: 'unknown', raw: 'quarantined', can_open: false }),

@@ -120,7 +120,7 @@ describe('the command palette', () => {
   });
 
   test('asks for a downloaded pack, and shows the card that says what comes of it', async () => {
-    const ready = { status: 'ready', generated_ms: NOW, expires_ms: null, size: null, sha256: 'ab', can_open: true } as const;
+    const ready = { status: 'ready', created_ms: NOW, generated_ms: NOW, expires_ms: null, size: null, sha256: 'ab', can_open: true } as const;
     const desk = await open(main({ packs: [pack(4, ready, { environment: 'Wingtip Toys' })] }));
     await openPalette();
     await type('check wingtip{Enter}');

@@ -66,7 +66,7 @@ export function blindRun(now: number): Partial<RunSlice> & Pick<RunSlice, 'row'>
 }
 
 export function packRun(now: number): Pick<RunSlice, 'detail' | 'row'> {
-  const state = { status: 'ready', generated_ms: now - HOUR, expires_ms: now + 27 * DAY, size: 4_812_300, sha256: SHA, can_open: true } as const;
+  const state = { status: 'ready', created_ms: now - HOUR - MINUTE, generated_ms: now - HOUR, expires_ms: now + 27 * DAY, size: 4_812_300, sha256: SHA, can_open: true } as const;
   return {
     row: endedRow(now, { pinned: true, type_name: { known: 'catalogue', id: 'type-environment-review-pack-generate' } }),
     detail: { ...DETAIL, counts: [], review_pack_id: 77, review_pack: { state, refresh: { how: 'settled' } } },

@@ -132,6 +132,7 @@ export function busy(now: number): MainSlice {
     packs: [
       pack(1, {
         status: 'ready',
+        created_ms: now - 2 * HOUR - 4 * MINUTE,
         generated_ms: now - 2 * HOUR,
         expires_ms: now + 27 * DAY,
         size: 4_812_300,
@@ -146,7 +147,7 @@ export function busy(now: number): MainSlice {
         environment: 'Fabrikam Clinics',
       }),
       pack(4, { status: 'none' }, { environment: 'Wingtip Toys', workspace: 'Lucerne MSP' }),
-      pack(5, { status: 'expired', expired_ms: now - 3 * DAY, can_open: false }, {
+      pack(5, { status: 'expired', created_ms: now - 33 * DAY, generated_ms: now - 33 * DAY + MINUTE, expired_ms: now - 3 * DAY, can_open: false }, {
         environment: 'Adventure Works',
         workspace: 'Lucerne MSP',
       }),
