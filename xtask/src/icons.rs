@@ -10,6 +10,9 @@ use anyhow::{Context, Result, bail};
 use crate::shell;
 
 const TRAY_SIZES: [u32; 5] = [16, 22, 24, 32, 48];
+/// The signs of a count: so many dots, at so many pixels for each.
+const COUNT_DOTS: (u32, u32) = (30, 5);
+const COUNT_SCALES: [u32; 4] = [1, 2, 3, 4];
 const WINDOWS_SIZES: [u32; 6] = [16, 24, 32, 48, 64, 256];
 const APP_SIZES: [(&str, u32); 4] = [
     ("32x32.png", 32),
@@ -18,7 +21,8 @@ const APP_SIZES: [(&str, u32); 4] = [
     ("icon.png", 512),
 ];
 
-/// Renders `icons/app.svg` and `icons/tray/*.svg`; a tray icon becomes `name-SIZE.png`.
+/// Renders `icons/app.svg` and `icons/tray/**/*.svg`; a tray icon becomes `name-SIZE.png`, the signs of its count
+/// `signs-SCALE.png`.
 ///
 /// # Errors
 /// When a drawing is missing, or rsvg-convert or imagemagick fails.
@@ -26,7 +30,7 @@ pub fn render() -> Result<()> {
     let icons = shell::root().join("icons");
     let app = icons.join("app.svg");
     for (name, size) in APP_SIZES {
-        draw(&app, size, &icons.join(name))?;
+        draw(&app, (size, size), &icons.join(name))?;
     }
     render_windows_icon(&app, &icons.join("icon.ico"))?;
     render_tray(&icons.join("tray"))
@@ -39,7 +43,7 @@ pub fn render() -> Result<()> {
 pub fn stale() -> Result<Vec<PathBuf>> {
     let icons = shell::root().join("icons");
     let app = icons.join("app.svg");
-    let of_app = APP_SIZES.map(|(name, size)| (app.clone(), size, icons.join(name)));
+    let of_app = APP_SIZES.map(|(name, size)| (app.clone(), (size, size), icons.join(name)));
     let folder = tempfile::tempdir()?;
     let anew = folder.path().join("anew.png");
     let mut stale = Vec::new();
@@ -59,8 +63,11 @@ fn render_tray(folder: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Each bitmap of the tray with its drawing and its size.
-fn tray_bitmaps(folder: &Path) -> Result<Vec<(PathBuf, u32, PathBuf)>> {
+/// A bitmap with its drawing, its width and its height.
+type Bitmap = (PathBuf, (u32, u32), PathBuf);
+
+/// Each bitmap of the tray.
+fn tray_bitmaps(folder: &Path) -> Result<Vec<Bitmap>> {
     let entries = folder
         .read_dir()
         .with_context(|| format!("Failed to read {}", folder.display()))?;
@@ -71,10 +78,23 @@ fn tray_bitmaps(folder: &Path) -> Result<Vec<(PathBuf, u32, PathBuf)>> {
             continue;
         }
         let name = svg.file_stem().unwrap_or_default().to_string_lossy();
-        let of_size = |size| (svg.clone(), size, folder.join(format!("{name}-{size}.png")));
-        bitmaps.extend(TRAY_SIZES.map(of_size));
+        let png = |size| folder.join(format!("{name}-{size}.png"));
+        bitmaps.extend(TRAY_SIZES.map(|size| (svg.clone(), (size, size), png(size))));
     }
+    bitmaps.extend(count_bitmaps(&folder.join("count")));
     Ok(bitmaps)
+}
+
+fn count_bitmaps(folder: &Path) -> [Bitmap; 4] {
+    let (columns, rows) = COUNT_DOTS;
+    COUNT_SCALES.map(|scale| {
+        let png = folder.join(format!("signs-{scale}.png"));
+        (
+            folder.join("signs.svg"),
+            (columns * scale, rows * scale),
+            png,
+        )
+    })
 }
 
 /// Another version of the renderer rounds differently; another drawing differs by more.
@@ -97,17 +117,16 @@ fn render_windows_icon(svg: &Path, ico: &Path) -> Result<()> {
     let mut convert = Command::new("convert");
     for size in WINDOWS_SIZES {
         let png = folder.path().join(format!("{size}.png"));
-        draw(svg, size, &png)?;
+        draw(svg, (size, size), &png)?;
         convert.arg(png);
     }
     shell::run(convert.arg(ico))
 }
 
-fn draw(svg: &Path, size: u32, png: &Path) -> Result<()> {
-    let size = size.to_string();
+fn draw(svg: &Path, (width, height): (u32, u32), png: &Path) -> Result<()> {
     let mut rsvg = Command::new("rsvg-convert");
     shell::run(
-        rsvg.args(["-w", &size, "-h", &size])
+        rsvg.args(["-w", &width.to_string(), "-h", &height.to_string()])
             .arg(svg)
             .arg("-o")
             .arg(png),

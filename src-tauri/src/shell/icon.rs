@@ -114,6 +114,12 @@ impl Picture {
 
 /// The opacity of each pixel of a square PNG.
 fn alpha(png: &[u8]) -> Option<(u32, Vec<u8>)> {
+    let ((width, height), pixels) = opacity(png)?;
+    (width == height).then_some((width, pixels))
+}
+
+/// Width and height of a PNG, and the opacity of each pixel.
+fn opacity(png: &[u8]) -> Option<((u32, u32), Vec<u8>)> {
     let mut reader = png::Decoder::new(std::io::Cursor::new(png))
         .read_info()
         .ok()?;
@@ -124,11 +130,11 @@ fn alpha(png: &[u8]) -> Option<(u32, Vec<u8>)> {
         info.color_type,
         png::ColorType::GrayscaleAlpha | png::ColorType::Rgba
     );
-    let square = info.width == info.height && info.bit_depth == png::BitDepth::Eight;
+    let in_bytes = info.bit_depth == png::BitDepth::Eight;
     let alpha = pixels[..info.buffer_size()]
         .chunks_exact(channels)
         .filter_map(|pixel| pixel.last().copied());
-    (has_alpha && square).then(|| (info.width, alpha.collect()))
+    (has_alpha && in_bytes).then(|| ((info.width, info.height), alpha.collect()))
 }
 
 macro_rules! layers {

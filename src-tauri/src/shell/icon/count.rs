@@ -1,5 +1,7 @@
-//! How many are watched, as a layer over the upper right corner of the tray's icon. Ten digits and a plus sign need no
-//! font, and whole pixels stay sharp at every size.
+//! How many are watched, as a layer over the upper right corner of the tray's icon, put together from the signs in
+//! `icons/tray/count/`. Each dot of them is whole pixels, so that they stay sharp at every size.
+
+use super::opacity;
 
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum Count {
@@ -35,9 +37,9 @@ impl Count {
         let side = usize::try_from(size).ok().filter(|side| *side >= LEAST)?;
         let scale = side * 3 / 32;
         let signs = match self {
-            Self::Many => vec![Sign::new(DIGITS[9], scale), Sign::new(PLUS, scale / 2)],
+            Self::Many => vec![Sign::drawn(9, scale)?, Sign::drawn(PLUS, scale / 2)?],
             Self::None => return None,
-            Self::Some(digit) => vec![Sign::new(*DIGITS.get(usize::from(digit))?, scale)],
+            Self::Some(digit) => vec![Sign::drawn(usize::from(digit), scale)?],
         };
         let gap = scale / 2;
         let width = signs.iter().map(Sign::width).sum::<usize>() + gap * (signs.len() - 1);
@@ -68,32 +70,35 @@ const CLEAR: u8 = 3;
 const ROWS: usize = 5;
 const COLUMNS: usize = 3;
 
-/// Five rows from above; in each the three lowest bits, from left.
-type Glyph = [u8; ROWS];
+/// Behind the digits, of which there is no zero: the place of each is its number.
+const PLUS: usize = 10;
 
-const DIGITS: [Glyph; 10] = [
-    [0b111, 0b101, 0b101, 0b101, 0b111],
-    [0b010, 0b110, 0b010, 0b010, 0b111],
-    [0b111, 0b001, 0b111, 0b100, 0b111],
-    [0b111, 0b001, 0b111, 0b001, 0b111],
-    [0b101, 0b101, 0b111, 0b001, 0b001],
-    [0b111, 0b100, 0b111, 0b001, 0b111],
-    [0b111, 0b100, 0b111, 0b101, 0b111],
-    [0b111, 0b001, 0b010, 0b010, 0b010],
-    [0b111, 0b101, 0b111, 0b101, 0b111],
-    [0b111, 0b101, 0b111, 0b001, 0b111],
+/// The drawing with one pixel for each dot, with two, three and four.
+const SIGNS: [&[u8]; 4] = [
+    include_bytes!("../../../../icons/tray/count/signs-1.png"),
+    include_bytes!("../../../../icons/tray/count/signs-2.png"),
+    include_bytes!("../../../../icons/tray/count/signs-3.png"),
+    include_bytes!("../../../../icons/tray/count/signs-4.png"),
 ];
-const PLUS: Glyph = [0b000, 0b010, 0b111, 0b010, 0b000];
 
-/// A glyph whose dots are squares of so many pixels.
+/// A sign whose dots are squares of so many pixels, row by row.
 struct Sign {
-    glyph: Glyph,
     scale: usize,
+    rows: Vec<Vec<u8>>,
 }
 
 impl Sign {
-    const fn new(glyph: Glyph, scale: usize) -> Self {
-        Self { glyph, scale }
+    /// From its place in the drawing, counted from one; `None` where it is not drawn, or not as large.
+    fn drawn(place: usize, scale: usize) -> Option<Self> {
+        let ((width, _), pixels) = opacity(SIGNS.get(scale.checked_sub(1)?)?)?;
+        let wide = COLUMNS * scale;
+        let left = place.checked_sub(1)? * wide;
+        let rows = pixels.chunks_exact(usize::try_from(width).ok()?);
+        let rows = rows.map(|row| row.get(left..left + wide).map(<[u8]>::to_vec));
+        Some(Self {
+            scale,
+            rows: rows.collect::<Option<_>>()?,
+        })
     }
 
     const fn width(&self) -> usize {
@@ -114,13 +119,12 @@ impl Layer {
         }
     }
 
+    /// Over what is there, wherever the sign has a dot.
     fn write(&mut self, sign: &Sign, left: usize, top: usize) {
-        for (row, dots) in sign.glyph.iter().enumerate() {
-            for column in 0..COLUMNS {
-                if (dots >> (COLUMNS - 1 - column)) & 1 == 1 {
-                    let (x, y) = (left + column * sign.scale, top + row * sign.scale);
-                    self.fill(x, y, (sign.scale, sign.scale), u8::MAX);
-                }
+        for (row, dots) in sign.rows.iter().enumerate() {
+            let start = (top + row) * self.side + left;
+            for (pixel, dot) in self.pixels[start..].iter_mut().zip(dots) {
+                *pixel = (*pixel).max(*dot);
             }
         }
     }
@@ -203,6 +207,26 @@ mod tests {
             assert_eq!(layers.len(), 11, "{size}");
         }
         assert_eq!(Count::of(3).layer(16), None);
+    }
+
+    #[test]
+    fn every_sign_is_whole_pixels_at_every_scale() {
+        for scale in 1..=4 {
+            for place in 1..=PLUS {
+                let sign = Sign::drawn(place, scale).expect("it is drawn");
+                assert_eq!(sign.rows.len(), ROWS * scale, "{place} at {scale}");
+                let inked = sign
+                    .rows
+                    .concat()
+                    .iter()
+                    .filter(|dot| **dot == u8::MAX)
+                    .count();
+                let clear = sign.rows.concat().iter().filter(|dot| **dot == 0).count();
+                assert_eq!(inked + clear, ROWS * COLUMNS * scale * scale);
+                assert_eq!(inked % (scale * scale), 0, "{place} at {scale}");
+            }
+        }
+        assert!(Sign::drawn(PLUS + 1, 1).is_none() && Sign::drawn(1, 5).is_none());
     }
 
     #[test]
