@@ -103,6 +103,26 @@ describe('in the overview', () => {
     ]);
   });
 
+  test('nothing is measured where only a list out of sight changes', async () => {
+    const seen: { tell: IntersectionObserverCallback | null } = { tell: null };
+    vi.stubGlobal('IntersectionObserver', function (this: Partial<IntersectionObserver>, tell: IntersectionObserverCallback) {
+      seen.tell = tell;
+      Object.assign(this, { observe: vi.fn(), disconnect: vi.fn() });
+    });
+    const [one, other] = [runningRow(NOW, { id: 1 }), runningRow(NOW, { id: 2 })];
+    const desk = await open(main({ active: list([one, other]) }));
+    const tell = (isIntersecting: boolean) =>
+      seen.tell?.([{ target: get('section-active'), isIntersecting } as unknown as IntersectionObserverEntry], {} as IntersectionObserver);
+    tell(false);
+    await desk.show(main({ active: list([other, one]) }));
+    await tick();
+    expect(animated).toEqual([]);
+    tell(true);
+    await desk.show(main({ active: list([one, other]) }));
+    await tick();
+    expect(animated).toHaveLength(2);
+  });
+
   test('nothing moves where motion is reduced', async () => {
     document.documentElement.style.setProperty('--motion-move', '0ms');
     const desk = await open(main({ pinned: [pinned(1), pinned(2)] }));

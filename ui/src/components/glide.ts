@@ -6,10 +6,36 @@ import { ROW } from '../lib/rows';
 /** More rows than anybody follows with their eyes. */
 const MOST_MOVING = 60;
 
+/** Which sections are out of sight, without asking for boxes: the browser tells after a frame. */
+export class Sight {
+  readonly #away = new Map<string, Element>();
+  readonly #observer = new IntersectionObserver((entries) => {
+    for (const { target, isIntersecting } of entries) {
+      if (isIntersecting) this.#away.delete(sectionOf(target));
+      else this.#away.set(sectionOf(target), target);
+    }
+  });
+
+  /** Whether one of these sections may be seen. What was not told of may, and what is there anew. */
+  mayReach(sections: string[]): boolean {
+    return sections.some((section) => !this.#away.get(section)?.isConnected);
+  }
+
+  /** From here on it is told of them: to observe again what is observed does nothing. */
+  observe(scroller: HTMLElement): void {
+    for (const section of scroller.querySelectorAll('section')) this.#observer.observe(section);
+  }
+
+  close(): void {
+    this.#observer.disconnect();
+  }
+}
+
 /** Called before the document changes, and done when that is laid out; `duration` in milliseconds. Returns how to let it be. */
-export function glide(scroller: HTMLElement, duration: number): () => void {
+export function glide(scroller: HTMLElement, duration: number, sight: Sight): () => void {
   const still = duration === 0 || matchMedia('(prefers-reduced-motion: reduce)').matches;
   const before = still ? new Map<Place, HTMLElement>() : inSight(scroller);
+  if (!still) sight.observe(scroller);
   if (before.size === 0) return () => undefined;
   // An observer is called when boxes are there, and before they are painted: to ask any earlier would lay out twice.
   const laidOut = new ResizeObserver(() => {
@@ -33,7 +59,11 @@ function inSight(scroller: HTMLElement): Map<Place, HTMLElement> {
 }
 
 function placeOf(element: HTMLElement): { list: string; id: number } {
-  return { list: element.closest('section')?.dataset['testid'] ?? '', id: Number(element.getAttribute(ROW)) };
+  return { list: sectionOf(element.closest('section')), id: Number(element.getAttribute(ROW)) };
+}
+
+function sectionOf(element: Element | null): string {
+  return element?.getAttribute('data-testid') ?? '';
 }
 
 /** The style sheet's token. To ask for it has styles computed. */
