@@ -14,6 +14,7 @@ pub mod desktop;
 pub mod footprint;
 pub mod gallery;
 pub mod icons;
+pub mod package;
 pub mod packages;
 pub mod pictures;
 pub mod postgres;

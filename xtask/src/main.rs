@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use anyhow::{Context, Result};
 use clap::{Parser, Subcommand};
 use xtask::desktop::{Desktop, Options};
-use xtask::{bench, demo, gallery, icons, packages, pictures, simulate, test};
+use xtask::{bench, demo, gallery, icons, package, packages, pictures, simulate, test};
 
 /// The commands of this repository.
 #[derive(Parser)]
@@ -32,6 +32,8 @@ enum Task {
     Gallery(gallery::Gallery),
     /// Render the icons to PNG and ICO
     Icons,
+    /// Build the Debian packages of app, gateway and command line
+    Package(package::Package),
     /// Take the pictures of the documents anew
     Pictures(pictures::Pictures),
     /// Install the system packages and nothing else
@@ -49,6 +51,7 @@ fn main() -> Result<ExitCode> {
         Task::Desktop { command } => return on_desktop(&command),
         Task::Gallery(gallery) => gallery.run()?,
         Task::Icons => icons::render()?,
+        Task::Package(package) => package.run()?,
         Task::Pictures(pictures) => pictures.run()?,
         Task::Setup => setup()?,
         Task::Simulate(simulate) => return simulate.run(),

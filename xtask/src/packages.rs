@@ -95,6 +95,15 @@ pub const PACKAGES: &[Package] = &[
     ),
 ];
 
+/// Installed where the packages of this repository are tried.
+const TRIAL: &[Package] = &[
+    (
+        "debootstrap",
+        "makes the clean system that the packages are tried on",
+    ),
+    ("lintian", "judges the packages as Debian does"),
+];
+
 /// Installed where none of `BROWSERS` is there.
 const BROWSER: Package = (
     "chromium",
@@ -109,13 +118,15 @@ const BROWSERS: [&str; 3] = ["chromium", "chromium-browser", "google-chrome"];
 /// # Errors
 /// When apt fails, or root is needed and there is no sudo.
 pub fn install() -> Result<()> {
-    let installed = if is_here_debian() {
-        installed()?
-    } else {
-        BTreeSet::new()
-    };
-    let missing = |(name, _): &&Package| !installed.contains(*name);
-    install_missing(&PACKAGES.iter().filter(missing).copied().collect::<Vec<_>>())
+    install_what_is_missing(PACKAGES)
+}
+
+/// Installs what the trial of the Debian packages needs beside all else.
+///
+/// # Errors
+/// When apt fails, or root is needed and there is no sudo.
+pub fn install_for_trial() -> Result<()> {
+    install_what_is_missing(TRIAL)
 }
 
 /// Installs a browser for the gallery, unless there is one or the environment names one.
@@ -127,6 +138,16 @@ pub fn install_browser() -> Result<()> {
         return Ok(());
     }
     install_missing(&[BROWSER])
+}
+
+fn install_what_is_missing(packages: &[Package]) -> Result<()> {
+    let installed = if is_here_debian() {
+        installed(packages)?
+    } else {
+        BTreeSet::new()
+    };
+    let missing = |(name, _): &&Package| !installed.contains(*name);
+    install_missing(&packages.iter().filter(missing).copied().collect::<Vec<_>>())
 }
 
 fn install_missing(missing: &[Package]) -> Result<()> {
@@ -151,12 +172,12 @@ fn list(packages: &[Package]) {
     }
 }
 
-fn installed() -> Result<BTreeSet<String>> {
+fn installed(packages: &[Package]) -> Result<BTreeSet<String>> {
     // Not `shell::output`: dpkg-query fails as soon as one package is unknown, and that is news
     // and not an error here.
     let output = Command::new("dpkg-query")
         .args(["--show", "--showformat=${Package}\\t${Status}\\n"])
-        .args(PACKAGES.iter().map(|(name, _)| name))
+        .args(packages.iter().map(|(name, _)| name))
         .output()
         .context("Failed to start dpkg-query")?;
     Ok(parse_installed(&String::from_utf8_lossy(&output.stdout)))
@@ -225,8 +246,9 @@ mod tests {
 
     #[test]
     fn no_package_is_listed_twice_and_each_has_a_reason() {
-        let names: BTreeSet<_> = PACKAGES.iter().map(|(name, _)| name).collect();
-        assert_eq!(names.len(), PACKAGES.len());
-        assert!(PACKAGES.iter().all(|(_, why)| !why.is_empty()));
+        let all = [PACKAGES, TRIAL].concat();
+        let names: BTreeSet<_> = all.iter().map(|(name, _)| name).collect();
+        assert_eq!(names.len(), all.len());
+        assert!(all.iter().all(|(_, why)| !why.is_empty()));
     }
 }

@@ -41,7 +41,13 @@ impl Test {
         let before = Tree::look()?;
         let mut stages = if self.fast { fast() } else { full() };
         if self.long {
-            stages.extend([soak(), simulation_at_length(), kills(), figures()]);
+            stages.extend([
+                soak(),
+                simulation_at_length(),
+                kills(),
+                figures(),
+                packages_tried(),
+            ]);
         }
         let mut passed = if self.fast { Passed::read()? } else { None };
         let mut report = Report::default();
@@ -116,6 +122,10 @@ fn kills() -> Stage {
 
 fn figures() -> Stage {
     Stage::new("figures", vec![Step::new(FIGURES)])
+}
+
+fn packages_tried() -> Stage {
+    Stage::new("packages", vec![Step::new(PACKAGES_TRIED)])
 }
 
 fn ui_checks() -> Stage {
@@ -259,6 +269,8 @@ const KILLS: &str = "cargo test --profile e2e --features custom-protocol -p tena
 /// Measures; asserts nothing about time.
 const FIGURES: &str = "cargo test --release --features custom-protocol \
                        -p tenantatlas-monitor --test figures -- --nocapture";
+/// Builds what is released, and tries it as root on a clean system.
+const PACKAGES_TRIED: &str = "cargo xtask package --try";
 
 #[cfg(test)]
 mod tests {
@@ -271,6 +283,7 @@ mod tests {
             simulation_at_length(),
             kills(),
             figures(),
+            packages_tried(),
         ]);
         for step in stages.flat_map(|stage| stage.steps) {
             assert!(

@@ -63,15 +63,6 @@ impl Controller {
         self.open_awaited()
     }
 
-    /// It may be the settings that opened.
-    pub(super) fn handle_page(&mut self, label: &str, modal: bool, hidden: bool) {
-        self.windows.handle_page(label, modal, hidden);
-        self.report_window(label);
-        if modal && label == windows::MAIN && self.startup.look() {
-            self.show();
-        }
-    }
-
     fn broadcast(&mut self) {
         self.revision += 1;
         if let Err(error) = self.app.emit(

@@ -1,0 +1,31 @@
+# The app on a display with a window manager, a session bus and a keyring: it shows the operation that is pinned, and quits
+# when asked. The first time, the user signs in and follows a link; later, what was pinned and open is so again.
+cat >/tmp/session.sh <<'END'
+set -eu
+data=$HOME/.local/share/dev.tenantatlas.monitor
+printf trial | gnome-keyring-daemon --unlock --components=secrets >/dev/null
+openbox >"$HOME/openbox.log" 2>&1 &
+link=
+if [ ! -e "$data" ]; then
+    tenantatlas login --server http://127.0.0.1:8787 <"$HOME/token"
+    link='tenantatlas-monitor://operation/421?server=http%3A%2F%2F127.0.0.1%3A8787'
+fi
+tenantatlas-monitor $link >"$HOME/app.log" 2>&1 &
+app=$!
+tries=0
+# That a window is open is written a moment after it opened.
+until xwininfo -root -tree | grep --quiet 'Operation #421' && grep --quiet -- '-421' "$data/settings.json"; do
+    tries=$((tries + 1))
+    if [ "$tries" = 150 ] || ! kill -0 "$app"; then
+        cat "$HOME/app.log" >&2
+        exit 1
+    fi
+    sleep 0.2
+done
+tenantatlas pins | grep --quiet 421
+kill "$app"
+wait "$app"
+END
+runuser -u ann -- env HOME=/home/ann LANG=C.UTF-8 xvfb-run --auto-servernum dbus-run-session -- sh /tmp/session.sh
+kill "$gateway"
+wait "$gateway"

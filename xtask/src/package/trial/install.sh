@@ -1,0 +1,6 @@
+# The three packages, with nothing but what they depend on, and what this trial itself needs.
+apt-get update --quiet
+apt-get install --quiet --yes --no-install-recommends \
+    dbus gnome-keyring man-db openbox sqlite3 x11-utils xauth xvfb /packages/first/*.deb
+# Whoever uses the app.
+useradd --create-home --shell /bin/sh ann

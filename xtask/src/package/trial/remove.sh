@@ -1,0 +1,6 @@
+apt-get remove --quiet --yes tenantatlas-monitor tenantatlas-gateway tenantatlas-cli
+for program in tenantatlas tenantatlas-gateway tenantatlas-monitor; do
+    if command -v "$program"; then
+        exit 1
+    fi
+done
