@@ -8,6 +8,7 @@ mod contents;
 mod control;
 mod deb;
 mod file;
+mod linked;
 mod programs;
 mod root;
 mod trial;

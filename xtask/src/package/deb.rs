@@ -12,6 +12,7 @@ use anyhow::{Context, Result};
 use super::contents::Contents;
 use super::control::{self, Build};
 use super::file::{self, File};
+use super::linked;
 use crate::shell;
 
 /// What the three packages of one version have in common.
@@ -50,12 +51,7 @@ impl Edition {
     pub(super) fn pack(&self, contents: &Contents, out: &Path) -> Result<PathBuf> {
         let folder = tempfile::tempdir()?;
         let tree = folder.path().join("tree");
-        let changelog = File::written(
-            control::changelog(&self.version, &self.maintainer, &self.date),
-            format!("usr/share/doc/{}/changelog", contents.about.name),
-        );
-        let changelog = changelog.packed();
-        for file in contents.files.iter().chain([&changelog]) {
+        for file in contents.files.iter().chain(&self.told(contents)?) {
             file.lay(&tree)?;
         }
         let described = self.described(contents, &tree)?;
@@ -74,6 +70,18 @@ impl Edition {
             .env("SOURCE_DATE_EPOCH", &self.time);
         shell::output(&mut dpkg)?;
         Ok(package)
+    }
+
+    /// What is told of this edition beside the licence.
+    fn told(&self, contents: &Contents) -> Result<[File; 2]> {
+        // Cargo and Debian have the same names for what is ours.
+        let name = contents.about.name;
+        let changelog = control::changelog(&self.version, &self.maintainer, &self.date);
+        Ok([
+            ("changelog", changelog),
+            ("libraries", linked::libraries(name)?),
+        ]
+        .map(|(file, text)| File::written(text, format!("usr/share/doc/{name}/{file}")).packed()))
     }
 
     /// What dpkg reads, of a tree that has all its files.

@@ -78,7 +78,7 @@ impl File {
 }
 
 /// A folder and all between it and the tree's root, with the rights of a system's folders.
-pub(super) fn make_folder(tree: &Path, folder: &Path) -> Result<()> {
+fn make_folder(tree: &Path, folder: &Path) -> Result<()> {
     fs::create_dir_all(folder).with_context(|| format!("Failed to make {}", folder.display()))?;
     let between = folder.ancestors().take_while(|path| *path != tree);
     for path in between.chain([tree]) {
