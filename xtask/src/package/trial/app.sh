@@ -2,9 +2,22 @@
 # when asked. The first time, the user signs in and follows a link; later, what was pinned and open is so again.
 cat >/tmp/session.sh <<'END'
 set -eu
+tries=0
+# Waits for 120 s in all, and no longer.
+patience() {
+    tries=$((tries + 1))
+    if [ "$tries" = 600 ]; then
+        cat "$HOME"/*.log >&2
+        exit 1
+    fi
+    sleep 0.2
+}
 data=$HOME/.local/share/dev.tenantatlas.monitor
 printf trial | gnome-keyring-daemon --unlock --components=secrets >/dev/null
 openbox >"$HOME/openbox.log" 2>&1 &
+until xprop -root _NET_SUPPORTING_WM_CHECK | grep --quiet 'window id'; do
+    patience
+done
 link=
 if [ ! -e "$data" ]; then
     tenantatlas login --server http://127.0.0.1:8787 <"$HOME/token"
@@ -12,15 +25,11 @@ if [ ! -e "$data" ]; then
 fi
 tenantatlas-monitor $link >"$HOME/app.log" 2>&1 &
 app=$!
-tries=0
 # That a window is open is written a moment after it opened.
 until xwininfo -root -tree | grep --quiet 'Operation #421' && grep --quiet -- '-421' "$data/settings.json"; do
-    tries=$((tries + 1))
-    if [ "$tries" = 150 ] || ! kill -0 "$app"; then
-        cat "$HOME/app.log" >&2
-        exit 1
-    fi
-    sleep 0.2
+    # An app that ended is not waited for.
+    kill -0 "$app" || tries=599
+    patience
 done
 tenantatlas pins | grep --quiet 421
 kill "$app"

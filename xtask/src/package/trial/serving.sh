@@ -7,7 +7,7 @@ gateway=$!
 tries=0
 until tenantatlas-gateway --config "$configuration" health >/tmp/health.log 2>&1; do
     tries=$((tries + 1))
-    if [ "$tries" = 50 ] || ! kill -0 "$gateway"; then
+    if [ "$tries" = 300 ] || ! kill -0 "$gateway"; then
         cat /tmp/gateway.log /tmp/health.log >&2
         exit 1
     fi
