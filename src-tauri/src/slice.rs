@@ -59,7 +59,7 @@ pub(crate) use sign_in::{KeyringProblem, Parting, SignInPhase, SignInProblem, Si
 #[serde(tag = "window", rename_all = "snake_case")]
 #[ts(export)]
 pub(crate) enum Slice {
-    Main(MainSlice),
-    Run(RunSlice),
+    Main(Box<MainSlice>),
+    Run(Box<RunSlice>),
     SignIn(SignInSlice),
 }

@@ -88,7 +88,7 @@ impl Controller {
                     in_memory: self.keeping.in_memory(),
                 };
                 let warnings = self.warnings.values().copied().collect();
-                Some(Slice::Main(view::overview(
+                Some(Slice::Main(Box::new(view::overview(
                     view,
                     Frame {
                         look: self.look(),
@@ -107,13 +107,14 @@ impl Controller {
                         looked: self.looks.before(session.number),
                         warnings,
                     },
-                )))
+                ))))
             }
             Kind::Run(id) => {
                 let (session, view) = self.session.as_ref().zip(view)?;
                 let label = windows::run_label(&session.account, *id);
                 let on_top = self.settings.stay_on_top.contains(&label);
-                view::operation(view, *id, self.look(), &session.links, on_top).map(Slice::Run)
+                let slice = view::operation(view, *id, self.look(), &session.links, on_top)?;
+                Some(Slice::Run(Box::new(slice)))
             }
             Kind::SignIn => {
                 let server = self.address(self.settings.last_server.clone());
