@@ -54,7 +54,7 @@ async fn pass_on(requests: &Requests) -> zbus::Result<()> {
             else => return Ok(()),
         };
         if let Some(input) = input {
-            tracing::debug!(?input, "told by the system");
+            tracing::debug!("the system told of a sleep or a network");
             requests.send(Request::Input(input));
         }
     }
