@@ -1,5 +1,6 @@
 //! From the wire to core: ids and times are checked here, unknown words are kept.
 
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 use jiff::Timestamp as WireTime;
@@ -57,6 +58,7 @@ pub(crate) fn details(operation: wire::Operation) -> Result<Observation, Fault> 
         .context
         .map(|context| serde_json::to_string_pretty(&context));
     let context = pretty.transpose().map_err(|_| Fault::Unreadable)?;
+    let context = context.map(|context| text::json(&context));
     Ok(observed(None, Wish::Nothing, Answer::Details { context }))
 }
 
@@ -151,7 +153,7 @@ fn run(operation: wire::Operation) -> Result<Run, Fault> {
             name: text::line(&operation.initiator.name),
             system: operation.initiator.system,
         },
-        counts: operation.counts,
+        counts: counts(operation.counts),
         progress: progress(operation.progress),
         failures: operation.failures.into_iter().map(failure).collect(),
         expected: operation.expected.as_ref().map(expected).transpose()?,
@@ -165,6 +167,11 @@ fn run(operation: wire::Operation) -> Result<Run, Fault> {
         completed_at: operation.completed_at.map(time),
     };
     Ok(run)
+}
+
+fn counts(counts: BTreeMap<String, i64>) -> BTreeMap<String, i64> {
+    let counts = counts.into_iter();
+    counts.map(|(name, it)| (text::line(&name), it)).collect()
 }
 
 fn environment(place: &wire::Place) -> Result<(EnvironmentId, String), Fault> {
@@ -229,7 +236,7 @@ fn pack(pack: wire::ReviewPack) -> Result<Pack, Fault> {
             .map(u64::try_from)
             .transpose()
             .map_err(|_| Fault::Unreadable)?,
-        sha256: pack.sha256,
+        sha256: text::digest(pack.sha256),
         failure: text::optional(pack.failure),
         web_url: pack.web_url,
         created_at: time(pack.created_at),

@@ -7,6 +7,7 @@
 mod decode;
 mod network;
 mod outcome;
+mod retry_after;
 mod server;
 mod text;
 mod trouble;
@@ -18,7 +19,7 @@ use std::time::Duration;
 use hyper_util::client::proxy::matcher::Matcher;
 use monitor_core::ports::{Api, Ask, ListKind, Observation, Request};
 use monitor_core::{Fault, Target, Version};
-use monitor_wire::{LANE_HEADER, OperationList, OperationQuery, WatchRequest, WatchTarget};
+use monitor_wire::{LANE_HEADER, OperationQuery, WatchRequest, WatchTarget};
 use reqwest::header::{ACCEPT, AUTHORIZATION, HeaderMap, HeaderValue};
 use reqwest::{RequestBuilder, Response};
 use serde::de::DeserializeOwned;
@@ -28,8 +29,9 @@ pub use network::{
     CertificateProblem, Certificates, Credentials, Network, Proxy, ProxyAddress,
     ProxyAddressProblem,
 };
+pub use retry_after::retry_after;
 pub use server::{AddressProblem, Server};
-pub use text::{harmless, steers};
+pub use text::{harmless, line, steers};
 pub use visit::{Route, Visit, Way};
 
 /// The client could not be built.
@@ -83,21 +85,25 @@ impl Client {
     }
 
     async fn ask(&self, ask: &Ask) -> Result<Observation, Fault> {
-        let lane = ask.lane();
+        let held = match ask {
+            Ask::Watch { wait, .. } => *wait,
+            Ask::Account | Ask::Details(_) | Ask::List(_) | Ask::Search(_) => Duration::ZERO,
+        };
+        let request = prepared(self.request(ask), ask.lane(), held);
+        let body = outcome::body(request.send().await).await?;
+        decode(ask, &body)
+    }
+
+    fn request(&self, ask: &Ask) -> RequestBuilder {
         match ask {
-            Ask::Account => decode::scope(self.get("/me", lane).await?),
-            Ask::Details(id) => {
-                decode::details(self.get(&format!("/operations/{id}"), lane).await?)
-            }
-            Ask::List(kind) => decode::operations(self.operations(&list_query(*kind), lane).await?),
-            Ask::Search(text) => {
-                let query = OperationQuery {
-                    search: Some(text.clone()),
-                    limit: Some(SEARCH_ROWS),
-                    ..OperationQuery::default()
-                };
-                decode::operations(self.operations(&query, lane).await?)
-            }
+            Ask::Account => self.http.get(self.server.url("/me")),
+            Ask::Details(id) => self.http.get(self.server.url(&format!("/operations/{id}"))),
+            Ask::List(kind) => self.operations(&list_query(*kind)),
+            Ask::Search(text) => self.operations(&OperationQuery {
+                search: Some(text.clone()),
+                limit: Some(SEARCH_ROWS),
+                ..OperationQuery::default()
+            }),
             Ask::Watch { targets, wait, .. } => {
                 let body = WatchRequest {
                     wait_seconds: u32::try_from(wait.as_secs()).unwrap_or(u32::MAX),
@@ -106,33 +112,26 @@ impl Client {
                         .map(|(target, version)| watch_target(*target, version.as_ref()))
                         .collect(),
                 };
-                let request = self.http.post(self.server.url("/watch")).json(&body);
-                decode::changes(self.send(request, lane, *wait).await?)
+                self.http.post(self.server.url("/watch")).json(&body)
             }
         }
     }
 
-    async fn get<T: DeserializeOwned>(&self, path: &str, lane: &'static str) -> Result<T, Fault> {
-        self.send(self.http.get(self.server.url(path)), lane, Duration::ZERO)
-            .await
+    fn operations(&self, query: &OperationQuery) -> RequestBuilder {
+        self.http.get(self.server.url("/operations")).query(query)
     }
+}
 
-    async fn operations(
-        &self,
-        query: &OperationQuery,
-        lane: &'static str,
-    ) -> Result<OperationList, Fault> {
-        let request = self.http.get(self.server.url("/operations")).query(query);
-        self.send(request, lane, Duration::ZERO).await
-    }
-
-    async fn send<T: DeserializeOwned>(
-        &self,
-        request: RequestBuilder,
-        lane: &'static str,
-        held: Duration,
-    ) -> Result<T, Fault> {
-        read(prepared(request, lane, held).send().await).await
+/// What the body of a good answer to this question says.
+///
+/// # Errors
+/// `Unreadable` where it is not of the contract.
+pub fn decode(ask: &Ask, body: &[u8]) -> Result<Observation, Fault> {
+    match ask {
+        Ask::Account => decode::scope(parsed(body)?),
+        Ask::Details(_) => decode::details(parsed(body)?),
+        Ask::List(_) | Ask::Search(_) => decode::operations(parsed(body)?),
+        Ask::Watch { .. } => decode::changes(parsed(body)?),
     }
 }
 
@@ -141,8 +140,11 @@ fn prepared(request: RequestBuilder, lane: &'static str, held: Duration) -> Requ
 }
 
 async fn read<T: DeserializeOwned>(sent: reqwest::Result<Response>) -> Result<T, Fault> {
-    let body = outcome::body(sent).await?;
-    serde_json::from_slice(&body).map_err(|error| {
+    parsed(&outcome::body(sent).await?)
+}
+
+fn parsed<T: DeserializeOwned>(body: &[u8]) -> Result<T, Fault> {
+    serde_json::from_slice(body).map_err(|error| {
         // The category and the place alone: the text can hold what a tenant is called.
         tracing::warn!(category = ?error.classify(), column = error.column(), "an answer was unreadable");
         Fault::Unreadable

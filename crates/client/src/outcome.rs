@@ -4,7 +4,6 @@ use std::time::Duration;
 
 use futures_util::StreamExt;
 use jiff::Timestamp;
-use jiff::fmt::rfc2822;
 use monitor_core::Fault;
 use reqwest::header::{CONTENT_TYPE, DATE, HeaderName, RETRY_AFTER};
 use reqwest::{Response, StatusCode};
@@ -75,22 +74,10 @@ fn header<'a>(response: &'a Response, name: &HeaderName) -> Option<&'a str> {
     response.headers().get(name)?.to_str().ok()
 }
 
-/// Seconds, or a date taken against the answer's own `Date`, so that a wrong clock here is harmless (RFC 9110).
 fn retry_after(response: &Response) -> Option<Duration> {
-    let value = header(response, &RETRY_AFTER)?.trim();
-    if !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit()) {
-        return Some(Duration::from_secs(value.parse().unwrap_or(u64::MAX)));
-    }
-    let until = http_date(value)?;
-    let now = header(response, &DATE)
-        .and_then(http_date)
-        .unwrap_or_else(Timestamp::now);
-    let seconds = until.as_second().saturating_sub(now.as_second());
-    Some(Duration::from_secs(u64::try_from(seconds).unwrap_or(0)))
-}
-
-fn http_date(text: &str) -> Option<Timestamp> {
-    rfc2822::DateTimeParser::new().parse_timestamp(text).ok()
+    let sent = response.headers().get_all(RETRY_AFTER).iter();
+    let values = sent.filter_map(|value| value.to_str().ok());
+    crate::retry_after(values, header(response, &DATE), Timestamp::now())
 }
 
 /// Of the decompressed body.

@@ -5,7 +5,8 @@
 //! of a text (Unicode Standard Annex #9). Letters that are read from the right keep their own direction.
 
 /// As one line, of bounded length.
-pub(crate) fn line(text: &str) -> String {
+#[must_use]
+pub fn line(text: &str) -> String {
     let seen = text.chars().filter_map(harmless);
     let mut line: String = seen.take(LONGEST + 1).collect();
     if let Some((end, _)) = line.char_indices().nth(LONGEST) {
@@ -17,6 +18,26 @@ pub(crate) fn line(text: &str) -> String {
 
 pub(crate) fn optional(text: Option<String>) -> Option<String> {
     text.map(|text| line(&text)).filter(|line| !line.is_empty())
+}
+
+/// JSON with such characters escaped in its strings: it says the same, and shows it. Its lines stay lines.
+pub(crate) fn json(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    for character in text.chars() {
+        if character == '\n' || !steers(character) {
+            shown.push(character);
+            continue;
+        }
+        for unit in character.encode_utf16(&mut [0; 2]) {
+            shown.push_str(&format!("\\u{unit:04x}"));
+        }
+    }
+    shown
+}
+
+/// A SHA-256 in hexadecimal, or nothing to compare with.
+pub(crate) fn digest(text: Option<String>) -> Option<String> {
+    text.filter(|text| text.len() == 64 && text.bytes().all(|digit| digit.is_ascii_hexdigit()))
 }
 
 /// The character as it may be shown: a break or a tab is a space, and what steers is nothing.
@@ -98,5 +119,25 @@ mod tests {
         assert_eq!(optional(Some("\u{200B}\n".to_owned())), None);
         assert_eq!(optional(Some(" a ".to_owned())), Some("a".to_owned()));
         assert_eq!(optional(None), None);
+    }
+
+    #[test]
+    fn json_says_what_it_said_and_shows_it() {
+        let hostile = "{\n  \"a\": \"b\u{202e}c\u{e0041}\u{9b}d\"\n}";
+        let shown = json(hostile);
+        assert_eq!(shown, "{\n  \"a\": \"b\\u202ec\\udb40\\udc41\\u009bd\"\n}");
+        let value = |text: &str| serde_json::from_str::<serde_json::Value>(text).expect("JSON");
+        assert_eq!(value(&shown), value(hostile));
+    }
+
+    #[test]
+    fn what_is_no_digest_is_none() {
+        let digest = |text: &str| digest(Some(text.to_owned()));
+        let whole = "0123456789abcdefABCDEF0123456789".repeat(2);
+        assert_eq!(digest(&whole), Some(whole.clone()));
+        for no in ["", "abc", &whole[1..], &format!("{whole}0")] {
+            assert_eq!(digest(no), None, "{no}");
+        }
+        assert_eq!(digest(&whole.replace('0', "\u{202e}")), None);
     }
 }

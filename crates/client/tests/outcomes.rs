@@ -157,6 +157,18 @@ async fn retry_after_is_read_as_seconds_or_against_the_answers_own_date() {
 }
 
 #[tokio::test]
+async fn of_two_retry_after_headers_the_longer_counts() {
+    let mut refusal = json(503, "");
+    for value in ["30", "120"] {
+        refusal
+            .headers_mut()
+            .append("retry-after", value.parse().unwrap());
+    }
+    let retry_after = Some(Duration::from_secs(120));
+    assert_eq!(account(refusal).await, Err(Fault::Server { retry_after }));
+}
+
+#[tokio::test]
 async fn nobody_there_is_offline() {
     let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let address = listener.local_addr().unwrap();
