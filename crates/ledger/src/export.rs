@@ -1,7 +1,8 @@
 //! The history as a file for other programs: CSV as RFC 4180 has it, or JSON. Times are ISO 8601, in UTC.
 //!
 //! A spreadsheet takes a cell that begins like a formula for one. Such a cell begins with an apostrophe here (OWASP, CSV
-//! injection), as names come from a server.
+//! injection), as names come from a server; and so does what follows a semicolon, a tab or a break, since a spreadsheet of
+//! another language begins a cell there, quoted or not.
 
 use std::io::{self, Write};
 
@@ -34,6 +35,10 @@ impl History {
                 count += 1;
             }
             let Some(last) = page.last() else { break };
+            if question.before.is_some_and(|before| last.place >= before) {
+                // A broken file would be read in circles.
+                return Err(io::Error::other("the ledger is out of order"));
+            }
             question.before = Some(last.place);
         }
         format.end(out)?;
@@ -161,18 +166,32 @@ impl Format {
     }
 }
 
-/// A cell that no spreadsheet takes for a formula, quoted where it has to be.
-fn cell(text: &str) -> String {
-    let text = if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        format!("'{text}")
-    } else {
-        text.to_owned()
-    };
-    if text.contains(['"', ',', '\r', '\n']) {
+/// A cell that no spreadsheet takes for a formula, or for several cells one of which is, quoted where it has to be.
+#[must_use]
+pub fn cell(text: &str) -> String {
+    let text = disarmed(text);
+    if text.contains(['"', ',', ';', '\t', '\r', '\n']) {
         format!("\"{}\"", text.replace('"', "\"\""))
     } else {
         text
     }
+}
+
+/// With an apostrophe wherever a formula could begin: what a spreadsheet passes over does not end a beginning.
+fn disarmed(text: &str) -> String {
+    let mut disarmed = String::with_capacity(text.len() + 1);
+    let mut is_beginning = true;
+    for letter in text.chars() {
+        let is_break = matches!(letter, '\t' | '\r' | '\n');
+        let hides_one = is_break && disarmed.is_empty();
+        if hides_one || (is_beginning && FORMULAS.contains(&letter)) {
+            disarmed.push('\'');
+        }
+        disarmed.push(letter);
+        let passes_over = letter.is_whitespace() || letter == '"';
+        is_beginning = is_break || letter == ';' || (is_beginning && passes_over);
+    }
+    disarmed
 }
 
 /// `None` for a moment that no calendar has.
@@ -181,6 +200,8 @@ fn iso(at: Timestamp) -> Option<String> {
     at.ok().map(|at| at.to_string())
 }
 
+/// What a formula begins with, in either width.
+const FORMULAS: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
 /// So many entries are read at once.
 const PAGE: u32 = 500;
 const COLUMNS: [&str; 19] = [
@@ -217,8 +238,14 @@ mod tests {
             ("+49 30", "'+49 30"),
             ("-1", "'-1"),
             ("@SUM(A1)", "'@SUM(A1)"),
-            ("\t=1", "'\t=1"),
-            ("\r=1", "\"'\r=1\""),
+            (" =1", " '=1"),
+            ("＝1+1", "'＝1+1"),
+            ("\t=1", "\"'\t'=1\""),
+            ("\r=1", "\"'\r'=1\""),
+            ("Contoso;=1+1", "\"Contoso;'=1+1\""),
+            ("a\r\n-1", "\"a\r\n'-1\""),
+            ("a;\"=1\"", "\"a;\"\"'=1\"\"\""),
+            ("a - b = c", "a - b = c"),
             (
                 "=HYPERLINK(\"http://x\",1)",
                 "\"'=HYPERLINK(\"\"http://x\"\",1)\"",

@@ -45,7 +45,7 @@ impl Entry {
 }
 
 /// Where an entry stands among the others.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub struct Place {
     noticed_at: i64,
     number: i64,

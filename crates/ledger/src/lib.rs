@@ -19,7 +19,7 @@ use monitor_core::ports::{Delivery, Pin, Record, Store};
 use monitor_core::{AccountId, Ended, Silence, Timestamp};
 use rusqlite::{Connection, OpenFlags, params};
 
-pub use export::Format;
+pub use export::{Format, cell};
 pub use history::{Entry, Fate, History, Place, Question};
 use schema::SCHEMA;
 use writes::{Write, may_pass};
