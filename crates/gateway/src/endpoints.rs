@@ -110,7 +110,7 @@ fn versioned<T: Serialize>(
     Ok(([(ETAG, tag)], Json(thing)).into_response())
 }
 
-fn has(asked: &HeaderMap, tag: &str) -> bool {
+pub(crate) fn has(asked: &HeaderMap, tag: &str) -> bool {
     let sent = asked
         .get_all(IF_NONE_MATCH)
         .iter()

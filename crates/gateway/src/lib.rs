@@ -12,6 +12,8 @@ mod describe;
 mod edge;
 mod endpoints;
 mod expected;
+#[doc(hidden)]
+pub mod fuzzing;
 mod observer;
 mod openapi;
 mod refusal;

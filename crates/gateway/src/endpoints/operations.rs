@@ -3,7 +3,7 @@
 //! An operation without the capability is left out, silently: a list tells nothing of what it does not show.
 
 mod kinds;
-mod query;
+pub(crate) mod query;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;

@@ -4,7 +4,7 @@
 //! looked at again before anything leaves, so a revoked membership or token ends a wait too.
 
 mod answer;
-mod request;
+pub(crate) mod request;
 
 use std::pin::pin;
 use std::sync::{Arc, LazyLock};

@@ -9,7 +9,7 @@ use crate::refusal::Refusal;
 use crate::store::{Below, Filter, Order, Search};
 use crate::version::hex;
 
-pub(super) fn filter(
+pub(crate) fn filter(
     pairs: Vec<(String, String)>,
     now: Timestamp,
     attention_days: u32,
@@ -36,7 +36,7 @@ pub(super) fn filter(
 }
 
 /// Opaque to the client: hexadecimal of the last row's place in the order, and of which order that is.
-pub(super) fn cursor(order: Order, below: Below) -> String {
+pub(crate) fn cursor(order: Order, below: Below) -> String {
     let (mark, microseconds) = (mark(order), below.at.as_microsecond());
     hex(format!("{mark}{microseconds}.{}", below.id).as_bytes())
 }

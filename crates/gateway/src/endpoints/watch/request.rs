@@ -50,6 +50,14 @@ pub(super) fn parse(
     read(body, limits).map_or_else(|| read_by_hand(body, limits), Ok)
 }
 
+/// For the fuzz targets, which compare both ways of reading.
+pub(crate) fn read_twice(body: &[u8], limits: &Limits) -> (Option<String>, Result<String, String>) {
+    let words = |asked: Asked| format!("{asked:?}");
+    let by_hand = read_by_hand(body, limits).map(words);
+    let refused = |refusal: Refusal| format!("{refusal:?}");
+    (read(body, limits).map(words), by_hand.map_err(refused))
+}
+
 fn read_by_hand(body: &[u8], limits: &Limits) -> Result<Asked, Refusal> {
     let value: Value = serde_json::from_slice(body).map_err(|_| Refusal::Malformed)?;
     let Value::Object(fields) = value else {
