@@ -38,8 +38,8 @@ impl Server {
             "http" => return Err(AddressProblem::NotHttps),
             _ => return Err(AddressProblem::Invalid),
         }
-        let path = url.path().trim_end_matches('/').to_owned();
-        url.set_path(path.trim_end_matches(monitor_wire::BASE));
+        let prefix = prefix(url.path()).to_owned();
+        url.set_path(&prefix);
         Ok(Self(url))
     }
 
@@ -81,6 +81,19 @@ impl Server {
     }
 }
 
+/// Without the contract's own path, however often it was pasted: what is kept is read as the same address again.
+fn prefix(path: &str) -> &str {
+    let mut prefix = path;
+    loop {
+        let shorter = prefix.trim_end_matches('/');
+        let shorter = shorter.trim_end_matches(monitor_wire::BASE);
+        if shorter == prefix {
+            return prefix;
+        }
+        prefix = shorter;
+    }
+}
+
 fn is_loopback(url: &Url) -> bool {
     match url.host() {
         Some(Host::Domain(name)) => name == "localhost",
@@ -104,6 +117,7 @@ mod tests {
             "atlas.example.com",
             " https://atlas.example.com/ ",
             "https://atlas.example.com/api/v1/",
+            "https://atlas.example.com/api/v1//api/v1",
         ] {
             assert_eq!(
                 parsed(text).as_deref(),
