@@ -40,9 +40,13 @@ const fn ends_a_word(letter: char) -> bool {
 }
 
 fn without_secret(word: &str) -> String {
-    if let Some((before, _)) = word.split_once(TOKEN) {
-        return format!("{before}{TOKEN}{CUT}");
+    match word.split_once(TOKEN) {
+        Some((before, _)) => format!("{}{TOKEN}{CUT}", without_path(before)),
+        None => without_path(word),
     }
+}
+
+fn without_path(word: &str) -> String {
     let Some((scheme, address)) = word.split_once("://") else {
         return word.to_owned();
     };
@@ -92,6 +96,10 @@ mod tests {
                 "authorization=\"bearer  …\" x",
             ),
             ("token=tam_0123abc, other", "token=tam_…, other"),
+            (
+                "https://ann:secret@atlas.example.com/Contoso?token=tam_0123",
+                "https://atlas.example.com/…tam_…",
+            ),
         ] {
             assert_eq!(without_secrets(line), kept);
         }
