@@ -11,6 +11,7 @@ use monitor_setup::{
 };
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::{Map, Value};
 
 use crate::logs::LogLevel;
 use crate::shell::places::Place;
@@ -58,6 +59,9 @@ pub(crate) struct Settings {
     pub(crate) looked: BTreeMap<String, LookedSlice>,
     /// Accounts that were signed out of, but whose tokens the keyring still has.
     pub(crate) to_forget: BTreeSet<String>,
+    /// What another version keeps here, as it stands.
+    #[serde(flatten)]
+    pub(crate) rest: Map<String, Value>,
 }
 
 impl Default for Settings {
@@ -79,6 +83,7 @@ impl Default for Settings {
             open_windows: BTreeSet::new(),
             looked: BTreeMap::new(),
             to_forget: BTreeSet::new(),
+            rest: Map::new(),
         }
     }
 }
@@ -103,7 +108,7 @@ impl Settings {
 fn known_or_default<'de, D: Deserializer<'de>, T: DeserializeOwned + Default>(
     deserializer: D,
 ) -> Result<T, D::Error> {
-    let chosen = serde_json::Value::deserialize(deserializer)?;
+    let chosen = Value::deserialize(deserializer)?;
     Ok(serde_json::from_value(chosen).unwrap_or_default())
 }
 
@@ -246,8 +251,14 @@ mod tests {
         let expected = Settings {
             watch_quietly: false,
             appearance: Appearance::Dark,
+            rest: [("theme".to_owned(), Value::from("sepia"))]
+                .into_iter()
+                .collect(),
             ..Settings::default()
         };
+        let (file, settings) = SettingsFile::load(folder.path());
+        assert_eq!(settings, expected);
+        file.save(&settings)?;
         assert_eq!(SettingsFile::load(folder.path()).1, expected);
         Ok(())
     }
