@@ -11,11 +11,22 @@ use monitor_core::operation_type::CANONICAL;
 use toml::Table;
 
 /// Ours, and what of ours it ships with. A new crate has to find its place here.
-const MAP: [(&str, &[&str]); 14] = [
+const MAP: [(&str, &[&str]); 15] = [
     ("gateway-bench", &["monitor-wire", "tenantatlas-gateway"]),
     ("monitor-client", &["monitor-core", "monitor-wire"]),
     ("monitor-core", &[]),
     ("monitor-driver", &["monitor-core"]),
+    // Nothing ships with it: it feeds whoever reads a stranger's bytes, for tests and for cargo-fuzz.
+    (
+        "monitor-fuzz",
+        &[
+            "monitor-client",
+            "monitor-core",
+            "monitor-ledger",
+            "monitor-setup",
+            "tenantatlas-gateway",
+        ],
+    ),
     ("monitor-ledger", &["monitor-core"]),
     ("monitor-setup", &["monitor-core"]),
     // Nothing ships with it: it plays the world around core, for tests and for `cargo xtask simulate`.
@@ -53,12 +64,13 @@ const MAP: [(&str, &[&str]); 14] = [
 ];
 
 /// Edges of tests, on top.
-const TESTED_WITH: [(&str, &str); 8] = [
+const TESTED_WITH: [(&str, &str); 9] = [
     ("monitor-core", "monitor-sim"),
     ("tenantatlas-cli", "tenantatlas-gateway"),
     ("tenantatlas-cli", "tenantatlas-simulator"),
     ("tenantatlas-gateway", "tenantatlas-simulator"),
     ("tenantatlas-gateway", "xtask"),
+    ("tenantatlas-monitor", "monitor-fuzz"),
     ("tenantatlas-monitor", "xtask"),
     // Itself with PostgreSQL: its tests play on both databases.
     ("tenantatlas-simulator", "tenantatlas-simulator"),

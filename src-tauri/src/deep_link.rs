@@ -3,7 +3,7 @@
 
 use monitor_client::Server;
 use monitor_core::{EnvironmentId, OperationId, Target};
-use tauri::Url;
+use url::Url;
 
 /// Why a link is not followed.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]

@@ -9,11 +9,15 @@ mod deep_link;
 mod demo;
 mod diagnostics;
 mod doctor;
+#[cfg(test)]
+mod fuzzing;
 #[cfg(unix)]
 mod instance;
 mod logs;
 mod looks;
 mod managed;
+#[cfg(target_os = "linux")]
+mod markup;
 mod network;
 mod settings;
 mod shell;

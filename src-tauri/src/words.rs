@@ -133,14 +133,6 @@ impl<'a> From<&Arg<'a>> for FluentValue<'a> {
     }
 }
 
-/// Text as it must be where the reader takes markup.
-#[cfg(target_os = "linux")]
-pub(crate) fn escape_markup(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -12,6 +12,7 @@ pub mod bench;
 pub mod demo;
 pub mod desktop;
 pub mod footprint;
+pub mod fuzz;
 pub mod gallery;
 pub mod icons;
 pub mod package;

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use anyhow::{Context, Result};
 use clap::{Parser, Subcommand};
 use xtask::desktop::{Desktop, Options};
-use xtask::{bench, demo, gallery, icons, package, packages, pictures, simulate, test};
+use xtask::{bench, demo, fuzz, gallery, icons, package, packages, pictures, simulate, test};
 
 /// The commands of this repository.
 #[derive(Parser)]
@@ -28,6 +28,8 @@ enum Task {
         #[arg(required = true, last = true, value_name = "COMMAND")]
         command: Vec<String>,
     },
+    /// Give every reader of a stranger's bytes to cargo-fuzz for a while
+    Fuzz(fuzz::Fuzz),
     /// Serve every window and component in every state, or picture all of them
     Gallery(gallery::Gallery),
     /// Render the icons to PNG and ICO
@@ -49,6 +51,7 @@ fn main() -> Result<ExitCode> {
         Task::Bench(bench) => bench.run()?,
         Task::Demo(demo) => demo.run()?,
         Task::Desktop { command } => return on_desktop(&command),
+        Task::Fuzz(fuzz) => return fuzz.run(),
         Task::Gallery(gallery) => gallery.run()?,
         Task::Icons => icons::render()?,
         Task::Package(package) => package.run()?,

@@ -47,6 +47,7 @@ impl Test {
                 kills(),
                 figures(),
                 packages_tried(),
+                fuzz(),
             ]);
         }
         let mut passed = if self.fast { Passed::read()? } else { None };
@@ -118,6 +119,12 @@ fn simulation_at_length() -> Stage {
 /// The app, killed at random moments as often as one would not wait for with every change.
 fn kills() -> Stage {
     Stage::new("kills", vec![Step::with(KILLS, "KILLS", "200")])
+}
+
+/// Every claim, on far more mutations; then by cargo-fuzz, which finds its own way.
+fn fuzz() -> Stage {
+    let more = Step::with(MUTATIONS, "FUZZ_MUTATIONS", "20000");
+    Stage::new("fuzz", vec![more, Step::new(FUZZ)])
 }
 
 fn figures() -> Stage {
@@ -227,16 +234,21 @@ const FAST_UNIT: [(&str, &[&str]); 5] = [
     ),
     (
         "cargo test -p xtask --lib",
-        &["Cargo.toml", "Cargo.lock", "xtask"],
+        &["Cargo.toml", "Cargo.lock", "fuzz", "xtask"],
     ),
 ];
+/// What `crates/fuzz` compiles of the app is among it.
 const RUST_READS: &[&str] = &[
     "Cargo.toml",
     "Cargo.lock",
     "README.md",
     "crates",
     "docs",
+    "fuzz",
     "packaging",
+    "src-tauri/src/deep_link.rs",
+    "src-tauri/src/logs/redaction.rs",
+    "src-tauri/src/markup.rs",
 ];
 const UI_READS: &[&str] = &[
     "crates",
@@ -266,6 +278,8 @@ const SIMULATION_AT_LENGTH: &str =
     "cargo run --quiet --profile simulation -p monitor-sim -- --seeds 100000 --fresh";
 const KILLS: &str = "cargo test --profile e2e --features custom-protocol -p tenantatlas-monitor \
                      --test e2e kills::";
+const MUTATIONS: &str = "cargo test --profile e2e -p monitor-fuzz --test replay";
+const FUZZ: &str = "cargo xtask fuzz --seconds 60";
 /// Measures; asserts nothing about time.
 const FIGURES: &str = "cargo test --release --features custom-protocol \
                        -p tenantatlas-monitor --test figures -- --nocapture";
@@ -284,6 +298,7 @@ mod tests {
             kills(),
             figures(),
             packages_tried(),
+            fuzz(),
         ]);
         for step in stages.flat_map(|stage| stage.steps) {
             assert!(

@@ -14,7 +14,7 @@ use zbus::zvariant::Value;
 
 use super::{Attempt, Button, Closing, Daemon, Refusal, Toast, Urgency, plugin};
 use crate::controller::{Request, Requests};
-use crate::words::escape_markup;
+use crate::markup::escape_markup;
 
 #[zbus::proxy(
     interface = "org.freedesktop.Notifications",

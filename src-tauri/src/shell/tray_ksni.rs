@@ -107,7 +107,7 @@ impl ksni::Tray for Item {
         ToolTip {
             title: self.look.title.clone(),
             // Hosts read markup here.
-            description: crate::words::escape_markup(&self.look.tooltip),
+            description: crate::markup::escape_markup(&self.look.tooltip),
             ..ToolTip::default()
         }
     }

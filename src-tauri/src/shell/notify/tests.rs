@@ -203,7 +203,7 @@ fn a_rehearsal_says_that_it_is_one_and_leads_to_the_overview() {
 fn a_daemon_that_reads_markup_gets_none_of_ours_from_a_name() {
     let body = toast(vec![ended(421, Ending::Succeeded)], false).body;
     assert_eq!(
-        crate::words::escape_markup(&body),
+        crate::markup::escape_markup(&body),
         "Contoso &lt;Production&gt; · Operation #421"
     );
 }
