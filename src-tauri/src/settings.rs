@@ -206,12 +206,12 @@ mod tests {
         let (file, settings) = SettingsFile::load(folder.path());
         assert_eq!(settings.network.proxy.mode, monitor_setup::ProxyMode::None);
         file.save(&settings)?;
-        let written: serde_json::Value = serde_json::from_slice(&fs::read(&path)?)?;
+        let written: Value = serde_json::from_slice(&fs::read(&path)?)?;
         let expected = serde_json::json!({ "proxy": { "mode": "none" }, "news": 1 });
         assert_eq!(written["network"], expected);
 
         file.save(&Settings::default())?;
-        let written: serde_json::Value = serde_json::from_slice(&fs::read(&path)?)?;
+        let written: Value = serde_json::from_slice(&fs::read(&path)?)?;
         assert_eq!(written.get("network"), None);
         Ok(())
     }

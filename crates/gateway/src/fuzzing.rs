@@ -24,7 +24,6 @@ pub fn version(text: &str) -> Option<String> {
 }
 
 /// A watch's body in words: as it is read at once, where it is, and as it is read by hand.
-#[must_use]
 pub fn watch_body(body: &[u8]) -> (Option<String>, Result<String, String>) {
     watch::request::read_twice(body, &Limits::default())
 }
