@@ -41,6 +41,13 @@ pub const WAKE_PAUSE: Duration = Duration::from_secs(2);
 pub const WAKE_SPREAD: Duration = Duration::from_secs(4);
 /// No two changes of the network, and no two wake-ups, closer than this are two.
 pub const CHANGE_SPACING: Duration = Duration::from_secs(5);
+/// So long nothing may be known of the server until that is told and not only shown.
+pub const BLIND_GRACE: Duration = Duration::from_secs(120);
+/// What is over within this is not told to take longer than usual, however short the usual is.
+pub const SHORT: Duration = Duration::from_secs(60);
+/// What the server counts makes no progress when it stayed the same for so long, or for as long as half of its type take
+/// altogether, where that is longer.
+pub const STUCK_AFTER: Duration = Duration::from_secs(15 * 60);
 /// The first and the longest pause after faults.
 pub const BACKOFF_BASE: Duration = Duration::from_secs(1);
 pub const BACKOFF_CAP: Duration = Duration::from_secs(60);

@@ -5,6 +5,7 @@
 //! gives what to do, `poll_timeout` names the next deadline and why; `None` is "no deadline"; extra calls are harmless.
 
 pub mod account;
+pub mod alert;
 pub mod attention;
 pub mod cadence;
 pub mod fault;
@@ -29,6 +30,7 @@ mod trace;
 pub mod view;
 pub mod watch;
 
+pub use alert::{Alert, Warning};
 pub use attention::{Attention, Suspension};
 pub use fault::Fault;
 pub use id::{AccountId, EnvironmentId, OperationId, PackId, Version, WorkspaceId};

@@ -3,6 +3,7 @@
 //! One mutation, then drain: give it one input or answer, take effects until there are none, show the view once, arm
 //! one timer from `poll_timeout`. It owns all state and has no clock of its own.
 
+mod alerting;
 mod answers;
 mod cancel;
 mod held;
@@ -14,10 +15,12 @@ mod render;
 mod schedule;
 mod telling;
 mod waking;
+mod warning;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
 
+use alerting::Alerting;
 pub use input::{Input, Scoped, Settings};
 
 use crate::account::Account;
@@ -59,6 +62,7 @@ pub struct Monitor {
     lists: BTreeMap<ListKind, List>,
     search: Option<Search>,
     details_wanted: BTreeSet<OperationId>,
+    alerting: Alerting,
     quiet: QuietWatch,
     flights: Flights,
     effects: VecDeque<Effect>,
@@ -88,6 +92,8 @@ struct Watched {
     context: Context,
     /// What it was called before it was gone, until it is known whether those names may be kept.
     gone_names: Option<Seen>,
+    /// What the server counted last of an operation at work, and since when by its clock.
+    counted: Option<(i64, Timestamp)>,
     trace: Trace,
 }
 
@@ -129,6 +135,7 @@ impl Watched {
             answered: None,
             context: Context::NotAsked,
             gone_names: None,
+            counted: None,
             trace: Trace::new(),
         }
     }
@@ -162,6 +169,7 @@ impl Monitor {
             lists: ListKind::ALL.map(|kind| (kind, List::new())).into(),
             search: None,
             details_wanted: BTreeSet::new(),
+            alerting: Alerting::default(),
             quiet: QuietWatch::default(),
             flights: Flights::default(),
             effects: VecDeque::new(),
@@ -225,11 +233,12 @@ impl Monitor {
         self.effects.pop_front()
     }
 
-    /// Brings attention, pause and lanes in line with what just changed.
+    /// Brings attention, pause, alerts and lanes in line with what just changed.
     fn settle(&mut self, now: Now) {
         self.give_up(now);
         self.refresh_attention(now.moment);
         self.end_pause(now);
+        self.look_at_time(now);
         self.cancel_what_changed(now);
     }
 

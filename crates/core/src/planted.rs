@@ -26,6 +26,8 @@ pub enum Bug {
     LivingDead,
     /// After a pause that the server asked for, the quiet watch stays where it is.
     LostWakeUp,
+    /// What was warned of is forgotten with each start.
+    Nagging,
     /// A deadline is named although its lane has to wait for an answer.
     PastDeadline,
     /// A hidden target that was asked for before is asked for all the same.
@@ -39,7 +41,7 @@ pub enum Bug {
 }
 
 impl Bug {
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::BusyLane,
         Self::BraveSummary,
         Self::DeadlyStaleness,
@@ -51,6 +53,7 @@ impl Bug {
         Self::KeptNames,
         Self::LivingDead,
         Self::LostWakeUp,
+        Self::Nagging,
         Self::PastDeadline,
         Self::Sleepless,
         Self::StateFirst,

@@ -3,6 +3,7 @@
 use std::future::Future;
 use std::time::Duration;
 
+use crate::alert::{Alert, Warning};
 use crate::cadence::Wish;
 use crate::fault::Fault;
 use crate::id::{EnvironmentId, OperationId, Version, WorkspaceId};
@@ -172,6 +173,8 @@ impl Change {
 /// Something to be done outside; each is done once, in order.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
+    /// Tell these together; nothing hangs on whether somebody takes it.
+    Alert(Vec<Alert>),
     /// Store these ends durably, then tell them.
     Announce(Notice),
     /// Drop the request; its answer is not wanted.
@@ -187,6 +190,12 @@ pub enum Effect {
 
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum Record {
+    /// A pinned target was warned of, or was not to be: it is not again. The subject is the operation's id, or the pack's.
+    Alerted {
+        target: Target,
+        subject: i64,
+        warning: Warning,
+    },
     /// Had ended before it was first seen: no news (ARCHITECTURE.md, decision 6), and since when that is known.
     Baseline(Vec<Ended>, Timestamp),
     /// Access to it was lost: keep the id, erase every name.
@@ -219,6 +228,8 @@ pub enum Record {
 pub struct Pin {
     pub target: Target,
     pub muted: bool,
+    /// What it was warned of, by subject.
+    pub alerted: Vec<(i64, Warning)>,
     pub seen: Option<Seen>,
 }
 
@@ -234,6 +245,9 @@ pub trait Desktop: Send + 'static {
 
     /// Tells a notice natively and answers how that went.
     fn notify(&mut self, notice: &Notice) -> impl Future<Output = Delivery> + Send + 'static;
+
+    /// Tells alerts natively. What nobody takes is dropped.
+    fn alert(&mut self, alerts: &[Alert]);
 
     /// Says what became of a notice.
     fn report_delivery(&mut self, delivery: Delivery);

@@ -1,7 +1,9 @@
-//! Which endings raise a notification, as the user set it. What is switched off is stored and shown as ever.
+//! Which endings raise a notification, and what else does, as the user set it. What is switched off is stored and shown as
+//! ever.
 //!
 //! Deliberately absent: what no switch names. An end of unknown outcome is always told.
 
+use crate::alert::Reason;
 use crate::notice::Ended;
 use crate::run::Ending;
 use crate::target::Target;
@@ -10,6 +12,7 @@ use crate::target::Target;
 pub struct Rules {
     pub operations: OperationRules,
     pub packs: PackRules,
+    pub alerts: AlertRules,
 }
 
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -25,8 +28,19 @@ pub struct OperationRules {
 pub struct PackRules {
     pub ready: bool,
     pub failed: bool,
-    /// Had expired before anyone saw it ready; that a ready pack expires is not told.
+    /// Had expired before anyone saw it ready; that a ready one is about to is an alert.
     pub expired: bool,
+}
+
+/// What is worth knowing besides ends.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct AlertRules {
+    /// Nothing is known of the server any more.
+    pub blind: bool,
+    pub likely_stale: bool,
+    pub longer_than_usual: bool,
+    pub progress_stuck: bool,
+    pub pack_expires: bool,
 }
 
 impl Rules {
@@ -60,6 +74,30 @@ impl PackRules {
             Ending::Succeeded => self.ready,
             // Ends of operations alone.
             Ending::Blocked | Ending::Cancelled | Ending::Partial | Ending::Unknown => true,
+        }
+    }
+}
+
+impl AlertRules {
+    #[must_use]
+    pub const fn allow(self, reason: Reason) -> bool {
+        match reason {
+            Reason::LikelyStale => self.likely_stale,
+            Reason::LongerThanUsual { .. } => self.longer_than_usual,
+            Reason::PackExpires { .. } => self.pack_expires,
+            Reason::ProgressStuck { .. } => self.progress_stuck,
+        }
+    }
+}
+
+impl Default for AlertRules {
+    fn default() -> Self {
+        Self {
+            blind: true,
+            likely_stale: true,
+            longer_than_usual: true,
+            progress_stuck: true,
+            pack_expires: true,
         }
     }
 }
@@ -103,6 +141,13 @@ mod tests {
             ready: false,
             failed: false,
             expired: false,
+        },
+        alerts: AlertRules {
+            blind: false,
+            likely_stale: false,
+            longer_than_usual: false,
+            progress_stuck: false,
+            pack_expires: false,
         },
     };
 

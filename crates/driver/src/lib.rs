@@ -101,7 +101,11 @@ impl<A: Api, D: Desktop, S: Store, C: Clock> Driver<A, D, S, C> {
             },
             Some(called) = self.calls.join_next_with_id() => self.handle_called(called),
             Some(told) = self.tellings.join_next() => self.handle_told(told),
-            () = timer => self.monitor.handle_timeout(self.clock.now()),
+            () = timer => {
+                // Time that was slept through is no time in which the server did not answer.
+                self.look_for_sleep();
+                self.monitor.handle_timeout(self.clock.now());
+            }
         }
         self.look_for_sleep();
         true
@@ -158,6 +162,7 @@ impl<A: Api, D: Desktop, S: Store, C: Clock> Driver<A, D, S, C> {
 
     fn perform(&mut self, effect: Effect) {
         match effect {
+            Effect::Alert(alerts) => self.desktop.alert(&alerts),
             Effect::Announce(notice) => self.announce(&notice),
             Effect::Cancel(id) => {
                 if let Some(call) = self.in_flight.remove(&id) {

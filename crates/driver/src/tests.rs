@@ -8,7 +8,7 @@ use monitor_core::monitor::Settings;
 use monitor_core::operation_type::OperationType;
 use monitor_core::ports::{Answer, Ask, Change, Record};
 use monitor_core::run::{Freshness, Initiator, Outcome, Problem, Progress, Run, Status};
-use monitor_core::{Moment, OperationId, Silence, Target, Timestamp, Version, WorkspaceId};
+use monitor_core::{Alert, Moment, OperationId, Silence, Target, Timestamp, Version, WorkspaceId};
 
 use super::*;
 
@@ -123,6 +123,22 @@ async fn a_notice_of_which_nothing_is_known_is_kept_as_such_and_not_told_again()
     let of_notices = |line: &&String| line.starts_with("notified") || line.starts_with("marked");
     let order: Vec<_> = log.iter().filter(of_notices).collect();
     assert_eq!(order, ["notified 1", "marked 1 as Unknown"]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_server_that_does_not_answer_is_told_once_and_as_nothings_end() {
+    let mut world = World::start(|ask, step| match ask {
+        Ask::Watch { .. } if step == 0 => Ok(watch("running", "pending")),
+        Ask::Watch { .. } => Err(Fault::Offline),
+        Ask::Account | Ask::Details(_) | Ask::List(_) | Ask::Search(_) => Err(Fault::Offline),
+    });
+    world.pin_and_show();
+    let mut log = world.until("alerted").await;
+    tokio::time::sleep(Duration::from_secs(600)).await;
+    log.extend(world.log.try_iter());
+    let of_telling = |line: &&String| line.starts_with("alerted") || line.starts_with("notified");
+    let told: Vec<_> = log.iter().filter(of_telling).collect();
+    assert_eq!(told, ["alerted 1"]);
 }
 
 #[tokio::test(start_paused = true)]
@@ -420,6 +436,10 @@ impl Desktop for Recorder {
         }
     }
 
+    fn alert(&mut self, alerts: &[Alert]) {
+        self.record(format!("alerted {}", alerts.len()));
+    }
+
     fn report_delivery(&mut self, _: Delivery) {}
 
     fn report_store(&mut self, healthy: bool) {
@@ -450,6 +470,7 @@ impl Store for Ledger {
 
     fn record(&mut self, record: &Record) -> Result<(), Self::Error> {
         let line = match record {
+            Record::Alerted { .. } => "warned",
             Record::Baseline(..) => "baseline",
             Record::Erased(_) => "erased",
             Record::Listed { .. } => "listed",

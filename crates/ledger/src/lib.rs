@@ -1,10 +1,11 @@
-//! What survives a restart: pins with their last seen state, and every end: told, silenced, or still to be told. An end that
-//! is settled is history, for 90 days and up to 10,000 of them.
+//! What survives a restart: pins with their last seen state and what they were warned of, and every end: told, silenced, or
+//! still to be told. An end that is settled is history, for 90 days and up to 10,000 of them.
 //!
 //! SQLite in WAL mode with `synchronous = FULL`: what a call stored is on disk when it returns. What could not be stored
 //! waits in memory and goes first, in one transaction with what comes next. One file serves all accounts, each sees only
 //! its own rows. Deliberately absent: tokens (the keyring has them) and rules (core has them).
 
+mod alerts;
 mod export;
 mod history;
 mod rows;
@@ -102,7 +103,11 @@ impl Ledger {
         let rows = statement.query_map(params![self.account.as_str()], rows::pin)?;
         let pins = rows.collect::<Result<Vec<_>, _>>()?;
         // A row of a target this version cannot name is left alone for the version that can.
-        Ok(pins.into_iter().flatten().collect())
+        let mut pins: Vec<Pin> = pins.into_iter().flatten().collect();
+        for pin in &mut pins {
+            pin.alerted = alerts::given(&self.connection, self.account.as_str(), pin.target)?;
+        }
+        Ok(pins)
     }
 
     /// The ends that were stored, but perhaps not told, and are still to be.

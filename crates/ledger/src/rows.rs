@@ -60,6 +60,7 @@ pub(crate) fn pin(row: &Row<'_>) -> rusqlite::Result<Option<Pin>> {
     Ok(Some(Pin {
         target,
         muted: row.get("muted")?,
+        alerted: Vec::new(),
         seen: seen(row)?,
     }))
 }

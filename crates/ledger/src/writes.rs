@@ -4,6 +4,7 @@ use monitor_core::ports::{Delivery, Record, Seen};
 use monitor_core::{Ended, Silence, Target, Timestamp};
 use rusqlite::{ErrorCode, Transaction, params};
 
+use crate::alerts;
 use crate::rows::{self, SeenRow, target_columns};
 use crate::telling::{begin, mark, pause, prune, remember};
 
@@ -91,6 +92,11 @@ pub(crate) fn may_pass(error: &rusqlite::Error) -> bool {
 
 fn store(transaction: &Transaction<'_>, account: &str, record: &Record) -> rusqlite::Result<()> {
     match record {
+        Record::Alerted {
+            target,
+            subject,
+            warning,
+        } => alerts::give(transaction, account, *target, *subject, *warning)?,
         Record::Baseline(ended, at) => {
             for end in ended {
                 rows::baseline(transaction, account, end, *at)?;
@@ -126,6 +132,7 @@ fn store(transaction: &Transaction<'_>, account: &str, record: &Record) -> rusql
         Record::Unpinned(target) => {
             let (kind, id) = target_columns(*target);
             transaction.execute(DELETE_PIN, params![account, kind, id])?;
+            alerts::forget(transaction, account, *target)?;
         }
     }
     Ok(())

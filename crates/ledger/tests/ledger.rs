@@ -7,7 +7,7 @@ use monitor_core::operation_type::OperationType;
 use monitor_core::ports::{Delivery, Pin, Record, Seen, Store};
 use monitor_core::run::Ending;
 use monitor_core::{
-    AccountId, Ended, EnvironmentId, OperationId, Silence, Target, Timestamp, WorkspaceId,
+    AccountId, Ended, EnvironmentId, OperationId, Silence, Target, Timestamp, Warning, WorkspaceId,
 };
 use monitor_ledger::{Error, Ledger};
 use tempfile::TempDir;
@@ -28,15 +28,66 @@ fn pins_and_their_last_seen_state_survive_reopening() {
         Pin {
             target: operation(421),
             muted: false,
+            alerted: vec![],
             seen: Some(seen()),
         },
         Pin {
             target: pack(3),
             muted: false,
+            alerted: vec![],
             seen: None,
         },
     ];
     assert_eq!(place.open("a1").pins().unwrap(), expected);
+}
+
+#[test]
+fn what_a_pin_was_warned_of_survives_reopening_once_and_goes_with_its_pin() {
+    let place = Place::new();
+    let mut ledger = place.open("a1");
+    ledger.record(&Record::Pinned(operation(421))).unwrap();
+    for warning in [
+        Warning::LongerThanUsual,
+        Warning::LikelyStale,
+        Warning::LikelyStale,
+    ] {
+        ledger
+            .record(&alerted(operation(421), 421, warning))
+            .unwrap();
+    }
+    drop(ledger);
+
+    let warnings = |account| place.open(account).pins().unwrap().remove(0).alerted;
+    let both = [(421, Warning::LikelyStale), (421, Warning::LongerThanUsual)];
+    assert_eq!(warnings("a1"), both);
+    let mut other = place.open("b2");
+    other.record(&Record::Pinned(operation(421))).unwrap();
+    assert_eq!(warnings("b2"), []);
+
+    let mut ledger = place.open("a1");
+    ledger.record(&Record::Unpinned(operation(421))).unwrap();
+    ledger.record(&Record::Pinned(operation(421))).unwrap();
+    assert_eq!(warnings("a1"), []);
+}
+
+#[test]
+fn each_review_pack_of_an_environment_has_its_own_warnings() {
+    let place = Place::new();
+    let mut ledger = place.open("a1");
+    ledger.record(&Record::Pinned(pack(3))).unwrap();
+    for (subject, warning) in [
+        (7, Warning::ExpiresInThreeDays),
+        (8, Warning::ExpiresInThreeDays),
+        (8, Warning::ExpiresInOneDay),
+    ] {
+        ledger.record(&alerted(pack(3), subject, warning)).unwrap();
+    }
+    let kept = [
+        (7, Warning::ExpiresInThreeDays),
+        (8, Warning::ExpiresInOneDay),
+        (8, Warning::ExpiresInThreeDays),
+    ];
+    assert_eq!(ledger.pins().unwrap().remove(0).alerted, kept);
 }
 
 #[test]
@@ -99,6 +150,7 @@ fn erasing_keeps_the_ids_and_no_name_and_tells_nothing_more() {
     let pins = [Pin {
         target: operation(421),
         muted: false,
+        alerted: vec![],
         seen: None,
     }];
     assert_eq!(ledger.pins().unwrap(), pins);
@@ -276,11 +328,13 @@ fn a_file_of_version_1_opens_with_its_pins_and_pending_ends() {
         Pin {
             target: operation(421),
             muted: false,
+            alerted: vec![],
             seen: Some(seen()),
         },
         Pin {
             target: pack(3),
             muted: false,
+            alerted: vec![],
             seen: None,
         },
     ];
@@ -391,6 +445,14 @@ fn a_file_that_is_no_ledger_is_refused() {
         Ledger::open(&place.file(), account("a1")),
         Err(Error::Sqlite(_))
     ));
+}
+
+fn alerted(target: Target, subject: i64, warning: Warning) -> Record {
+    Record::Alerted {
+        target,
+        subject,
+        warning,
+    }
 }
 
 const ROWS_OF_VERSION_1: &str = "

@@ -145,9 +145,10 @@ fn told(world: &mut World) {
 
 fn rests(world: &mut World) {
     let (deadline, sent) = (world.next_deadline(), world.mark());
+    let rests = deadline.is_none() || world.awaits_expiry();
     world.pass(6 * 3_600);
     let asked = world.mark() - sent;
-    world.claim(Claim::ComesToRest, deadline.is_none() && asked == 0, |_| {
+    world.claim(Claim::ComesToRest, rests && asked == 0, |_| {
         format!("a deadline at {deadline:?}, and {asked} requests")
     });
 }

@@ -18,7 +18,7 @@ use std::time::Duration;
 
 use monitor_core::attention::Surface;
 use monitor_core::ports::{Ask, Observation, RequestId};
-use monitor_core::{Cause, Ended, Fault, Monitor, Notice, Settings, Target};
+use monitor_core::{Alert, Cause, Ended, Fault, Monitor, Notice, Settings, Target};
 
 pub use clock::Night;
 use clock::now;
@@ -61,6 +61,8 @@ pub struct World {
     pub sent: Vec<Sent>,
     pub cancelled: Vec<RequestId>,
     pub told: Vec<Told>,
+    /// What else was told, and when.
+    pub alerted: Vec<(Duration, Alert)>,
     /// How many durable steps are left before the process is killed.
     lives: Option<usize>,
     /// Before the next durable step of this kind the process is killed.
@@ -136,6 +138,7 @@ impl World {
             sent: Vec::new(),
             cancelled: Vec::new(),
             told: Vec::new(),
+            alerted: Vec::new(),
             lives: None,
             doom: None,
             died_at: None,

@@ -23,6 +23,7 @@ const fn breaks(bug: Bug) -> Claim {
         Bug::KeptNames => Claim::NoLostNames,
         Bug::LivingDead => Claim::SettledIsLeft,
         Bug::LostWakeUp => Claim::WakesAgain,
+        Bug::Nagging => Claim::AlertOnce,
         Bug::PastDeadline => Claim::TimersAhead,
         Bug::Sleepless => Claim::SuspendedIsLeft,
         Bug::StateFirst => Claim::EndBeforeState,

@@ -6,7 +6,7 @@ use std::future::ready;
 use monitor_core::account::Health;
 use monitor_core::ports::{Delivery, Desktop};
 use monitor_core::view::Pinned;
-use monitor_core::{Fault, Notice, Target, View};
+use monitor_core::{Alert, Fault, Notice, Target, View};
 use tokio::sync::oneshot;
 
 use super::end::End;
@@ -86,6 +86,9 @@ impl Desktop for Front {
     fn notify(&mut self, _notice: &Notice) -> impl Future<Output = Delivery> + Send + 'static {
         ready(Delivery::HandedOver)
     }
+
+    /// What is worth knowing of them is in their lines.
+    fn alert(&mut self, _alerts: &[Alert]) {}
 
     fn report_delivery(&mut self, _delivery: Delivery) {}
 

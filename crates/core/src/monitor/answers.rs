@@ -178,6 +178,7 @@ impl Monitor {
         let mut ended = Vec::new();
         let mut baseline = Vec::new();
         let mut seen = Vec::new();
+        let unseen = self.unseen_among(asked);
         for change in changes
             .into_iter()
             .filter(|change| asked.contains(&change.target()))
@@ -205,6 +206,7 @@ impl Monitor {
         self.tell(ended, now);
         self.store_baseline(baseline, now);
         seen.into_iter().for_each(|target| self.store_seen(target));
+        self.warn_of(asked, &unseen, now);
         if asked.iter().any(|target| self.is_newly_gone(target)) {
             self.scope_poller.handle_demand(Cause::Gone, now.moment);
         }

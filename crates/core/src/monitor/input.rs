@@ -130,6 +130,7 @@ impl Monitor {
         if pin.muted {
             self.muted.insert(pin.target);
         }
+        self.restore_alerts(pin.target, &pin.alerted);
         self.targets.insert(pin.target, watched);
     }
 
@@ -152,10 +153,12 @@ impl Monitor {
             .push_back(Effect::Store(Record::Pinned(target)));
         self.store_baseline(baseline.into_iter().collect(), now);
         self.store_seen(target);
+        self.take_as_known(target, now);
     }
 
     pub(super) fn unpin(&mut self, target: Target) {
         self.forget_mute(target);
+        self.forget_alerts(target);
         self.pins.retain(|pinned| *pinned != target);
         self.effects
             .push_back(Effect::Store(Record::Unpinned(target)));

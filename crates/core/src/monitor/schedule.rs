@@ -30,7 +30,7 @@ impl Monitor {
             .min_by_key(|(moment, _)| *moment)
     }
 
-    /// Deadlines that ask nobody: the end of a pause, a shown pack that expires, a held watch that is dropped.
+    /// Deadlines that ask nobody: the end of a pause, a shown pack that expires, a held watch that is dropped, an alert.
     fn own_deadlines(&self, now: Now) -> impl Iterator<Item = (Moment, Cause)> {
         let server_now = self.clock.at(now);
         let pause = self
@@ -74,6 +74,7 @@ impl Monitor {
             .chain(expiry)
             .map(move |delay| now.moment.after(delay))
             .chain(self.held_deadlines())
+            .chain(self.alert_deadlines(now))
             .map(|moment| (moment, Cause::Interval))
     }
 

@@ -116,7 +116,7 @@ impl Monitor {
         is_older && out_of_scope
     }
 
-    fn is_paused(&self, now: Now) -> bool {
+    pub(super) fn is_paused(&self, now: Now) -> bool {
         self.settings
             .paused_until
             .is_some_and(|until| now.wall < until)

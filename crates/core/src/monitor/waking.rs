@@ -13,6 +13,7 @@ impl Monitor {
         if !is_new(&mut self.woke_at, now.moment) {
             return;
         }
+        self.begin_grace_anew(now.moment);
         self.drop_held();
         let jitter = cadence::share(cadence::WAKE_SPREAD, self.seed, self.next_request);
         self.account
@@ -28,6 +29,7 @@ impl Monitor {
         if rests || !is_new(&mut self.network_changed_at, now.moment) {
             return;
         }
+        self.begin_grace_anew(now.moment);
         self.drop_held();
         self.account.handle_refresh();
     }

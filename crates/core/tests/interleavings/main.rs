@@ -184,7 +184,7 @@ impl Play {
                 }
                 Effect::Fetch(request) => self.send(request),
                 Effect::Store(record) => self.store(record),
-                Effect::Silence(..) | Effect::Withhold(_) => {}
+                Effect::Alert(_) | Effect::Silence(..) | Effect::Withhold(_) => {}
             }
         }
     }
@@ -220,6 +220,7 @@ impl Play {
                 self.pin = Some(Pin {
                     target,
                     muted: false,
+                    alerted: Vec::new(),
                     seen: None,
                 });
             }
@@ -229,7 +230,8 @@ impl Play {
                 }
             }
             Record::Unpinned(_) => self.pin = None,
-            Record::Baseline(..)
+            Record::Alerted { .. }
+            | Record::Baseline(..)
             | Record::Erased(_)
             | Record::Listed { .. }
             | Record::Moved { .. }

@@ -208,7 +208,8 @@ impl Line {
     fn drain(&mut self) {
         while let Some(effect) = self.monitor.poll_effect(self.now()) {
             match effect {
-                Effect::Announce(_)
+                Effect::Alert(_)
+                | Effect::Announce(_)
                 | Effect::Silence(..)
                 | Effect::Store(_)
                 | Effect::Withhold(_) => {}

@@ -179,6 +179,7 @@ fn rules() -> impl Strategy<Value = Rules> {
                 failed: failed_pack,
                 expired,
             },
+            ..Rules::default()
         }
     })
 }

@@ -144,6 +144,7 @@ impl Plan {
                 failed: switch(),
                 expired: switch(),
             },
+            ..Rules::default()
         };
         self.now(who, Act::Rule(rules));
     }

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use monitor_core::ports::{Ask, Effect, Record, Request, RequestId};
 use monitor_core::watch::Lane;
-use monitor_core::{Ended, Notice, Silence, Target};
+use monitor_core::{Alert, Ended, Notice, Silence, Target};
 
 use super::{Claim, Flight, Hazard, LATENCY, Sent, Told, World, key};
 
@@ -53,6 +53,7 @@ impl World {
 
     fn perform(&mut self, effect: Effect) {
         match effect {
+            Effect::Alert(alerts) => self.alert(&alerts),
             Effect::Announce(notice) => self.announce(&notice),
             Effect::Cancel(id) => self.cancel(id),
             Effect::Fetch(request) => self.fetch(request),
@@ -133,6 +134,16 @@ impl World {
         if !self.daemon_silent && self.survives(Boundary::Mark) {
             self.ledger.mark_told(&notice.ended);
         }
+    }
+
+    fn alert(&mut self, alerts: &[Alert]) {
+        if self.is_dead() {
+            return;
+        }
+        self.judge_alerts(alerts);
+        let at = self.time;
+        let told = alerts.iter().map(|alert| (at, alert.clone()));
+        self.alerted.extend(told);
     }
 
     fn fetch(&mut self, request: Request) {

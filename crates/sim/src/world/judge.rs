@@ -3,12 +3,14 @@
 //!
 //! Deliberately absent: what core thinks. Claims are judged by what the world itself saw: answers, inputs and clocks.
 
+mod alerting;
 mod asking;
 mod telling;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
+use monitor_core::alert::Reason;
 use monitor_core::ports::{Answer, Change, Observation};
 use monitor_core::watch::Lane;
 use monitor_core::{Fault, Input, Target, cadence, holding};
@@ -18,6 +20,8 @@ use super::{Boundary, Fate, Flight, Hazard, Key, World};
 /// What has to hold.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub enum Claim {
+    /// Besides ends nothing is told twice of a pin, nothing of what is muted, and nothing during a pause.
+    AlertOnce,
     /// After a fault one probe at a time, and each later.
     BackedOff,
     /// While nothing is known of the server, the summary says so.
@@ -53,7 +57,8 @@ pub enum Claim {
 }
 
 impl Claim {
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
+        Self::AlertOnce,
         Self::BackedOff,
         Self::BlindIsSaid,
         Self::ComesToRest,
@@ -108,6 +113,8 @@ pub struct Judge {
     /// Were pending when the process began, and may have been shown.
     leftovers: BTreeSet<Key>,
     toasted: BTreeSet<Key>,
+    /// What was warned of, by pin and pack, where that could be stored.
+    warned: Vec<(Target, i64, Reason)>,
     /// Told while that could not be stored: the next process may not know.
     unstored: BTreeSet<Key>,
     /// Told by an earlier process that could not store it.
@@ -178,6 +185,7 @@ impl World {
             Input::NetworkChanged | Input::Woke => judge.trouble = None,
             Input::Unpin(target) => {
                 judge.ended.remove(target);
+                judge.warned.retain(|(of, ..)| of != target);
             }
             Input::Details(_)
             | Input::HiddenMode { .. }

@@ -84,6 +84,15 @@ impl Ledger {
 
     fn take(&mut self, record: &Record) {
         match record {
+            Record::Alerted {
+                target,
+                subject,
+                warning,
+            } => {
+                for pin in self.pins.iter_mut().filter(|pin| pin.target == *target) {
+                    pin.alerted.push((*subject, *warning));
+                }
+            }
             // Only the history has them.
             Record::Baseline(..) | Record::Opened(..) => {}
             Record::Erased(target) => {
@@ -124,6 +133,7 @@ impl Ledger {
                 self.pins.push(Pin {
                     target: *target,
                     muted: false,
+                    alerted: Vec::new(),
                     seen: None,
                 });
             }

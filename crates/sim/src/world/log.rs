@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use monitor_core::{Target, View};
+use monitor_core::view::{PackState, Pinned};
+use monitor_core::{Alert, PackStatus, Target, View};
 
 use super::World;
 use super::oracle::{Key, key};
@@ -11,6 +12,24 @@ use super::oracle::{Key, key};
 impl World {
     pub fn view(&self) -> View {
         self.monitor.view(self.now())
+    }
+
+    /// Whether a pinned review pack is shown as ready and will expire, of which somebody wants to be warned.
+    pub fn awaits_expiry(&self) -> bool {
+        let will_expire = |pinned: &Pinned| match pinned {
+            Pinned::Operation(_) => false,
+            Pinned::ReviewPack(card) => match &card.state {
+                PackState::Known(pack) => {
+                    pack.status == PackStatus::Ready && pack.expires_at.is_some()
+                }
+                PackState::Expired(_)
+                | PackState::Forbidden
+                | PackState::Gone
+                | PackState::None
+                | PackState::Unseen => false,
+            },
+        };
+        self.settings.quiet && self.view().pinned.iter().any(will_expire)
     }
 
     /// A place in the log, for [`World::count`] and [`World::asked`].
@@ -46,6 +65,12 @@ impl World {
             .chain(silenced.into_iter().map(|(end, _)| end))
             .chain(self.judge.silenced.iter().copied())
             .collect()
+    }
+
+    /// What was told besides ends.
+    pub fn alerts(&self) -> Vec<Alert> {
+        let alerts = self.alerted.iter().map(|(_, alert)| alert.clone());
+        alerts.collect()
     }
 
     /// Every end that was told, by notice.

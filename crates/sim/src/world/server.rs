@@ -9,7 +9,8 @@ use std::time::Duration;
 
 use monitor_core::cadence::Wish;
 use monitor_core::ports::{Answer, Ask, Change, ListKind, Observation, Scope, ScopedEnvironment};
-use monitor_core::{EnvironmentId, Fault, Run, Target, Version};
+use monitor_core::run::{Expected, Progress};
+use monitor_core::{EnvironmentId, Fault, OperationId, Run, Target, Version};
 
 use super::{Flight, Key};
 pub use script::{Chapter, completed, pack, running, stale, stamp};
@@ -26,6 +27,10 @@ pub struct Server {
     pub wish: Wish,
     /// How many rows a page of a list has; all of them, where a test says nothing else.
     pub page: usize,
+    /// How long every operation usually takes.
+    pub expected: Option<Expected>,
+    /// Since when no operation makes progress.
+    pub stands_still: Option<Duration>,
     refusal: Option<Refusal>,
     /// Environments that the user lost, and since when: what is in them cannot be found.
     lost: BTreeMap<i64, Duration>,
@@ -46,6 +51,8 @@ impl Default for Server {
             max_wait: Duration::from_secs(50),
             wish: Wish::Nothing,
             page: usize::MAX,
+            expected: None,
+            stands_still: None,
             refusal: None,
             lost: BTreeMap::new(),
         }
@@ -173,7 +180,7 @@ impl Server {
         let Some((index, chapter)) = script.at(at) else {
             return Some(Change::NotFound(target));
         };
-        let version = Version::new(format!("{index}.{}", script.progress(at)));
+        let version = Version::new(format!("{index}.{}", script.progress(self.counted(at))));
         if matches!(chapter, Chapter::Forbidden) && self.is_lost(target, script).is_none() {
             return Some(Change::Forbidden(target));
         }
@@ -184,7 +191,7 @@ impl Server {
             return None;
         }
         Some(match target {
-            Target::Operation(id) => match script.run(id, at) {
+            Target::Operation(id) => match self.run_of(script, id, at) {
                 Some(run) => Change::Operation {
                     version,
                     run: Box::new(run),
@@ -198,12 +205,28 @@ impl Server {
         })
     }
 
+    /// An operation as its script has it, and as this server speaks of all of them.
+    fn run_of(&self, script: &Script, id: OperationId, at: Duration) -> Option<Run> {
+        let mut run = script.run(id, at)?;
+        run.expected = self.expected;
+        if let Progress::Counted { processed, .. } = &mut run.progress {
+            let seconds = script.progress(self.counted(at));
+            *processed = i64::try_from(seconds).expect("not that old");
+        }
+        Some(run)
+    }
+
+    /// Until when it counts.
+    fn counted(&self, at: Duration) -> Duration {
+        self.stands_still.map_or(at, |since| at.min(since))
+    }
+
     fn runs(&self, at: Duration) -> impl Iterator<Item = Run> {
         self.scripts
             .iter()
             .filter(|(target, script)| self.is_lost(**target, script).is_none())
             .filter_map(move |(target, script)| match target {
-                Target::Operation(id) => script.run(*id, at),
+                Target::Operation(id) => self.run_of(script, *id, at),
                 Target::ReviewPack(_) => None,
             })
     }
@@ -224,7 +247,7 @@ impl Server {
         found.truncate(self.page);
         let runs = found
             .iter()
-            .filter_map(|(_, id, script)| script.run(*id, at));
+            .filter_map(|(_, id, script)| self.run_of(script, *id, at));
         Answer::Operations {
             runs: runs.collect(),
             total,

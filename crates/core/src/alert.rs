@@ -1,0 +1,134 @@
+//! What the user is told besides ends: that nothing is known of the server any more, and what the server's own words say of
+//! something pinned that has not ended, or of a review pack that will not be there much longer. Words are made by whoever
+//! shows it.
+//!
+//! Deliberately absent: ends. Their ledger is theirs alone, and an alert that is lost is lost.
+
+use std::time::Duration;
+
+use crate::fault::Fault;
+use crate::id::EnvironmentId;
+use crate::operation_type::OperationType;
+use crate::target::Target;
+use crate::time::Timestamp;
+
+/// One thing worth knowing.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Alert {
+    /// The server has not answered for longer than the grace. It is a fault of nothing that is watched.
+    Blind {
+        fault: Fault,
+        /// The server's clock at the last good answer.
+        as_of: Option<Timestamp>,
+    },
+    Warned(About, Reason),
+}
+
+/// What a warning is about, with what is needed to word it.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct About {
+    pub target: Target,
+    /// The operation's id, or the pack's.
+    pub subject: i64,
+    pub kind: Option<OperationType>,
+    pub label: Option<String>,
+    /// `None` is workspace-wide.
+    pub environment: Option<(EnvironmentId, String)>,
+}
+
+/// Why somebody is warned, with its numbers.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Reason {
+    /// The server says that it stopped reporting (spec 233).
+    LikelyStale,
+    /// It has been at work for longer than nine of ten of its type.
+    LongerThanUsual { elapsed: Duration, p90: Duration },
+    /// The review pack expires in so long.
+    PackExpires { remaining: Duration },
+    /// What the server counts has not moved for so long.
+    ProgressStuck {
+        processed: i64,
+        total: i64,
+        unchanged: Duration,
+    },
+}
+
+/// A warning's name. With its target and its subject it is given once, whatever becomes of it.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub enum Warning {
+    ExpiresInThreeDays,
+    ExpiresInOneDay,
+    ExpiresInTwoHours,
+    LikelyStale,
+    LongerThanUsual,
+    ProgressStuck,
+}
+
+impl Warning {
+    pub const ALL: [Self; 6] = [
+        Self::ExpiresInThreeDays,
+        Self::ExpiresInOneDay,
+        Self::ExpiresInTwoHours,
+        Self::LikelyStale,
+        Self::LongerThanUsual,
+        Self::ProgressStuck,
+    ];
+
+    /// Those before a review pack expires, the earliest first.
+    pub const OF_EXPIRY: [Self; 3] = [
+        Self::ExpiresInThreeDays,
+        Self::ExpiresInOneDay,
+        Self::ExpiresInTwoHours,
+    ];
+
+    /// How long before the expiry it is given; `None` where it is of something else.
+    #[must_use]
+    pub const fn before_expiry(self) -> Option<Duration> {
+        match self {
+            Self::ExpiresInThreeDays => Some(Duration::from_secs(3 * 24 * 3_600)),
+            Self::ExpiresInOneDay => Some(Duration::from_secs(24 * 3_600)),
+            Self::ExpiresInTwoHours => Some(Duration::from_secs(2 * 3_600)),
+            Self::LikelyStale | Self::LongerThanUsual | Self::ProgressStuck => None,
+        }
+    }
+
+    /// The word in which it is stored.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::ExpiresInThreeDays => "expires_in_three_days",
+            Self::ExpiresInOneDay => "expires_in_one_day",
+            Self::ExpiresInTwoHours => "expires_in_two_hours",
+            Self::LikelyStale => "likely_stale",
+            Self::LongerThanUsual => "longer_than_usual",
+            Self::ProgressStuck => "progress_stuck",
+        }
+    }
+
+    #[must_use]
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL
+            .into_iter()
+            .find(|warning| warning.as_str() == word)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_warning_survives_being_stored() {
+        for warning in Warning::ALL {
+            assert_eq!(Warning::parse(warning.as_str()), Some(warning));
+        }
+        assert_eq!(Warning::parse("thunder"), None);
+    }
+
+    #[test]
+    fn each_warning_of_an_expiry_is_later_than_the_one_before() {
+        let spans = Warning::OF_EXPIRY.map(Warning::before_expiry);
+        assert!(spans.is_sorted_by(|a, b| a > b), "{spans:?}");
+        assert!(spans.iter().all(Option::is_some), "{spans:?}");
+    }
+}

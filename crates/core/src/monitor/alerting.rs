@@ -1,0 +1,210 @@
+//! What is told besides ends, and when: that nothing is known of the server, after a grace; and what its words say of a
+//! pin, once. What was so at first sight is no news. What is muted, what no rule asks for and what falls into a pause is
+//! dropped for good, but for the server's silence: that is judged again when the pause is over.
+
+use std::collections::BTreeSet;
+
+use super::warning::expiry;
+use super::{Knowledge, Monitor, Watched};
+use crate::account::Health;
+use crate::alert::{Alert, Warning};
+use crate::cadence;
+use crate::planted::{self, Bug};
+use crate::ports::{Effect, Record};
+use crate::target::Target;
+use crate::time::{Moment, Now, Timestamp};
+
+/// What was told, or dropped for good.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Alerting {
+    given: BTreeSet<(Target, i64, Warning)>,
+    blind: Option<Blind>,
+}
+
+/// A time in which the server does not answer.
+#[derive(Clone, Copy, Debug)]
+struct Blind {
+    /// From when the grace counts; `None` while nobody waits for an answer.
+    since: Option<Moment>,
+    /// Told, or not asked for when it was to be.
+    is_settled: bool,
+}
+
+impl Monitor {
+    /// What an earlier start gave is given no second time.
+    pub(super) fn restore_alerts(&mut self, target: Target, alerted: &[(i64, Warning)]) {
+        if planted::has(Bug::Nagging) {
+            return;
+        }
+        let given = alerted.iter().map(|(subject, it)| (target, *subject, *it));
+        self.alerting.given.extend(given);
+    }
+
+    /// What was warned of goes with the pin: a later one begins anew.
+    pub(super) fn forget_alerts(&mut self, target: Target) {
+        self.alerting.given.retain(|(of, ..)| *of != target);
+    }
+
+    /// Our own sleep, and our own change of networks, are no news: the grace begins anew.
+    pub(super) const fn begin_grace_anew(&mut self, now: Moment) {
+        if let Some(blind) = &mut self.alerting.blind
+            && blind.since.is_some()
+        {
+            blind.since = Some(now);
+        }
+    }
+
+    /// Of these nothing was known yet: what an answer says of them is their first sight.
+    pub(super) fn unseen_among(&self, targets: &[Target]) -> BTreeSet<Target> {
+        let is_unseen = |target: &&Target| {
+            let watched = self.targets.get(target);
+            watched.is_some_and(|it| matches!(it.knowledge, Knowledge::Nothing))
+        };
+        targets.iter().filter(is_unseen).copied().collect()
+    }
+
+    /// What an answer said of these gives warnings, but at first sight.
+    pub(super) fn warn_of(&mut self, asked: &[Target], unseen: &BTreeSet<Target>, now: Now) {
+        let server_now = self.clock.at(now);
+        let mut alerts = Vec::new();
+        for target in asked {
+            if let Some(watched) = self.targets.get_mut(target) {
+                watched.note_progress(server_now);
+            }
+            let warned = self.take_warnings(*target, server_now);
+            if !unseen.contains(target) {
+                alerts.extend(warned);
+            }
+        }
+        self.alert(alerts, now);
+    }
+
+    /// What is so when it is pinned is known.
+    pub(super) fn take_as_known(&mut self, target: Target, now: Now) {
+        let server_now = self.clock.at(now);
+        self.take_warnings(target, server_now);
+    }
+
+    /// What time alone brings: a grace that is over, and a pack that is about to expire.
+    pub(super) fn look_at_time(&mut self, now: Now) {
+        self.look_for_blindness(now);
+        if !self.is_anything_awaited() {
+            return;
+        }
+        let server_now = self.clock.at(now);
+        let is_pack = |target: &&Target| matches!(target, Target::ReviewPack(_));
+        let packs: Vec<_> = self.pins.iter().filter(is_pack).copied().collect();
+        let mut alerts = Vec::new();
+        for target in packs {
+            alerts.extend(self.take_warnings(target, server_now));
+        }
+        self.alert(alerts, now);
+    }
+
+    /// When the grace is over, and when a pinned pack is so close to its expiry. Suspended completely has neither.
+    pub(super) fn alert_deadlines(&self, now: Now) -> impl Iterator<Item = Moment> {
+        let server_now = self.clock.at(now);
+        let rules = self.settings.rules.alerts;
+        let is_awaited = self.is_anything_awaited();
+        let blind = self.alerting.blind.filter(|blind| !blind.is_settled);
+        let grace = blind
+            .and_then(|blind| blind.since)
+            .filter(|_| rules.blind && is_awaited && !self.is_paused(now))
+            .map(|since| since.after(cadence::BLIND_GRACE).max(now.moment));
+        let warned = rules.pack_expires && is_awaited;
+        let packs = self.pins.iter().filter(move |_| warned);
+        let expiry = packs
+            .filter_map(move |pin| expiry(&self.targets.get(pin)?.knowledge))
+            .flat_map(move |expires_at| {
+                let spans = Warning::OF_EXPIRY.into_iter();
+                let spans = spans.filter_map(Warning::before_expiry);
+                spans.map(move |span| expires_at.before(span))
+            })
+            .filter(move |at| *at > server_now)
+            .map(move |at| now.moment.after(at.since(server_now)));
+        grace.into_iter().chain(expiry)
+    }
+
+    /// A window is open, or while there is none something is watched.
+    fn is_anything_awaited(&self) -> bool {
+        self.surfaces.any_visible() || (self.settings.quiet && !self.pins.is_empty())
+    }
+
+    /// Whether an answer is waited for: a window is open, or something pinned is followed to its end.
+    fn is_an_answer_awaited(&self) -> bool {
+        let is_unended = |pin: &Target| self.targets.get(pin).is_some_and(Watched::is_unended);
+        self.surfaces.any_visible() || (self.settings.quiet && self.pins.iter().any(is_unended))
+    }
+
+    fn look_for_blindness(&mut self, now: Now) {
+        let Health::Blind(fault) = self.account.health() else {
+            self.alerting.blind = None;
+            return;
+        };
+        let is_awaited = self.is_an_answer_awaited();
+        let blind = self.alerting.blind.get_or_insert(Blind {
+            since: None,
+            is_settled: false,
+        });
+        if !is_awaited {
+            blind.since = None;
+            return;
+        }
+        let since = *blind.since.get_or_insert(now.moment);
+        let is_over = now.moment.since(since) >= cadence::BLIND_GRACE;
+        if blind.is_settled || !is_over {
+            return;
+        }
+        if self.settings.rules.alerts.blind && self.is_paused(now) {
+            return;
+        }
+        if let Some(blind) = &mut self.alerting.blind {
+            blind.is_settled = true;
+        }
+        let as_of = self.account.as_of();
+        self.alert(vec![Alert::Blind { fault, as_of }], now);
+    }
+
+    /// What is to be warned of here, and was not yet; from here on it was.
+    fn take_warnings(&mut self, target: Target, server_now: Timestamp) -> Vec<Alert> {
+        if !self.pins.contains(&target) {
+            return Vec::new();
+        }
+        let Some(watched) = self.targets.get(&target) else {
+            return Vec::new();
+        };
+        let warnings = watched.warnings(server_now);
+        let Some(about) = watched.about().filter(|_| !warnings.is_empty()) else {
+            return Vec::new();
+        };
+        let mut alerts = Vec::new();
+        for (warning, reason) in warnings {
+            let key = (target, about.subject, warning);
+            if !self.alerting.given.insert(key) {
+                continue;
+            }
+            self.effects.push_back(Effect::Store(Record::Alerted {
+                target,
+                subject: about.subject,
+                warning,
+            }));
+            alerts.push(Alert::Warned(about.clone(), reason));
+        }
+        // An expiry that came closer than several of its warnings is told once.
+        alerts.dedup();
+        alerts
+    }
+
+    /// Tells them now, or not at all.
+    fn alert(&mut self, mut alerts: Vec<Alert>, now: Now) {
+        let rules = self.settings.rules.alerts;
+        let muted = &self.muted;
+        alerts.retain(|alert| match alert {
+            Alert::Blind { .. } => rules.blind,
+            Alert::Warned(about, reason) => rules.allow(*reason) && !muted.contains(&about.target),
+        });
+        if !alerts.is_empty() && !self.is_paused(now) {
+            self.effects.push_back(Effect::Alert(alerts));
+        }
+    }
+}

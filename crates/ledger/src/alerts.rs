@@ -1,0 +1,54 @@
+//! What a pin was warned of, so that no later start repeats it. It goes with its pin, and names nobody.
+
+use monitor_core::{Target, Warning};
+use rusqlite::{Connection, Transaction, params};
+
+use crate::rows::target_columns;
+
+/// Stores a warning, unless it is there. Those of older review packs stay: a database may be restored to one of them.
+pub(crate) fn give(
+    transaction: &Transaction<'_>,
+    account: &str,
+    target: Target,
+    subject: i64,
+    warning: Warning,
+) -> rusqlite::Result<()> {
+    let (kind, id) = target_columns(target);
+    let key = params![account, kind, id, subject, warning.as_str()];
+    transaction.execute(INSERT, key)?;
+    Ok(())
+}
+
+pub(crate) fn forget(
+    transaction: &Transaction<'_>,
+    account: &str,
+    target: Target,
+) -> rusqlite::Result<()> {
+    let (kind, id) = target_columns(target);
+    transaction.execute(FORGET, params![account, kind, id])?;
+    Ok(())
+}
+
+/// What a pin was warned of, by subject. A warning that this version cannot name is left alone.
+pub(crate) fn given(
+    connection: &Connection,
+    account: &str,
+    target: Target,
+) -> rusqlite::Result<Vec<(i64, Warning)>> {
+    let (kind, id) = target_columns(target);
+    let mut statement = connection.prepare(SELECT)?;
+    let rows = statement.query_map(params![account, kind, id], |row| {
+        let warning: String = row.get("warning")?;
+        Ok((row.get::<_, i64>("subject")?, Warning::parse(&warning)))
+    })?;
+    let rows = rows.collect::<rusqlite::Result<Vec<_>>>()?;
+    let named = |(subject, warning): (i64, Option<Warning>)| Some((subject, warning?));
+    Ok(rows.into_iter().filter_map(named).collect())
+}
+
+const INSERT: &str = "INSERT INTO alerts (account, target_kind, target_id, subject, warning) \
+     VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO NOTHING";
+const FORGET: &str =
+    "DELETE FROM alerts WHERE account = ?1 AND target_kind = ?2 AND target_id = ?3";
+const SELECT: &str = "SELECT subject, warning FROM alerts \
+     WHERE account = ?1 AND target_kind = ?2 AND target_id = ?3 ORDER BY subject, warning";

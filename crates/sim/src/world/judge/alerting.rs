@@ -1,0 +1,46 @@
+//! Whether something besides an end may be told: once for a pin, and never where somebody wants quiet.
+
+use std::mem::discriminant;
+
+use monitor_core::Alert;
+use monitor_core::alert::Reason;
+
+use super::{Claim, World};
+
+impl World {
+    pub(in crate::world) fn judge_alerts(&mut self, alerts: &[Alert]) {
+        let wall = self.now().wall;
+        // A clock that is set back begins no pause anew that was over.
+        let pause = self.view().paused_until;
+        let is_paused = pause.is_some_and(|until| wall < until);
+        self.claim(Claim::AlertOnce, !is_paused, |_| {
+            format!("during a pause: {alerts:?}")
+        });
+        for alert in alerts {
+            let Alert::Warned(about, reason) = alert else {
+                continue;
+            };
+            let is_muted = self.muted.contains(&about.target);
+            self.claim(Claim::AlertOnce, !is_muted, |_| format!("muted: {about:?}"));
+            let same = self.judge.warned.iter().filter(|(target, subject, other)| {
+                let of_it = *target == about.target && *subject == about.subject;
+                of_it && discriminant(other) == discriminant(reason)
+            });
+            let once = same.count() < times(*reason);
+            self.claim(Claim::AlertOnce, once, |_| format!("again: {alert:?}"));
+            // What a full disk does not keep, the next process may repeat.
+            if !self.ledger.is_behind() {
+                let key = (about.target, about.subject, *reason);
+                self.judge.warned.push(key);
+            }
+        }
+    }
+}
+
+/// Three days before, one day, and two hours.
+const fn times(reason: Reason) -> usize {
+    match reason {
+        Reason::PackExpires { .. } => 3,
+        Reason::LikelyStale | Reason::LongerThanUsual { .. } | Reason::ProgressStuck { .. } => 1,
+    }
+}
