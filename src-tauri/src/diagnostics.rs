@@ -149,7 +149,7 @@ fn settings(text: &mut Text, facts: &Facts<'_>) {
     let paused = settings.notifications_paused_until;
     let paused = paused.map(|until| utc(Timestamp::from_millis(until)));
     text.line("Paused until", paused.as_deref().unwrap_or("not paused"));
-    text.line("Endings not told", &silent(settings.rules));
+    text.line("Not told", &silent(settings.rules));
     text.line(
         "Language, appearance",
         &format!("{:?}, {:?}", settings.language, settings.appearance),
@@ -165,7 +165,7 @@ fn settings(text: &mut Text, facts: &Facts<'_>) {
 }
 
 fn silent(rules: RulesSlice) -> String {
-    let (operations, packs) = (rules.operations, rules.packs);
+    let (operations, packs, alerts) = (rules.operations, rules.packs, rules.alerts);
     let all = [
         ("operation succeeded", operations.succeeded),
         (
@@ -178,6 +178,11 @@ fn silent(rules: RulesSlice) -> String {
         ("review pack ready", packs.ready),
         ("review pack failed", packs.failed),
         ("review pack expired", packs.expired),
+        ("server unreachable", alerts.blind),
+        ("operation likely stale", alerts.likely_stale),
+        ("operation longer than usual", alerts.longer_than_usual),
+        ("operation without progress", alerts.progress_stuck),
+        ("review pack about to expire", alerts.pack_expires),
     ];
     let silent = all.iter().filter(|(_, told)| !told).map(|(name, _)| *name);
     let silent = silent.collect::<Vec<_>>().join(", ");
@@ -274,7 +279,7 @@ mod tests {
                  Watches while hidden: yes\n\
                  Quiet interval: 30 s\n\
                  Paused until: not paused\n\
-                 Endings not told: operation succeeded\n\
+                 Not told: operation succeeded\n\
                  Language, appearance: System, System\n\
                  Detailed logs: no\n\
                  \n\

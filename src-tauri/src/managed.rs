@@ -5,8 +5,8 @@ use monitor_setup::{Expected, Managed, Problem};
 
 use crate::settings::Settings;
 use crate::slice::{
-    LockedSetting, ManagedExpected, ManagedProblem, ManagedSlice, OperationRules, PackRules,
-    RulesSlice,
+    AlertRules, LockedSetting, ManagedExpected, ManagedProblem, ManagedSlice, OperationRules,
+    PackRules, RulesSlice,
 };
 
 /// The settings that hold.
@@ -21,7 +21,7 @@ pub(crate) fn over(managed: &Managed, chosen: &Settings) -> Settings {
 
 /// The rules that hold.
 fn ruled(managed: &Managed, chosen: RulesSlice) -> RulesSlice {
-    let (operations, packs) = (managed.operations, managed.packs);
+    let (operations, packs, alerts) = (managed.operations, managed.packs, managed.alerts);
     RulesSlice {
         operations: OperationRules {
             succeeded: operations.succeeded.unwrap_or(chosen.operations.succeeded),
@@ -37,6 +37,17 @@ fn ruled(managed: &Managed, chosen: RulesSlice) -> RulesSlice {
             failed: packs.failed.unwrap_or(chosen.packs.failed),
             expired: packs.expired.unwrap_or(chosen.packs.expired),
         },
+        alerts: AlertRules {
+            blind: alerts.blind.unwrap_or(chosen.alerts.blind),
+            likely_stale: alerts.likely_stale.unwrap_or(chosen.alerts.likely_stale),
+            longer_than_usual: alerts
+                .longer_than_usual
+                .unwrap_or(chosen.alerts.longer_than_usual),
+            progress_stuck: alerts
+                .progress_stuck
+                .unwrap_or(chosen.alerts.progress_stuck),
+            pack_expires: alerts.pack_expires.unwrap_or(chosen.alerts.pack_expires),
+        },
     }
 }
 
@@ -44,10 +55,6 @@ fn ruled(managed: &Managed, chosen: RulesSlice) -> RulesSlice {
 pub(crate) fn chosen_rules(managed: &Managed, asked: RulesSlice, before: RulesSlice) -> RulesSlice {
     let (operations, packs) = (managed.operations, managed.packs);
     let (of_operations, of_packs) = (before.operations, before.packs);
-    let free = |locked: Option<bool>, asked: bool, before: bool| match locked {
-        Some(_) => before,
-        None => asked,
-    };
     RulesSlice {
         operations: OperationRules {
             succeeded: free(
@@ -81,6 +88,34 @@ pub(crate) fn chosen_rules(managed: &Managed, asked: RulesSlice, before: RulesSl
             failed: free(packs.failed, asked.packs.failed, of_packs.failed),
             expired: free(packs.expired, asked.packs.expired, of_packs.expired),
         },
+        alerts: chosen_alerts(managed, asked.alerts, before.alerts),
+    }
+}
+
+fn chosen_alerts(managed: &Managed, asked: AlertRules, before: AlertRules) -> AlertRules {
+    let alerts = managed.alerts;
+    AlertRules {
+        blind: free(alerts.blind, asked.blind, before.blind),
+        likely_stale: free(alerts.likely_stale, asked.likely_stale, before.likely_stale),
+        longer_than_usual: free(
+            alerts.longer_than_usual,
+            asked.longer_than_usual,
+            before.longer_than_usual,
+        ),
+        progress_stuck: free(
+            alerts.progress_stuck,
+            asked.progress_stuck,
+            before.progress_stuck,
+        ),
+        pack_expires: free(alerts.pack_expires, asked.pack_expires, before.pack_expires),
+    }
+}
+
+/// What is locked stays as it had been chosen.
+const fn free(locked: Option<bool>, asked: bool, before: bool) -> bool {
+    match locked {
+        Some(_) => before,
+        None => asked,
     }
 }
 
@@ -94,8 +129,25 @@ pub(crate) fn slice(managed: &Managed) -> ManagedSlice {
 }
 
 fn locked(managed: &Managed) -> Vec<LockedSetting> {
-    let (operations, packs) = (managed.operations, managed.packs);
+    let (operations, packs, alerts) = (managed.operations, managed.packs, managed.alerts);
     let all = [
+        (LockedSetting::AlertBlind, alerts.blind.is_some()),
+        (
+            LockedSetting::AlertLikelyStale,
+            alerts.likely_stale.is_some(),
+        ),
+        (
+            LockedSetting::AlertLongerThanUsual,
+            alerts.longer_than_usual.is_some(),
+        ),
+        (
+            LockedSetting::AlertPackExpires,
+            alerts.pack_expires.is_some(),
+        ),
+        (
+            LockedSetting::AlertProgressStuck,
+            alerts.progress_stuck.is_some(),
+        ),
         (LockedSetting::CaFile, managed.ca_file.is_some()),
         (
             LockedSetting::OperationBlocked,
@@ -149,7 +201,7 @@ fn problem(problem: &Problem) -> ManagedProblem {
 
 #[cfg(test)]
 mod tests {
-    use monitor_setup::{ManagedOperations, ManagedPacks};
+    use monitor_setup::{ManagedAlerts, ManagedOperations, ManagedPacks};
 
     use super::*;
 
@@ -165,6 +217,10 @@ mod tests {
                 ready: Some(false),
                 ..ManagedPacks::default()
             },
+            alerts: ManagedAlerts {
+                pack_expires: Some(true),
+                ..ManagedAlerts::default()
+            },
             problems: vec![Problem {
                 line: Some(3),
                 key: "colour".to_owned(),
@@ -178,6 +234,7 @@ mod tests {
         let mut rules = RulesSlice::default();
         rules.operations.failed = false;
         rules.operations.blocked = false;
+        rules.alerts.pack_expires = false;
         rules
     }
 
@@ -195,6 +252,7 @@ mod tests {
         };
         expected.rules.operations.failed = true;
         expected.rules.packs.ready = false;
+        expected.rules.alerts.pack_expires = true;
         assert_eq!(over(&managed(), &chosen), expected);
         assert_eq!(over(&Managed::default(), &chosen), chosen);
     }
@@ -204,6 +262,7 @@ mod tests {
         let asked = RulesSlice::default();
         let mut expected = RulesSlice::default();
         expected.operations.failed = false;
+        expected.alerts.pack_expires = false;
         assert_eq!(chosen_rules(&managed(), asked, silent()), expected);
         assert_eq!(chosen_rules(&Managed::default(), asked, silent()), asked);
     }
@@ -213,6 +272,7 @@ mod tests {
         let told = ManagedSlice {
             file: Some("/etc/tenantatlas-monitor/managed.toml".to_owned()),
             locked: vec![
+                LockedSetting::AlertPackExpires,
                 LockedSetting::OperationFailed,
                 LockedSetting::PackReady,
                 LockedSetting::QuietSeconds,

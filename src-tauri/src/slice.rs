@@ -50,7 +50,7 @@ pub(crate) use row::{
     ExpectedSlice, FreshnessWord, InitiatorSlice, OutcomeWord, ProgressSlice, RowSlice, StatusWord,
     Times, TypeName,
 };
-pub(crate) use rules::{OperationRules, PackRules, RulesSlice};
+pub(crate) use rules::{AlertRules, OperationRules, PackRules, RulesSlice};
 pub(crate) use settings::{Pause, SettingsSlice, WhileHidden};
 pub(crate) use sign_in::{KeyringProblem, Parting, SignInPhase, SignInProblem, SignInSlice};
 

@@ -14,7 +14,9 @@ mod settings;
 pub use account::{AccountSettings, account_id};
 pub use folder::{LEDGER_FILE, data_folder, make_private_folder};
 pub use links::Links;
-pub use managed::{Expected, Managed, ManagedOperations, ManagedPacks, ManagedProxy, Problem};
+pub use managed::{
+    Expected, Managed, ManagedAlerts, ManagedOperations, ManagedPacks, ManagedProxy, Problem,
+};
 pub use network::{NetworkSettings, PROXY_PASSWORD, ProxyMode, ProxySettings};
 pub use settings::{ReadError, SharedSettings, keep_aside, read_settings, write_settings};
 

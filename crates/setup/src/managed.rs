@@ -29,6 +29,7 @@ pub struct Managed {
     pub quiet_seconds: Option<u64>,
     pub operations: ManagedOperations,
     pub packs: ManagedPacks,
+    pub alerts: ManagedAlerts,
     /// In the order of their lines.
     pub problems: Vec<Problem>,
 }
@@ -88,6 +89,16 @@ pub struct ManagedPacks {
     pub ready: Option<bool>,
     pub failed: Option<bool>,
     pub expired: Option<bool>,
+}
+
+/// What raises a notification besides endings.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub struct ManagedAlerts {
+    pub blind: Option<bool>,
+    pub likely_stale: Option<bool>,
+    pub longer_than_usual: Option<bool>,
+    pub progress_stuck: Option<bool>,
+    pub pack_expires: Option<bool>,
 }
 
 impl Managed {
@@ -212,6 +223,13 @@ mod tests {
                 ready: Some(true),
                 failed: Some(true),
                 expired: Some(true),
+            },
+            alerts: ManagedAlerts {
+                blind: Some(true),
+                likely_stale: Some(true),
+                longer_than_usual: Some(false),
+                progress_stuck: Some(true),
+                pack_expires: Some(true),
             },
             problems: Vec::new(),
         };

@@ -5,9 +5,10 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use anyhow::{Context, Result};
+use jiff::ZonedDateTime;
 use monitor_client::Server;
 use monitor_core::ports::{Delivery, Desktop};
-use monitor_core::{AccountId, Monitor, Notice, View};
+use monitor_core::{AccountId, Alert, Monitor, Notice, View};
 use monitor_driver::{Clock, Driver, Handle, SystemClock};
 use monitor_setup::{LEDGER_FILE, Links};
 use monitor_vault::Secret;
@@ -232,6 +233,14 @@ impl Desktop for Port {
         let toast = Toast::of(notice, &self.words.borrow());
         let showing = self.notifier.clone().show(toast);
         async move { showing.await.delivery }
+    }
+
+    fn alert(&mut self, alerts: &[Alert]) {
+        let toast = Toast::of_alerts(alerts, &self.words.borrow(), &ZonedDateTime::now());
+        if let Some(toast) = toast {
+            // What nobody takes is dropped: it is shown in tray and windows all the same.
+            tokio::spawn(self.notifier.clone().show(toast));
+        }
     }
 
     fn report_delivery(&mut self, delivery: Delivery) {

@@ -1,5 +1,6 @@
 use monitor_core::cadence::Wish;
 use monitor_core::ports::{Observation, Scope};
+use monitor_core::rules::AlertRules;
 use monitor_core::{Moment, Monitor, Now, Settings};
 
 use super::*;
@@ -17,6 +18,13 @@ const ALL_OFF: Rules = Rules {
         ready: false,
         failed: false,
         expired: false,
+    },
+    alerts: AlertRules {
+        blind: true,
+        likely_stale: true,
+        longer_than_usual: true,
+        progress_stuck: true,
+        pack_expires: true,
     },
 };
 

@@ -120,11 +120,7 @@ pub(crate) fn summary(view: Option<&View>, words: &Words) -> String {
         ("attention", Arg::Count(view.summary.attention)),
     ];
     match (view.summary.worst, view.health) {
-        (_, Health::Blind(Fault::SignedOut)) => words.say("summary-signed-out"),
-        (_, Health::Blind(fault)) => {
-            let fault = words.say(fault_id(fault));
-            words.say_with("summary-blind", &[("fault", Arg::Text(&fault))])
-        }
+        (_, Health::Blind(fault)) => blind(fault, words),
         (Worst::Attention, _) if view.summary.watched > 0 => {
             words.say_with("summary-attention-and-watched", &counts)
         }
@@ -132,6 +128,15 @@ pub(crate) fn summary(view: Option<&View>, words: &Words) -> String {
         (Worst::Active, _) => words.say_with("summary-watched", &counts),
         (Worst::Blind | Worst::Idle, _) => words.say("summary-idle"),
     }
+}
+
+/// That nothing is known of the server, and why.
+pub(crate) fn blind(fault: Fault, words: &Words) -> String {
+    if fault == Fault::SignedOut {
+        return words.say("summary-signed-out");
+    }
+    let fault = words.say(fault_id(fault));
+    words.say_with("summary-blind", &[("fault", Arg::Text(&fault))])
 }
 
 fn pinned(view: &View, words: &Words, zone: &TimeZone) -> Vec<Entry> {

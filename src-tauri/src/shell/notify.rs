@@ -1,5 +1,6 @@
 //! Native notices: their words, and the platform's way of showing them.
 
+mod alerts;
 #[cfg(target_os = "linux")]
 #[path = "notify_dbus.rs"]
 mod platform;

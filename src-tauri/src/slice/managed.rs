@@ -18,6 +18,11 @@ pub(crate) struct ManagedSlice {
 #[serde(rename_all = "snake_case")]
 #[ts(export)]
 pub(crate) enum LockedSetting {
+    AlertBlind,
+    AlertLikelyStale,
+    AlertLongerThanUsual,
+    AlertPackExpires,
+    AlertProgressStuck,
     CaFile,
     OperationBlocked,
     OperationCancelled,

@@ -1,8 +1,10 @@
-//! Which endings raise a notification: core's words as the windows', and back.
+//! Which endings raise a notification, and what else does: core's words as the windows', and back.
 
-use monitor_core::rules::{OperationRules, PackRules, Rules};
+use monitor_core::rules::{AlertRules, OperationRules, PackRules, Rules};
 
-use crate::slice::{OperationRules as OperationWords, PackRules as PackWords, RulesSlice};
+use crate::slice::{
+    AlertRules as AlertWords, OperationRules as OperationWords, PackRules as PackWords, RulesSlice,
+};
 
 pub(super) fn rules(rules: Rules) -> RulesSlice {
     let OperationRules {
@@ -12,7 +14,7 @@ pub(super) fn rules(rules: Rules) -> RulesSlice {
         failed,
         cancelled,
     } = rules.operations;
-    let packs = rules.packs;
+    let (packs, alerts) = (rules.packs, rules.alerts);
     RulesSlice {
         operations: OperationWords {
             succeeded,
@@ -26,6 +28,13 @@ pub(super) fn rules(rules: Rules) -> RulesSlice {
             failed: packs.failed,
             expired: packs.expired,
         },
+        alerts: AlertWords {
+            blind: alerts.blind,
+            likely_stale: alerts.likely_stale,
+            longer_than_usual: alerts.longer_than_usual,
+            progress_stuck: alerts.progress_stuck,
+            pack_expires: alerts.pack_expires,
+        },
     }
 }
 
@@ -37,7 +46,7 @@ pub(crate) fn rules_of(slice: RulesSlice) -> Rules {
         failed,
         cancelled,
     } = slice.operations;
-    let packs = slice.packs;
+    let (packs, alerts) = (slice.packs, slice.alerts);
     Rules {
         operations: OperationRules {
             succeeded,
@@ -51,6 +60,13 @@ pub(crate) fn rules_of(slice: RulesSlice) -> Rules {
             failed: packs.failed,
             expired: packs.expired,
         },
+        alerts: AlertRules {
+            blind: alerts.blind,
+            likely_stale: alerts.likely_stale,
+            longer_than_usual: alerts.longer_than_usual,
+            progress_stuck: alerts.progress_stuck,
+            pack_expires: alerts.pack_expires,
+        },
     }
 }
 
@@ -60,7 +76,7 @@ mod tests {
 
     #[test]
     fn each_switch_comes_back_as_itself() {
-        for bit in 0..8 {
+        for bit in 0..13 {
             let on = |index: u32| bit == index;
             let slice = RulesSlice {
                 operations: OperationWords {
@@ -74,6 +90,13 @@ mod tests {
                     ready: on(5),
                     failed: on(6),
                     expired: on(7),
+                },
+                alerts: AlertWords {
+                    blind: on(8),
+                    likely_stale: on(9),
+                    longer_than_usual: on(10),
+                    progress_stuck: on(11),
+                    pack_expires: on(12),
                 },
             };
             assert_eq!(rules(rules_of(slice)), slice);

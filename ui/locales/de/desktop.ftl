@@ -72,6 +72,27 @@ notice-digest-more = { $count ->
    *[other] und { $count } weitere Vorgänge
 }
 notice-may-repeat = Wurde möglicherweise schon gezeigt
+# Besides ends: what is worth knowing. The numbers are text, the spans one of the three below.
+alert-likely-stale = { $type }: hängt vermutlich
+alert-longer = { $type }: dauert länger als üblich
+alert-longer-detail = Seit { $elapsed } aktiv; 9 von 10 sind nach { $p90 } fertig.
+alert-stuck = { $type }: kein Fortschritt
+alert-stuck-detail = Seit { $unchanged } bei { $processed } von { $total }.
+alert-expires = Review-Pack läuft in { $remaining } ab
+# Always of two or more.
+alert-digest = { $count } Angeheftete brauchen einen Blick
+span-minutes = { $count ->
+    [one] 1 Minute
+   *[other] { $count } Minuten
+}
+span-hours = { $count ->
+    [one] 1 Stunde
+   *[other] { $count } Stunden
+}
+span-days = { $count ->
+    [one] 1 Tag
+   *[other] { $count } Tagen
+}
 # Sent by the notification check, by the way of every other.
 notice-rehearsal = Probe: So wird ein Ende gemeldet
 notice-rehearsal-body = Klicken Sie darauf. So zeigt sich, ob Klicks beim Monitor ankommen.

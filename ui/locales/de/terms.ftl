@@ -131,6 +131,23 @@ fault-throttled = Server drosselt Anfragen
 fault-unreadable = Antwort nicht lesbar
 fault-untrusted = Zertifikat nicht vertrauenswürdig
 
+## As of when what is shown is, and what comes next
+
+health-as-of = Alles Aktive wird mit Stand { $time } gezeigt.
+health-never = Keine Antwort seit dem Start.
+health-next-forbidden = Bitten Sie den Besitzer Ihres Arbeitsbereichs um Zugriff.
+health-next-gone = Prüfen Sie, ob die Adresse des Gateways noch stimmt.
+health-next-offline = Der Monitor versucht es weiter. Prüfen Sie Netzwerk oder VPN.
+health-next-proxy = Der Monitor versucht es weiter. Prüfen Sie den Proxy in den Einstellungen unter „Netzwerk“ oder fragen Sie, wer ihn betreut.
+health-next-proxy-authentication = Tragen Sie Benutzer und Passwort des Proxys in den Einstellungen unter „Netzwerk“ ein.
+health-next-server = Der Monitor versucht es weiter. Hält die Störung an, verständigen Sie den Administrator des Gateways.
+health-next-signed-out = Das Token gilt nicht mehr. Melden Sie sich mit einem neuen an.
+health-next-throttled = Der Server hat um eine Pause gebeten. Danach fragt der Monitor von selbst weiter.
+health-next-unreadable = Unter dieser Adresse hat etwas anderes geantwortet, vielleicht ein Proxy oder eine andere Version. Prüfen Sie die Adresse.
+health-next-untrusted = Fügen Sie in den Einstellungen unter „Netzwerk“ die CA-Datei Ihrer Organisation hinzu oder bitten Sie den Administrator des Gateways um ein Zertifikat, dem dieser Computer vertraut.
+# Of an operation that is likely stale.
+next-step-stale = Der Vorgang ist schon zu lange aktiv. Prüfen Sie in TenantAtlas, ob noch daran gearbeitet wird.
+
 ## What the user should know about the monitor itself, each with a next step
 
 warning-ca-file-unusable = Die Datei mit Zertifikaten war nicht zu gebrauchen.

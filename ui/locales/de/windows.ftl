@@ -42,18 +42,6 @@ paused-resume = Fortsetzen
 
 health-connecting = Verbindung wird aufgebaut …
 health-ok = Verbunden
-health-as-of = Alles Aktive wird mit Stand { $time } gezeigt.
-health-never = Keine Antwort seit dem Start.
-health-next-forbidden = Bitten Sie den Besitzer Ihres Arbeitsbereichs um Zugriff.
-health-next-gone = Prüfen Sie, ob die Adresse des Gateways noch stimmt.
-health-next-offline = Der Monitor versucht es weiter. Prüfen Sie Netzwerk oder VPN.
-health-next-proxy = Der Monitor versucht es weiter. Prüfen Sie den Proxy in den Einstellungen unter „Netzwerk“ oder fragen Sie, wer ihn betreut.
-health-next-proxy-authentication = Tragen Sie Benutzer und Passwort des Proxys in den Einstellungen unter „Netzwerk“ ein.
-health-next-server = Der Monitor versucht es weiter. Hält die Störung an, verständigen Sie den Administrator des Gateways.
-health-next-signed-out = Das Token gilt nicht mehr. Melden Sie sich mit einem neuen an.
-health-next-throttled = Der Server hat um eine Pause gebeten. Danach fragt der Monitor von selbst weiter.
-health-next-unreadable = Unter dieser Adresse hat etwas anderes geantwortet, vielleicht ein Proxy oder eine andere Version. Prüfen Sie die Adresse.
-health-next-untrusted = Fügen Sie in den Einstellungen unter „Netzwerk“ die CA-Datei Ihrer Organisation hinzu oder bitten Sie den Administrator des Gateways um ein Zertifikat, dem dieser Computer vertraut.
 sign-in-again = Erneut anmelden
 try-again = Erneut versuchen
 
@@ -231,7 +219,6 @@ progress-label = Verarbeitet
 next-step-blocked = Eine Voraussetzung fehlt. Öffnen Sie den Vorgang in TenantAtlas, um zu sehen, welche.
 next-step-failed = Prüfen Sie den Fehler in TenantAtlas, bevor Sie den Vorgang erneut starten.
 next-step-partially-succeeded = Einige Elemente sind nicht gelungen. Prüfen Sie sie in TenantAtlas.
-next-step-stale = Der Vorgang ist schon zu lange aktiv. Prüfen Sie in TenantAtlas, ob noch daran gearbeitet wird.
 next-step-reconciled = Der Vorgang hat sich nicht mehr gemeldet und wurde von TenantAtlas geschlossen. Prüfen Sie dort, was erledigt wurde.
 next-step-unknown = Diese Version kennt den Zustand nicht. Sehen Sie in TenantAtlas nach.
 
@@ -349,7 +336,18 @@ rules-title = Worüber Sie benachrichtigt werden
 rules-lead = Was abgeschaltet ist, wird weiterhin aufbewahrt und gezeigt, aber auch später nicht gemeldet. Ein unbekanntes Ergebnis wird immer gemeldet.
 rules-operations = Vorgänge
 rules-packs = Review-Packs
-rules-expired-hint = Nur wenn der Monitor es nie bereit gesehen hat. Läuft ein bereites Pack später ab, wird das nicht gemeldet.
+rules-expired-hint = Nur wenn der Monitor es nie bereit gesehen hat. Dass ein bereites Pack bald abläuft, hat einen eigenen Schalter.
+rules-alerts = Außer dem Ende
+rules-alert-blind = Keine Verbindung
+rules-alert-blind-hint = Nach zwei Minuten ohne Antwort. Dass sie wieder da ist, wird nicht gemeldet.
+rules-alert-likely-stale = Hängt vermutlich
+rules-alert-likely-stale-hint = Einmal je angeheftetem Vorgang, sobald der Server es sagt.
+rules-alert-longer = Länger als üblich
+rules-alert-longer-hint = Sobald ein Vorgang nach den Zahlen des Servers länger dauert als 9 von 10 seiner Art.
+rules-alert-stuck = Kein Fortschritt
+rules-alert-stuck-hint = Sobald sich 15 Minuten lang nichts bewegt, was der Server zählt; später, wo das üblich ist.
+rules-alert-expires = Review-Pack läuft ab
+rules-alert-expires-hint = Ein angeheftetes: 3 Tage, 1 Tag und 2 Stunden vorher.
 language-title = Sprache
 language-system = Sprache des Systems
 # Each language by its own name, whichever is spoken.

@@ -69,6 +69,27 @@ notice-digest-attention = { $attention ->
 notice-digest-line = { $title } · { $environment }
 notice-digest-more = and { $count } more
 notice-may-repeat = May already have been shown
+# Besides ends: what is worth knowing. The numbers are text, the spans one of the three below.
+alert-likely-stale = { $type } is likely stale
+alert-longer = { $type } takes longer than usual
+alert-longer-detail = Active for { $elapsed }; 9 of 10 are done within { $p90 }.
+alert-stuck = { $type } makes no progress
+alert-stuck-detail = At { $processed } of { $total } for { $unchanged }.
+alert-expires = Review pack expires in { $remaining }
+# Always of two or more.
+alert-digest = { $count } of what you pinned need a look
+span-minutes = { $count ->
+    [one] 1 minute
+   *[other] { $count } minutes
+}
+span-hours = { $count ->
+    [one] 1 hour
+   *[other] { $count } hours
+}
+span-days = { $count ->
+    [one] 1 day
+   *[other] { $count } days
+}
 # Sent by the notification check, by the way of every other.
 notice-rehearsal = Rehearsal: this is how an end is announced
 notice-rehearsal-body = Click it to see whether clicks come back to the monitor.

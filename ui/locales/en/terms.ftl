@@ -134,6 +134,23 @@ fault-throttled = asked to wait
 fault-unreadable = answer unreadable
 fault-untrusted = certificate not trusted
 
+## As of when what is shown is, and what comes next
+
+health-as-of = Everything active is shown as of { $time }.
+health-never = No answer since the start.
+health-next-forbidden = Ask your workspace’s owner for access.
+health-next-gone = Check that the gateway’s address is still right.
+health-next-offline = The monitor keeps trying. Check the network or VPN.
+health-next-proxy = The monitor keeps trying. Check the proxy in Settings, under Network, or ask whoever looks after it.
+health-next-proxy-authentication = Enter the proxy’s user and password in Settings, under Network.
+health-next-server = The monitor keeps trying. If it lasts, tell the gateway’s administrator.
+health-next-signed-out = The token no longer works. Sign in with a fresh one.
+health-next-throttled = The server asked for a pause. The monitor goes on by itself.
+health-next-unreadable = Something else answered at this address, perhaps a proxy or another version. Check the address.
+health-next-untrusted = Add your organisation’s CA file in Settings, under Network, or ask the gateway’s administrator for a certificate that this computer trusts.
+# Of an operation that is likely stale.
+next-step-stale = It has been active for too long. Check in TenantAtlas whether anything still works on it.
+
 ## What the user should know about the monitor itself, each with a next step
 
 warning-ca-file-unusable = The file of certificates could not be used.

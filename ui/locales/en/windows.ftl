@@ -41,18 +41,6 @@ paused-resume = Resume
 
 health-connecting = Connecting…
 health-ok = Connected
-health-as-of = Everything active is shown as of { $time }.
-health-never = No answer since the start.
-health-next-forbidden = Ask your workspace’s owner for access.
-health-next-gone = Check that the gateway’s address is still right.
-health-next-offline = The monitor keeps trying. Check the network or VPN.
-health-next-proxy = The monitor keeps trying. Check the proxy in Settings, under Network, or ask whoever looks after it.
-health-next-proxy-authentication = Enter the proxy’s user and password in Settings, under Network.
-health-next-server = The monitor keeps trying. If it lasts, tell the gateway’s administrator.
-health-next-signed-out = The token no longer works. Sign in with a fresh one.
-health-next-throttled = The server asked for a pause. The monitor goes on by itself.
-health-next-unreadable = Something else answered at this address, perhaps a proxy or another version. Check the address.
-health-next-untrusted = Add your organisation’s CA file in Settings, under Network, or ask the gateway’s administrator for a certificate that this computer trusts.
 sign-in-again = Sign in again
 try-again = Try again
 
@@ -230,7 +218,6 @@ progress-label = Processed
 next-step-blocked = A prerequisite is missing. Open it in TenantAtlas to see which one.
 next-step-failed = Review the failure in TenantAtlas before starting it again.
 next-step-partially-succeeded = Some items did not succeed. Review them in TenantAtlas.
-next-step-stale = It has been active for too long. Check in TenantAtlas whether anything still works on it.
 next-step-reconciled = It stopped reporting, so TenantAtlas closed it. Check there what was done.
 next-step-unknown = This version does not know the state. Look it up in TenantAtlas.
 
@@ -348,7 +335,18 @@ rules-title = Which endings are told
 rules-lead = What is switched off is still kept and shown, and not told later. An unknown outcome is always told.
 rules-operations = Operations
 rules-packs = Review packs
-rules-expired-hint = Only if the monitor never saw it ready. A ready one that expires later is not announced.
+rules-expired-hint = Only if the monitor never saw it ready. That a ready one is about to expire has a switch of its own.
+rules-alerts = Besides endings
+rules-alert-blind = No connection
+rules-alert-blind-hint = After two minutes without an answer. That it is back is not told.
+rules-alert-likely-stale = Likely stale
+rules-alert-likely-stale-hint = Once for each pinned operation, when the server says so.
+rules-alert-longer = Longer than usual
+rules-alert-longer-hint = Once it takes longer than 9 of 10 of its type, by the server’s figures.
+rules-alert-stuck = No progress
+rules-alert-stuck-hint = Once what the server counts has not moved for 15 minutes; later where that is usual.
+rules-alert-expires = Review pack expires
+rules-alert-expires-hint = A pinned one: 3 days, 1 day and 2 hours before.
 language-title = Language
 language-system = System language
 # Each language by its own name, whichever is spoken.

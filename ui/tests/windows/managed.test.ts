@@ -33,6 +33,7 @@ describe('what an administrator set', () => {
   });
 
   test.each([
+    ['alert_longer_than_usual', ['rule-alert-longer-than-usual']],
     ['operation_failed', ['rule-outcome-failed']],
     ['operation_partially_succeeded', ['rule-outcome-partially-succeeded']],
     ['pack_failed', ['rule-pack-failed']],

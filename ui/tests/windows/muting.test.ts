@@ -101,28 +101,35 @@ describe('the rules', () => {
     expect(labels()).toEqual([
       ['Operations', ['Succeeded', 'Partially succeeded', 'Blocked', 'Failed', 'Cancelled']],
       ['Review packs', ['Ready', 'Failed', 'Expired']],
+      ['Besides endings', ['No connection', 'Likely stale', 'Longer than usual', 'No progress', 'Review pack expires']],
     ]);
-    expect(document.querySelectorAll('input:checked')).toHaveLength(8);
+    expect(document.querySelectorAll('input:checked')).toHaveLength(13);
   });
 
   test('each switch changes its own rule and leaves the others', async () => {
     const off: RulesSlice = {
       operations: { succeeded: false, partially_succeeded: false, blocked: false, failed: false, cancelled: false },
       packs: { ready: false, failed: false, expired: false },
+      alerts: { blind: false, likely_stale: false, longer_than_usual: false, progress_stuck: false, pack_expires: false },
     };
     const chosen = shown(off);
     const switches = [...document.querySelectorAll('input')];
     for (const one of switches) await fireEvent.click(one);
-    const { operations, packs } = off;
+    const { operations, packs, alerts } = off;
     expect(chosen).toEqual([
-      { operations: { ...operations, succeeded: true }, packs },
-      { operations: { ...operations, partially_succeeded: true }, packs },
-      { operations: { ...operations, blocked: true }, packs },
-      { operations: { ...operations, failed: true }, packs },
-      { operations: { ...operations, cancelled: true }, packs },
-      { operations, packs: { ...packs, ready: true } },
-      { operations, packs: { ...packs, failed: true } },
-      { operations, packs: { ...packs, expired: true } },
+      { operations: { ...operations, succeeded: true }, packs, alerts },
+      { operations: { ...operations, partially_succeeded: true }, packs, alerts },
+      { operations: { ...operations, blocked: true }, packs, alerts },
+      { operations: { ...operations, failed: true }, packs, alerts },
+      { operations: { ...operations, cancelled: true }, packs, alerts },
+      { operations, packs: { ...packs, ready: true }, alerts },
+      { operations, packs: { ...packs, failed: true }, alerts },
+      { operations, packs: { ...packs, expired: true }, alerts },
+      { operations, packs, alerts: { ...alerts, blind: true } },
+      { operations, packs, alerts: { ...alerts, likely_stale: true } },
+      { operations, packs, alerts: { ...alerts, longer_than_usual: true } },
+      { operations, packs, alerts: { ...alerts, progress_stuck: true } },
+      { operations, packs, alerts: { ...alerts, pack_expires: true } },
     ]);
   });
 

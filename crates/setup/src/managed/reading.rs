@@ -7,7 +7,9 @@ use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
 use url::{Host, Url};
 
-use super::{Expected, Managed, ManagedOperations, ManagedPacks, ManagedProxy, Problem};
+use super::{
+    Expected, Managed, ManagedAlerts, ManagedOperations, ManagedPacks, ManagedProxy, Problem,
+};
 
 type Settings<'v, 'i> = Vec<(&'v Spanned<DeString<'i>>, &'v Spanned<DeValue<'i>>)>;
 
@@ -58,6 +60,10 @@ impl Reading<'_> {
     fn rules(&mut self, value: &Spanned<DeValue<'_>>) {
         for (name, switches) in self.below("rules", value) {
             match &**name.get_ref() {
+                "alerts" => {
+                    let rules = ManagedAlerts::default();
+                    self.found.alerts = self.switches("rules.alerts", switches, rules, alert_rule);
+                }
                 "operations" => {
                     let rules = ManagedOperations::default();
                     self.found.operations =
@@ -172,6 +178,17 @@ impl Reading<'_> {
             key,
             expected,
         });
+    }
+}
+
+fn alert_rule<'r>(rules: &'r mut ManagedAlerts, name: &str) -> Option<&'r mut Option<bool>> {
+    match name {
+        "blind" => Some(&mut rules.blind),
+        "likely_stale" => Some(&mut rules.likely_stale),
+        "longer_than_usual" => Some(&mut rules.longer_than_usual),
+        "pack_expires" => Some(&mut rules.pack_expires),
+        "progress_stuck" => Some(&mut rules.progress_stuck),
+        _ => None,
     }
 }
 

@@ -9,6 +9,11 @@ export const UNMANAGED: ManagedSlice = { file: null, locked: [], problems: [] };
 export const FILE = '/etc/tenantatlas-monitor/managed.toml';
 
 const EVERYTHING: LockedSetting[] = [
+  'alert_blind',
+  'alert_likely_stale',
+  'alert_longer_than_usual',
+  'alert_pack_expires',
+  'alert_progress_stuck',
   'ca_file',
   'operation_blocked',
   'operation_cancelled',

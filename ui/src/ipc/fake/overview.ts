@@ -37,6 +37,7 @@ export function main(slice: MainSlice): Slice {
 const RULES: RulesSlice = {
   operations: { succeeded: true, partially_succeeded: true, blocked: true, failed: true, cancelled: true },
   packs: { ready: true, failed: true, expired: true },
+  alerts: { blind: true, likely_stale: true, longer_than_usual: true, progress_stuck: true, pack_expires: true },
 };
 
 export function empty(): MainSlice {
