@@ -2,10 +2,11 @@
 
 mod line;
 
+use jiff::ZonedDateTime;
 use jiff::tz::TimeZone;
 use monitor_core::account::Health;
 use monitor_core::view::{Known, PackState, Pinned, View, Worst};
-use monitor_core::{Fault, OperationId, Target};
+use monitor_core::{Fault, OperationId, Target, Timestamp};
 
 use crate::slice::Pause;
 use crate::words::{Arg, Words};
@@ -76,19 +77,18 @@ impl Act {
 /// How many pinned targets the menu names before it says "and N more".
 const NAMED: usize = 10;
 
-/// The menu of a signed-in app, or of one without an account. Its times are those of a zone.
-pub(crate) fn menu(view: Option<&View>, words: &Words, zone: &TimeZone) -> Menu {
+/// The menu of a signed-in app, or of one without an account. `now` is this computer's time, in its zone.
+pub(crate) fn menu(view: Option<&View>, words: &Words, now: &ZonedDateTime) -> Menu {
     let item = |id: &str, act| Entry::Item {
         label: words.say(id),
         act: Some(act),
     };
-    let mut entries = vec![
-        Entry::Item {
-            label: summary(view, words),
-            act: None,
-        },
-        Entry::Separator,
-    ];
+    let line = |label| Entry::Item { label, act: None };
+    let mut entries = vec![line(summary(view, words))];
+    if let Some(view) = view.filter(|view| matches!(view.health, Health::Blind(_))) {
+        entries.push(line(known(view.as_of, words, now)));
+    }
+    entries.push(Entry::Separator);
     let Some(view) = view else {
         entries.extend([
             item("menu-sign-in", Act::SignIn),
@@ -96,7 +96,7 @@ pub(crate) fn menu(view: Option<&View>, words: &Words, zone: &TimeZone) -> Menu 
         ]);
         return Menu { entries };
     };
-    entries.extend(pinned(view, words, zone));
+    entries.extend(pinned(view, words, now.time_zone()));
     entries.push(item("menu-open", Act::OpenOverview));
     if view.health == Health::Blind(Fault::SignedOut) {
         entries.push(item("menu-sign-in", Act::SignIn));
@@ -137,6 +137,14 @@ pub(crate) fn blind(fault: Fault, words: &Words) -> String {
     }
     let fault = words.say(fault_id(fault));
     words.say_with("summary-blind", &[("fault", Arg::Text(&fault))])
+}
+
+/// As of when what is shown is, while nothing is known of the server.
+pub(crate) fn known(as_of: Option<Timestamp>, words: &Words, now: &ZonedDateTime) -> String {
+    match as_of.and_then(|as_of| line::clock(as_of, now)) {
+        Some(time) => words.say_with("health-as-of", &[("time", Arg::Text(&time))]),
+        None => words.say("health-never"),
+    }
 }
 
 fn pinned(view: &View, words: &Words, zone: &TimeZone) -> Vec<Entry> {

@@ -7,7 +7,7 @@ mod platform;
 #[path = "tray_tauri.rs"]
 mod platform;
 
-use jiff::tz::TimeZone;
+use jiff::ZonedDateTime;
 use monitor_core::View;
 
 use super::icon::Icon;
@@ -36,7 +36,7 @@ impl Look {
         };
         Self {
             icon: Icon::of(view),
-            menu: menu::menu(view, words, &TimeZone::system()),
+            menu: menu::menu(view, words, &ZonedDateTime::now()),
             title: words.say("app-name"),
             tooltip,
         }

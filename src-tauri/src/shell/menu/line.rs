@@ -162,6 +162,17 @@ fn bar(processed: i64, total: i64) -> String {
     "▰".repeat(filled) + &"▱".repeat(CELLS - filled)
 }
 
+/// The time of day, and the day as well where it is not today.
+pub(super) fn clock(at: Timestamp, now: &ZonedDateTime) -> Option<String> {
+    let at = zoned(at, now.time_zone())?;
+    let form = if at.date() == now.date() {
+        "%H:%M"
+    } else {
+        "%Y-%m-%d %H:%M"
+    };
+    Some(at.strftime(form).to_string())
+}
+
 fn zoned(at: Timestamp, zone: &TimeZone) -> Option<ZonedDateTime> {
     let at = Instant::from_millisecond(at.millis()).ok()?;
     Some(at.to_zoned_datetime(zone.clone()))

@@ -122,7 +122,8 @@ const CALM: Summary = Summary {
 };
 
 fn made(view: Option<&View>, words: &Words) -> Menu {
-    menu(view, words, &TimeZone::UTC)
+    let now = jiff::Timestamp::from_millisecond(NOW.millis()).expect("a time");
+    menu(view, words, &now.to_zoned_datetime(TimeZone::UTC))
 }
 
 fn labels(menu: &Menu) -> Vec<String> {
@@ -316,6 +317,32 @@ fn blind_says_what_is_wrong_and_signed_out_offers_to_sign_in() {
     assert_eq!(line(Fault::SignedOut), "Not signed in");
     let signed_out = view(Vec::new(), CALM, Health::Blind(Fault::SignedOut));
     assert!(labels(&made(Some(&signed_out), &words)).contains(&"Sign in…".to_owned()));
+}
+
+#[test]
+fn blind_says_as_of_when_what_is_shown_is_and_otherwise_nothing_does() {
+    let words = Words::of(Language::En);
+    let yesterday = Timestamp::from_millis(NOW.millis() - 86_400_000);
+    for (as_of, known) in [
+        (Some(NOW), "Everything active is shown as of 10:42."),
+        (
+            Some(yesterday),
+            "Everything active is shown as of 2026-11-27 10:42.",
+        ),
+        (None, "No answer since the start."),
+    ] {
+        let blind = View {
+            as_of,
+            ..view(Vec::new(), CALM, Health::Blind(Fault::Offline))
+        };
+        let head = ["Not connected: server unreachable", known, "—"];
+        assert_eq!(labels(&made(Some(&blind), &words))[..3], head);
+    }
+    let sees = view(Vec::new(), CALM, Health::Ok);
+    assert_eq!(
+        labels(&made(Some(&sees), &words))[..2],
+        ["Nothing watched", "—"]
+    );
 }
 
 #[test]

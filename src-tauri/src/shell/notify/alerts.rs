@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use jiff::{Timestamp as Instant, ZonedDateTime};
+use jiff::ZonedDateTime;
 use monitor_core::alert::{About, Reason};
 use monitor_core::{Alert, Fault, Target, Timestamp};
 
@@ -63,10 +63,7 @@ fn blind(
         Fault::Throttled { .. } => "health-next-throttled",
         Fault::Unreadable => "health-next-unreadable",
     });
-    let known = match as_of.and_then(|as_of| clock(as_of, now)) {
-        Some(time) => words.say_with("health-as-of", &[("time", Arg::Text(&time))]),
-        None => words.say("health-never"),
-    };
+    let known = menu::known(as_of, words, now);
     let act = match fault {
         Fault::SignedOut => Act::SignIn,
         Fault::Forbidden
@@ -183,20 +180,9 @@ fn span(duration: Duration, words: &Words) -> String {
     words.say_with(id, &[("count", Arg::Count(count))])
 }
 
-/// The time of day, and the day as well where it is another one.
-fn clock(at: Timestamp, now: &ZonedDateTime) -> Option<String> {
-    let at = Instant::from_millisecond(at.millis()).ok()?;
-    let at = at.to_zoned_datetime(now.time_zone().clone());
-    let form = if at.date() == now.date() {
-        "%H:%M"
-    } else {
-        "%Y-%m-%d %H:%M"
-    };
-    Some(at.strftime(form).to_string())
-}
-
 #[cfg(test)]
 mod tests {
+    use jiff::Timestamp as Instant;
     use monitor_core::operation_type::OperationType;
     use monitor_core::{EnvironmentId, OperationId};
 
