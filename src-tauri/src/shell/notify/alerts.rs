@@ -61,7 +61,14 @@ fn blind(
         Fault::Server { .. } => "health-next-server",
         Fault::SignedOut => "health-next-signed-out",
         Fault::Throttled { .. } => "health-next-throttled",
+        Fault::Proxy {
+            authentication: false,
+        } => "health-next-proxy",
+        Fault::Proxy {
+            authentication: true,
+        } => "health-next-proxy-authentication",
         Fault::Unreadable => "health-next-unreadable",
+        Fault::Untrusted => "health-next-untrusted",
     });
     let known = menu::known(as_of, words, now);
     let act = match fault {
@@ -71,7 +78,9 @@ fn blind(
         | Fault::Offline
         | Fault::Server { .. }
         | Fault::Throttled { .. }
-        | Fault::Unreadable => Act::OpenOverview,
+        | Fault::Proxy { .. }
+        | Fault::Unreadable
+        | Fault::Untrusted => Act::OpenOverview,
     };
     (menu::blind(fault, words), format!("{known}\n{next}"), act)
 }
