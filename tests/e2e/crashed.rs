@@ -36,7 +36,7 @@ fn windows_of_operations_share_a_web_process_and_are_all_made_again_after_its_en
     let app = world.launch(&[])?;
     let mut before = Vec::new();
     for title in &titles {
-        let entry = world.tray_entry(title)?;
+        let entry = world.tray_entry(&format!("{title} · "))?;
         world.desktop.choose_from_tray_menu(&entry)?;
         before.push(world.desktop.wait_for_window(title)?);
     }

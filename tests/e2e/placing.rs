@@ -15,6 +15,8 @@ fn a_pinned_window_is_open_again_where_it_lay_but_not_at_login() -> Result<()> {
     let world = World::start(Conditions::default())?;
     let operation = world.run(world.atlas.running(OLD))?;
     let mut app = world.launch(&[])?;
+    // Another start that came first would be the app.
+    world.wait_for_tray()?;
     let server = &world.atlas.address;
     let link = format!("tenantatlas-monitor://operation/{operation}?server={server}");
     start(again(&world).arg(link))?;
