@@ -178,6 +178,11 @@ pub(crate) fn set_single_keys(requests: State<'_, Requests>, on: bool) {
 }
 
 #[tauri::command]
+pub(crate) fn set_privacy(requests: State<'_, Requests>, on: bool) {
+    requests.send(Request::SetPrivacy(on));
+}
+
+#[tauri::command]
 pub(crate) fn set_appearance(requests: State<'_, Requests>, appearance: Appearance) {
     requests.send(Request::SetAppearance(appearance));
 }

@@ -34,6 +34,7 @@ use tauri::{AppHandle, Manager};
 use tokio::sync::{mpsc, watch};
 
 use crate::args::Args;
+use crate::discretion::Discretion;
 use crate::logs::Logs;
 use crate::looks::Looks;
 use crate::settings::{Settings, SettingsFile};
@@ -117,7 +118,9 @@ impl Controller {
         logs: Logs,
     ) -> Self {
         let (file, settings) = SettingsFile::load(&folder);
-        let words = Arc::new(Words::of(words::language(settings.language)));
+        let discretion = Discretion::of(settings.privacy);
+        let words = Words::of(words::language(settings.language)).with(discretion);
+        let words = Arc::new(words);
         let tray = Tray::start(&app, Look::of(None, &words), requests.clone());
         let config = app.path().config_dir().ok();
         let mut controller = Self {
@@ -247,6 +250,7 @@ impl Controller {
             Request::SetAutostart(on) => self.set_autostart(on)?,
             Request::SetHiddenMode(mode) => self.set_hidden_mode(mode)?,
             Request::SetLanguage(choice) => self.set_language(choice)?,
+            Request::SetPrivacy(on) => self.set_privacy(on)?,
             Request::SetQuietSeconds(seconds) => self.set_quiet_seconds(seconds)?,
             Request::SetRules(rules) => self.set_rules(rules)?,
             Request::SetSingleKeys(on) => self.set_single_keys(on)?,

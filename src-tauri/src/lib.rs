@@ -8,6 +8,7 @@ mod controller;
 mod deep_link;
 mod demo;
 mod diagnostics;
+mod discretion;
 mod doctor;
 #[cfg(test)]
 mod fuzzing;
@@ -226,6 +227,7 @@ fn handler() -> impl Fn(tauri::ipc::Invoke<Wry>) -> bool + Send + Sync + 'static
         commands::set_autostart,
         commands::set_detailed_logs,
         commands::set_language,
+        commands::set_privacy,
         commands::set_quiet_seconds,
         commands::set_rules,
         commands::set_single_keys,

@@ -47,6 +47,8 @@ pub(crate) struct Settings {
     pub(crate) log_level: LogLevel,
     /// Whether a letter alone is a shortcut.
     pub(crate) single_keys: bool,
+    /// Whether notifications, tray and titles name nobody.
+    pub(crate) privacy: bool,
     /// The labels of the windows that stay on top.
     pub(crate) stay_on_top: BTreeSet<String>,
     /// Where windows lay last, by label.
@@ -78,6 +80,7 @@ impl Default for Settings {
             appearance: Appearance::default(),
             log_level: LogLevel::default(),
             single_keys: true,
+            privacy: false,
             stay_on_top: BTreeSet::new(),
             places: BTreeMap::new(),
             open_windows: BTreeSet::new(),
@@ -171,6 +174,7 @@ mod tests {
             quiet_seconds: 120,
             log_level: LogLevel::Detailed,
             single_keys: false,
+            privacy: true,
             stay_on_top: ["run-a1-421".to_owned()].into(),
             places: [(
                 "main".to_owned(),

@@ -11,5 +11,6 @@ pub(crate) mod menu;
 pub(crate) mod notify;
 pub(crate) mod places;
 mod screens;
+pub(crate) mod title;
 pub(crate) mod tray;
 pub(crate) mod windows;

@@ -6,6 +6,7 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use monitor_core::operation_type::OperationType;
 use unic_langid::LanguageIdentifier;
 
+use crate::discretion::Discretion;
 use crate::slice::{Language, LanguageChoice};
 
 /// The language that a choice comes to on this system.
@@ -47,9 +48,10 @@ const fn sources(language: Language) -> (&'static str, [&'static str; 2]) {
     }
 }
 
-/// The words of one language.
+/// The words of one language, and whether they may name somebody.
 pub(crate) struct Words {
     pub(crate) language: Language,
+    pub(crate) discretion: Discretion,
     bundle: FluentBundle<FluentResource>,
 }
 
@@ -64,7 +66,15 @@ impl Words {
             // A message that cannot be parsed is left out, and then shown by its id; a test finds both.
             bundle.add_resource_overriding(resource.unwrap_or_else(|(resource, _)| resource));
         }
-        Self { language, bundle }
+        Self {
+            language,
+            discretion: Discretion::default(),
+            bundle,
+        }
+    }
+
+    pub(crate) fn with(self, discretion: Discretion) -> Self {
+        Self { discretion, ..self }
     }
 
     pub(crate) fn say(&self, id: &str) -> String {
@@ -105,10 +115,26 @@ impl Words {
             kind.and_then(OperationType::message_id)
                 .map(|id| self.say(&id))
         };
-        label
+        // A label is the server's own text, which may name somebody.
+        self.discretion
+            .heard(label)
             .map(str::to_owned)
             .or_else(ours)
             .unwrap_or_else(|| self.say("type-unknown"))
+    }
+
+    /// The environment, or "Workspace-wide" without one. None where no place may be named.
+    pub(crate) fn place(&self, environment: Option<&str>) -> Option<String> {
+        let wide = || self.say("workspace-wide");
+        match self.discretion {
+            Discretion::Named => Some(environment.map_or_else(wide, str::to_owned)),
+            Discretion::Nameless => None,
+        }
+    }
+
+    /// "Review pack #9".
+    pub(crate) fn review_pack(&self, id: i64) -> String {
+        self.say_with("review-pack-number", &[("id", Arg::Text(&id.to_string()))])
     }
 
     /// "Operation #421": an id is a name, not a quantity, and has no separators.

@@ -56,6 +56,7 @@ const tabStep = (tab: (typeof TABS)[number]): Step => {
 };
 const COPIED: Step = { press: '[data-testid="diagnostics-copy"]:enabled', then: '[data-testid="diagnostics-copied"] span' };
 const NO_LETTERS: Step = { press: '[data-testid="single-keys"]', then: '[data-testid="single-keys"]:not(:checked)' };
+const PRIVATE: Step = { press: '[data-testid="privacy"]', then: '[data-testid="privacy"]:checked' };
 const CHECK: Step = { press: '[data-testid="palette-doctor"]', then: '[data-testid="doctor-summary"]' };
 const HISTORY: Step = { press: '[data-testid="palette-history"]', then: '[data-testid="history-close"]' };
 const UNFOLD: Step = { press: '[data-testid="run-details"] summary', then: '[data-testid="run-details"][open]' };
@@ -95,6 +96,7 @@ export const SCENES: Scene[] = [
   window('settings-suspended', subjects.paused, { steps: [SETTINGS, tabStep('watching')] }),
   window('settings-switched', subjects.switched, { steps: [SETTINGS, tabStep('start')] }),
   window('settings-no-letters', subjects.overview, { steps: [SETTINGS, tabStep('look'), NO_LETTERS] }),
+  window('settings-private', subjects.overview, { steps: [SETTINGS, PRIVATE] }),
   window('settings-managed-notifications', managing.everything, { steps: [SETTINGS, tabStep('notifications')] }),
   window('settings-managed-watching', managing.everything, { steps: [SETTINGS, tabStep('watching')] }),
   window('settings-managed-mistakes', managing.mistakes, { steps: [SETTINGS, tabStep('diagnostics')] }),

@@ -10,6 +10,7 @@ use tauri_plugin_opener::OpenerExt;
 
 use super::session::Session;
 use super::{Controller, showing};
+use crate::discretion::Discretion;
 use crate::managed;
 use crate::shell::menu::Act;
 use crate::shell::windows::{self, Kind};
@@ -159,6 +160,12 @@ impl Controller {
         self.file.save(&self.settings)
     }
 
+    pub(super) fn set_privacy(&mut self, on: bool) -> Result<()> {
+        self.settings.privacy = on;
+        self.dress();
+        self.file.save(&self.settings)
+    }
+
     pub(super) fn set_appearance(&mut self, appearance: Appearance) -> Result<()> {
         self.settings.appearance = appearance;
         self.dress();
@@ -171,11 +178,14 @@ impl Controller {
         self.file.save(&self.settings)
     }
 
-    /// Speaks, looks and logs as the settings say, from here on and everywhere.
+    /// Speaks, looks, logs and keeps names to itself as the settings say, from here on and everywhere.
     pub(super) fn dress(&mut self) {
         let language = words::language(self.settings.language);
-        if self.words().language != language {
-            self.words.send_replace(Arc::new(Words::of(language)));
+        let discretion = Discretion::of(self.settings.privacy);
+        let words = self.words();
+        if (words.language, words.discretion) != (language, discretion) {
+            let words = Words::of(language).with(discretion);
+            self.words.send_replace(Arc::new(words));
         }
         self.windows.set_appearance(self.settings.appearance);
         self.diagnosing.set_level(self.settings.log_level);

@@ -82,6 +82,7 @@ pub(crate) enum Request {
     SetAutostart(bool),
     SetHiddenMode(WhileHidden),
     SetLanguage(LanguageChoice),
+    SetPrivacy(bool),
     SetQuietSeconds(u64),
     SetRules(RulesSlice),
     SetSingleKeys(bool),

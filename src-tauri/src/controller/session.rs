@@ -112,6 +112,7 @@ impl Controller {
             let settings = Settings {
                 language: self.settings.language,
                 appearance: self.settings.appearance,
+                privacy: self.settings.privacy,
                 single_keys: self.settings.single_keys,
                 ..settings
             };

@@ -10,11 +10,12 @@ use tauri::Emitter;
 
 use super::Controller;
 use crate::managed;
+use crate::shell::title;
 use crate::shell::tray::Look;
 use crate::shell::windows::{self, Kind};
 use crate::slice::{AccountSlice, LookSlice, SignInSlice, Slice};
 use crate::view::{self, Frame};
-use crate::words::{Arg, Words};
+use crate::words::Words;
 
 /// Broadcast with a revision number and nothing else: what changed travels on each window's own channel.
 const REVISION: &str = "view-revision";
@@ -99,6 +100,7 @@ impl Controller {
                         history: self.remembering.shown(),
                         settings_asked: self.settings_asked,
                         quiet_every: self.effective().quiet_every(),
+                        privacy: self.settings.privacy,
                         // The demo leaves nothing behind.
                         autostart: self.startup.on().filter(|_| !session.is_demo()),
                         managed: managed::slice(&self.managed),
@@ -165,31 +167,8 @@ impl Controller {
     }
 
     fn operation_title(&self, id: OperationId) -> String {
-        let words = self.words();
-        let number = words.operation(id.value());
         let row = self.view.as_ref().and_then(|view| view.row(id));
-        let (kind, label, environment) = match row.map(|row| &row.known) {
-            Some(Known::Run(run)) => (
-                Some(&run.kind),
-                run.label.as_deref(),
-                run.environment.as_ref(),
-            ),
-            Some(Known::Seen(seen)) => (
-                seen.kind.as_ref(),
-                seen.label.as_deref(),
-                seen.environment.as_ref(),
-            ),
-            Some(Known::Forbidden | Known::Gone | Known::Nothing) | None => return number,
-        };
-        let kind = words.operation_type(kind, label);
-        let environment =
-            environment.map_or_else(|| words.say("workspace-wide"), |(_, name)| name.clone());
-        let args = [
-            ("operation", Arg::Text(&number)),
-            ("type", Arg::Text(&kind)),
-            ("environment", Arg::Text(&environment)),
-        ];
-        words.say_with("title-operation", &args)
+        title::operation(id, row, &self.words())
     }
 }
 

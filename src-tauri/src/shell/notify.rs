@@ -145,7 +145,9 @@ impl Toast {
 }
 
 fn single(ended: &Ended, words: &Words) -> (String, String) {
-    let environment = place(ended, words);
+    let Some(environment) = place(ended, words) else {
+        return (title(ended, words), number(ended, words));
+    };
     let operation = words.operation(ended.subject);
     let mut args = vec![
         ("environment", Arg::Text(&environment)),
@@ -192,7 +194,8 @@ fn digest(several: &[Ended], words: &Words) -> (String, String) {
 }
 
 fn line(ended: &Ended, words: &Words) -> String {
-    let (title, environment) = (title(ended, words), place(ended, words));
+    let title = title(ended, words);
+    let environment = place(ended, words).unwrap_or_else(|| number(ended, words));
     let args = [
         ("title", Arg::Text(&title)),
         ("environment", Arg::Text(&environment)),
@@ -218,11 +221,15 @@ fn title(ended: &Ended, words: &Words) -> String {
     }
 }
 
-/// The environment; "Workspace-wide" without one.
-fn place(ended: &Ended, words: &Words) -> String {
-    match &ended.environment {
-        Some((_, name)) => name.clone(),
-        None => words.say("workspace-wide"),
+fn place(ended: &Ended, words: &Words) -> Option<String> {
+    words.place(ended.environment.as_ref().map(|(_, name)| name.as_str()))
+}
+
+/// What ended, where its place may not be named.
+fn number(ended: &Ended, words: &Words) -> String {
+    match ended.target {
+        Target::Operation(_) => words.operation(ended.subject),
+        Target::ReviewPack(_) => words.review_pack(ended.subject),
     }
 }
 

@@ -20,6 +20,8 @@ pub(crate) struct SettingsSlice {
     #[ts(type = "number | null")]
     pub(crate) paused_until_ms: Option<i64>,
     pub(crate) rules: RulesSlice,
+    /// Notifications, tray and titles name nobody.
+    pub(crate) privacy: bool,
     /// Whether the app starts at login; none where that cannot be switched here.
     pub(crate) autostart: Option<bool>,
     pub(crate) managed: ManagedSlice,

@@ -16,6 +16,9 @@ menu-quit = Beenden
 menu-operation = { $operation } · { $type } · { $environment } · { $state }
 # While it is under way: $timeline is one of the three below.
 menu-operation-active = { menu-operation } · { $timeline }
+# Where nobody may be named, the operation's or pack's number stands for its place.
+menu-operation-nameless = { $operation } · { $type } · { $state }
+menu-operation-nameless-active = { menu-operation-nameless } · { $timeline }
 # $bar is ten cells, $processed and $total are text.
 menu-progress = { $bar } { $processed } von { $total }
 menu-since = seit { $time }
@@ -38,6 +41,10 @@ menu-operation-unseen = { $operation }
 menu-operation-forbidden = { $operation } · keine Berechtigung
 menu-operation-gone = { $operation } · nicht verfügbar
 menu-pack = Review-Pack · { $environment } · { $state }
+# $pack is one of the two below.
+menu-pack-nameless = { $pack } · { $state }
+review-pack-number = Review-Pack #{ $id }
+review-pack-unnumbered = Review-Pack
 tooltip-with-pause = { $summary }. Benachrichtigungen sind pausiert.
 
 # Windows.
@@ -47,6 +54,7 @@ title-check-pack = Heruntergeladenes Review-Pack auswählen
 title-ca-file = Datei mit Zertifikaten auswählen
 title-export-history = Verlauf exportieren
 title-operation = { $operation } · { $type } · { $environment }
+title-operation-nameless = { $operation } · { $type }
 
 # Notifications. The operation's place always stands in the body.
 notice-succeeded = { $type }: erfolgreich

@@ -348,6 +348,9 @@ rules-alert-stuck = Kein Fortschritt
 rules-alert-stuck-hint = Sobald sich 15 Minuten lang nichts bewegt, was der Server zählt; später, wo das üblich ist.
 rules-alert-expires = Review-Pack läuft ab
 rules-alert-expires-hint = Ein angeheftetes: 3 Tage, 1 Tag und 2 Stunden vorher.
+privacy-title = Datenschutz
+privacy = Kundennamen außerhalb der Fenster verbergen
+privacy-hint = Benachrichtigungen, Tray und Fenstertitel sagen ab jetzt „Vorgang #421“ mit Typ und Ergebnis: keine Umgebung, keinen Arbeitsbereich, keinen Benutzer und keine Fehlermeldung.
 language-title = Sprache
 language-system = Sprache des Systems
 # Each language by its own name, whichever is spoken.

@@ -13,6 +13,9 @@ menu-quit = Quit
 menu-operation = { $operation } · { $type } · { $environment } · { $state }
 # While it is under way: $timeline is one of the three below.
 menu-operation-active = { menu-operation } · { $timeline }
+# Where nobody may be named, the operation's or pack's number stands for its place.
+menu-operation-nameless = { $operation } · { $type } · { $state }
+menu-operation-nameless-active = { menu-operation-nameless } · { $timeline }
 # $bar is ten cells, $processed and $total are text.
 menu-progress = { $bar } { $processed } of { $total }
 menu-since = since { $time }
@@ -35,6 +38,10 @@ menu-operation-unseen = { $operation }
 menu-operation-forbidden = { $operation } · not permitted
 menu-operation-gone = { $operation } · not available
 menu-pack = Review pack · { $environment } · { $state }
+# $pack is one of the two below.
+menu-pack-nameless = { $pack } · { $state }
+review-pack-number = Review pack #{ $id }
+review-pack-unnumbered = Review pack
 tooltip-with-pause = { $summary }. Notifications are paused.
 
 # Windows.
@@ -44,6 +51,7 @@ title-check-pack = Choose the downloaded review pack
 title-ca-file = Choose a file of certificates
 title-export-history = Export the history
 title-operation = { $operation } · { $type } · { $environment }
+title-operation-nameless = { $operation } · { $type }
 
 # Notifications. The operation's place always stands in the body.
 notice-succeeded = { $type } succeeded

@@ -347,6 +347,9 @@ rules-alert-stuck = No progress
 rules-alert-stuck-hint = Once what the server counts has not moved for 15 minutes; later where that is usual.
 rules-alert-expires = Review pack expires
 rules-alert-expires-hint = A pinned one: 3 days, 1 day and 2 hours before.
+privacy-title = Privacy
+privacy = Hide customer names outside the windows
+privacy-hint = Notifications, tray and window titles say “Operation #421” with type and outcome, from now on: no environment, no workspace, no user and no failure message.
 language-title = Language
 language-system = System language
 # Each language by its own name, whichever is spoken.

@@ -110,6 +110,7 @@ function settingsAfter(settings: SettingsSlice, command: Partial<Commands>): Set
     quiet_seconds: command.set_quiet_seconds?.seconds ?? settings.quiet_seconds,
     autostart: command.set_autostart?.on ?? settings.autostart,
     rules: command.set_rules?.rules ?? settings.rules,
+    privacy: command.set_privacy?.on ?? settings.privacy,
     logs: {
       ...settings.logs,
       detailed: command.set_detailed_logs?.on ?? settings.logs.detailed,

@@ -59,6 +59,8 @@ export interface Commands {
   set_autostart: { on: boolean };
   set_detailed_logs: { on: boolean };
   set_language: { language: LanguageChoice };
+  /** Whether notifications, tray and titles name nobody. */
+  set_privacy: { on: boolean };
   /** Without a password the kept one stays, as long as address and user do. */
   set_proxy: { proxy: ProxySlice; password: string | null };
   /** From 15 to 600. */

@@ -62,6 +62,16 @@ describe('the settings', () => {
     ]);
   });
 
+  test('hide names outside the windows, and show what came of it', async () => {
+    const desk = await open(main({}));
+    await openSettings('notifications');
+    await fireEvent.click(get('privacy'));
+    expect(isChecked('privacy')).toBe(false);
+    await desk.show(set({ privacy: true }));
+    expect(isChecked('privacy')).toBe(true);
+    expect(desk.asked()).toEqual([['set_privacy', { on: true }]]);
+  });
+
   test('choose what happens while hidden, and how often it is asked', async () => {
     const desk = await open(set({ quiet_seconds: 45 }));
     await openSettings('watching');

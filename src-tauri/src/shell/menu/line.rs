@@ -44,10 +44,12 @@ impl<'a> Speaker<'a> {
                 seen.environment.as_ref(),
             ),
         };
-        let environment =
-            environment.map_or_else(|| words.say("workspace-wide"), |(_, name)| name.clone());
+        let environment = words.place(environment.map(|(_, name)| name.as_str()));
         let kind = words.operation_type(kind, label);
         let state = words.say(&state_id(row));
+        let Some(environment) = environment else {
+            return self.nameless(row, &kind, &state);
+        };
         let said = [
             ("type", Arg::Text(&kind)),
             ("environment", Arg::Text(&environment)),
@@ -59,6 +61,20 @@ impl<'a> Speaker<'a> {
         };
         let said = [&said[..], &[("timeline", Arg::Text(&timeline))]].concat();
         words.say_with("menu-operation-active", &said)
+    }
+
+    fn nameless(&self, row: &Row, kind: &str, state: &str) -> String {
+        let number = self.words.operation(row.id.value());
+        let said = [
+            ("type", Arg::Text(kind)),
+            ("operation", Arg::Text(&number)),
+            ("state", Arg::Text(state)),
+        ];
+        let Some(timeline) = self.timeline(row) else {
+            return self.words.say_with("menu-operation-nameless", &said);
+        };
+        let said = [&said[..], &[("timeline", Arg::Text(&timeline))]].concat();
+        self.words.say_with("menu-operation-nameless-active", &said)
     }
 
     /// How far an operation under way is: a bar where the server counts, else since when. Not for how long: a duration
@@ -110,13 +126,26 @@ impl<'a> Speaker<'a> {
             PackState::Unseen => "pack-unseen".to_owned(),
         };
         let state = self.words.say(&id);
-        self.words.say_with(
-            "menu-pack",
-            &[
-                ("environment", Arg::Text(&card.environment_name)),
-                ("state", Arg::Text(&state)),
-            ],
-        )
+        let state = ("state", Arg::Text(&state));
+        let Some(environment) = self.words.place(Some(&card.environment_name)) else {
+            let pack = self.number(&card.state);
+            return self
+                .words
+                .say_with("menu-pack-nameless", &[("pack", Arg::Text(&pack)), state]);
+        };
+        let environment = ("environment", Arg::Text(&environment));
+        self.words.say_with("menu-pack", &[environment, state])
+    }
+
+    fn number(&self, state: &PackState) -> String {
+        match state {
+            PackState::Expired(pack) | PackState::Known(pack) => {
+                self.words.review_pack(pack.id.value())
+            }
+            PackState::Forbidden | PackState::Gone | PackState::None | PackState::Unseen => {
+                self.words.say("review-pack-unnumbered")
+            }
+        }
     }
 }
 

@@ -10,6 +10,7 @@ use monitor_core::view::{Context, Known, ListView, PackCard, Refresh, Row, Summa
 use monitor_core::{EnvironmentId, Pack, PackId, PackStatus, Rules, Timestamp, WorkspaceId};
 
 use super::*;
+use crate::discretion::Discretion;
 use crate::slice::Language;
 
 /// Saturday, 28 November 2026, 10:42 UTC.
@@ -382,4 +383,77 @@ fn an_act_survives_being_an_items_id() {
         assert_eq!(Act::of(&act.id()), Some(act));
     }
     assert_eq!(Act::of(""), None);
+}
+
+/// Every line, submenus and tooltip included.
+fn all_said(view: &View, words: &Words) -> Vec<String> {
+    let labels = made(Some(view), words).entries.into_iter();
+    let mut said: Vec<_> = labels.filter_map(label_of).collect();
+    said.push(summary(Some(view), words));
+    said
+}
+
+fn label_of(entry: Entry) -> Option<String> {
+    match entry {
+        Entry::Item { label, .. } | Entry::Submenu { label, .. } => Some(label),
+        Entry::Separator => None,
+    }
+}
+
+#[test]
+fn where_nobody_may_be_named_menu_and_tooltip_have_numbers_types_and_states() {
+    let canary = || {
+        (
+            EnvironmentId::new(3).expect("positive"),
+            "Canary".to_owned(),
+        )
+    };
+    let mut seen = row(1, "completed", "failed");
+    if let Pinned::Operation(row) = &mut seen
+        && let Known::Seen(seen) = &mut row.known
+    {
+        seen.label = Some("Sync for Canary".into());
+        seen.environment = Some(canary());
+        seen.workspace.1 = "Canary".into();
+    }
+    let mut running = under_way(Progress::Activity, NOW);
+    if let Pinned::Operation(row) = &mut running
+        && let Known::Run(run) = &mut row.known
+    {
+        let run = Arc::make_mut(run);
+        run.environment = Some(canary());
+        run.workspace.1 = "Canary".into();
+        run.initiator.name = "Canary".into();
+    }
+    let mut ready = pack(9, PackStatus::Ready);
+    let mut unseen = pack(10, PackStatus::Ready);
+    if let (Pinned::ReviewPack(ready), Pinned::ReviewPack(unseen)) = (&mut ready, &mut unseen) {
+        ready.environment_name = "Canary".into();
+        unseen.environment_name = "Canary".into();
+        unseen.workspace_name = "Canary".into();
+        unseen.state = PackState::Unseen;
+    }
+    let view = View {
+        as_of: Some(NOW),
+        user: Some("Canary".into()),
+        ..view(vec![seen, running, ready, unseen], CALM, Health::Ok)
+    };
+    for language in [Language::En, Language::De] {
+        let named = all_said(&view, &Words::of(language));
+        assert!(
+            named.iter().any(|line| line.contains("Canary")),
+            "{named:?}"
+        );
+        let words = Words::of(language).with(Discretion::Nameless);
+        let nameless = all_said(&view, &words);
+        let tells = nameless.iter().any(|line| line.contains("Canary"));
+        assert!(!tells, "{nameless:?}");
+    }
+    let words = Words::of(Language::En).with(Discretion::Nameless);
+    let expected = [
+        "Operation #1 · Policy sync · Failed",
+        "Operation #2 · Policy sync · Running · since 10:42",
+        "Review pack #9 · Ready",
+    ];
+    assert_eq!(all_said(&view, &words)[1..4], expected);
 }

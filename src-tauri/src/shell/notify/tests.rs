@@ -3,6 +3,7 @@ use monitor_core::run::Ending;
 use monitor_core::{EnvironmentId, OperationId, WorkspaceId};
 
 use super::*;
+use crate::discretion::Discretion;
 use crate::slice::Language;
 
 fn ended(id: i64, ending: Ending) -> Ended {
@@ -205,5 +206,58 @@ fn a_daemon_that_reads_markup_gets_none_of_ours_from_a_name() {
     assert_eq!(
         crate::markup::escape_markup(&body),
         "Contoso &lt;Production&gt; · Operation #421"
+    );
+}
+
+#[test]
+fn where_nobody_may_be_named_a_toast_has_numbers_types_and_outcomes() {
+    let canary = |id, ending, target| Ended {
+        target,
+        label: Some("Sync for Canary".into()),
+        environment: EnvironmentId::new(3).map(|id| (id, "Canary".into())),
+        workspace: (WorkspaceId::new(1).expect("positive"), "Canary".into()),
+        reason: Some("Canary was throttled".into()),
+        ..ended(id, ending)
+    };
+    let operation = Target::Operation(OperationId::new(421).expect("positive"));
+    let pack = Target::ReviewPack(EnvironmentId::new(3).expect("positive"));
+    let said = |language, ended: Vec<Ended>| {
+        let words = Words::of(language).with(Discretion::Nameless);
+        let toast = Toast::of(&Notice::new(ended, true).expect("something ended"), &words);
+        let mute = toast.mute.map(|mute| mute.label).unwrap_or_default();
+        [toast.title, toast.body, toast.open, mute]
+    };
+    for language in [Language::En, Language::De] {
+        for ending in Ending::ALL {
+            let one = canary(421, ending, operation);
+            let other = canary(9, ending, pack);
+            let several = vec![one.clone(), other.clone()];
+            for ended in [vec![one], vec![other], several] {
+                let said = said(language, ended);
+                let tells = said.iter().any(|text| text.contains("Canary"));
+                assert!(!tells, "{said:?}");
+            }
+        }
+    }
+    let [title, body, ..] = said(Language::En, vec![canary(421, Ending::Failed, operation)]);
+    assert_eq!(
+        (title.as_str(), body.as_str()),
+        (
+            "Policy sync failed",
+            "Operation #421\nMay already have been shown"
+        )
+    );
+    let several = vec![
+        canary(421, Ending::Failed, operation),
+        canary(9, Ending::Succeeded, pack),
+    ];
+    let [_, body, ..] = said(Language::En, several);
+    let lines: Vec<_> = body.lines().take(2).collect();
+    assert_eq!(
+        lines,
+        [
+            "Policy sync failed · Operation #421",
+            "Review pack is ready · Review pack #9"
+        ]
     );
 }

@@ -19,6 +19,10 @@ quiet_seconds: number,
  */
 paused_until_ms: number | null, rules: RulesSlice, 
 /**
+ * Notifications, tray and titles name nobody.
+ */
+privacy: boolean, 
+/**
  * Whether the app starts at login; none where that cannot be switched here.
  */
 autostart: boolean | null, managed: ManagedSlice, logs: LogsSlice, 
