@@ -206,6 +206,7 @@ fn handler() -> impl Fn(tauri::ipc::Invoke<Wry>) -> bool + Send + Sync + 'static
         commands::pause_notifications,
         commands::pinning::move_pin,
         commands::pinning::mute,
+        commands::pinning::mute_environment,
         commands::pinning::mute_operation,
         commands::pinning::mute_pack,
         commands::pinning::pin,

@@ -3,6 +3,7 @@
 mod history;
 mod inspector;
 mod pack;
+mod quiet;
 mod rules;
 mod words;
 
@@ -22,6 +23,7 @@ use monitor_core::{OperationId, Timestamp};
 use monitor_setup::Links;
 
 use pack::{pack, related};
+use quiet::muted_environments;
 use words::{freshness, outcome, progress, refresh, status, type_name};
 
 use crate::check::FileCheck;
@@ -67,16 +69,16 @@ pub(crate) fn overview(view: &View, frame: Frame<'_>) -> MainSlice {
         pinned: view
             .pinned
             .iter()
-            .filter_map(|pinned| pinned_row(pinned, links))
+            .filter_map(|pinned| pinned_row(pinned, view, links))
             .collect(),
-        active: list(&view.active, links),
-        attention: list(&view.attention, links),
-        recent: list(&view.recent, links),
+        active: list(&view.active, view, links),
+        attention: list(&view.attention, view, links),
+        recent: list(&view.recent, view, links),
         looked: frame.looked,
         packs: view
             .packs
             .iter()
-            .map(|card| pack(card, links, frame.check))
+            .map(|card| pack(card, view, links, frame.check))
             .collect(),
         search: view.search.as_ref().map(|search| SearchSlice {
             text: search.text.clone(),
@@ -86,7 +88,11 @@ pub(crate) fn overview(view: &View, frame: Frame<'_>) -> MainSlice {
                 SearchPhase::Failed => SearchWord::Failed,
                 SearchPhase::Found => SearchWord::Found,
             },
-            rows: search.rows.iter().map(|found| row(found, links)).collect(),
+            rows: search
+                .rows
+                .iter()
+                .map(|found| row(found, view, links))
+                .collect(),
         }),
         settings: SettingsSlice {
             asked: frame.settings_asked,
@@ -98,6 +104,7 @@ pub(crate) fn overview(view: &View, frame: Frame<'_>) -> MainSlice {
             quiet_seconds: frame.quiet_every.as_secs(),
             paused_until_ms: view.paused_until.map(Timestamp::millis),
             rules: rules::rules(view.rules),
+            muted_environments: muted_environments(view),
             privacy: frame.privacy,
             autostart: frame.autostart,
             managed: frame.managed,
@@ -127,7 +134,7 @@ pub(crate) fn operation(
         look,
         clock_offset_ms: view.clock_offset_millis,
         health: health(view),
-        row: row(shown, links),
+        row: row(shown, view, links),
         detail: detail(shown, view, links),
         link: link(shown, links),
         stay_on_top,
@@ -211,17 +218,21 @@ fn count(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }
 
-fn pinned_row(pinned: &Pinned, links: &Links) -> Option<RowSlice> {
+fn pinned_row(pinned: &Pinned, view: &View, links: &Links) -> Option<RowSlice> {
     match pinned {
-        Pinned::Operation(shown) => Some(row(shown, links)),
+        Pinned::Operation(shown) => Some(row(shown, view, links)),
         Pinned::ReviewPack(_) => None,
     }
 }
 
-fn list(list: &ListView, links: &Links) -> ListSlice {
+fn list(list: &ListView, view: &View, links: &Links) -> ListSlice {
     ListSlice {
         total: u32::try_from(list.total).unwrap_or(u32::MAX),
-        rows: list.rows.iter().map(|listed| row(listed, links)).collect(),
+        rows: list
+            .rows
+            .iter()
+            .map(|listed| row(listed, view, links))
+            .collect(),
         refresh: refresh(list.refresh),
         known: list.known,
         as_of_ms: list.as_of.map(|time| to_the_minute(time.millis())),
@@ -232,11 +243,14 @@ const fn to_the_minute(millis: i64) -> i64 {
     millis - millis.rem_euclid(60_000)
 }
 
-fn row(row: &Row, links: &Links) -> RowSlice {
+fn row(row: &Row, view: &View, links: &Links) -> RowSlice {
     let blank = RowSlice {
         id: row.id.value(),
         pinned: row.pinned,
         muted: row.muted,
+        environment_muted: row
+            .environment()
+            .is_some_and(|id| view.is_environment_muted(id)),
         gone: matches!(row.known, Known::Gone),
         forbidden: matches!(row.known, Known::Forbidden),
         can_open: false,

@@ -96,6 +96,8 @@ export const SCENES: Scene[] = [
   window('settings-suspended', subjects.paused, { steps: [SETTINGS, tabStep('watching')] }),
   window('settings-switched', subjects.switched, { steps: [SETTINGS, tabStep('start')] }),
   window('settings-no-letters', subjects.overview, { steps: [SETTINGS, tabStep('look'), NO_LETTERS] }),
+  window('hushed', subjects.hushed),
+  window('settings-environments', subjects.hushed, { steps: [SETTINGS] }),
   window('settings-private', subjects.overview, { steps: [SETTINGS, PRIVATE] }),
   window('settings-managed-notifications', managing.everything, { steps: [SETTINGS, tabStep('notifications')] }),
   window('settings-managed-watching', managing.everything, { steps: [SETTINGS, tabStep('watching')] }),

@@ -242,6 +242,20 @@ export const paused: SliceAt = (now) => {
   return main({ ...some(now), settings: { ...settings, while_hidden: 'suspend_completely', paused_until_ms: now + row.HOUR } });
 };
 
+/** Nothing of one environment is told, and of one that is out of sight. */
+export const hushed: SliceAt = (now) => {
+  const shown = some(now);
+  const [first] = shown.packs;
+  const isOf = (environment: string | null) => environment === first?.environment;
+  const muted = [{ id: first?.environment_id ?? 1, name: first?.environment ?? null }, { id: 77, name: null }];
+  return main({
+    ...shown,
+    pinned: shown.pinned.map((one) => ({ ...one, environment_muted: isOf(one.environment) })),
+    packs: shown.packs.map((one) => ({ ...one, environment_muted: one === first })),
+    settings: { ...shown.settings, muted_environments: muted },
+  });
+};
+
 export const switched: SliceAt = (now) => {
   const shown = some(now);
   return main({ ...shown, settings: { ...shown.settings, autostart: true } });

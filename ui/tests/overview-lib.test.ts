@@ -1,5 +1,6 @@
 // What the overview works out from its slice alone: filters, days, the user's order, the palette, the keys.
 import { beforeAll, describe, expect, test } from 'vitest';
+import type { PackSlice } from '../src/ipc/bindings/PackSlice';
 import type { PackState } from '../src/ipc/bindings/PackState';
 import { earlier, endedRow, goneRow, list, lateRow, pack, pendingRow, queuedRow, runningRow } from '../src/ipc/fake/rows';
 import { empty } from '../src/ipc/fake/overview';
@@ -211,7 +212,10 @@ describe('the palette', () => {
   test('offers what can be done with pinned operations, by what it is called and by what they are', () => {
     const muted = runningRow(NOW, { id: 8, pinned: true, muted: true, can_open: false, environment: 'Tailspin Retail' });
     const pinned = [...slice.pinned, muted, goneRow()];
-    expect(offered('mute', { pinned })).toEqual([['pinned', ['mute-421']]]);
+    expect(offered('mute', { pinned })).toEqual([
+      ['environments', ['mute-all-7']],
+      ['pinned', ['mute-421']],
+    ]);
     expect(offered('again', { pinned })).toEqual([['pinned', ['mute-8']]]);
     expect(offered('unpin', { pinned, packs: [] })).toEqual([['pinned', ['unpin-421', 'unpin-8', 'unpin-311']]]);
     expect(offered('tailspin', { pinned })).toEqual([
@@ -225,6 +229,14 @@ describe('the palette', () => {
     expect(chosen(421)?.entries.map(({ id }) => id)).toEqual(['open-421', 'unpin-421', 'mute-421', 'open-web-421']);
     expect(chosen(42)?.entries.map(({ id }) => id)).toEqual(['pin-42', 'open-42', 'open-web-42']);
     expect([chosen(null), chosen(77), chosen(421, 'policy')]).toEqual([undefined, undefined, undefined]);
+  });
+
+  test('offers to mute all of an environment, and to undo that even where it is gone', () => {
+    const all = (packs: PackSlice[]) => offered('everything', { packs, pinned: [] });
+    expect(all([pack(7, { status: 'none' })])).toEqual([['environments', ['mute-all-7']]]);
+    expect(all([pack(7, { status: 'gone' })])).toEqual([]);
+    const [group] = offers({ ...slice, packs: [pack(7, { status: 'gone' }, { environment_muted: true })] }, 'everything', false, NOW);
+    expect(group?.entries.map(({ deed }) => deed)).toEqual([{ do: 'unmute-all', environment: 7 }]);
   });
 
   test('offers every theme and language but those that are chosen', () => {

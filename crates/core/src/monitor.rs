@@ -21,13 +21,13 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
 
 use alerting::Alerting;
-pub use input::{Input, Scoped, Settings};
+pub use input::{Input, Legacy, Scoped, Settings};
 
 use crate::account::Account;
 use crate::attention::Surfaces;
 use crate::cadence::Kind;
 use crate::holding::Holding;
-use crate::id::{OperationId, Version};
+use crate::id::{EnvironmentId, OperationId, Version};
 use crate::notice::Ended;
 use crate::pack::LatestPack;
 use crate::poller::Poller;
@@ -57,6 +57,8 @@ pub struct Monitor {
     pins: Vec<Target>,
     /// Pinned targets whose end is not told.
     muted: BTreeSet<Target>,
+    /// Environments of which no end is told.
+    muted_environments: BTreeSet<EnvironmentId>,
     /// Pinned targets, and the review packs of every environment in scope.
     targets: BTreeMap<Target, Watched>,
     lists: BTreeMap<ListKind, List>,
@@ -153,6 +155,17 @@ impl Monitor {
         seed: u64,
         now: Now,
     ) -> Self {
+        let legacy = Legacy {
+            pins,
+            untold,
+            ..Legacy::default()
+        };
+        Self::after(legacy, settings, seed, now)
+    }
+
+    /// Takes up all that an earlier start left.
+    #[must_use]
+    pub fn after(legacy: Legacy, settings: Settings, seed: u64, now: Now) -> Self {
         let mut monitor = Self {
             settings,
             seed,
@@ -165,6 +178,7 @@ impl Monitor {
             surfaces: Surfaces::default(),
             pins: Vec::new(),
             muted: BTreeSet::new(),
+            muted_environments: legacy.muted_environments,
             targets: BTreeMap::new(),
             lists: ListKind::ALL.map(|kind| (kind, List::new())).into(),
             search: None,
@@ -182,10 +196,10 @@ impl Monitor {
             next_request: 0,
             traffic: Traffic::new(),
         };
-        for pin in pins {
+        for pin in legacy.pins {
             monitor.restore(pin, now.moment);
         }
-        monitor.take_up(untold, now);
+        monitor.take_up(legacy.untold, now);
         monitor
     }
 
@@ -201,6 +215,7 @@ impl Monitor {
             Input::Inspect(on) => self.traffic.inspected = on,
             Input::MovePin { target, before } => self.move_pin(target, before),
             Input::Mute { target, on } => self.mute(target, on),
+            Input::MuteEnvironment { environment, on } => self.mute_environment(environment, on),
             Input::NetworkChanged => self.handle_network_changed(now),
             Input::Opened(target) => {
                 let opened = Record::Opened(target, now.wall);

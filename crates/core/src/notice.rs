@@ -50,7 +50,7 @@ pub struct Ended {
 /// Why an end is never told, although it is stored.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Silence {
-    /// Its target was muted.
+    /// Its target was muted, or its environment.
     Muted,
     /// No rule asks for endings of its kind.
     Rule,

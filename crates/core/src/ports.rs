@@ -215,6 +215,11 @@ pub enum Record {
         target: Target,
         on: bool,
     },
+    /// Ends of an environment's operations and review packs are told, or not.
+    MutedEnvironment {
+        environment: EnvironmentId,
+        on: bool,
+    },
     /// The user opened what ended, and when.
     Opened(Target, Timestamp),
     Pinned(Target),

@@ -36,6 +36,8 @@ pub struct View {
     pub packs: Vec<PackCard>,
     pub search: Option<SearchView>,
     pub quiet: bool,
+    /// In the order of their ids.
+    pub muted_environments: Vec<MutedEnvironment>,
     /// On this computer's clock.
     pub paused_until: Option<Timestamp>,
     pub rules: Rules,
@@ -52,6 +54,11 @@ impl View {
         })
     }
 
+    #[must_use]
+    pub fn is_environment_muted(&self, id: EnvironmentId) -> bool {
+        self.muted_environments.iter().any(|muted| muted.id == id)
+    }
+
     /// Every row on any surface, pinned first.
     pub fn rows(&self) -> impl Iterator<Item = &Row> {
         let pinned = self.pinned.iter().filter_map(|pinned| match pinned {
@@ -65,6 +72,14 @@ impl View {
             .chain(&self.recent.rows)
             .chain(found)
     }
+}
+
+/// An environment of which no end is told.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct MutedEnvironment {
+    pub id: EnvironmentId,
+    /// None while it is not in scope: nothing keeps its name.
+    pub name: Option<String>,
 }
 
 /// The line that tray, tooltip and overview share.
@@ -130,6 +145,17 @@ pub enum Context {
 }
 
 impl Row {
+    /// As far as it is known, and has one.
+    #[must_use]
+    pub fn environment(&self) -> Option<EnvironmentId> {
+        let environment = match &self.known {
+            Known::Run(run) => run.environment.as_ref(),
+            Known::Seen(seen) => seen.environment.as_ref(),
+            Known::Forbidden | Known::Gone | Known::Nothing => None,
+        };
+        environment.map(|(id, _)| *id)
+    }
+
     #[must_use]
     pub fn ending(&self) -> Option<Ending> {
         self.known.ending()

@@ -479,6 +479,7 @@ impl Store for Ledger {
             Record::Listed { .. } => "listed",
             Record::Moved { .. } => "moved",
             Record::Muted { .. } => "muted",
+            Record::MutedEnvironment { .. } => "environment muted",
             Record::Opened(..) => "opened",
             Record::Pinned(_) => "pinned",
             Record::Seen(..) => "seen",

@@ -13,11 +13,12 @@ mod schema;
 mod telling;
 mod writes;
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::time::Duration;
 
 use monitor_core::ports::{Delivery, Pin, Record, Store};
-use monitor_core::{AccountId, Ended, Silence, Timestamp};
+use monitor_core::{AccountId, Ended, EnvironmentId, Silence, Timestamp};
 use rusqlite::{Connection, OpenFlags, params};
 
 pub use export::{Format, cell};
@@ -108,6 +109,17 @@ impl Ledger {
             pin.alerted = alerts::given(&self.connection, self.account.as_str(), pin.target)?;
         }
         Ok(pins)
+    }
+
+    /// Environments of which no end is told.
+    ///
+    /// # Errors
+    /// Where they cannot be read.
+    pub fn muted_environments(&self) -> Result<BTreeSet<EnvironmentId>, Error> {
+        let mut statement = self.connection.prepare(SELECT_MUTED_ENVIRONMENTS)?;
+        let rows = statement.query_map(params![self.account.as_str()], |row| row.get(0))?;
+        let ids = rows.collect::<Result<Vec<i64>, _>>()?;
+        Ok(ids.into_iter().filter_map(EnvironmentId::new).collect())
     }
 
     /// The ends that were stored, but perhaps not told, and are still to be.
@@ -209,6 +221,8 @@ const BUSY_LIMIT: Duration = Duration::from_secs(2);
 const SELECT_PINS: &str = "SELECT target_kind, target_id, muted, subject, operation_type, label, workspace_id, workspace, \
      environment_id, environment, status, outcome, ended_at \
      FROM pins WHERE account = ?1 ORDER BY position";
+const SELECT_MUTED_ENVIRONMENTS: &str =
+    "SELECT environment_id FROM muted_environments WHERE account = ?1";
 const SELECT_UNTOLD: &str = "SELECT target_kind, target_id, subject, ending, expired, operation_type, label, workspace_id, \
      workspace, environment_id, environment, ended_at, reason FROM ends \
      WHERE account = ?1 AND told_at IS NULL AND silence IS NULL ORDER BY noticed_at";

@@ -5,13 +5,14 @@ use rusqlite::{Connection, TransactionBehavior};
 use crate::Error;
 
 /// The schema this version writes.
-pub(crate) const SCHEMA: i64 = 3;
+pub(crate) const SCHEMA: i64 = 4;
 
 /// Each step, and the schema it leads to.
-const STEPS: [(i64, &str); 3] = [
+const STEPS: [(i64, &str); 4] = [
     (1, include_str!("../sql/1-ledger.sql")),
     (2, include_str!("../sql/2-silence.sql")),
-    (SCHEMA, include_str!("../sql/3-history.sql")),
+    (3, include_str!("../sql/3-history.sql")),
+    (SCHEMA, include_str!("../sql/4-quiet.sql")),
 ];
 
 pub(crate) fn migrate(connection: &mut Connection) -> Result<(), Error> {

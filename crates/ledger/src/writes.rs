@@ -120,6 +120,14 @@ fn store(transaction: &Transaction<'_>, account: &str, record: &Record) -> rusql
             let (kind, id) = target_columns(*target);
             transaction.execute(MUTE_PIN, params![on, account, kind, id])?;
         }
+        Record::MutedEnvironment { environment, on } => {
+            let mute = if *on {
+                MUTE_ENVIRONMENT
+            } else {
+                UNMUTE_ENVIRONMENT
+            };
+            transaction.execute(mute, params![account, environment.value()])?;
+        }
         Record::Opened(target, at) => {
             let (kind, id) = target_columns(*target);
             transaction.execute(OPEN_END, params![account, kind, id, at.millis()])?;
@@ -187,6 +195,9 @@ const INSERT_PIN: &str = "INSERT INTO pins (account, target_kind, target_id, pos
      ON CONFLICT DO NOTHING";
 const MUTE_PIN: &str =
     "UPDATE pins SET muted = ?1 WHERE account = ?2 AND target_kind = ?3 AND target_id = ?4";
+const MUTE_ENVIRONMENT: &str = "INSERT INTO muted_environments (account, environment_id) VALUES (?1, ?2) ON CONFLICT DO NOTHING";
+const UNMUTE_ENVIRONMENT: &str =
+    "DELETE FROM muted_environments WHERE account = ?1 AND environment_id = ?2";
 const DELETE_PIN: &str =
     "DELETE FROM pins WHERE account = ?1 AND target_kind = ?2 AND target_id = ?3";
 const UPDATE_SEEN: &str = "UPDATE pins SET subject = ?4, operation_type = ?5, label = ?6, workspace_id = ?7, \

@@ -91,6 +91,28 @@ fn each_review_pack_of_an_environment_has_its_own_warnings() {
 }
 
 #[test]
+fn a_muted_environment_is_kept_for_its_account_alone_until_it_is_unmuted() {
+    let place = Place::new();
+    let mute = |account: &str, id: i64, on: bool| {
+        let environment = EnvironmentId::new(id).unwrap();
+        let muted = Record::MutedEnvironment { environment, on };
+        place.open(account).record(&muted).unwrap();
+    };
+    for id in [3, 3, 5] {
+        mute("a1", id, true);
+    }
+    mute("a1", 5, false);
+    mute("a1", 6, false);
+    let kept = |account: &str| {
+        let kept = place.open(account).muted_environments().unwrap();
+        kept.into_iter()
+            .map(EnvironmentId::value)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!((kept("a1"), kept("b2")), (vec![3], vec![]));
+}
+
+#[test]
 fn one_account_sees_nothing_of_another() {
     let place = Place::new();
     place

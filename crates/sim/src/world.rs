@@ -18,7 +18,9 @@ use std::time::Duration;
 
 use monitor_core::attention::Surface;
 use monitor_core::ports::{Ask, Observation, RequestId};
-use monitor_core::{Alert, Cause, Ended, Fault, Monitor, Notice, Settings, Target};
+use monitor_core::{
+    Alert, Cause, Ended, EnvironmentId, Fault, Monitor, Notice, Settings, Target,
+};
 
 pub use clock::Night;
 use clock::now;
@@ -51,6 +53,7 @@ pub struct World {
     seed: u64,
     windows: BTreeMap<String, Surface>,
     muted: BTreeSet<Target>,
+    muted_environments: BTreeSet<EnvironmentId>,
     flights: Vec<Flight>,
     /// Answers that nobody waits for any more, and when they come all the same.
     strays: Vec<(Duration, RequestId, Result<Observation, Fault>)>,
@@ -131,6 +134,7 @@ impl World {
             seed,
             windows: BTreeMap::new(),
             muted: BTreeSet::new(),
+            muted_environments: BTreeSet::new(),
             flights: Vec::new(),
             strays: Vec::new(),
             refused: Vec::new(),

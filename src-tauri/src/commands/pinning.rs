@@ -1,7 +1,7 @@
 //! Pins and mutes: of any operation or review pack from the overview, of its own from an operation's window.
 
-use monitor_core::Target;
 use monitor_core::monitor::Input;
+use monitor_core::{EnvironmentId, Target};
 use tauri::{State, WebviewWindow};
 
 use super::{Answer, NOT_AN_ID, own_operation};
@@ -63,6 +63,17 @@ pub(crate) fn mute(requests: State<'_, Requests>, operation: i64, on: bool) -> A
 pub(crate) fn mute_pack(requests: State<'_, Requests>, environment: i64, on: bool) -> Answer {
     let target = pack_target(environment).ok_or(NOT_AN_ID)?;
     requests.send(Request::Input(Input::Mute { target, on }));
+    Ok(())
+}
+
+#[tauri::command]
+pub(crate) fn mute_environment(
+    requests: State<'_, Requests>,
+    environment: i64,
+    on: bool,
+) -> Answer {
+    let environment = EnvironmentId::new(environment).ok_or(NOT_AN_ID)?;
+    requests.send(Request::Input(Input::MuteEnvironment { environment, on }));
     Ok(())
 }
 

@@ -142,7 +142,7 @@ impl Controller {
         let kept = self.open_ledger(&account, shelf)?;
         let clock = SystemClock::new();
         let settings = self.effective().for_monitor();
-        let monitor = Monitor::new(settings, kept.pins, kept.untold, seed(), clock.now());
+        let monitor = Monitor::after(kept.legacy, settings, seed(), clock.now());
         let (connection, line) =
             Connection::new(server, token, self.network()).context("Failed to make the client")?;
         self.sessions += 1;

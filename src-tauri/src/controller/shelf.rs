@@ -3,8 +3,9 @@
 use std::path::PathBuf;
 
 use anyhow::{Context, Result};
-use monitor_core::ports::{Pin, Record, Store};
-use monitor_core::{AccountId, Ended, OperationId, Target};
+use monitor_core::monitor::Legacy;
+use monitor_core::ports::{Record, Store};
+use monitor_core::{AccountId, OperationId, Target};
 use monitor_ledger::Ledger;
 use monitor_setup::make_private_folder;
 
@@ -26,8 +27,7 @@ pub(super) struct Kept {
     pub(super) ledger: Ledger,
     /// Its file; none where it is in memory.
     pub(super) file: Option<PathBuf>,
-    pub(super) pins: Vec<Pin>,
-    pub(super) untold: Vec<Ended>,
+    pub(super) legacy: Legacy,
 }
 
 impl Controller {
@@ -72,11 +72,17 @@ impl Kept {
     fn read(ledger: Ledger, file: Option<PathBuf>) -> Result<Self> {
         let pins = ledger.pins().context("Failed to read the pins")?;
         let untold = ledger.untold().context("Failed to read the untold ends")?;
+        let muted_environments = ledger
+            .muted_environments()
+            .context("Failed to read the muted environments")?;
         Ok(Self {
             ledger,
             file,
-            pins,
-            untold,
+            legacy: Legacy {
+                pins,
+                untold,
+                muted_environments,
+            },
         })
     }
 }

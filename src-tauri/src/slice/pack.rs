@@ -16,6 +16,8 @@ pub(crate) struct PackSlice {
     pub(crate) pinned: bool,
     /// Pinned, and its end raises no notification.
     pub(crate) muted: bool,
+    /// No end of its environment raises a notification.
+    pub(crate) environment_muted: bool,
     pub(crate) state: PackState,
     pub(crate) refresh: RefreshSlice,
     /// A file beside it; none while nothing is checked.

@@ -14,6 +14,8 @@ pub(crate) struct RowSlice {
     pub(crate) pinned: bool,
     /// Pinned, and its end raises no notification.
     pub(crate) muted: bool,
+    /// No end of its environment raises a notification.
+    pub(crate) environment_muted: bool,
     /// The operation is no longer available; nothing but the id is known.
     pub(crate) gone: bool,
     /// In scope, but the user lacks the capability; nothing but the id is known.

@@ -20,6 +20,7 @@ pub(crate) struct SettingsSlice {
     #[ts(type = "number | null")]
     pub(crate) paused_until_ms: Option<i64>,
     pub(crate) rules: RulesSlice,
+    pub(crate) muted_environments: Vec<MutedEnvironment>,
     /// Notifications, tray and titles name nobody.
     pub(crate) privacy: bool,
     /// Whether the app starts at login; none where that cannot be switched here.
@@ -28,6 +29,16 @@ pub(crate) struct SettingsSlice {
     pub(crate) logs: LogsSlice,
     /// The way to the server; none in the demo, whose server is on this computer.
     pub(crate) network: Option<NetworkSlice>,
+}
+
+/// An environment of which no end raises a notification.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+#[ts(export)]
+pub(crate) struct MutedEnvironment {
+    #[ts(type = "number")]
+    pub(crate) id: i64,
+    /// None while the user may not see it.
+    pub(crate) name: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize, serde::Deserialize, TS)]

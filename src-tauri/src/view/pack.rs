@@ -10,13 +10,19 @@ use super::words::refresh;
 use crate::check::{FileCheck, Stage, wanted};
 use crate::slice::{CheckSlice, CheckState, PackSlice, PackState as PackWord, RunPack};
 
-pub(super) fn pack(card: &PackCard, links: &Links, check: Option<&FileCheck>) -> PackSlice {
+pub(super) fn pack(
+    card: &PackCard,
+    view: &View,
+    links: &Links,
+    check: Option<&FileCheck>,
+) -> PackSlice {
     PackSlice {
         environment_id: card.environment.value(),
         environment: card.environment_name.clone(),
         workspace: card.workspace_name.clone(),
         pinned: card.pinned,
         muted: card.muted,
+        environment_muted: view.is_environment_muted(card.environment),
         state: pack_state(&card.state, links),
         refresh: refresh(card.refresh),
         check: check

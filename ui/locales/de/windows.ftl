@@ -197,6 +197,7 @@ operation-mute = Diesen Vorgang stummschalten
 operation-unmute = Wieder benachrichtigen
 # What a small mark says of it.
 muted = Stummgeschaltet: keine Benachrichtigung beim Ende
+muted-environment = Stummgeschaltet: keine Benachrichtigung aus dieser Umgebung
 operation-gone-next = { $operation } ist für Sie nicht zu finden. Vielleicht ist die Nummer falsch eingegeben, der Vorgang gelöscht oder nicht für Sie freigegeben.
 operation-forbidden-next = Bitten Sie einen TenantAtlas-Administrator um die Berechtigung.
 operation-pending = Wartet auf die erste Antwort
@@ -284,6 +285,8 @@ environment-number = Umgebung #{ $id }
 pack-unpin-of = Review-Pack von { $environment } lösen
 pack-mute-of = Review-Pack von { $environment } stummschalten
 pack-unmute-of = Beim Review-Pack von { $environment } wieder benachrichtigen
+environment-mute = Alles von { $environment } stummschalten
+environment-unmute = Bei allem von { $environment } wieder benachrichtigen
 pack-check = Download prüfen
 pack-check-of = Heruntergeladenes Review-Pack von { $environment } prüfen
 # A button’s words, then whose review pack it is for.
@@ -348,6 +351,9 @@ rules-alert-stuck = Kein Fortschritt
 rules-alert-stuck-hint = Sobald sich 15 Minuten lang nichts bewegt, was der Server zählt; später, wo das üblich ist.
 rules-alert-expires = Review-Pack läuft ab
 rules-alert-expires-hint = Ein angeheftetes: 3 Tage, 1 Tag und 2 Stunden vorher.
+environments-title = Stummgeschaltete Umgebungen
+environments-lead = Kein Ende ihrer Vorgänge und Review-Packs löst eine Benachrichtigung aus, ob jetzt oder später angeheftet. Gespeichert und gezeigt werden sie weiterhin.
+environments-choose = Alles stummschalten von …
 privacy-title = Datenschutz
 privacy = Kundennamen außerhalb der Fenster verbergen
 privacy-hint = Benachrichtigungen, Tray und Fenstertitel sagen ab jetzt „Vorgang #421“ mit Typ und Ergebnis: keine Umgebung, keinen Arbeitsbereich, keinen Benutzer und keine Fehlermeldung.

@@ -196,6 +196,7 @@ operation-mute = Mute notifications of this operation
 operation-unmute = Notify again
 # What a small mark says of it.
 muted = Muted: no notification when it ends
+muted-environment = Muted: nothing of this environment is told
 operation-gone-next = There is no { $operation } that you may see. It may be mistyped, deleted, or not yours to see.
 operation-forbidden-next = Ask an administrator of TenantAtlas for the capability.
 operation-pending = Waiting for the first answer
@@ -283,6 +284,8 @@ environment-number = Environment #{ $id }
 pack-unpin-of = Unpin the review pack of { $environment }
 pack-mute-of = Mute notifications of the review pack of { $environment }
 pack-unmute-of = Notify again of the review pack of { $environment }
+environment-mute = Mute everything of { $environment }
+environment-unmute = Notify again of everything of { $environment }
 pack-check = Check a download
 pack-check-of = Check a downloaded review pack of { $environment }
 # A button’s words, then whose review pack it is for.
@@ -347,6 +350,9 @@ rules-alert-stuck = No progress
 rules-alert-stuck-hint = Once what the server counts has not moved for 15 minutes; later where that is usual.
 rules-alert-expires = Review pack expires
 rules-alert-expires-hint = A pinned one: 3 days, 1 day and 2 hours before.
+environments-title = Muted environments
+environments-lead = No end of their operations and review packs raises a notification, pinned now or later. They are kept and shown as ever.
+environments-choose = Mute everything of…
 privacy-title = Privacy
 privacy = Hide customer names outside the windows
 privacy-hint = Notifications, tray and window titles say “Operation #421” with type and outcome, from now on: no environment, no workspace, no user and no failure message.

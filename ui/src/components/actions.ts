@@ -32,6 +32,8 @@ export interface PackActions {
   check(environment: number): void;
   closeCheck(): void;
   mute(environment: number, on: boolean): void;
+  /** All of the environment, pinned or not. */
+  muteAll(environment: number, on: boolean): void;
   open(environment: number): void;
   pin(environment: number): void;
   unpin(environment: number): void;

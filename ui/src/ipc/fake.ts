@@ -5,6 +5,7 @@ import type { DoctorSlice } from './bindings/DoctorSlice';
 import type { HistorySlice } from './bindings/HistorySlice';
 import type { LookSlice } from './bindings/LookSlice';
 import type { MemorySlice } from './bindings/MemorySlice';
+import type { MutedEnvironment } from './bindings/MutedEnvironment';
 import type { PackSlice } from './bindings/PackSlice';
 import type { RowSlice } from './bindings/RowSlice';
 import type { SettingsSlice } from './bindings/SettingsSlice';
@@ -65,7 +66,7 @@ function answered(before: Slice, command: Partial<Commands>): Slice {
   return {
     ...slice,
     account: { ...slice.account, in_memory: memoryAfter(slice.account.in_memory, command) },
-    settings: settingsAfter(slice.settings, command),
+    settings: settingsAfter(slice.settings, command, slice.packs),
     pinned: reordered(slice.pinned.filter((row) => row.id !== unpinned), command.move_pin).map((row) => mutedAfter(row, command)),
     packs: slice.packs.map((pack) => packAfter(pack, command)),
     search: found === undefined ? slice.search : found,
@@ -103,13 +104,14 @@ function lookAfter(look: LookSlice, command: Partial<Commands>): LookSlice {
   };
 }
 
-function settingsAfter(settings: SettingsSlice, command: Partial<Commands>): SettingsSlice {
+function settingsAfter(settings: SettingsSlice, command: Partial<Commands>, packs: PackSlice[]): SettingsSlice {
   return {
     ...settings,
     while_hidden: command.set_while_hidden?.mode ?? settings.while_hidden,
     quiet_seconds: command.set_quiet_seconds?.seconds ?? settings.quiet_seconds,
     autostart: command.set_autostart?.on ?? settings.autostart,
     rules: command.set_rules?.rules ?? settings.rules,
+    muted_environments: environmentsAfter(settings.muted_environments, command, packs),
     privacy: command.set_privacy?.on ?? settings.privacy,
     logs: {
       ...settings.logs,
@@ -120,6 +122,17 @@ function settingsAfter(settings: SettingsSlice, command: Partial<Commands>): Set
   };
 }
 
+function environmentsAfter(
+  muted: MutedEnvironment[],
+  { mute_environment: mute }: Partial<Commands>,
+  packs: PackSlice[],
+): MutedEnvironment[] {
+  if (mute === undefined) return muted;
+  const others = muted.filter(({ id }) => id !== mute.environment);
+  const name = packs.find(({ environment_id: id }) => id === mute.environment)?.environment ?? null;
+  return mute.on ? [...others, { id: mute.environment, name }] : others;
+}
+
 function mutedAfter(row: RowSlice, { mute }: Partial<Commands>): RowSlice {
   return mute?.operation === row.id ? { ...row, muted: mute.on } : row;
 }
@@ -127,7 +140,9 @@ function mutedAfter(row: RowSlice, { mute }: Partial<Commands>): RowSlice {
 function packAfter(pack: PackSlice, command: Partial<Commands>): PackSlice {
   const pinned = pinnedAfter(pack, command);
   const on = command.mute_pack?.environment === pack.environment_id ? command.mute_pack.on : pack.muted;
-  return { ...pack, pinned, muted: pinned && on, check: checkAfter(pack, command) };
+  const { mute_environment: all } = command;
+  const environment_muted = all?.environment === pack.environment_id ? all.on : pack.environment_muted;
+  return { ...pack, pinned, muted: pinned && on, environment_muted, check: checkAfter(pack, command) };
 }
 
 function pinnedAfter(pack: PackSlice, command: Partial<Commands>): boolean {

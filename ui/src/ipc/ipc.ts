@@ -39,6 +39,8 @@ export interface Commands {
   move_pin: { operation: number; before: number | null };
   /** The end of what is pinned raises a notification, or not. */
   mute: { operation: number; on: boolean };
+  /** Ends of its operations and review packs raise notifications, or not. */
+  mute_environment: { environment: number; on: boolean };
   mute_operation: { on: boolean };
   mute_pack: { environment: number; on: boolean };
   open_in_tenantatlas: { operation: number };

@@ -27,7 +27,7 @@ export type Deed =
   | { do: 'appearance'; appearance: Appearance }
   | { do: 'language'; language: LanguageChoice }
   | { do: 'pause'; pause: Pause }
-  | { do: 'pin-pack' | 'unpin-pack'; environment: number }
+  | { do: 'mute-all' | 'pin-pack' | 'unmute-all' | 'unpin-pack'; environment: number }
   | { do: 'quit' | 'refresh' | 'sign-out' };
 
 const ERRANDS: Record<Errand['do'], true> = {
@@ -161,16 +161,18 @@ function ofOperation(row: RowSlice): Entry {
 }
 
 function ofEnvironment(pack: PackSlice): Entry[] {
-  const { environment_id: environment, workspace, pinned, state } = pack;
+  const { environment_id: environment, environment_muted: muted, workspace, pinned, state } = pack;
   const args = { environment: environmentWords(pack) };
   const shown: Deed = { do: 'show-pack', environment };
   const show = entry(`show-pack-${environment}`, t('palette-pack', args), shown, workspace, packBadge(state.status));
-  if (state.status === 'gone' && !pinned) return [show];
+  const muting: Deed = { do: muted ? 'unmute-all' : 'mute-all', environment };
+  const mute = entry(`mute-all-${environment}`, t(muted ? 'environment-unmute' : 'environment-mute', args), muting, workspace);
+  if (state.status === 'gone' && !pinned) return muted ? [show, mute] : [show];
   const pinning: Deed = { do: pinned ? 'unpin-pack' : 'pin-pack', environment };
   const pin = entry(`pin-pack-${environment}`, t(pinned ? 'pack-unpin-of' : 'pack-pin-of', args), pinning, workspace);
-  if (state.status !== 'ready' || state.sha256 === null) return [show, pin];
+  if (state.status !== 'ready' || state.sha256 === null) return [show, pin, mute];
   const check: Deed = { do: 'check-pack', environment };
-  return [show, pin, entry(`check-pack-${environment}`, t('pack-check-of', args), check, workspace)];
+  return [show, pin, mute, entry(`check-pack-${environment}`, t('pack-check-of', args), check, workspace)];
 }
 
 function ofActions({ account, look, settings }: MainSlice, filtered: boolean, now: number): Entry[] {

@@ -27,6 +27,7 @@ export function packActionsOf(view: View): PackActions {
     check: (environment) => view.send('check_pack', { environment }),
     closeCheck: () => view.send('close_pack_check', undefined),
     mute: (environment, on) => view.send('mute_pack', { environment, on }),
+    muteAll: (environment, on) => view.send('mute_environment', { environment, on }),
     open: (environment) => view.send('open_pack_in_tenantatlas', { environment }),
     pin: (environment) => view.send('pin_pack', { environment }),
     unpin: (environment) => view.send('unpin_pack', { environment }),

@@ -1,11 +1,13 @@
 //! What comes from the user's hands and the shell, and what it changes: pins, windows, searches, refreshes.
 
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 use super::{Knowledge, Monitor, Search, Watched, kind_of, seen_ended};
 use crate::attention::{Attention, Shows, Surface};
 use crate::cadence;
 use crate::id::{EnvironmentId, OperationId};
+use crate::notice::Ended;
 use crate::poller::{Cause, Poller};
 use crate::ports::{Effect, Pin, Record};
 use crate::rules::Rules;
@@ -33,6 +35,11 @@ pub enum Input {
     /// The end of a pinned target is told, or not.
     Mute {
         target: Target,
+        on: bool,
+    },
+    /// Ends of an environment's operations and review packs are told, or not, pinned or not.
+    MuteEnvironment {
+        environment: EnvironmentId,
         on: bool,
     },
     /// This computer reaches its network in another way than before, or reaches one again.
@@ -69,6 +76,16 @@ pub enum Scoped {
     Target(Target),
 }
 
+/// What a monitor takes up of an earlier start.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Legacy {
+    /// In the user's order.
+    pub pins: Vec<Pin>,
+    /// Ends that were stored, but perhaps not told.
+    pub untold: Vec<Ended>,
+    pub muted_environments: BTreeSet<EnvironmentId>,
+}
+
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct Settings {
     /// Whether pinned active targets are watched while hidden.
@@ -101,6 +118,7 @@ impl Input {
             | Self::Inspect(_)
             | Self::MovePin { .. }
             | Self::Mute { .. }
+            | Self::MuteEnvironment { .. }
             | Self::NetworkChanged
             | Self::Opened(_)
             | Self::Paused(_)
@@ -180,6 +198,19 @@ impl Monitor {
         }
         self.effects
             .push_back(Effect::Store(Record::Muted { target, on }));
+    }
+
+    /// Of what the user may see or not: a mute outlasts an access that is lost and given back.
+    pub(super) fn mute_environment(&mut self, environment: EnvironmentId, on: bool) {
+        let is_new = if on {
+            self.muted_environments.insert(environment)
+        } else {
+            self.muted_environments.remove(&environment)
+        };
+        if is_new {
+            let muted = Record::MutedEnvironment { environment, on };
+            self.effects.push_back(Effect::Store(muted));
+        }
     }
 
     /// Of what is not pinned, or no longer, nothing moves.

@@ -13,8 +13,8 @@ use crate::run::Run;
 use crate::target::Target;
 use crate::time::{Now, Timestamp};
 use crate::view::{
-    self, Context, Known, ListView, PackCard, PackState, Pinned, Refresh, Row, SearchPhase,
-    SearchView, Summary, View, Worst,
+    self, Context, Known, ListView, MutedEnvironment, PackCard, PackState, Pinned, Refresh, Row,
+    SearchPhase, SearchView, Summary, View, Worst,
 };
 
 impl Monitor {
@@ -50,10 +50,23 @@ impl Monitor {
                     .collect(),
             }),
             quiet: self.settings.quiet,
+            muted_environments: self.muted_environments(),
             paused_until: self.settings.paused_until,
             rules: self.settings.rules,
             inspection: self.inspection(now),
         }
+    }
+
+    fn muted_environments(&self) -> Vec<MutedEnvironment> {
+        let muted = self.muted_environments.iter().map(|id| {
+            let mut scope = self.scope.iter().flat_map(|scope| &scope.environments);
+            let known = scope.find(|known| known.id == *id);
+            MutedEnvironment {
+                id: *id,
+                name: known.map(|known| known.name.clone()),
+            }
+        });
+        muted.collect()
     }
 
     /// A search that cannot leave has failed for now; it is made when the server is back.

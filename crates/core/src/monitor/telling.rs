@@ -1,5 +1,5 @@
-//! Which ends are told, and when: never where their target is muted or a rule keeps them quiet; later during a pause, or
-//! where nobody took the notice; else at once.
+//! Which ends are told, and when: never where their target or its environment is muted, or a rule keeps them quiet; later
+//! during a pause, or where nobody took the notice; else at once.
 
 use std::collections::btree_map::Entry;
 use std::time::Duration;
@@ -124,15 +124,21 @@ impl Monitor {
 
     /// Leaves the ends that may be told. The others are settled for good.
     fn judge(&mut self, ended: Vec<Ended>) -> Vec<Ended> {
-        let (muted, audible): (Vec<_>, Vec<_>) = ended
-            .into_iter()
-            .partition(|end| self.muted.contains(&end.target));
+        let (muted, audible): (Vec<_>, Vec<_>) =
+            ended.into_iter().partition(|end| self.is_muted(end));
         let (told, ruled_out) = audible
             .into_iter()
             .partition(|end| self.settings.rules.allow(end));
         self.silence(muted, Silence::Muted);
         self.silence(ruled_out, Silence::Rule);
         told
+    }
+
+    /// Itself, or with all of its environment.
+    fn is_muted(&self, end: &Ended) -> bool {
+        let environment = end.environment.as_ref().map(|(id, _)| id);
+        self.muted.contains(&end.target)
+            || environment.is_some_and(|id| self.muted_environments.contains(id))
     }
 
     fn silence(&mut self, ended: Vec<Ended>, why: Silence) {

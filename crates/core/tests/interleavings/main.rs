@@ -236,6 +236,7 @@ impl Play {
             | Record::Listed { .. }
             | Record::Moved { .. }
             | Record::Muted { .. }
+            | Record::MutedEnvironment { .. }
             | Record::Opened(..) => {}
         }
     }

@@ -211,6 +211,58 @@ fn review_packs_have_rules_of_their_own() {
     assert_eq!(world.told_ids(), [[7]]);
 }
 
+#[test]
+fn nothing_of_a_muted_environment_is_told_neither_operations_nor_packs_and_all_of_the_others_is() {
+    let mut world = World::new();
+    world.server.environments = vec![3, 4];
+    world.start_in(3, 421);
+    world.start_in(4, 422);
+    world.server.add(card(3), world.time, pack(7, "generating"));
+    for target in [op(421), op(422), card(3)] {
+        world.pin(target);
+    }
+    world.pass(10);
+    world.mute_environment(3, true);
+    for id in [421, 422] {
+        world.plan(op(id), 10, completed("failed"));
+    }
+    world.plan(card(3), 10, pack(7, "ready"));
+    world.pass(120);
+
+    assert_eq!(world.told_ids(), [[422]]);
+    let why: Vec<_> = world
+        .ledger
+        .silenced()
+        .into_iter()
+        .map(|(_, why)| why)
+        .collect();
+    assert_eq!(why, [Silence::Muted, Silence::Muted]);
+}
+
+#[test]
+fn a_muted_environment_stays_one_over_a_restart_and_is_told_of_again_when_it_is_unmuted() {
+    let mut world = World::new();
+    world.server.environments = vec![3];
+    world.start_in(3, 421);
+    world.start_in(3, 422);
+    world.pin(op(421));
+    world.pin(op(422));
+    world.pass(10);
+    world.mute_environment(3, true);
+    world.restart();
+    let muted = world.view().muted_environments;
+    let ids: Vec<_> = muted.iter().map(|muted| muted.id.value()).collect();
+    assert_eq!(ids, [3]);
+    world.plan(op(421), 10, completed("failed"));
+    world.pass(120);
+    assert_eq!(world.told, []);
+
+    world.mute_environment(3, false);
+    world.plan(op(422), 10, completed("failed"));
+    world.pass(120);
+    assert_eq!(world.told_ids(), [[422]]);
+}
+
 fn without_successes() -> Rules {
     Rules {
         operations: OperationRules {

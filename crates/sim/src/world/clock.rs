@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
+use monitor_core::monitor::Legacy;
 use monitor_core::ports::{Answer, Change, Observation, Pin};
 use monitor_core::{Fault, Input, Moment, Monitor, Now, Target, Timestamp};
 
@@ -89,8 +90,14 @@ impl World {
         self.take_up(&pins, died_midway);
         let muted = pins.iter().filter(|pin| pin.muted);
         self.muted = muted.map(|pin| pin.target).collect();
+        self.muted_environments = self.ledger.muted_environments();
         self.judge_restart(&pins);
-        self.monitor = Monitor::new(self.settings, pins, untold, self.seed, self.now());
+        let legacy = Legacy {
+            pins,
+            untold,
+            muted_environments: self.muted_environments.clone(),
+        };
+        self.monitor = Monitor::after(legacy, self.settings, self.seed, self.now());
         self.drain();
     }
 

@@ -93,7 +93,7 @@ impl World {
     fn silence(&mut self, ended: &[Ended], why: Silence) {
         for end in ended {
             let holds = match why {
-                Silence::Muted => self.muted.contains(&end.target),
+                Silence::Muted => self.is_muted(end),
                 Silence::Rule => !self.settings.rules.allow(end),
             };
             assert!(holds, "silenced as {why:?}: {end:?}");
@@ -104,10 +104,16 @@ impl World {
         }
     }
 
+    fn is_muted(&self, end: &Ended) -> bool {
+        let environment = end.environment.as_ref().map(|(id, _)| id);
+        self.muted.contains(&end.target)
+            || environment.is_some_and(|id| self.muted_environments.contains(id))
+    }
+
     /// As the driver does it: what cannot be stored is told all the same, unless it is known to be no news.
     fn announce(&mut self, notice: &Notice) {
         for end in &notice.ended {
-            let quiet = self.muted.contains(&end.target) || !self.settings.rules.allow(end);
+            let quiet = self.is_muted(end) || !self.settings.rules.allow(end);
             assert!(!quiet, "SilencedStaysSilent: announced: {end:?}");
         }
         if !self.survives(Boundary::Remember) {

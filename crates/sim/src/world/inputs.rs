@@ -2,7 +2,7 @@
 
 use monitor_core::attention::{Shows, Surface};
 use monitor_core::monitor::Scoped;
-use monitor_core::{Input, Rules, Target};
+use monitor_core::{EnvironmentId, Input, Rules, Target};
 
 use super::server::{Chapter, running};
 use super::{World, op, secs};
@@ -47,6 +47,16 @@ impl World {
             self.muted.remove(&target);
         }
         self.input(Input::Mute { target, on });
+    }
+
+    pub fn mute_environment(&mut self, environment: i64, on: bool) {
+        let environment = EnvironmentId::new(environment).expect("positive");
+        if on {
+            self.muted_environments.insert(environment);
+        } else {
+            self.muted_environments.remove(&environment);
+        }
+        self.input(Input::MuteEnvironment { environment, on });
     }
 
     pub fn rule(&mut self, rules: Rules) {

@@ -192,6 +192,7 @@ impl World {
             | Input::Inspect(_)
             | Input::MovePin { .. }
             | Input::Mute { .. }
+            | Input::MuteEnvironment { .. }
             | Input::Opened(_)
             | Input::Paused(_)
             | Input::QuietEvery(_)

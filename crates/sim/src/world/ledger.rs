@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use monitor_core::ports::{Pin, Record};
-use monitor_core::{Ended, Silence, Target};
+use monitor_core::{Ended, EnvironmentId, Silence, Target};
 
 use super::oracle::{Key, key};
 
@@ -31,6 +31,7 @@ enum Write {
 #[derive(Default)]
 pub struct Ledger {
     pins: Vec<Pin>,
+    muted_environments: BTreeSet<EnvironmentId>,
     ends: Vec<(Ended, Fate)>,
     /// May have been shown.
     begun: BTreeSet<Key>,
@@ -126,6 +127,18 @@ impl Ledger {
                 for pin in self.pins.iter_mut().filter(|pin| pin.target == *target) {
                     pin.muted = *on;
                 }
+            }
+            Record::MutedEnvironment {
+                environment,
+                on: true,
+            } => {
+                self.muted_environments.insert(*environment);
+            }
+            Record::MutedEnvironment {
+                environment,
+                on: false,
+            } => {
+                self.muted_environments.remove(environment);
             }
             // Where its unpinning could not be written, it is there still.
             Record::Pinned(target) if self.pins.iter().any(|pin| pin.target == *target) => {}
@@ -235,6 +248,10 @@ impl Ledger {
 
     pub fn pins(&self) -> Vec<Pin> {
         self.pins.clone()
+    }
+
+    pub fn muted_environments(&self) -> BTreeSet<EnvironmentId> {
+        self.muted_environments.clone()
     }
 
     pub fn untold(&self) -> Vec<Ended> {

@@ -110,6 +110,7 @@ fn view(pinned: Vec<Pinned>, summary: Summary, health: Health) -> View {
         packs: Vec::new(),
         search: None,
         quiet: true,
+        muted_environments: Vec::new(),
         paused_until: None,
         rules: Rules::default(),
         inspection: None,

@@ -10,7 +10,11 @@ export type PackSlice = { environment_id: number, environment: string, workspace
 /**
  * Pinned, and its end raises no notification.
  */
-muted: boolean, state: PackState, refresh: RefreshSlice, 
+muted: boolean, 
+/**
+ * No end of its environment raises a notification.
+ */
+environment_muted: boolean, state: PackState, refresh: RefreshSlice, 
 /**
  * A file beside it; none while nothing is checked.
  */

@@ -18,6 +18,10 @@ export type RowSlice = { id: number, pinned: boolean,
  */
 muted: boolean, 
 /**
+ * No end of its environment raises a notification.
+ */
+environment_muted: boolean, 
+/**
  * The operation is no longer available; nothing but the id is known.
  */
 gone: boolean, 

@@ -60,6 +60,7 @@ export function empty(): MainSlice {
       quiet_seconds: 30,
       paused_until_ms: null,
       rules: RULES,
+      muted_environments: [],
       privacy: false,
       autostart: false,
       managed: UNMANAGED,
