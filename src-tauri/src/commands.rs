@@ -8,6 +8,7 @@
 pub(crate) mod networking;
 pub(crate) mod pinning;
 pub(crate) mod remembering;
+pub(crate) mod snoozing;
 
 use monitor_core::monitor::{Input, Scoped};
 use monitor_core::{EnvironmentId, OperationId, Target};

@@ -258,6 +258,7 @@ impl Controller {
             Request::ShowHistory(id) => self.show_history(id),
             Request::SignIn { server, token } => self.sign_in(server, token),
             Request::SignOut => self.sign_out()?,
+            Request::Snooze { reach, pause } => self.snooze(reach, pause)?,
             Request::StoreHealth(healthy) => self.handle_store_health(healthy),
             Request::Subscribed { label, channel } => {
                 self.windows.handle_subscribed(&label, channel);

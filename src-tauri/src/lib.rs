@@ -237,6 +237,9 @@ fn handler() -> impl Fn(tauri::ipc::Invoke<Wry>) -> bool + Send + Sync + 'static
         commands::show_logs,
         commands::sign_in,
         commands::sign_out,
+        commands::snoozing::snooze,
+        commands::snoozing::snooze_environment,
+        commands::snoozing::snooze_pack,
         commands::subscribe,
     ]
 }

@@ -51,7 +51,9 @@ pub(crate) use row::{
     Times, TypeName,
 };
 pub(crate) use rules::{AlertRules, OperationRules, PackRules, RulesSlice};
-pub(crate) use settings::{MutedEnvironment, Pause, SettingsSlice, WhileHidden};
+pub(crate) use settings::{
+    MutedEnvironment, Pause, SettingsSlice, SnoozedEnvironment, WhileHidden,
+};
 pub(crate) use sign_in::{KeyringProblem, Parting, SignInPhase, SignInProblem, SignInSlice};
 
 /// Sent over the channel a window subscribed with, whenever its slice changed.

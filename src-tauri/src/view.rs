@@ -19,11 +19,11 @@ use monitor_core::run::{self, Run};
 use monitor_core::view::{
     Context, Known, ListView, Pinned, Row, SearchPhase, Summary, View, Worst,
 };
-use monitor_core::{OperationId, Timestamp};
+use monitor_core::{OperationId, Target, Timestamp};
 use monitor_setup::Links;
 
 use pack::{pack, related};
-use quiet::muted_environments;
+use quiet::{muted_environments, snoozed_environments, snoozed_until};
 use words::{freshness, outcome, progress, refresh, status, type_name};
 
 use crate::check::FileCheck;
@@ -105,6 +105,7 @@ pub(crate) fn overview(view: &View, frame: Frame<'_>) -> MainSlice {
             paused_until_ms: view.paused_until.map(Timestamp::millis),
             rules: rules::rules(view.rules),
             muted_environments: muted_environments(view),
+            snoozed_environments: snoozed_environments(view),
             privacy: frame.privacy,
             autostart: frame.autostart,
             managed: frame.managed,
@@ -251,6 +252,7 @@ fn row(row: &Row, view: &View, links: &Links) -> RowSlice {
         environment_muted: row
             .environment()
             .is_some_and(|id| view.is_environment_muted(id)),
+        snoozed_until_ms: snoozed_until(view, Target::Operation(row.id), row.environment()),
         gone: matches!(row.known, Known::Gone),
         forbidden: matches!(row.known, Known::Forbidden),
         can_open: false,

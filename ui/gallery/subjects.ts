@@ -251,8 +251,17 @@ export const hushed: SliceAt = (now) => {
   return main({
     ...shown,
     pinned: shown.pinned.map((one) => ({ ...one, environment_muted: isOf(one.environment) })),
-    packs: shown.packs.map((one) => ({ ...one, environment_muted: one === first })),
-    settings: { ...shown.settings, muted_environments: muted },
+    attention: { ...shown.attention, rows: shown.attention.rows.map((one) => ({ ...one, snoozed_until_ms: now + row.HOUR })) },
+    packs: shown.packs.map((one, index) => ({
+      ...one,
+      environment_muted: one === first,
+      snoozed_until_ms: index === 1 ? now + row.HOUR : null,
+    })),
+    settings: {
+      ...shown.settings,
+      muted_environments: muted,
+      snoozed_environments: [{ id: 78, name: NAME, until_ms: now + row.HOUR }],
+    },
   });
 };
 

@@ -199,11 +199,11 @@ describe('the palette', () => {
 
   test('offers to pin and to open a typed number, known or not', () => {
     expect(offered('#9000')).toEqual([['number', ['pin-9000', 'open-9000']]]);
-    expect(offered(' 421 ')).toEqual([['number', ['open-421', 'unpin-421', 'mute-421', 'open-web-421']]]);
+    expect(offered(' 421 ')).toEqual([['number', ['open-421', 'unpin-421', 'mute-421', 'open-web-421', 'snooze-one-hour-421', 'snooze-until-tomorrow-421']]]);
     expect(offered('42')).toEqual([
       ['number', ['pin-42', 'open-42', 'open-web-42']],
       ['operations', ['operation-421']],
-      ['pinned', ['unpin-421', 'mute-421', 'open-web-421']],
+      ['pinned', ['unpin-421', 'mute-421', 'open-web-421', 'snooze-one-hour-421', 'snooze-until-tomorrow-421']],
     ]);
     const [group] = offers(slice, '9000', false, NOW);
     expect(group?.entries.map(({ label }) => label)).toEqual(['Pin Operation #9000', 'Pin and open Operation #9000']);
@@ -226,7 +226,7 @@ describe('the palette', () => {
 
   test('offers first what can be done with the operation that had the focus, until something is typed', () => {
     const chosen = (id: number | null, typed = '') => offers(slice, typed, false, NOW, id).find(({ name }) => name === 'chosen');
-    expect(chosen(421)?.entries.map(({ id }) => id)).toEqual(['open-421', 'unpin-421', 'mute-421', 'open-web-421']);
+    expect(chosen(421)?.entries.map(({ id }) => id)).toEqual(['open-421', 'unpin-421', 'mute-421', 'open-web-421', 'snooze-one-hour-421', 'snooze-until-tomorrow-421']);
     expect(chosen(42)?.entries.map(({ id }) => id)).toEqual(['pin-42', 'open-42', 'open-web-42']);
     expect([chosen(null), chosen(77), chosen(421, 'policy')]).toEqual([undefined, undefined, undefined]);
   });
@@ -237,6 +237,21 @@ describe('the palette', () => {
     expect(all([pack(7, { status: 'gone' })])).toEqual([]);
     const [group] = offers({ ...slice, packs: [pack(7, { status: 'gone' }, { environment_muted: true })] }, 'everything', false, NOW);
     expect(group?.entries.map(({ deed }) => deed)).toEqual([{ do: 'unmute-all', environment: 7 }]);
+  });
+
+  test('offers to end a snooze where there is one, and none of what is muted', () => {
+    const snoozes = (changes: Partial<PackSlice>, all = false) => {
+      const snoozed_environments = all ? [{ id: 7, name: null, until_ms: NOW }] : [];
+      const settings = { ...slice.settings, snoozed_environments };
+      return offered('snooze', { packs: [pack(7, { status: 'none' }, changes)], pinned: [], settings });
+    };
+    const all = ['all-snooze-one-hour-7', 'all-snooze-until-tomorrow-7'];
+    expect(snoozes({})).toEqual([['environments', all]]);
+    expect(snoozes({ pinned: true, snoozed_until_ms: NOW })).toEqual([['environments', ['pack-snooze-off-7', ...all]]]);
+    expect(snoozes({}, true)).toEqual([['environments', ['all-snooze-off-7']]]);
+    expect(snoozes({ pinned: true, environment_muted: true })).toEqual([]);
+    const row = { ...slice.pinned[0], snoozed_until_ms: NOW };
+    expect(offered('snooze', { packs: [], pinned: [row] })).toEqual([['pinned', ['snooze-off-421']]]);
   });
 
   test('offers every theme and language but those that are chosen', () => {

@@ -11,7 +11,9 @@ use std::convert::Infallible;
 use monitor_client::Server;
 use monitor_core::attention::{Shows, Surface};
 use monitor_core::ports::{Delivery, Record, Store};
-use monitor_core::{Ended, EnvironmentId, Input, Monitor, Settings, Silence, Target, Timestamp};
+use monitor_core::{
+    Ended, EnvironmentId, Input, Monitor, Settings, Silence, Target, Timestamp, Wait,
+};
 use monitor_driver::{Clock, Driver, SystemClock};
 use tokio::sync::oneshot;
 
@@ -125,7 +127,12 @@ impl Store for Nowhere {
         Vec::new()
     }
 
-    fn withhold(&mut self, _ended: &[Ended], _noticed_at: Timestamp) -> Result<(), Infallible> {
+    fn withhold(
+        &mut self,
+        _ended: &[Ended],
+        _wait: Wait,
+        _noticed_at: Timestamp,
+    ) -> Result<(), Infallible> {
         Ok(())
     }
 

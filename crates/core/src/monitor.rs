@@ -14,6 +14,7 @@ mod listing;
 mod render;
 mod schedule;
 mod telling;
+mod waiting;
 mod waking;
 mod warning;
 
@@ -32,6 +33,7 @@ use crate::notice::Ended;
 use crate::pack::LatestPack;
 use crate::poller::Poller;
 use crate::ports::{Effect, ListKind, Pin, Record, Scope, Seen};
+use crate::quiet::Reach;
 use crate::run::{Ending, Run};
 use crate::target::Target;
 use crate::time::{Moment, Now, ServerClock, Timestamp};
@@ -59,6 +61,8 @@ pub struct Monitor {
     muted: BTreeSet<Target>,
     /// Environments of which no end is told.
     muted_environments: BTreeSet<EnvironmentId>,
+    /// Of what no end is told before then, on this computer's clock.
+    snoozes: BTreeMap<Reach, Timestamp>,
     /// Pinned targets, and the review packs of every environment in scope.
     targets: BTreeMap<Target, Watched>,
     lists: BTreeMap<ListKind, List>,
@@ -68,7 +72,7 @@ pub struct Monitor {
     quiet: QuietWatch,
     flights: Flights,
     effects: VecDeque<Effect>,
-    /// Ends to be told when the pause is over, or when the notification daemon is back.
+    /// Ends to be told when what they wait for is over, or when the notification daemon is back.
     withheld: Vec<Ended>,
     /// Nobody took the last notice: not before then is the next one tried.
     retell_at: Option<Moment>,
@@ -179,6 +183,7 @@ impl Monitor {
             pins: Vec::new(),
             muted: BTreeSet::new(),
             muted_environments: legacy.muted_environments,
+            snoozes: legacy.snoozes,
             targets: BTreeMap::new(),
             lists: ListKind::ALL.map(|kind| (kind, List::new())).into(),
             search: None,
@@ -227,6 +232,7 @@ impl Monitor {
             Input::Refresh(scoped) => self.refresh(scoped, now.moment),
             Input::Rules(rules) => self.settings.rules = rules,
             Input::Search(text) => self.handle_search(&text),
+            Input::Snooze { reach, until } => self.snooze(reach, until, now),
             Input::Unpin(target) => self.unpin(target),
             Input::Window { label, surface } => self.handle_window(label, surface, now.moment),
             Input::WindowDestroyed { label } => self.handle_destroyed(&label),
@@ -252,7 +258,7 @@ impl Monitor {
     fn settle(&mut self, now: Now) {
         self.give_up(now);
         self.refresh_attention(now.moment);
-        self.end_pause(now);
+        self.end_waits(now);
         self.look_at_time(now);
         self.cancel_what_changed(now);
     }

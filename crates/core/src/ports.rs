@@ -10,6 +10,7 @@ use crate::id::{EnvironmentId, OperationId, Version, WorkspaceId};
 use crate::notice::{Ended, Notice, Silence};
 use crate::pack::LatestPack;
 use crate::poller::Cause;
+use crate::quiet::{Reach, Wait};
 use crate::run::Run;
 use crate::target::Target;
 use crate::time::Timestamp;
@@ -184,8 +185,8 @@ pub enum Effect {
     Silence(Vec<Ended>, Silence),
     /// Write to the ledger.
     Store(Record),
-    /// Store these ends durably, to be told later.
-    Withhold(Vec<Ended>),
+    /// Store these ends durably, to be told later, and for what they wait.
+    Withhold(Vec<Ended>, Wait),
 }
 
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -225,6 +226,8 @@ pub enum Record {
     Pinned(Target),
     /// The last known state of a pinned target.
     Seen(Target, Seen),
+    /// Ends are told again from then on, on this computer's clock; `None` where they are again.
+    Snoozed(Reach, Option<Timestamp>),
     Unpinned(Target),
 }
 

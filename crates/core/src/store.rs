@@ -3,6 +3,7 @@
 
 use crate::notice::{Ended, Silence};
 use crate::ports::{Delivery, Record};
+use crate::quiet::Wait;
 use crate::time::Timestamp;
 
 /// The ledger. Every call is durable when it returns `Ok`; what returns an error is written before anything that comes
@@ -29,11 +30,16 @@ pub trait Store: Send + 'static {
     /// cannot be read is news.
     fn news(&self, ended: &[Ended]) -> Vec<Ended>;
 
-    /// Stores ends as pending, to be told when a pause is over.
+    /// Stores ends as pending, to be told when what they wait for is over.
     ///
     /// # Errors
     /// Where they could not be written.
-    fn withhold(&mut self, ended: &[Ended], noticed_at: Timestamp) -> Result<(), Self::Error>;
+    fn withhold(
+        &mut self,
+        ended: &[Ended],
+        wait: Wait,
+        noticed_at: Timestamp,
+    ) -> Result<(), Self::Error>;
 
     /// Stores that these ends are told from here on, all of them together: from now on they may have been shown.
     ///

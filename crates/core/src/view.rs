@@ -1,5 +1,6 @@
 //! Everything any surface may show, as one value. Tray, menu and windows are pure functions of it (ARCHITECTURE.md, decision 8).
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -9,6 +10,7 @@ use crate::id::{EnvironmentId, OperationId};
 use crate::inspection::Inspection;
 use crate::pack::{LatestPack, Pack};
 use crate::ports::Seen;
+use crate::quiet::Reach;
 use crate::rules::Rules;
 use crate::run::{self, Ending, Run};
 use crate::target::Target;
@@ -38,6 +40,8 @@ pub struct View {
     pub quiet: bool,
     /// In the order of their ids.
     pub muted_environments: Vec<MutedEnvironment>,
+    /// Until when ends are kept back, on this computer's clock.
+    pub snoozes: BTreeMap<Reach, Timestamp>,
     /// On this computer's clock.
     pub paused_until: Option<Timestamp>,
     pub rules: Rules,
@@ -57,6 +61,18 @@ impl View {
     #[must_use]
     pub fn is_environment_muted(&self, id: EnvironmentId) -> bool {
         self.muted_environments.iter().any(|muted| muted.id == id)
+    }
+
+    /// Until when its end is kept back, by itself or with all of its environment.
+    #[must_use]
+    pub fn snoozed_until(
+        &self,
+        target: Target,
+        environment: Option<EnvironmentId>,
+    ) -> Option<Timestamp> {
+        let own = self.snoozes.get(&Reach::Target(target));
+        let all = environment.and_then(|id| self.snoozes.get(&Reach::Environment(id)));
+        own.max(all).copied()
     }
 
     /// Every row on any surface, pinned first.

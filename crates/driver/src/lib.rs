@@ -178,8 +178,8 @@ impl<A: Api, D: Desktop, S: Store, C: Clock> Driver<A, D, S, C> {
                 let stored = self.store.record(&record);
                 self.report("store a record", &stored);
             }
-            Effect::Withhold(ended) => {
-                let stored = self.store.withhold(&ended, self.clock.now().wall);
+            Effect::Withhold(ended, wait) => {
+                let stored = self.store.withhold(&ended, wait, self.clock.now().wall);
                 self.report("store ends for later", &stored);
             }
         }

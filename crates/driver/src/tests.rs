@@ -8,7 +8,9 @@ use monitor_core::monitor::Settings;
 use monitor_core::operation_type::OperationType;
 use monitor_core::ports::{Answer, Ask, Change, Record};
 use monitor_core::run::{Freshness, Initiator, Outcome, Problem, Progress, Run, Status};
-use monitor_core::{Alert, Moment, OperationId, Silence, Target, Timestamp, Version, WorkspaceId};
+use monitor_core::{
+    Alert, Moment, OperationId, Silence, Target, Timestamp, Version, Wait, WorkspaceId,
+};
 
 use super::*;
 
@@ -483,6 +485,7 @@ impl Store for Ledger {
             Record::Opened(..) => "opened",
             Record::Pinned(_) => "pinned",
             Record::Seen(..) => "seen",
+            Record::Snoozed(..) => "snoozed",
             Record::Unpinned(_) => "unpinned",
         };
         self.record_line(line.into())
@@ -497,7 +500,7 @@ impl Store for Ledger {
         ended.to_vec()
     }
 
-    fn withhold(&mut self, ended: &[Ended], _: Timestamp) -> Result<(), Self::Error> {
+    fn withhold(&mut self, ended: &[Ended], _: Wait, _: Timestamp) -> Result<(), Self::Error> {
         self.record_line(format!("withheld {}", ended.len()))
     }
 

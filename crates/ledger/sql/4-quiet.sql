@@ -4,3 +4,13 @@ CREATE TABLE muted_environments (
     environment_id INTEGER NOT NULL,
     PRIMARY KEY (account, environment_id)
 ) WITHOUT ROWID;
+-- Until when nothing is told of a pinned target ('operation', 'review_pack') or of an environment ('environment').
+CREATE TABLE snoozes (
+    account TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    id INTEGER NOT NULL,
+    until INTEGER NOT NULL,
+    PRIMARY KEY (account, kind, id)
+) WITHOUT ROWID;
+-- For what an end waited since paused_at ('paused', 'snoozed'); NULL is a pause.
+ALTER TABLE ends ADD COLUMN wait TEXT;

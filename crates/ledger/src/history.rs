@@ -24,7 +24,7 @@ pub struct Entry {
     pub fate: Fate,
     /// On this computer's clock, as are those that follow.
     pub noticed_at: Timestamp,
-    /// Since when it waited for the end of a pause.
+    /// Since when it waited, for the end of a pause or of a snooze.
     pub paused_at: Option<Timestamp>,
     pub sent_at: Option<Timestamp>,
     /// When the platform took it.
@@ -68,6 +68,8 @@ pub enum Fate {
     /// No rule asked for endings of its kind.
     Rule,
     Shown,
+    /// It waits until its snooze is over.
+    Snoozed,
     /// It was sent, and no answer came.
     Unknown,
 }
@@ -85,6 +87,7 @@ impl Fate {
             Self::Pending => "pending",
             Self::Rule => "rule",
             Self::Shown => "shown",
+            Self::Snoozed => "snoozed",
             Self::Unknown => "unknown",
         }
     }
@@ -166,6 +169,7 @@ fn fate(row: &Row<'_>) -> rusqlite::Result<Option<Fate>> {
     let told_at: Option<i64> = row.get("told_at")?;
     let paused_at: Option<i64> = row.get("paused_at")?;
     let sent_at: Option<i64> = row.get("sent_at")?;
+    let wait: Option<String> = row.get("wait")?;
     let fate = match (silence.as_deref(), delivery.as_deref()) {
         (Some("access"), _) => Fate::Access,
         (Some("baseline"), _) => Fate::Baseline,
@@ -175,7 +179,10 @@ fn fate(row: &Row<'_>) -> rusqlite::Result<Option<Fate>> {
         (None, Some("handed_over")) => Fate::HandedOver,
         (None, Some("unknown")) => Fate::Unknown,
         (None, _) if told_at.is_some() => Fate::Shown,
-        (None, _) if paused_at.is_some() && sent_at.is_none() => Fate::Paused,
+        (None, _) if paused_at.is_some() && sent_at.is_none() => match wait.as_deref() {
+            Some("snoozed") => Fate::Snoozed,
+            Some(_) | None => Fate::Paused,
+        },
         (None, _) => Fate::Pending,
     };
     Ok(Some(fate))
@@ -183,7 +190,7 @@ fn fate(row: &Row<'_>) -> rusqlite::Result<Option<Fate>> {
 
 const SELECT_ENTRIES: &str = "SELECT rowid AS number, target_kind, target_id, subject, ending, expired, operation_type, label, \
      workspace_id, workspace, environment_id, environment, ended_at, reason, noticed_at, delivery, daemon_id, told_at, \
-     silence, sent_at, together, paused_at, opened_at FROM ends \
+     silence, sent_at, together, paused_at, wait, opened_at FROM ends \
      WHERE account = ?1 AND (?2 IS NULL OR (noticed_at, rowid) < (?2, ?3)) \
      AND (?4 IS NULL OR subject = ?4 OR target_id = ?4 OR environment_id = ?4) \
      ORDER BY noticed_at DESC, rowid DESC LIMIT ?5";

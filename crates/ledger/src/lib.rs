@@ -8,17 +8,18 @@
 mod alerts;
 mod export;
 mod history;
+mod quiet;
 mod rows;
 mod schema;
 mod telling;
 mod writes;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::time::Duration;
 
 use monitor_core::ports::{Delivery, Pin, Record, Store};
-use monitor_core::{AccountId, Ended, EnvironmentId, Silence, Timestamp};
+use monitor_core::{AccountId, Ended, EnvironmentId, Reach, Silence, Timestamp, Wait};
 use rusqlite::{Connection, OpenFlags, params};
 
 pub use export::{Format, cell};
@@ -116,10 +117,21 @@ impl Ledger {
     /// # Errors
     /// Where they cannot be read.
     pub fn muted_environments(&self) -> Result<BTreeSet<EnvironmentId>, Error> {
-        let mut statement = self.connection.prepare(SELECT_MUTED_ENVIRONMENTS)?;
+        let mut statement = self.connection.prepare(quiet::SELECT_MUTED)?;
         let rows = statement.query_map(params![self.account.as_str()], |row| row.get(0))?;
         let ids = rows.collect::<Result<Vec<i64>, _>>()?;
         Ok(ids.into_iter().filter_map(EnvironmentId::new).collect())
+    }
+
+    /// Of what no end is told before when.
+    ///
+    /// # Errors
+    /// Where they cannot be read.
+    pub fn snoozes(&self) -> Result<BTreeMap<Reach, Timestamp>, Error> {
+        let mut statement = self.connection.prepare(quiet::SELECT_SNOOZES)?;
+        let rows = statement.query_map(params![self.account.as_str()], quiet::snoozed)?;
+        let snoozes = rows.collect::<Result<Vec<_>, _>>()?;
+        Ok(snoozes.into_iter().flatten().collect())
     }
 
     /// The ends that were stored, but perhaps not told, and are still to be.
@@ -182,8 +194,13 @@ impl Store for Ledger {
         ended.iter().filter(is_news).cloned().collect()
     }
 
-    fn withhold(&mut self, ended: &[Ended], noticed_at: Timestamp) -> Result<(), Error> {
-        self.write(Write::Withheld(ended.to_vec(), noticed_at))
+    fn withhold(
+        &mut self,
+        ended: &[Ended],
+        wait: Wait,
+        noticed_at: Timestamp,
+    ) -> Result<(), Error> {
+        self.write(Write::Withheld(ended.to_vec(), wait, noticed_at))
     }
 
     fn begin(&mut self, ended: &[Ended], at: Timestamp) -> Result<(), Error> {
@@ -221,8 +238,6 @@ const BUSY_LIMIT: Duration = Duration::from_secs(2);
 const SELECT_PINS: &str = "SELECT target_kind, target_id, muted, subject, operation_type, label, workspace_id, workspace, \
      environment_id, environment, status, outcome, ended_at \
      FROM pins WHERE account = ?1 ORDER BY position";
-const SELECT_MUTED_ENVIRONMENTS: &str =
-    "SELECT environment_id FROM muted_environments WHERE account = ?1";
 const SELECT_UNTOLD: &str = "SELECT target_kind, target_id, subject, ending, expired, operation_type, label, workspace_id, \
      workspace, environment_id, environment, ended_at, reason FROM ends \
      WHERE account = ?1 AND told_at IS NULL AND silence IS NULL ORDER BY noticed_at";

@@ -13,7 +13,7 @@ pub(crate) const fn target_columns(target: Target) -> (&'static str, i64) {
     }
 }
 
-fn target(kind: &str, id: i64) -> Option<Target> {
+pub(crate) fn target(kind: &str, id: i64) -> Option<Target> {
     match kind {
         "operation" => OperationId::new(id).map(Target::Operation),
         "review_pack" => EnvironmentId::new(id).map(Target::ReviewPack),

@@ -1,7 +1,7 @@
 //! What is written of an end on its way to the user, and when it is forgotten.
 
 use monitor_core::ports::Delivery;
-use monitor_core::{Ended, Timestamp};
+use monitor_core::{Ended, Timestamp, Wait};
 use rusqlite::{Transaction, params};
 
 use crate::rows::{self, target_columns};
@@ -96,14 +96,16 @@ pub(crate) fn pause(
     transaction: &Transaction<'_>,
     account: &str,
     ended: &[Ended],
+    wait: Wait,
     at: Timestamp,
 ) -> rusqlite::Result<()> {
     for end in ended {
         let (kind, id) = target_columns(end.target);
         let ending = end.ending.as_str();
+        let (at, wait) = (at.millis(), wait.as_str());
         transaction.execute(
             PAUSE,
-            params![account, kind, id, end.subject, ending, at.millis()],
+            params![account, kind, id, end.subject, ending, at, wait],
         )?;
     }
     Ok(())
@@ -133,7 +135,7 @@ const MARK_TOLD: &str = "UPDATE ends SET delivery = ?6, daemon_id = ?7, told_at 
      WHERE account = ?1 AND target_kind = ?2 AND target_id = ?3 AND subject = ?4 AND ending = ?5 AND told_at IS NULL";
 const TAKE_BACK: &str = "UPDATE ends SET sent_at = NULL, together = NULL WHERE account = ?1 AND target_kind = ?2 \
      AND target_id = ?3 AND subject = ?4 AND ending = ?5 AND told_at IS NULL AND delivery IS NULL";
-const PAUSE: &str = "UPDATE ends SET paused_at = ?6 WHERE account = ?1 AND target_kind = ?2 AND target_id = ?3 \
+const PAUSE: &str = "UPDATE ends SET paused_at = ?6, wait = ?7 WHERE account = ?1 AND target_kind = ?2 AND target_id = ?3 \
      AND subject = ?4 AND ending = ?5 AND told_at IS NULL AND silence IS NULL";
 const PRUNE: &str = "DELETE FROM ends WHERE account = ?1 AND (told_at IS NOT NULL OR silence IS NOT NULL) \
      AND (noticed_at < ?2 OR noticed_at < (SELECT noticed_at FROM ends WHERE account = ?1 \

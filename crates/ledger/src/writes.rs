@@ -1,10 +1,10 @@
 //! What is written into the ledger, as values: what cannot be written can wait, and is written later in its order.
 
 use monitor_core::ports::{Delivery, Record, Seen};
-use monitor_core::{Ended, Silence, Target, Timestamp};
+use monitor_core::{Ended, Reach, Silence, Target, Timestamp, Wait};
 use rusqlite::{ErrorCode, Transaction, params};
 
-use crate::alerts;
+use crate::{alerts, quiet};
 use crate::rows::{self, SeenRow, target_columns};
 use crate::telling::{begin, mark, pause, prune, remember};
 
@@ -16,7 +16,7 @@ pub(crate) enum Write {
     Remembered(Vec<Ended>, Timestamp),
     Silenced(Vec<Ended>, Silence, Timestamp),
     Told(Vec<Ended>, Delivery, Timestamp),
-    Withheld(Vec<Ended>, Timestamp),
+    Withheld(Vec<Ended>, Wait, Timestamp),
 }
 
 impl Write {
@@ -39,9 +39,9 @@ impl Write {
                 prune(transaction, account, *at)
             }
             Self::Told(ended, delivery, at) => mark(transaction, account, ended, *delivery, *at),
-            Self::Withheld(ended, at) => {
+            Self::Withheld(ended, wait, at) => {
                 remember(transaction, account, ended, *at)?;
-                pause(transaction, account, ended, *at)
+                pause(transaction, account, ended, *wait, *at)
             }
         }
     }
@@ -121,12 +121,7 @@ fn store(transaction: &Transaction<'_>, account: &str, record: &Record) -> rusql
             transaction.execute(MUTE_PIN, params![on, account, kind, id])?;
         }
         Record::MutedEnvironment { environment, on } => {
-            let mute = if *on {
-                MUTE_ENVIRONMENT
-            } else {
-                UNMUTE_ENVIRONMENT
-            };
-            transaction.execute(mute, params![account, environment.value()])?;
+            quiet::mute(transaction, account, *environment, *on)?;
         }
         Record::Opened(target, at) => {
             let (kind, id) = target_columns(*target);
@@ -137,10 +132,12 @@ fn store(transaction: &Transaction<'_>, account: &str, record: &Record) -> rusql
             transaction.execute(INSERT_PIN, params![account, kind, id])?;
         }
         Record::Seen(target, seen) => update_seen(transaction, account, *target, seen)?,
+        Record::Snoozed(reach, until) => quiet::snooze(transaction, account, *reach, *until)?,
         Record::Unpinned(target) => {
             let (kind, id) = target_columns(*target);
             transaction.execute(DELETE_PIN, params![account, kind, id])?;
             alerts::forget(transaction, account, *target)?;
+            quiet::snooze(transaction, account, Reach::Target(*target), None)?;
         }
     }
     Ok(())
@@ -195,9 +192,6 @@ const INSERT_PIN: &str = "INSERT INTO pins (account, target_kind, target_id, pos
      ON CONFLICT DO NOTHING";
 const MUTE_PIN: &str =
     "UPDATE pins SET muted = ?1 WHERE account = ?2 AND target_kind = ?3 AND target_id = ?4";
-const MUTE_ENVIRONMENT: &str = "INSERT INTO muted_environments (account, environment_id) VALUES (?1, ?2) ON CONFLICT DO NOTHING";
-const UNMUTE_ENVIRONMENT: &str =
-    "DELETE FROM muted_environments WHERE account = ?1 AND environment_id = ?2";
 const DELETE_PIN: &str =
     "DELETE FROM pins WHERE account = ?1 AND target_kind = ?2 AND target_id = ?3";
 const UPDATE_SEEN: &str = "UPDATE pins SET subject = ?4, operation_type = ?5, label = ?6, workspace_id = ?7, \

@@ -7,7 +7,7 @@ use monitor_core::operation_type::OperationType;
 use monitor_core::ports::{Delivery, Record, Store};
 use monitor_core::run::Ending;
 use monitor_core::{
-    AccountId, Ended, EnvironmentId, OperationId, Silence, Target, Timestamp, WorkspaceId,
+    AccountId, Ended, EnvironmentId, OperationId, Silence, Target, Timestamp, Wait, WorkspaceId,
 };
 use monitor_ledger::{Entry, Fate, Format, History, Ledger, Question};
 use tempfile::TempDir;
@@ -44,12 +44,30 @@ fn an_entry_tells_when_it_was_noticed_sent_shown_and_opened() {
 }
 
 #[test]
+fn an_end_that_waits_says_for_what_until_it_is_told() {
+    let place = Folder::new();
+    let mut ledger = place.ledger();
+    for (id, wait) in [(1, Wait::Paused), (2, Wait::Snoozed)] {
+        ledger.withhold(&[ended(id)], wait, at(id)).unwrap();
+    }
+    let fates = || -> Vec<_> { place.entries().iter().map(|entry| entry.fate).collect() };
+    assert_eq!(fates(), [Fate::Snoozed, Fate::Paused]);
+
+    let both = [ended(1), ended(2)];
+    ledger.remember(&both, at(3)).unwrap();
+    ledger.begin(&both, at(3)).unwrap();
+    let shown = Delivery::Shown(7);
+    ledger.mark_told(&both, shown, at(3)).unwrap();
+    assert_eq!(fates(), [Fate::Shown, Fate::Shown]);
+}
+
+#[test]
 fn an_end_that_was_not_shown_has_the_reason() {
     let place = Folder::new();
     let mut ledger = place.ledger();
     ledger.silence(&[ended(1)], Silence::Muted, at(1)).unwrap();
     ledger.silence(&[ended(2)], Silence::Rule, at(2)).unwrap();
-    ledger.withhold(&[ended(3)], at(3)).unwrap();
+    ledger.withhold(&[ended(3)], Wait::Paused, at(3)).unwrap();
     let baseline = Record::Baseline(vec![ended(4)], at(4));
     ledger.record(&baseline).unwrap();
     ledger.remember(&[ended(5), ended(6)], at(5)).unwrap();

@@ -7,7 +7,8 @@ use monitor_core::operation_type::OperationType;
 use monitor_core::ports::{Delivery, Pin, Record, Seen, Store};
 use monitor_core::run::Ending;
 use monitor_core::{
-    AccountId, Ended, EnvironmentId, OperationId, Silence, Target, Timestamp, Warning, WorkspaceId,
+    AccountId, Ended, EnvironmentId, OperationId, Reach, Silence, Target, Timestamp, Warning,
+    WorkspaceId,
 };
 use monitor_ledger::{Error, Ledger};
 use tempfile::TempDir;
@@ -110,6 +111,35 @@ fn a_muted_environment_is_kept_for_its_account_alone_until_it_is_unmuted() {
             .collect::<Vec<_>>()
     };
     assert_eq!((kept("a1"), kept("b2")), (vec![3], vec![]));
+}
+
+#[test]
+fn a_snooze_is_kept_until_it_is_over_and_that_of_a_target_goes_with_its_pin() {
+    let place = Place::new();
+    let mut ledger = place.open("a1");
+    let environment = Reach::Environment(EnvironmentId::new(3).unwrap());
+    let (one, other) = (Reach::Target(operation(421)), Reach::Target(pack(3)));
+    for target in [operation(421), pack(3)] {
+        ledger.record(&Record::Pinned(target)).unwrap();
+    }
+    for (reach, until) in [
+        (environment, Some(at(5))),
+        (one, Some(at(6))),
+        (other, Some(at(7))),
+        (one, None),
+        (environment, Some(at(8))),
+    ] {
+        ledger.record(&Record::Snoozed(reach, until)).unwrap();
+    }
+    ledger.record(&Record::Unpinned(operation(421))).unwrap();
+    let expected = [(environment, at(8)), (other, at(7))];
+    assert_eq!(ledger.snoozes().unwrap(), expected.into());
+
+    ledger.record(&Record::Unpinned(pack(3))).unwrap();
+    drop(ledger);
+    let kept = place.open("a1").snoozes().unwrap();
+    assert_eq!(kept, [(environment, at(8))].into());
+    assert_eq!(place.open("b2").snoozes().unwrap(), [].into());
 }
 
 #[test]

@@ -19,7 +19,7 @@ use std::time::Duration;
 use monitor_core::attention::Surface;
 use monitor_core::ports::{Ask, Observation, RequestId};
 use monitor_core::{
-    Alert, Cause, Ended, EnvironmentId, Fault, Monitor, Notice, Settings, Target,
+    Alert, Cause, Ended, EnvironmentId, Fault, Monitor, Notice, Settings, Target, Wait,
 };
 
 pub use clock::Night;
@@ -54,6 +54,8 @@ pub struct World {
     windows: BTreeMap<String, Surface>,
     muted: BTreeSet<Target>,
     muted_environments: BTreeSet<EnvironmentId>,
+    /// For what ends were withheld, in their order.
+    pub waits: Vec<(Key, Wait)>,
     flights: Vec<Flight>,
     /// Answers that nobody waits for any more, and when they come all the same.
     strays: Vec<(Duration, RequestId, Result<Observation, Fault>)>,
@@ -135,6 +137,7 @@ impl World {
             windows: BTreeMap::new(),
             muted: BTreeSet::new(),
             muted_environments: BTreeSet::new(),
+            waits: Vec::new(),
             flights: Vec::new(),
             strays: Vec::new(),
             refused: Vec::new(),

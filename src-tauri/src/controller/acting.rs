@@ -5,7 +5,7 @@ use std::sync::Arc;
 use anyhow::Result;
 use jiff::ZonedDateTime;
 use monitor_core::monitor::Input;
-use monitor_core::{OperationId, Target, Timestamp};
+use monitor_core::{OperationId, Reach, Target, Timestamp};
 use tauri_plugin_opener::OpenerExt;
 
 use super::session::Session;
@@ -116,6 +116,13 @@ impl Controller {
         self.settings.notifications_paused_until = until.map(Timestamp::millis);
         self.send(Input::Paused(until));
         self.file.save(&self.settings)
+    }
+
+    /// For as long as a pause of everything would last.
+    pub(super) fn snooze(&self, reach: Reach, pause: Pause) -> Result<()> {
+        let until = paused_until(pause, &ZonedDateTime::now())?;
+        self.send(Input::Snooze { reach, until });
+        Ok(())
     }
 
     pub(super) fn set_rules(&mut self, rules: RulesSlice) -> Result<()> {

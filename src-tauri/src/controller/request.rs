@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use anyhow::Result;
 use monitor_core::monitor::Input;
-use monitor_core::{EnvironmentId, OperationId, Target, View};
+use monitor_core::{EnvironmentId, OperationId, Reach, Target, View};
 use monitor_vault::Secret;
 use tauri::ipc::Channel;
 use tokio::sync::mpsc;
@@ -97,6 +97,11 @@ pub(crate) enum Request {
         token: Secret,
     },
     SignOut,
+    /// Ends of it are kept back for a time.
+    Snooze {
+        reach: Reach,
+        pause: Pause,
+    },
     StoreHealth(bool),
     Subscribed {
         label: String,

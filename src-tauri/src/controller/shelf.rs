@@ -75,6 +75,7 @@ impl Kept {
         let muted_environments = ledger
             .muted_environments()
             .context("Failed to read the muted environments")?;
+        let snoozes = ledger.snoozes().context("Failed to read the snoozes")?;
         Ok(Self {
             ledger,
             file,
@@ -82,6 +83,7 @@ impl Kept {
                 pins,
                 untold,
                 muted_environments,
+                snoozes,
             },
         })
     }

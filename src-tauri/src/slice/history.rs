@@ -93,6 +93,8 @@ pub(crate) enum FateWord {
     /// No rule asks for such an end.
     Rule,
     Shown,
+    /// It waits until its snooze is over.
+    Snoozed,
     /// It was sent, and no answer came.
     Unknown,
 }

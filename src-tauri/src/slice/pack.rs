@@ -18,6 +18,9 @@ pub(crate) struct PackSlice {
     pub(crate) muted: bool,
     /// No end of its environment raises a notification.
     pub(crate) environment_muted: bool,
+    /// Its end is kept back until then, on this computer's own clock; none where it is not.
+    #[ts(type = "number | null")]
+    pub(crate) snoozed_until_ms: Option<i64>,
     pub(crate) state: PackState,
     pub(crate) refresh: RefreshSlice,
     /// A file beside it; none while nothing is checked.

@@ -16,6 +16,9 @@ pub(crate) struct RowSlice {
     pub(crate) muted: bool,
     /// No end of its environment raises a notification.
     pub(crate) environment_muted: bool,
+    /// Its end is kept back until then, on this computer's own clock; none where it is not.
+    #[ts(type = "number | null")]
+    pub(crate) snoozed_until_ms: Option<i64>,
     /// The operation is no longer available; nothing but the id is known.
     pub(crate) gone: bool,
     /// In scope, but the user lacks the capability; nothing but the id is known.

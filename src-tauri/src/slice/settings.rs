@@ -21,6 +21,7 @@ pub(crate) struct SettingsSlice {
     pub(crate) paused_until_ms: Option<i64>,
     pub(crate) rules: RulesSlice,
     pub(crate) muted_environments: Vec<MutedEnvironment>,
+    pub(crate) snoozed_environments: Vec<SnoozedEnvironment>,
     /// Notifications, tray and titles name nobody.
     pub(crate) privacy: bool,
     /// Whether the app starts at login; none where that cannot be switched here.
@@ -29,6 +30,18 @@ pub(crate) struct SettingsSlice {
     pub(crate) logs: LogsSlice,
     /// The way to the server; none in the demo, whose server is on this computer.
     pub(crate) network: Option<NetworkSlice>,
+}
+
+/// An environment of which no end raises a notification before then, on this computer's own clock.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+#[ts(export)]
+pub(crate) struct SnoozedEnvironment {
+    #[ts(type = "number")]
+    pub(crate) id: i64,
+    /// None while the user may not see it.
+    pub(crate) name: Option<String>,
+    #[ts(type = "number")]
+    pub(crate) until_ms: i64,
 }
 
 /// An environment of which no end raises a notification.

@@ -55,6 +55,7 @@ const fn fate(fate: Fate) -> FateWord {
         Fate::Pending => FateWord::Pending,
         Fate::Rule => FateWord::Rule,
         Fate::Shown => FateWord::Shown,
+        Fate::Snoozed => FateWord::Snoozed,
         Fate::Unknown => FateWord::Unknown,
     }
 }

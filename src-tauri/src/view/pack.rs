@@ -3,9 +3,10 @@
 use monitor_core::pack::{Pack, PackStatus};
 use monitor_core::run::Run;
 use monitor_core::view::{PackCard, PackState, Refresh, View};
-use monitor_core::{EnvironmentId, PackId, Timestamp};
+use monitor_core::{EnvironmentId, PackId, Target, Timestamp};
 use monitor_setup::Links;
 
+use super::quiet::snoozed_until;
 use super::words::refresh;
 use crate::check::{FileCheck, Stage, wanted};
 use crate::slice::{CheckSlice, CheckState, PackSlice, PackState as PackWord, RunPack};
@@ -23,6 +24,11 @@ pub(super) fn pack(
         pinned: card.pinned,
         muted: card.muted,
         environment_muted: view.is_environment_muted(card.environment),
+        snoozed_until_ms: snoozed_until(
+            view,
+            Target::ReviewPack(card.environment),
+            Some(card.environment),
+        ),
         state: pack_state(&card.state, links),
         refresh: refresh(card.refresh),
         check: check

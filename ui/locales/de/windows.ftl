@@ -198,6 +198,7 @@ operation-unmute = Wieder benachrichtigen
 # What a small mark says of it.
 muted = Stummgeschaltet: keine Benachrichtigung beim Ende
 muted-environment = Stummgeschaltet: keine Benachrichtigung aus dieser Umgebung
+snoozed = Zurückgestellt: Benachrichtigung nach { $time }
 operation-gone-next = { $operation } ist für Sie nicht zu finden. Vielleicht ist die Nummer falsch eingegeben, der Vorgang gelöscht oder nicht für Sie freigegeben.
 operation-forbidden-next = Bitten Sie einen TenantAtlas-Administrator um die Berechtigung.
 operation-pending = Wartet auf die erste Antwort
@@ -212,6 +213,9 @@ row-pin = { $operation } anheften
 row-unpin = { $operation } lösen
 row-mute = { $operation } stummschalten
 row-unmute = Bei { $operation } wieder benachrichtigen
+row-snooze-off = { $operation } nicht länger zurückstellen
+row-snooze-one-hour = { $operation } für 1 Stunde zurückstellen
+row-snooze-until-tomorrow = { $operation } bis morgen zurückstellen
 row-in-tenantatlas = { $operation } in TenantAtlas öffnen
 
 progress-counted = { $processed } von { $total }
@@ -287,6 +291,12 @@ pack-mute-of = Review-Pack von { $environment } stummschalten
 pack-unmute-of = Beim Review-Pack von { $environment } wieder benachrichtigen
 environment-mute = Alles von { $environment } stummschalten
 environment-unmute = Bei allem von { $environment } wieder benachrichtigen
+pack-snooze-off = Review-Pack von { $environment } nicht länger zurückstellen
+pack-snooze-one-hour = Review-Pack von { $environment } für 1 Stunde zurückstellen
+pack-snooze-until-tomorrow = Review-Pack von { $environment } bis morgen zurückstellen
+environment-snooze-off = { $environment } insgesamt nicht länger zurückstellen
+environment-snooze-one-hour = Alles von { $environment } für 1 Stunde zurückstellen
+environment-snooze-until-tomorrow = Alles von { $environment } bis morgen zurückstellen
 pack-check = Download prüfen
 pack-check-of = Heruntergeladenes Review-Pack von { $environment } prüfen
 # A button’s words, then whose review pack it is for.
@@ -354,6 +364,7 @@ rules-alert-expires-hint = Ein angeheftetes: 3 Tage, 1 Tag und 2 Stunden vorher.
 environments-title = Stummgeschaltete Umgebungen
 environments-lead = Kein Ende ihrer Vorgänge und Review-Packs löst eine Benachrichtigung aus, ob jetzt oder später angeheftet. Gespeichert und gezeigt werden sie weiterhin.
 environments-choose = Alles stummschalten von …
+snoozed-until = bis { $time }
 privacy-title = Datenschutz
 privacy = Kundennamen außerhalb der Fenster verbergen
 privacy-hint = Benachrichtigungen, Tray und Fenstertitel sagen ab jetzt „Vorgang #421“ mit Typ und Ergebnis: keine Umgebung, keinen Arbeitsbereich, keinen Benutzer und keine Fehlermeldung.
@@ -663,6 +674,7 @@ fate-paused = Wartet auf das Ende der Pause
 fate-pending = Wird noch gezeigt
 fate-rule = Nicht gezeigt: Die Regeln verlangen für ein solches Ende keine Meldung
 fate-shown = Gezeigt
+fate-snoozed = Wartet auf das Ende der Zurückstellung
 fate-unknown = Gesendet, aber nie bestätigt: Es wird beim nächsten Start noch einmal gezeigt
 
 export-failed = Die Datei konnte nicht geschrieben werden.

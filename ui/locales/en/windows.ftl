@@ -197,6 +197,7 @@ operation-unmute = Notify again
 # What a small mark says of it.
 muted = Muted: no notification when it ends
 muted-environment = Muted: nothing of this environment is told
+snoozed = Snoozed: told after { $time }
 operation-gone-next = There is no { $operation } that you may see. It may be mistyped, deleted, or not yours to see.
 operation-forbidden-next = Ask an administrator of TenantAtlas for the capability.
 operation-pending = Waiting for the first answer
@@ -211,6 +212,9 @@ row-pin = Pin { $operation }
 row-unpin = Unpin { $operation }
 row-mute = Mute notifications of { $operation }
 row-unmute = Notify again of { $operation }
+row-snooze-off = End the snooze of { $operation }
+row-snooze-one-hour = Snooze { $operation } for 1 hour
+row-snooze-until-tomorrow = Snooze { $operation } until tomorrow
 row-in-tenantatlas = Open { $operation } in TenantAtlas
 
 progress-counted = { $processed } of { $total }
@@ -286,6 +290,12 @@ pack-mute-of = Mute notifications of the review pack of { $environment }
 pack-unmute-of = Notify again of the review pack of { $environment }
 environment-mute = Mute everything of { $environment }
 environment-unmute = Notify again of everything of { $environment }
+pack-snooze-off = End the snooze of the review pack of { $environment }
+pack-snooze-one-hour = Snooze the review pack of { $environment } for 1 hour
+pack-snooze-until-tomorrow = Snooze the review pack of { $environment } until tomorrow
+environment-snooze-off = End the snooze of all of { $environment }
+environment-snooze-one-hour = Snooze all of { $environment } for 1 hour
+environment-snooze-until-tomorrow = Snooze all of { $environment } until tomorrow
 pack-check = Check a download
 pack-check-of = Check a downloaded review pack of { $environment }
 # A button’s words, then whose review pack it is for.
@@ -353,6 +363,7 @@ rules-alert-expires-hint = A pinned one: 3 days, 1 day and 2 hours before.
 environments-title = Muted environments
 environments-lead = No end of their operations and review packs raises a notification, pinned now or later. They are kept and shown as ever.
 environments-choose = Mute everything of…
+snoozed-until = until { $time }
 privacy-title = Privacy
 privacy = Hide customer names outside the windows
 privacy-hint = Notifications, tray and window titles say “Operation #421” with type and outcome, from now on: no environment, no workspace, no user and no failure message.
@@ -662,6 +673,7 @@ fate-paused = Waits until the pause is over
 fate-pending = Still to be shown
 fate-rule = Not shown: the rules ask for no notification of such an end
 fate-shown = Shown
+fate-snoozed = Waits until its snooze is over
 fate-unknown = Sent, but never confirmed: it is shown again at the next start
 
 export-failed = The file could not be written.

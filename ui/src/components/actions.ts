@@ -1,4 +1,5 @@
 // What a row, a card or a part of the settings can ask for; the window decides what becomes of it.
+import type { Pause } from '../ipc/bindings/Pause';
 import type { ProxySlice } from '../ipc/bindings/ProxySlice';
 
 export interface RowActions {
@@ -6,6 +7,7 @@ export interface RowActions {
   open(operation: number): void;
   openInTenantAtlas(operation: number): void;
   pin(operation: number): void;
+  snooze(operation: number, pause: Pause): void;
   unpin(operation: number): void;
 }
 
@@ -36,5 +38,8 @@ export interface PackActions {
   muteAll(environment: number, on: boolean): void;
   open(environment: number): void;
   pin(environment: number): void;
+  snooze(environment: number, pause: Pause): void;
+  /** All of the environment, pinned or not. */
+  snoozeAll(environment: number, pause: Pause): void;
   unpin(environment: number): void;
 }

@@ -77,6 +77,10 @@ export interface Commands {
   show_history: { id: number | null };
   sign_in: { server: string; token: string };
   sign_out: undefined;
+  /** The end of what is pinned is kept back for a time, and told then. */
+  snooze: { operation: number; pause: Pause };
+  snooze_environment: { environment: number; pause: Pause };
+  snooze_pack: { environment: number; pause: Pause };
   unpin: { operation: number };
   unpin_operation: undefined;
   unpin_pack: { environment: number };

@@ -52,6 +52,8 @@ export const pollerId = (word: PollerWord) => of('poller', word);
 export const proxyModeId = (mode: ProxyMode) => of('proxy', mode);
 export const proxyProblemId = (problem: ProxyProblem) => of('proxy-problem', problem);
 export const signInProblemId = (word: SignInProblem) => of('sign-in-problem', word);
+/** The end of three: of an operation, a review pack and an environment. */
+export const snoozeId = (word: Pause) => of('snooze', word);
 export const statusId = (word: StatusWord) => of('status', word);
 export const stepId = (word: StepWord) => of('step', word);
 export const stepStateId = (word: StepState) => of('step-state', word);

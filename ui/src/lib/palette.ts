@@ -8,8 +8,9 @@ import type { MainSlice } from '../ipc/bindings/MainSlice';
 import type { PackSlice } from '../ipc/bindings/PackSlice';
 import type { Pause } from '../ipc/bindings/Pause';
 import type { RowSlice } from '../ipc/bindings/RowSlice';
+import type { SnoozedEnvironment } from '../ipc/bindings/SnoozedEnvironment';
 import { type BadgeLook, outcomeBadge, packBadge, statusBadge } from './badges';
-import { appearanceId, languageId, pauseId } from './ids';
+import { appearanceId, languageId, pauseId, snoozeId } from './ids';
 import { isKnown, isWithheld, numberWords, placeWords, titleWords, typedNumber } from './operation';
 import { environmentWords } from './pack';
 import { pausedUntil } from './pause';
@@ -27,6 +28,8 @@ export type Deed =
   | { do: 'appearance'; appearance: Appearance }
   | { do: 'language'; language: LanguageChoice }
   | { do: 'pause'; pause: Pause }
+  | { do: 'snooze'; operation: number; pause: Pause }
+  | { do: 'snooze-all' | 'snooze-pack'; environment: number; pause: Pause }
   | { do: 'mute-all' | 'pin-pack' | 'unmute-all' | 'unpin-pack'; environment: number }
   | { do: 'quit' | 'refresh' | 'sign-out' };
 
@@ -79,7 +82,7 @@ export function offers(slice: MainSlice, typed: string, filtered: boolean, now: 
     { name: 'number', entries: number === null ? [] : ofNumber(number, rows) },
     { name: 'chosen', entries: blank ? rows.filter(({ id }) => id === chosen).flatMap(ofRow) : [] },
     { name: 'operations', entries: ofOperations(rows, slice, typed, matching) },
-    { name: 'environments', entries: blank ? [] : slice.packs.flatMap(ofEnvironment).filter(matching).slice(0, MANY) },
+    { name: 'environments', entries: blank ? [] : slice.packs.flatMap((pack) => ofEnvironment(pack, slice.settings.snoozed_environments)).filter(matching).slice(0, MANY) },
     { name: 'actions', entries: ofActions(slice, filtered, now).filter(matching) },
     { name: 'pinned', entries: blank ? [] : ofPinned(slice.pinned, number).filter(matching).slice(0, MANY) },
   ];
@@ -130,7 +133,38 @@ function withPinned(row: RowSlice): Entry[] {
     entry(`unpin-${id}`, t('palette-unpin', { id: String(id) }), { do: 'unpin', operation: id }, detailOf(row)),
     ...(isWithheld(row) ? [] : [silence]),
     ...onTheWeb(row),
+    ...(isWithheld(row) ? [] : snoozesOf(row)),
   ];
+}
+
+/** For a while, or no more; none of what is muted, which is not told later either. */
+function snoozesOf(row: RowSlice): Entry[] {
+  if (row.muted || row.environment_muted) return [];
+  const args = { operation: numberWords(row.id) };
+  return snoozes(row.snoozed_until_ms !== null).map((pause) => {
+    const deed: Deed = { do: 'snooze', operation: row.id, pause };
+    return entry(`${snoozeId(pause)}-${row.id}`, t(`row-${snoozeId(pause)}`, args), deed, detailOf(row));
+  });
+}
+
+function snoozesOfPack(pack: PackSlice, all: SnoozedEnvironment[]): Entry[] {
+  const { environment_id: environment, workspace } = pack;
+  if (pack.environment_muted) return [];
+  const args = { environment: environmentWords(pack) };
+  const ofAll = snoozes(all.some(({ id }) => id === environment)).map((pause) => {
+    const deed: Deed = { do: 'snooze-all', environment, pause };
+    return entry(`all-${snoozeId(pause)}-${environment}`, t(`environment-${snoozeId(pause)}`, args), deed, workspace);
+  });
+  if (!pack.pinned || pack.muted) return ofAll;
+  const ofIt = snoozes(pack.snoozed_until_ms !== null).map((pause) => {
+    const deed: Deed = { do: 'snooze-pack', environment, pause };
+    return entry(`pack-${snoozeId(pause)}-${environment}`, t(`pack-${snoozeId(pause)}`, args), deed, workspace);
+  });
+  return [...ofIt, ...ofAll];
+}
+
+function snoozes(asleep: boolean): Pause[] {
+  return asleep ? ['off'] : ['one_hour', 'until_tomorrow'];
 }
 
 function onTheWeb(row: RowSlice): Entry[] {
@@ -160,7 +194,7 @@ function ofOperation(row: RowSlice): Entry {
   return entry(`operation-${row.id}`, titleWords(row), deed, detail, isKnown(row) ? badge : null);
 }
 
-function ofEnvironment(pack: PackSlice): Entry[] {
+function ofEnvironment(pack: PackSlice, snoozed: SnoozedEnvironment[]): Entry[] {
   const { environment_id: environment, environment_muted: muted, workspace, pinned, state } = pack;
   const args = { environment: environmentWords(pack) };
   const shown: Deed = { do: 'show-pack', environment };
@@ -170,9 +204,10 @@ function ofEnvironment(pack: PackSlice): Entry[] {
   if (state.status === 'gone' && !pinned) return muted ? [show, mute] : [show];
   const pinning: Deed = { do: pinned ? 'unpin-pack' : 'pin-pack', environment };
   const pin = entry(`pin-pack-${environment}`, t(pinned ? 'pack-unpin-of' : 'pack-pin-of', args), pinning, workspace);
-  if (state.status !== 'ready' || state.sha256 === null) return [show, pin, mute];
+  if (state.status !== 'ready' || state.sha256 === null) return [show, pin, mute, ...snoozesOfPack(pack, snoozed)];
   const check: Deed = { do: 'check-pack', environment };
-  return [show, pin, mute, entry(`check-pack-${environment}`, t('pack-check-of', args), check, workspace)];
+  const compare = entry(`check-pack-${environment}`, t('pack-check-of', args), check, workspace);
+  return [show, pin, compare, mute, ...snoozesOfPack(pack, snoozed)];
 }
 
 function ofActions({ account, look, settings }: MainSlice, filtered: boolean, now: number): Entry[] {

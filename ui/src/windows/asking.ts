@@ -9,6 +9,7 @@ export function rowActionsOf(view: View): RowActions {
     open: (operation) => view.send('open_operation', { operation }),
     openInTenantAtlas: (operation) => view.send('open_in_tenantatlas', { operation }),
     pin: (operation) => view.send('pin', { operation }),
+    snooze: (operation, pause) => view.send('snooze', { operation, pause }),
     unpin: (operation) => view.send('unpin', { operation }),
   };
 }
@@ -30,6 +31,8 @@ export function packActionsOf(view: View): PackActions {
     muteAll: (environment, on) => view.send('mute_environment', { environment, on }),
     open: (environment) => view.send('open_pack_in_tenantatlas', { environment }),
     pin: (environment) => view.send('pin_pack', { environment }),
+    snooze: (environment, pause) => view.send('snooze_pack', { environment, pause }),
+    snoozeAll: (environment, pause) => view.send('snooze_environment', { environment, pause }),
     unpin: (environment) => view.send('unpin_pack', { environment }),
   };
 }

@@ -1,4 +1,4 @@
-// Environments of which nothing is told.
+// Environments of which nothing is told, and what is told later.
 import { fireEvent } from '@testing-library/svelte';
 import { describe, expect, test, vi } from 'vitest';
 import { empty } from '../../src/ipc/fake/overview';
@@ -49,5 +49,50 @@ describe('a muted environment', () => {
   test('is told by its workspace where its name is not enough', () => {
     const twins = [...PACKS, pack(5, GENERATING, { environment: 'Contoso', workspace: 'Fabrikam' }), pack(6, { status: 'gone' })];
     expect(namedEnvironments(twins).map(({ name }) => name)).toEqual(['Contoso · Northwind IT', 'Tailspin', 'Contoso · Fabrikam']);
+  });
+});
+
+describe('a snooze', () => {
+  const until = NOW + 3_600_000;
+
+  test('is said in a mark with its end, and a mute that outlasts it instead', async () => {
+    const row = { ...pinned(1), snoozed_until_ms: until };
+    const card = pack(3, GENERATING, { pinned: true, snoozed_until_ms: until });
+    await open(main({ pinned: [row, { ...row, id: 2, muted: true }], packs: [card] }));
+    const said = 'Snoozed: told after 11:42';
+    expect([get('muted-1').title, get('muted-pack-3').title]).toEqual([said, said]);
+    expect(get('muted-2').title).toBe('Muted: no notification when it ends');
+  });
+
+  test('of an environment is shown in the settings and ended there', async () => {
+    const snoozed = [{ id: 3, name: 'Contoso', until_ms: until }];
+    const desk = await open(main({ packs: PACKS, settings: { ...empty().settings, snoozed_environments: snoozed } }));
+    await fireEvent.click(get('settings-open'));
+    await vi.waitFor(() => expect(find('wake-environment-3')).not.toBeNull());
+    expect(get('wake-environment-3').closest('li')?.textContent).toContain('until 11:42');
+    await fireEvent.click(get('wake-environment-3'));
+    expect(desk.asked()).toEqual([['snooze_environment', { environment: 3, pause: 'off' }]]);
+  });
+
+  test('is chosen in the palette, of an operation, a review pack or all of an environment', async () => {
+    const card = pack(3, GENERATING, { environment: 'Contoso', pinned: true });
+    const desk = await open(main({ pinned: [pinned(1)], packs: [card] }));
+    for (const [typed, entry] of [
+      ['snooze #1 hour', 'snooze-one-hour-1'],
+      ['snooze pack tomorrow', 'pack-snooze-until-tomorrow-3'],
+      ['snooze all hour', 'all-snooze-one-hour-3'],
+    ] as const) {
+      await fireEvent.click(get('palette-open'));
+      await vi.waitFor(() => expect(find('palette-input')).not.toBeNull());
+      await fireEvent.input(get('palette-input'), { target: { value: typed } });
+      await vi.waitFor(() => expect(find(`palette-${entry}`)).not.toBeNull());
+      await fireEvent.click(get(`palette-${entry}`));
+      await vi.waitFor(() => expect(find('palette-input')).toBeNull());
+    }
+    expect(desk.asked().filter(([name]) => name.startsWith('snooze'))).toEqual([
+      ['snooze', { operation: 1, pause: 'one_hour' }],
+      ['snooze_pack', { environment: 3, pause: 'until_tomorrow' }],
+      ['snooze_environment', { environment: 3, pause: 'one_hour' }],
+    ]);
   });
 });

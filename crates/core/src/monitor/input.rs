@@ -1,6 +1,6 @@
 //! What comes from the user's hands and the shell, and what it changes: pins, windows, searches, refreshes.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use super::{Knowledge, Monitor, Search, Watched, kind_of, seen_ended};
@@ -10,6 +10,7 @@ use crate::id::{EnvironmentId, OperationId};
 use crate::notice::Ended;
 use crate::poller::{Cause, Poller};
 use crate::ports::{Effect, Pin, Record};
+use crate::quiet::Reach;
 use crate::rules::Rules;
 use crate::target::Target;
 use crate::time::{Moment, Now, Timestamp};
@@ -56,6 +57,11 @@ pub enum Input {
     Rules(Rules),
     /// An empty text ends the search.
     Search(String),
+    /// Ends wait until then on this computer's clock, and are told together; `None` or a time that is past ends it.
+    Snooze {
+        reach: Reach,
+        until: Option<Timestamp>,
+    },
     Unpin(Target),
     /// A window is there, and this is its state.
     Window {
@@ -84,6 +90,7 @@ pub struct Legacy {
     /// Ends that were stored, but perhaps not told.
     pub untold: Vec<Ended>,
     pub muted_environments: BTreeSet<EnvironmentId>,
+    pub snoozes: BTreeMap<Reach, Timestamp>,
 }
 
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -125,6 +132,7 @@ impl Input {
             | Self::QuietEvery(_)
             | Self::Rules(_)
             | Self::Search(_)
+            | Self::Snooze { .. }
             | Self::Unpin(_)
             | Self::WindowDestroyed { .. }
             | Self::Woke => false,
@@ -177,6 +185,7 @@ impl Monitor {
     pub(super) fn unpin(&mut self, target: Target) {
         self.forget_mute(target);
         self.forget_alerts(target);
+        self.snoozes.remove(&Reach::Target(target));
         self.pins.retain(|pinned| *pinned != target);
         self.effects
             .push_back(Effect::Store(Record::Unpinned(target)));

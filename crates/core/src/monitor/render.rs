@@ -51,6 +51,7 @@ impl Monitor {
             }),
             quiet: self.settings.quiet,
             muted_environments: self.muted_environments(),
+            snoozes: self.snoozes.clone(),
             paused_until: self.settings.paused_until,
             rules: self.settings.rules,
             inspection: self.inspection(now),

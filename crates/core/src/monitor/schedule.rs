@@ -30,7 +30,8 @@ impl Monitor {
             .min_by_key(|(moment, _)| *moment)
     }
 
-    /// Deadlines that ask nobody: the end of a pause, a shown pack that expires, a held watch that is dropped, an alert.
+    /// Deadlines that ask nobody: the end of a pause or a snooze, a shown pack that expires, a held watch that is dropped, an
+    /// alert.
     fn own_deadlines(&self, now: Now) -> impl Iterator<Item = (Moment, Cause)> {
         let server_now = self.clock.at(now);
         let pause = self
@@ -63,14 +64,20 @@ impl Monitor {
                 | Knowledge::Run(_)
                 | Knowledge::Seen(_) => None,
             });
-        // A pause outlasts it: what nobody took is told when both are over.
+        let snoozes = self
+            .snoozes
+            .values()
+            .map(move |until| until.since(now.wall));
+        // A pause or a snooze outlasts it: what nobody took is told when both are over.
+        let is_free = |end| self.wait(end, now).is_none();
         let retell = self
             .retell_at
-            .filter(|_| pause.is_none())
+            .filter(|_| self.withheld.iter().any(is_free))
             .map(|moment| moment.since(now.moment));
         pause
             .into_iter()
             .chain(retell)
+            .chain(snoozes)
             .chain(expiry)
             .map(move |delay| now.moment.after(delay))
             .chain(self.held_deadlines())

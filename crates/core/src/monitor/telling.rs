@@ -1,5 +1,5 @@
 //! Which ends are told, and when: never where their target or its environment is muted, or a rule keeps them quiet; later
-//! during a pause, or where nobody took the notice; else at once.
+//! where they wait for something (`waiting`) or nobody took the notice; else at once.
 
 use std::collections::btree_map::Entry;
 use std::time::Duration;
@@ -22,19 +22,19 @@ impl Monitor {
         self.settle(now);
     }
 
-    /// What an earlier start left was judged when it happened: during a pause it waits to be judged again at its end.
+    /// What an earlier start left was judged when it happened: what waits for something is judged again when that is over.
     pub(super) fn take_up(&mut self, untold: Vec<Ended>, now: Now) {
         self.leftovers = untold.iter().map(key).collect();
-        if !self.is_paused(now) {
-            self.tell(untold, now);
-            return;
-        }
-        let keys = untold.iter().map(|end| (key(end), now.moment));
+        let (waiting, told): (Vec<_>, Vec<_>) = untold
+            .into_iter()
+            .partition(|end| self.wait(end, now).is_some());
+        let keys = waiting.iter().map(|end| (key(end), now.moment));
         self.noticed.extend(keys);
-        self.withheld.extend(untold);
+        self.withheld.extend(waiting);
+        self.tell(told, now);
     }
 
-    /// Tells ends now, or keeps them for the end of a pause.
+    /// Tells ends now, or keeps them until what they wait for is over.
     pub(super) fn tell(&mut self, mut ended: Vec<Ended>, now: Now) {
         ended.retain(|end| match self.noticed.entry(key(end)) {
             Entry::Occupied(_) => false,
@@ -44,15 +44,8 @@ impl Monitor {
             }
         });
         let ended = self.judge(ended);
-        if ended.is_empty() {
-            return;
-        }
-        if self.is_paused(now) {
-            self.effects.push_back(Effect::Withhold(ended.clone()));
-            self.withheld.extend(ended);
-        } else {
-            self.announce(ended);
-        }
+        let told = self.withhold(ended, now);
+        self.announce(told);
     }
 
     /// Leaves word of ends that are no news, for the history.
@@ -63,36 +56,12 @@ impl Monitor {
         }
     }
 
-    fn announce(&mut self, ended: Vec<Ended>) {
+    pub(super) fn announce(&mut self, ended: Vec<Ended>) {
         let may_repeat = ended.iter().any(|end| self.leftovers.contains(&key(end)));
         let may_repeat = may_repeat && !planted::has(Bug::Unmarked);
         if let Some(notice) = Notice::new(ended, may_repeat) {
             self.effects.push_back(Effect::Announce(notice));
         }
-    }
-
-    pub(super) fn end_pause(&mut self, now: Now) {
-        if self.is_paused(now) {
-            return;
-        }
-        self.settings.paused_until = None;
-        if self.retell_at.is_some_and(|moment| now.moment < moment) {
-            return;
-        }
-        self.retell_at = None;
-        let withheld = std::mem::take(&mut self.withheld);
-        // Muted or ruled out since they were withheld.
-        let told = if planted::has(Bug::ForgottenMute) {
-            withheld
-        } else {
-            self.judge(withheld)
-        };
-        let told = if planted::has(Bug::ForgottenPause) {
-            Vec::new()
-        } else {
-            told
-        };
-        self.announce(told);
     }
 
     /// The mute goes with the pin; what a pause had kept of it stays quiet.
@@ -116,14 +85,8 @@ impl Monitor {
         is_older && out_of_scope
     }
 
-    pub(super) fn is_paused(&self, now: Now) -> bool {
-        self.settings
-            .paused_until
-            .is_some_and(|until| now.wall < until)
-    }
-
     /// Leaves the ends that may be told. The others are settled for good.
-    fn judge(&mut self, ended: Vec<Ended>) -> Vec<Ended> {
+    pub(super) fn judge(&mut self, ended: Vec<Ended>) -> Vec<Ended> {
         let (muted, audible): (Vec<_>, Vec<_>) =
             ended.into_iter().partition(|end| self.is_muted(end));
         let (told, ruled_out) = audible

@@ -184,7 +184,7 @@ impl Play {
                 }
                 Effect::Fetch(request) => self.send(request),
                 Effect::Store(record) => self.store(record),
-                Effect::Alert(_) | Effect::Silence(..) | Effect::Withhold(_) => {}
+                Effect::Alert(_) | Effect::Silence(..) | Effect::Withhold(..) => {}
             }
         }
     }
@@ -237,7 +237,8 @@ impl Play {
             | Record::Moved { .. }
             | Record::Muted { .. }
             | Record::MutedEnvironment { .. }
-            | Record::Opened(..) => {}
+            | Record::Opened(..)
+            | Record::Snoozed(..) => {}
         }
     }
 

@@ -212,7 +212,7 @@ impl Line {
                 | Effect::Announce(_)
                 | Effect::Silence(..)
                 | Effect::Store(_)
-                | Effect::Withhold(_) => {}
+                | Effect::Withhold(..) => {}
                 Effect::Cancel(id) => self.flights.retain(|flight| flight.id != id),
                 Effect::Fetch(request) => self.fetch(request),
             }

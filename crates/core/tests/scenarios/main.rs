@@ -19,6 +19,7 @@ mod properties;
 mod quiet;
 mod restart;
 mod returning;
+mod snoozing;
 mod stories;
 mod waking;
 mod week;

@@ -96,6 +96,7 @@ impl World {
             pins,
             untold,
             muted_environments: self.muted_environments.clone(),
+            snoozes: self.ledger.snoozes(),
         };
         self.monitor = Monitor::after(legacy, self.settings, self.seed, self.now());
         self.drain();

@@ -67,8 +67,10 @@ impl World {
                     }
                 }
             }
-            Effect::Withhold(ended) => {
+            Effect::Withhold(ended, wait) => {
                 if self.survives(Boundary::Withhold) {
+                    let waits = ended.iter().map(|end| (key(end), wait));
+                    self.waits.extend(waits);
                     self.ledger.remember(&ended);
                 }
             }

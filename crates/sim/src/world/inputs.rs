@@ -2,7 +2,7 @@
 
 use monitor_core::attention::{Shows, Surface};
 use monitor_core::monitor::Scoped;
-use monitor_core::{EnvironmentId, Input, Rules, Target};
+use monitor_core::{EnvironmentId, Input, Reach, Rules, Target};
 
 use super::server::{Chapter, running};
 use super::{World, op, secs};
@@ -57,6 +57,11 @@ impl World {
             self.muted_environments.remove(&environment);
         }
         self.input(Input::MuteEnvironment { environment, on });
+    }
+
+    pub fn snooze(&mut self, reach: Reach, seconds: Option<u64>) {
+        let until = seconds.map(|seconds| self.now().wall.after(secs(seconds)));
+        self.input(Input::Snooze { reach, until });
     }
 
     pub fn rule(&mut self, rules: Rules) {

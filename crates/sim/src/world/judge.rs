@@ -198,6 +198,7 @@ impl World {
             | Input::QuietEvery(_)
             | Input::Rules(_)
             | Input::Search(_)
+            | Input::Snooze { .. }
             | Input::WindowDestroyed { .. } => {}
         }
         judge.handle_stir(now);

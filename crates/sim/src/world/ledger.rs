@@ -1,10 +1,10 @@
 //! The ledger as the monitor may rely on it: what is stored stays, an end is kept once, and is told until it was told,
 //! unless it was silenced. What cannot be written waits in its order, and is written before anything that comes later.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use monitor_core::ports::{Pin, Record};
-use monitor_core::{Ended, EnvironmentId, Silence, Target};
+use monitor_core::{Ended, EnvironmentId, Reach, Silence, Target, Timestamp};
 
 use super::oracle::{Key, key};
 
@@ -32,6 +32,7 @@ enum Write {
 pub struct Ledger {
     pins: Vec<Pin>,
     muted_environments: BTreeSet<EnvironmentId>,
+    snoozes: BTreeMap<Reach, Timestamp>,
     ends: Vec<(Ended, Fate)>,
     /// May have been shown.
     begun: BTreeSet<Key>,
@@ -155,7 +156,16 @@ impl Ledger {
                     pin.seen = Some(seen.clone());
                 }
             }
-            Record::Unpinned(target) => self.pins.retain(|pin| pin.target != *target),
+            Record::Snoozed(reach, Some(until)) => {
+                self.snoozes.insert(*reach, *until);
+            }
+            Record::Snoozed(reach, None) => {
+                self.snoozes.remove(reach);
+            }
+            Record::Unpinned(target) => {
+                self.pins.retain(|pin| pin.target != *target);
+                self.snoozes.remove(&Reach::Target(*target));
+            }
         }
     }
 
@@ -252,6 +262,10 @@ impl Ledger {
 
     pub fn muted_environments(&self) -> BTreeSet<EnvironmentId> {
         self.muted_environments.clone()
+    }
+
+    pub fn snoozes(&self) -> BTreeMap<Reach, Timestamp> {
+        self.snoozes.clone()
     }
 
     pub fn untold(&self) -> Vec<Ended> {

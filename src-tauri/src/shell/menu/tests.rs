@@ -111,6 +111,7 @@ fn view(pinned: Vec<Pinned>, summary: Summary, health: Health) -> View {
         search: None,
         quiet: true,
         muted_environments: Vec::new(),
+        snoozes: BTreeMap::new(),
         paused_until: None,
         rules: Rules::default(),
         inspection: None,

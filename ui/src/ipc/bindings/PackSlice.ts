@@ -14,7 +14,11 @@ muted: boolean,
 /**
  * No end of its environment raises a notification.
  */
-environment_muted: boolean, state: PackState, refresh: RefreshSlice, 
+environment_muted: boolean, 
+/**
+ * Its end is kept back until then, on this computer's own clock; none where it is not.
+ */
+snoozed_until_ms: number | null, state: PackState, refresh: RefreshSlice, 
 /**
  * A file beside it; none while nothing is checked.
  */

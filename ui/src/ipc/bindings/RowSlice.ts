@@ -22,6 +22,10 @@ muted: boolean,
  */
 environment_muted: boolean, 
 /**
+ * Its end is kept back until then, on this computer's own clock; none where it is not.
+ */
+snoozed_until_ms: number | null, 
+/**
  * The operation is no longer available; nothing but the id is known.
  */
 gone: boolean, 

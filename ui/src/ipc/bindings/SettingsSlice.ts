@@ -4,6 +4,7 @@ import type { ManagedSlice } from "./ManagedSlice";
 import type { MutedEnvironment } from "./MutedEnvironment";
 import type { NetworkSlice } from "./NetworkSlice";
 import type { RulesSlice } from "./RulesSlice";
+import type { SnoozedEnvironment } from "./SnoozedEnvironment";
 import type { WhileHidden } from "./WhileHidden";
 
 export type SettingsSlice = { 
@@ -18,7 +19,7 @@ quiet_seconds: number,
 /**
  * Notifications are paused until then, on this computer's own clock.
  */
-paused_until_ms: number | null, rules: RulesSlice, muted_environments: Array<MutedEnvironment>, 
+paused_until_ms: number | null, rules: RulesSlice, muted_environments: Array<MutedEnvironment>, snoozed_environments: Array<SnoozedEnvironment>, 
 /**
  * Notifications, tray and titles name nobody.
  */

@@ -61,6 +61,7 @@ export function empty(): MainSlice {
       paused_until_ms: null,
       rules: RULES,
       muted_environments: [],
+      snoozed_environments: [],
       privacy: false,
       autostart: false,
       managed: UNMANAGED,

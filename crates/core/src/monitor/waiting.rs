@@ -1,0 +1,113 @@
+//! Ends that wait before they are told: for the end of a pause, or of a snooze of theirs or of their environment. Each
+//! is over by itself, and what waited is told together.
+
+use std::collections::BTreeMap;
+
+use super::Monitor;
+use crate::notice::Ended;
+use crate::planted::{self, Bug};
+use crate::ports::{Effect, Record};
+use crate::quiet::{Reach, Wait};
+use crate::time::{Now, Timestamp};
+
+impl Monitor {
+    /// A target is snoozed as long as it is pinned; an environment whatever the user may see.
+    pub(super) fn snooze(&mut self, reach: Reach, until: Option<Timestamp>, now: Now) {
+        let until = until.filter(|until| now.wall < *until);
+        let may = match reach {
+            Reach::Environment(_) => true,
+            Reach::Target(target) => self.pins.contains(&target),
+        };
+        if !may || self.snoozes.get(&reach).copied() == until {
+            return;
+        }
+        match until {
+            Some(until) => self.snoozes.insert(reach, until),
+            None => self.snoozes.remove(&reach),
+        };
+        let snoozed = Record::Snoozed(reach, until);
+        self.effects.push_back(Effect::Store(snoozed));
+    }
+
+    /// Keeps the ends that wait for something, and leaves those that are to be told now.
+    pub(super) fn withhold(&mut self, ended: Vec<Ended>, now: Now) -> Vec<Ended> {
+        let mut told = Vec::new();
+        let mut kept: BTreeMap<Wait, Vec<Ended>> = BTreeMap::new();
+        for end in ended {
+            match self.wait(&end, now) {
+                Some(wait) => kept.entry(wait).or_default().push(end),
+                None => told.push(end),
+            }
+        }
+        for (wait, ended) in kept {
+            self.effects
+                .push_back(Effect::Withhold(ended.clone(), wait));
+            self.withheld.extend(ended);
+        }
+        told
+    }
+
+    /// Tells together what waits for nothing any more, once it is time to try again what nobody took.
+    pub(super) fn end_waits(&mut self, now: Now) {
+        if !self.is_paused(now) {
+            self.settings.paused_until = None;
+        }
+        self.end_snoozes(now);
+        if self.retell_at.is_some_and(|moment| now.moment < moment) {
+            return;
+        }
+        let withheld = std::mem::take(&mut self.withheld);
+        let (waiting, freed) = withheld
+            .into_iter()
+            .partition(|end| self.wait(end, now).is_some());
+        self.withheld = waiting;
+        self.retell_at = None;
+        // Muted or ruled out since they were withheld.
+        let told = if planted::has(Bug::ForgottenMute) {
+            freed
+        } else {
+            self.judge(freed)
+        };
+        let told = if planted::has(Bug::ForgottenPause) {
+            Vec::new()
+        } else {
+            told
+        };
+        self.announce(told);
+    }
+
+    fn end_snoozes(&mut self, now: Now) {
+        let over: Vec<_> = self
+            .snoozes
+            .extract_if(.., |_, until| now.wall >= *until)
+            .collect();
+        for (reach, _) in over {
+            let awake = Record::Snoozed(reach, None);
+            self.effects.push_back(Effect::Store(awake));
+        }
+    }
+
+    /// For what this end waits; `None` where it may be told now.
+    pub(super) fn wait(&self, end: &Ended, now: Now) -> Option<Wait> {
+        if self.is_paused(now) {
+            return Some(Wait::Paused);
+        }
+        self.is_snoozed(end, now).then_some(Wait::Snoozed)
+    }
+
+    fn is_snoozed(&self, end: &Ended, now: Now) -> bool {
+        let is_over = |reach: Reach| {
+            let until = self.snoozes.get(&reach);
+            until.is_none_or(|until| now.wall >= *until)
+        };
+        let environment = end.environment.as_ref();
+        !is_over(Reach::Target(end.target))
+            || environment.is_some_and(|(id, _)| !is_over(Reach::Environment(*id)))
+    }
+
+    fn is_paused(&self, now: Now) -> bool {
+        self.settings
+            .paused_until
+            .is_some_and(|until| now.wall < until)
+    }
+}

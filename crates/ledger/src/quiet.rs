@@ -1,0 +1,64 @@
+//! Environments of which nothing is told, and of what nothing is told for a time. Ids alone: no name is kept for it.
+
+use monitor_core::{EnvironmentId, Reach, Timestamp};
+use rusqlite::{Row, Transaction, params};
+
+use crate::rows::{target, target_columns};
+
+pub(crate) fn mute(
+    transaction: &Transaction<'_>,
+    account: &str,
+    environment: EnvironmentId,
+    on: bool,
+) -> rusqlite::Result<()> {
+    let mute = if on { MUTE } else { UNMUTE };
+    transaction.execute(mute, params![account, environment.value()])?;
+    Ok(())
+}
+
+/// Until then; without a time from here on no more.
+pub(crate) fn snooze(
+    transaction: &Transaction<'_>,
+    account: &str,
+    reach: Reach,
+    until: Option<Timestamp>,
+) -> rusqlite::Result<()> {
+    let (kind, id) = reach_columns(reach);
+    match until {
+        Some(until) => {
+            transaction.execute(SNOOZE, params![account, kind, id, until.millis()])?;
+        }
+        None => {
+            transaction.execute(WAKE, params![account, kind, id])?;
+        }
+    }
+    Ok(())
+}
+
+/// `None` where this version cannot name what is snoozed.
+pub(crate) fn snoozed(row: &Row<'_>) -> rusqlite::Result<Option<(Reach, Timestamp)>> {
+    let kind: String = row.get("kind")?;
+    let id: i64 = row.get("id")?;
+    let reach = match kind.as_str() {
+        "environment" => EnvironmentId::new(id).map(Reach::Environment),
+        kind => target(kind, id).map(Reach::Target),
+    };
+    let until = Timestamp::from_millis(row.get("until")?);
+    Ok(reach.map(|reach| (reach, until)))
+}
+
+const fn reach_columns(reach: Reach) -> (&'static str, i64) {
+    match reach {
+        Reach::Environment(id) => ("environment", id.value()),
+        Reach::Target(target) => target_columns(target),
+    }
+}
+
+pub(crate) const SELECT_MUTED: &str =
+    "SELECT environment_id FROM muted_environments WHERE account = ?1";
+pub(crate) const SELECT_SNOOZES: &str = "SELECT kind, id, until FROM snoozes WHERE account = ?1";
+const MUTE: &str = "INSERT INTO muted_environments (account, environment_id) VALUES (?1, ?2) ON CONFLICT DO NOTHING";
+const UNMUTE: &str = "DELETE FROM muted_environments WHERE account = ?1 AND environment_id = ?2";
+const SNOOZE: &str =
+    "INSERT OR REPLACE INTO snoozes (account, kind, id, until) VALUES (?1, ?2, ?3, ?4)";
+const WAKE: &str = "DELETE FROM snoozes WHERE account = ?1 AND kind = ?2 AND id = ?3";
