@@ -20,7 +20,7 @@ use tauri::{State, WebviewWindow};
 use crate::controller::{Diagnose, Request, Requests, operation_target, pack_target};
 use crate::shell::menu::Act;
 use crate::shell::windows::Kind;
-use crate::slice::{Appearance, LanguageChoice, Pause, RulesSlice, Slice, WhileHidden};
+use crate::slice::{Appearance, LanguageChoice, Pause, QuietHours, RulesSlice, Slice, WhileHidden};
 
 /// Why a command was refused; the webview words it by the code.
 #[derive(Debug, Serialize)]
@@ -176,6 +176,11 @@ pub(crate) fn set_autostart(requests: State<'_, Requests>, on: bool) {
 #[tauri::command]
 pub(crate) fn set_single_keys(requests: State<'_, Requests>, on: bool) {
     requests.send(Request::SetSingleKeys(on));
+}
+
+#[tauri::command]
+pub(crate) fn set_quiet_hours(requests: State<'_, Requests>, hours: Vec<QuietHours>) {
+    requests.send(Request::SetQuietHours(hours));
 }
 
 #[tauri::command]

@@ -11,6 +11,7 @@ mod looking;
 mod managing;
 mod networking;
 mod placing;
+mod quieting;
 mod remembering;
 mod replacing;
 mod request;
@@ -165,6 +166,7 @@ impl Controller {
         if controller.tray_awaited {
             tokio::spawn(tray::await_tray(controller.requests.clone()));
         }
+        tokio::spawn(quieting::renew(controller.requests.clone()));
         controller.begin().await;
         controller
     }
@@ -227,7 +229,12 @@ impl Controller {
             Request::FileRead(news) => self.handle_check_news(news),
             Request::HistoryExported(exported) => self.handle_history_exported(exported),
             Request::HistoryFileChosen(wanted) => self.handle_history_file(wanted),
-            Request::Input(input) => self.send(input),
+            Request::Input(input) => {
+                if input == Input::Woke {
+                    self.renew_quiet_hours();
+                }
+                self.send(input);
+            }
             Request::KeepPlaces => self.keep_places()?,
             Request::KeepToken => self.keep_token(),
             Request::KeepTokenInMemory => self.keep_token_in_memory()?,
@@ -245,12 +252,14 @@ impl Controller {
             } => self.handle_page(&label, modal, hidden),
             Request::PageCrashed { label } => self.handle_page_crashed(&label),
             Request::Pause(pause) => self.pause(pause)?,
+            Request::RenewQuietHours => self.renew_quiet_hours(),
             Request::SecondStart(start) => self.handle_second_start(&start)?,
             Request::SetAppearance(appearance) => self.set_appearance(appearance)?,
             Request::SetAutostart(on) => self.set_autostart(on)?,
             Request::SetHiddenMode(mode) => self.set_hidden_mode(mode)?,
             Request::SetLanguage(choice) => self.set_language(choice)?,
             Request::SetPrivacy(on) => self.set_privacy(on)?,
+            Request::SetQuietHours(hours) => self.set_quiet_hours(hours)?,
             Request::SetQuietSeconds(seconds) => self.set_quiet_seconds(seconds)?,
             Request::SetRules(rules) => self.set_rules(rules)?,
             Request::SetSingleKeys(on) => self.set_single_keys(on)?,

@@ -20,6 +20,7 @@ mod managed;
 #[cfg(target_os = "linux")]
 mod markup;
 mod network;
+mod quiet_hours;
 mod settings;
 mod shell;
 mod slice;
@@ -229,6 +230,7 @@ fn handler() -> impl Fn(tauri::ipc::Invoke<Wry>) -> bool + Send + Sync + 'static
         commands::set_detailed_logs,
         commands::set_language,
         commands::set_privacy,
+        commands::set_quiet_hours,
         commands::set_quiet_seconds,
         commands::set_rules,
         commands::set_single_keys,

@@ -15,7 +15,7 @@ use serde_json::{Map, Value};
 
 use crate::logs::LogLevel;
 use crate::shell::places::Place;
-use crate::slice::{Appearance, LanguageChoice, LookedSlice, RulesSlice};
+use crate::slice::{Appearance, LanguageChoice, LookedSlice, QuietHours, RulesSlice};
 use crate::view::rules_of;
 
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
@@ -47,6 +47,8 @@ pub(crate) struct Settings {
     pub(crate) log_level: LogLevel,
     /// Whether a letter alone is a shortcut.
     pub(crate) single_keys: bool,
+    #[serde(deserialize_with = "known_or_default")]
+    pub(crate) quiet_hours: Vec<QuietHours>,
     /// Whether notifications, tray and titles name nobody.
     pub(crate) privacy: bool,
     /// The labels of the windows that stay on top.
@@ -80,6 +82,7 @@ impl Default for Settings {
             appearance: Appearance::default(),
             log_level: LogLevel::default(),
             single_keys: true,
+            quiet_hours: Vec::new(),
             privacy: false,
             stay_on_top: BTreeSet::new(),
             places: BTreeMap::new(),
@@ -161,6 +164,7 @@ mod tests {
     use std::fs;
 
     use super::*;
+    use crate::slice::Day;
 
     #[test]
     fn settings_survive_being_saved() -> Result<()> {
@@ -174,6 +178,14 @@ mod tests {
             quiet_seconds: 120,
             log_level: LogLevel::Detailed,
             single_keys: false,
+            quiet_hours: vec![QuietHours {
+                days: vec![Day::Friday, Day::Saturday],
+                from: 22 * 60,
+                to: 7 * 60,
+                time_zone: "Europe/Berlin".to_owned(),
+                environments: Some(vec![3]),
+                failures_break_through: true,
+            }],
             privacy: true,
             stay_on_top: ["run-a1-421".to_owned()].into(),
             places: [(

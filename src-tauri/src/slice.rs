@@ -16,6 +16,7 @@ mod network;
 mod overview;
 mod pack;
 mod pinned;
+mod quiet_hours;
 mod row;
 mod rules;
 mod settings;
@@ -46,6 +47,7 @@ pub(crate) use overview::{
 };
 pub(crate) use pack::{CheckProblem, CheckSlice, CheckState, PackSlice, PackState};
 pub(crate) use pinned::{ContextSlice, Count, FailureSlice, RunDetail, RunPack, RunSlice};
+pub(crate) use quiet_hours::{Day, QuietHours};
 pub(crate) use row::{
     ExpectedSlice, FreshnessWord, InitiatorSlice, OutcomeWord, ProgressSlice, RowSlice, StatusWord,
     Times, TypeName,

@@ -30,9 +30,9 @@ use crate::check::FileCheck;
 use crate::slice::{
     AccountSlice, ContextSlice, Count, DoctorSlice, ExpectedSlice, FailureSlice, FreshnessWord,
     HealthSlice, HistorySlice, InitiatorSlice, ListSlice, LogsSlice, LookSlice, LookedSlice,
-    MainSlice, ManagedSlice, NetworkSlice, OutcomeWord, ProgressSlice, RowSlice, RunDetail,
-    RunSlice, SearchPhase as SearchWord, SearchSlice, SettingsSlice, StatusWord, SummarySlice,
-    Times, TypeName, Warning, WhileHidden, WorstWord,
+    MainSlice, ManagedSlice, NetworkSlice, OutcomeWord, ProgressSlice, QuietHours, RowSlice,
+    RunDetail, RunSlice, SearchPhase as SearchWord, SearchSlice, SettingsSlice, StatusWord,
+    SummarySlice, Times, TypeName, Warning, WhileHidden, WorstWord,
 };
 
 /// What a window shows besides the view.
@@ -45,6 +45,7 @@ pub(crate) struct Frame<'a> {
     pub(crate) history: Option<HistorySlice>,
     pub(crate) settings_asked: u32,
     pub(crate) quiet_every: Duration,
+    pub(crate) quiet_hours: Vec<QuietHours>,
     pub(crate) privacy: bool,
     pub(crate) autostart: Option<bool>,
     pub(crate) managed: ManagedSlice,
@@ -104,6 +105,7 @@ pub(crate) fn overview(view: &View, frame: Frame<'_>) -> MainSlice {
             quiet_seconds: frame.quiet_every.as_secs(),
             paused_until_ms: view.paused_until.map(Timestamp::millis),
             rules: rules::rules(view.rules),
+            quiet_hours: frame.quiet_hours,
             muted_environments: muted_environments(view),
             snoozed_environments: snoozed_environments(view),
             privacy: frame.privacy,

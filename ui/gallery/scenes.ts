@@ -5,6 +5,7 @@ import { asking, clicked, doctor, keyringLocked, withoutDaemon } from '../src/ip
 import { history, unreadable } from '../src/ipc/fake/history';
 import { SCENARIOS } from '../src/ipc/fake/scenarios';
 import * as managing from './managing';
+import * as quieting from './quieting';
 import { nameOf } from './names';
 import * as networks from './networks';
 import * as signingIn from './signing-in';
@@ -96,8 +97,9 @@ export const SCENES: Scene[] = [
   window('settings-suspended', subjects.paused, { steps: [SETTINGS, tabStep('watching')] }),
   window('settings-switched', subjects.switched, { steps: [SETTINGS, tabStep('start')] }),
   window('settings-no-letters', subjects.overview, { steps: [SETTINGS, tabStep('look'), NO_LETTERS] }),
-  window('hushed', subjects.hushed),
-  window('settings-environments', subjects.hushed, { steps: [SETTINGS] }),
+  window('hushed', quieting.hushed),
+  window('settings-environments', quieting.hushed, { steps: [SETTINGS] }),
+  window('settings-quiet-hours', quieting.quietHours, { steps: [SETTINGS] }),
   window('settings-private', subjects.overview, { steps: [SETTINGS, PRIVATE] }),
   window('settings-managed-notifications', managing.everything, { steps: [SETTINGS, tabStep('notifications')] }),
   window('settings-managed-watching', managing.everything, { steps: [SETTINGS, tabStep('watching')] }),

@@ -242,29 +242,6 @@ export const paused: SliceAt = (now) => {
   return main({ ...some(now), settings: { ...settings, while_hidden: 'suspend_completely', paused_until_ms: now + row.HOUR } });
 };
 
-/** Nothing of one environment is told, and of one that is out of sight. */
-export const hushed: SliceAt = (now) => {
-  const shown = some(now);
-  const [first] = shown.packs;
-  const isOf = (environment: string | null) => environment === first?.environment;
-  const muted = [{ id: first?.environment_id ?? 1, name: first?.environment ?? null }, { id: 77, name: null }];
-  return main({
-    ...shown,
-    pinned: shown.pinned.map((one) => ({ ...one, environment_muted: isOf(one.environment) })),
-    attention: { ...shown.attention, rows: shown.attention.rows.map((one) => ({ ...one, snoozed_until_ms: now + row.HOUR })) },
-    packs: shown.packs.map((one, index) => ({
-      ...one,
-      environment_muted: one === first,
-      snoozed_until_ms: index === 1 ? now + row.HOUR : null,
-    })),
-    settings: {
-      ...shown.settings,
-      muted_environments: muted,
-      snoozed_environments: [{ id: 78, name: NAME, until_ms: now + row.HOUR }],
-    },
-  });
-};
-
 export const switched: SliceAt = (now) => {
   const shown = some(now);
   return main({ ...shown, settings: { ...shown.settings, autostart: true } });

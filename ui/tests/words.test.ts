@@ -25,6 +25,7 @@ const FAMILIES: [(word: never) => string, string, 'alone' | 'and next'][] = [
   [ids.appearanceId, 'Appearance', 'alone'],
   [ids.caProblemId, 'CaProblem', 'and next'],
   [ids.checkProblemId, 'CheckProblem', 'and next'],
+  [ids.dayId, 'Day', 'alone'],
   [ids.exportId, 'ExportWord', 'alone'],
   [ids.fateId, 'FateWord', 'alone'],
   [ids.faultId, 'FaultWord', 'alone'],

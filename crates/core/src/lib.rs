@@ -40,7 +40,7 @@ pub use monitor::{Input, Monitor, Settings};
 pub use notice::{Ended, Notice, Silence};
 pub use pack::{LatestPack, Pack, PackStatus};
 pub use poller::{Cause, Poller};
-pub use quiet::{Reach, Wait};
+pub use quiet::{QuietSpan, Reach, Wait};
 pub use rules::Rules;
 pub use run::{Ending, Run};
 pub use target::Target;

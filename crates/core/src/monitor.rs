@@ -33,7 +33,7 @@ use crate::notice::Ended;
 use crate::pack::LatestPack;
 use crate::poller::Poller;
 use crate::ports::{Effect, ListKind, Pin, Record, Scope, Seen};
-use crate::quiet::Reach;
+use crate::quiet::{QuietSpan, Reach};
 use crate::run::{Ending, Run};
 use crate::target::Target;
 use crate::time::{Moment, Now, ServerClock, Timestamp};
@@ -63,6 +63,8 @@ pub struct Monitor {
     muted_environments: BTreeSet<EnvironmentId>,
     /// Of what no end is told before then, on this computer's clock.
     snoozes: BTreeMap<Reach, Timestamp>,
+    /// Of the next days; whoever knows the calendar renews them.
+    quiet_hours: Vec<QuietSpan>,
     /// Pinned targets, and the review packs of every environment in scope.
     targets: BTreeMap<Target, Watched>,
     lists: BTreeMap<ListKind, List>,
@@ -184,6 +186,7 @@ impl Monitor {
             muted: BTreeSet::new(),
             muted_environments: legacy.muted_environments,
             snoozes: legacy.snoozes,
+            quiet_hours: legacy.quiet_hours,
             targets: BTreeMap::new(),
             lists: ListKind::ALL.map(|kind| (kind, List::new())).into(),
             search: None,
@@ -229,6 +232,7 @@ impl Monitor {
             Input::Paused(until) => self.settings.paused_until = until,
             Input::Pin(target) => self.pin(target, now),
             Input::QuietEvery(every) => self.settings.quiet_every = every,
+            Input::QuietHours(spans) => self.quiet_hours = spans,
             Input::Refresh(scoped) => self.refresh(scoped, now.moment),
             Input::Rules(rules) => self.settings.rules = rules,
             Input::Search(text) => self.handle_search(&text),

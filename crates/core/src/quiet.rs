@@ -1,7 +1,10 @@
 //! What keeps ends back for a time, besides a pause of all of them. What is kept back is told when that time is over.
 
 use crate::id::EnvironmentId;
+use crate::notice::Ended;
+use crate::run::Ending;
 use crate::target::Target;
+use crate::time::Timestamp;
 
 /// Of what no end is told for a time.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
@@ -17,6 +20,8 @@ pub enum Reach {
 pub enum Wait {
     /// Notifications are paused.
     Paused,
+    /// Its quiet hours last.
+    QuietHours,
     /// It or its environment is snoozed.
     Snoozed,
 }
@@ -27,7 +32,37 @@ impl Wait {
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Paused => "paused",
+            Self::QuietHours => "quiet_hours",
             Self::Snoozed => "snoozed",
         }
+    }
+}
+
+/// Quiet hours of one night, on this computer's clock: whoever knows days and time zones has worked them out.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct QuietSpan {
+    pub from: Timestamp,
+    /// Not itself quiet any more.
+    pub until: Timestamp,
+    /// `None` is everything of the account.
+    pub environment: Option<EnvironmentId>,
+    pub failures_break_through: bool,
+}
+
+impl QuietSpan {
+    /// Whether this end waits now.
+    #[must_use]
+    pub fn holds(&self, end: &Ended, now: Timestamp) -> bool {
+        let own = end.environment.as_ref().map(|(id, _)| *id);
+        let is_meant = self.environment.is_none() || self.environment == own;
+        let breaks = self.failures_break_through && is_failure(end.ending);
+        (self.from..self.until).contains(&now) && is_meant && !breaks
+    }
+}
+
+const fn is_failure(ending: Ending) -> bool {
+    match ending {
+        Ending::Blocked | Ending::Failed => true,
+        Ending::Cancelled | Ending::Partial | Ending::Succeeded | Ending::Unknown => false,
     }
 }

@@ -24,7 +24,7 @@ pub struct Entry {
     pub fate: Fate,
     /// On this computer's clock, as are those that follow.
     pub noticed_at: Timestamp,
-    /// Since when it waited, for the end of a pause or of a snooze.
+    /// Since when it waited, for the end of a pause, of a snooze or of quiet hours.
     pub paused_at: Option<Timestamp>,
     pub sent_at: Option<Timestamp>,
     /// When the platform took it.
@@ -65,6 +65,8 @@ pub enum Fate {
     Paused,
     /// It is still to be told.
     Pending,
+    /// It waits for the end of quiet hours.
+    QuietHours,
     /// No rule asked for endings of its kind.
     Rule,
     Shown,
@@ -85,6 +87,7 @@ impl Fate {
             Self::Muted => "muted",
             Self::Paused => "paused",
             Self::Pending => "pending",
+            Self::QuietHours => "quiet_hours",
             Self::Rule => "rule",
             Self::Shown => "shown",
             Self::Snoozed => "snoozed",
@@ -180,6 +183,7 @@ fn fate(row: &Row<'_>) -> rusqlite::Result<Option<Fate>> {
         (None, Some("unknown")) => Fate::Unknown,
         (None, _) if told_at.is_some() => Fate::Shown,
         (None, _) if paused_at.is_some() && sent_at.is_none() => match wait.as_deref() {
+            Some("quiet_hours") => Fate::QuietHours,
             Some("snoozed") => Fate::Snoozed,
             Some(_) | None => Fate::Paused,
         },

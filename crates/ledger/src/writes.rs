@@ -4,9 +4,9 @@ use monitor_core::ports::{Delivery, Record, Seen};
 use monitor_core::{Ended, Reach, Silence, Target, Timestamp, Wait};
 use rusqlite::{ErrorCode, Transaction, params};
 
-use crate::{alerts, quiet};
 use crate::rows::{self, SeenRow, target_columns};
 use crate::telling::{begin, mark, pause, prune, remember};
+use crate::{alerts, quiet};
 
 /// One call of the store.
 #[derive(Clone, Debug)]

@@ -47,18 +47,18 @@ fn an_entry_tells_when_it_was_noticed_sent_shown_and_opened() {
 fn an_end_that_waits_says_for_what_until_it_is_told() {
     let place = Folder::new();
     let mut ledger = place.ledger();
-    for (id, wait) in [(1, Wait::Paused), (2, Wait::Snoozed)] {
+    for (id, wait) in [(1, Wait::Paused), (2, Wait::Snoozed), (3, Wait::QuietHours)] {
         ledger.withhold(&[ended(id)], wait, at(id)).unwrap();
     }
     let fates = || -> Vec<_> { place.entries().iter().map(|entry| entry.fate).collect() };
-    assert_eq!(fates(), [Fate::Snoozed, Fate::Paused]);
+    assert_eq!(fates(), [Fate::QuietHours, Fate::Snoozed, Fate::Paused]);
 
-    let both = [ended(1), ended(2)];
-    ledger.remember(&both, at(3)).unwrap();
-    ledger.begin(&both, at(3)).unwrap();
+    let all = [ended(1), ended(2), ended(3)];
+    ledger.remember(&all, at(4)).unwrap();
+    ledger.begin(&all, at(4)).unwrap();
     let shown = Delivery::Shown(7);
-    ledger.mark_told(&both, shown, at(3)).unwrap();
-    assert_eq!(fates(), [Fate::Shown, Fate::Shown]);
+    ledger.mark_told(&all, shown, at(4)).unwrap();
+    assert_eq!(fates(), [Fate::Shown; 3]);
 }
 
 #[test]

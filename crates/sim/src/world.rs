@@ -19,7 +19,7 @@ use std::time::Duration;
 use monitor_core::attention::Surface;
 use monitor_core::ports::{Ask, Observation, RequestId};
 use monitor_core::{
-    Alert, Cause, Ended, EnvironmentId, Fault, Monitor, Notice, Settings, Target, Wait,
+    Alert, Cause, Ended, EnvironmentId, Fault, Monitor, Notice, QuietSpan, Settings, Target, Wait,
 };
 
 pub use clock::Night;
@@ -54,6 +54,7 @@ pub struct World {
     windows: BTreeMap<String, Surface>,
     muted: BTreeSet<Target>,
     muted_environments: BTreeSet<EnvironmentId>,
+    quiet_hours: Vec<QuietSpan>,
     /// For what ends were withheld, in their order.
     pub waits: Vec<(Key, Wait)>,
     flights: Vec<Flight>,
@@ -137,6 +138,7 @@ impl World {
             windows: BTreeMap::new(),
             muted: BTreeSet::new(),
             muted_environments: BTreeSet::new(),
+            quiet_hours: Vec::new(),
             waits: Vec::new(),
             flights: Vec::new(),
             strays: Vec::new(),

@@ -22,7 +22,7 @@ use crate::demo::Demo;
 use crate::shell::menu::Act;
 use crate::shell::notify::{Button, Closing};
 use crate::slice::{
-    Appearance, ExportFormat, LanguageChoice, Pause, RulesSlice, Slice, WhileHidden,
+    Appearance, ExportFormat, LanguageChoice, Pause, QuietHours, RulesSlice, Slice, WhileHidden,
 };
 
 /// Everything that can be asked of the app.
@@ -76,6 +76,8 @@ pub(crate) enum Request {
         label: String,
     },
     Pause(Pause),
+    /// Of the week to come.
+    RenewQuietHours,
     /// Another start of the app handed over to this one.
     SecondStart(Start),
     SetAppearance(Appearance),
@@ -83,6 +85,7 @@ pub(crate) enum Request {
     SetHiddenMode(WhileHidden),
     SetLanguage(LanguageChoice),
     SetPrivacy(bool),
+    SetQuietHours(Vec<QuietHours>),
     SetQuietSeconds(u64),
     SetRules(RulesSlice),
     SetSingleKeys(bool),

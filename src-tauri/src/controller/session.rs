@@ -7,6 +7,7 @@ use std::sync::Arc;
 use anyhow::{Context, Result};
 use jiff::ZonedDateTime;
 use monitor_client::Server;
+use monitor_core::monitor::Legacy;
 use monitor_core::ports::{Delivery, Desktop};
 use monitor_core::{AccountId, Alert, Monitor, Notice, View};
 use monitor_driver::{Clock, Driver, Handle, SystemClock};
@@ -142,7 +143,11 @@ impl Controller {
         let kept = self.open_ledger(&account, shelf)?;
         let clock = SystemClock::new();
         let settings = self.effective().for_monitor();
-        let monitor = Monitor::after(kept.legacy, settings, seed(), clock.now());
+        let legacy = Legacy {
+            quiet_hours: self.quiet_spans(),
+            ..kept.legacy
+        };
+        let monitor = Monitor::after(legacy, settings, seed(), clock.now());
         let (connection, line) =
             Connection::new(server, token, self.network()).context("Failed to make the client")?;
         self.sessions += 1;

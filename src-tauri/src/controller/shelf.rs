@@ -84,6 +84,7 @@ impl Kept {
                 untold,
                 muted_environments,
                 snoozes,
+                quiet_hours: Vec::new(),
             },
         })
     }

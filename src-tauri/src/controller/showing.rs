@@ -100,6 +100,7 @@ impl Controller {
                         history: self.remembering.shown(),
                         settings_asked: self.settings_asked,
                         quiet_every: self.effective().quiet_every(),
+                        quiet_hours: self.settings.quiet_hours.clone(),
                         privacy: self.settings.privacy,
                         // The demo leaves nothing behind.
                         autostart: self.startup.on().filter(|_| !session.is_demo()),

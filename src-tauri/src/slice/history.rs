@@ -90,6 +90,8 @@ pub(crate) enum FateWord {
     Paused,
     /// It is still to be told.
     Pending,
+    /// It waits for the end of quiet hours.
+    QuietHours,
     /// No rule asks for such an end.
     Rule,
     Shown,

@@ -6,6 +6,7 @@ use ts_rs::TS;
 use super::logs::LogsSlice;
 use super::managed::ManagedSlice;
 use super::network::NetworkSlice;
+use super::quiet_hours::QuietHours;
 use super::rules::RulesSlice;
 
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
@@ -20,6 +21,7 @@ pub(crate) struct SettingsSlice {
     #[ts(type = "number | null")]
     pub(crate) paused_until_ms: Option<i64>,
     pub(crate) rules: RulesSlice,
+    pub(crate) quiet_hours: Vec<QuietHours>,
     pub(crate) muted_environments: Vec<MutedEnvironment>,
     pub(crate) snoozed_environments: Vec<SnoozedEnvironment>,
     /// Notifications, tray and titles name nobody.

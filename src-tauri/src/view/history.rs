@@ -53,6 +53,7 @@ const fn fate(fate: Fate) -> FateWord {
         Fate::Muted => FateWord::Muted,
         Fate::Paused => FateWord::Paused,
         Fate::Pending => FateWord::Pending,
+        Fate::QuietHours => FateWord::QuietHours,
         Fate::Rule => FateWord::Rule,
         Fate::Shown => FateWord::Shown,
         Fate::Snoozed => FateWord::Snoozed,

@@ -112,6 +112,7 @@ function settingsAfter(settings: SettingsSlice, command: Partial<Commands>, pack
     autostart: command.set_autostart?.on ?? settings.autostart,
     rules: command.set_rules?.rules ?? settings.rules,
     muted_environments: environmentsAfter(settings.muted_environments, command, packs),
+    quiet_hours: command.set_quiet_hours?.hours ?? settings.quiet_hours,
     privacy: command.set_privacy?.on ?? settings.privacy,
     logs: {
       ...settings.logs,

@@ -5,6 +5,7 @@ import type { ExportFormat } from './bindings/ExportFormat';
 import type { LanguageChoice } from './bindings/LanguageChoice';
 import type { Pause } from './bindings/Pause';
 import type { ProxySlice } from './bindings/ProxySlice';
+import type { QuietHours } from './bindings/QuietHours';
 import type { RulesSlice } from './bindings/RulesSlice';
 import type { Slice } from './bindings/Slice';
 import type { WhileHidden } from './bindings/WhileHidden';
@@ -65,6 +66,8 @@ export interface Commands {
   set_privacy: { on: boolean };
   /** Without a password the kept one stays, as long as address and user do. */
   set_proxy: { proxy: ProxySlice; password: string | null };
+  /** All of them, in place of those before. */
+  set_quiet_hours: { hours: QuietHours[] };
   /** From 15 to 600. */
   set_quiet_seconds: { seconds: number };
   set_rules: { rules: RulesSlice };

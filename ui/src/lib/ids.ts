@@ -2,6 +2,7 @@
 import type { Appearance } from '../ipc/bindings/Appearance';
 import type { CaProblem } from '../ipc/bindings/CaProblem';
 import type { CheckProblem } from '../ipc/bindings/CheckProblem';
+import type { Day } from '../ipc/bindings/Day';
 import type { ExportWord } from '../ipc/bindings/ExportWord';
 import type { FateWord } from '../ipc/bindings/FateWord';
 import type { FaultWord } from '../ipc/bindings/FaultWord';
@@ -30,6 +31,7 @@ import type { WhileHidden } from '../ipc/bindings/WhileHidden';
 export const appearanceId = (word: Appearance) => of('appearance', word);
 export const caProblemId = (problem: CaProblem) => of('ca-problem', problem);
 export const checkProblemId = (problem: CheckProblem) => of('check-problem', problem);
+export const dayId = (day: Day) => of('day', day);
 export const exportId = (word: ExportWord) => of('export', word);
 export const fateId = (word: FateWord) => of('fate', word);
 export const faultId = (word: FaultWord) => of('fault', word);

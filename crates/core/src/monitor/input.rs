@@ -10,7 +10,7 @@ use crate::id::{EnvironmentId, OperationId};
 use crate::notice::Ended;
 use crate::poller::{Cause, Poller};
 use crate::ports::{Effect, Pin, Record};
-use crate::quiet::Reach;
+use crate::quiet::{QuietSpan, Reach};
 use crate::rules::Rules;
 use crate::target::Target;
 use crate::time::{Moment, Now, Timestamp};
@@ -52,6 +52,8 @@ pub enum Input {
     Pin(Target),
     /// How often the quiet watch is sent from here on, where the server does not hold.
     QuietEvery(Duration),
+    /// The quiet hours of the next days, in place of those before.
+    QuietHours(Vec<QuietSpan>),
     Refresh(Scoped),
     /// Which endings are told from here on.
     Rules(Rules),
@@ -82,7 +84,7 @@ pub enum Scoped {
     Target(Target),
 }
 
-/// What a monitor takes up of an earlier start.
+/// What a monitor takes up of an earlier start, and the quiet hours that hold for it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Legacy {
     /// In the user's order.
@@ -91,6 +93,7 @@ pub struct Legacy {
     pub untold: Vec<Ended>,
     pub muted_environments: BTreeSet<EnvironmentId>,
     pub snoozes: BTreeMap<Reach, Timestamp>,
+    pub quiet_hours: Vec<QuietSpan>,
 }
 
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -130,6 +133,7 @@ impl Input {
             | Self::Opened(_)
             | Self::Paused(_)
             | Self::QuietEvery(_)
+            | Self::QuietHours(_)
             | Self::Rules(_)
             | Self::Search(_)
             | Self::Snooze { .. }

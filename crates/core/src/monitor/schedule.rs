@@ -34,10 +34,6 @@ impl Monitor {
     /// alert.
     fn own_deadlines(&self, now: Now) -> impl Iterator<Item = (Moment, Cause)> {
         let server_now = self.clock.at(now);
-        let pause = self
-            .settings
-            .paused_until
-            .map(|until| until.since(now.wall));
         let is_shown = |target: Target| {
             self.surfaces.attention_of(target, false) == Attention::Foreground
                 || planted::has(Bug::HiddenExpiry)
@@ -64,20 +60,7 @@ impl Monitor {
                 | Knowledge::Run(_)
                 | Knowledge::Seen(_) => None,
             });
-        let snoozes = self
-            .snoozes
-            .values()
-            .map(move |until| until.since(now.wall));
-        // A pause or a snooze outlasts it: what nobody took is told when both are over.
-        let is_free = |end| self.wait(end, now).is_none();
-        let retell = self
-            .retell_at
-            .filter(|_| self.withheld.iter().any(is_free))
-            .map(|moment| moment.since(now.moment));
-        pause
-            .into_iter()
-            .chain(retell)
-            .chain(snoozes)
+        self.wait_deadlines(now)
             .chain(expiry)
             .map(move |delay| now.moment.after(delay))
             .chain(self.held_deadlines())

@@ -1,7 +1,8 @@
-//! Ends that wait before they are told: for the end of a pause, or of a snooze of theirs or of their environment. Each
-//! is over by itself, and what waited is told together.
+//! Ends that wait before they are told: for the end of a pause, of a snooze of theirs or of their environment, or of quiet
+//! hours. Each is over by itself, and what waited is told together.
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use super::Monitor;
 use crate::notice::Ended;
@@ -92,7 +93,39 @@ impl Monitor {
         if self.is_paused(now) {
             return Some(Wait::Paused);
         }
-        self.is_snoozed(end, now).then_some(Wait::Snoozed)
+        if self.is_snoozed(end, now) {
+            return Some(Wait::Snoozed);
+        }
+        let is_quiet = self.quiet_until(end, now).is_some();
+        is_quiet.then_some(Wait::QuietHours)
+    }
+
+    /// When the first of the quiet hours that hold an end now is over.
+    pub(super) fn quiet_until(&self, end: &Ended, now: Now) -> Option<Timestamp> {
+        let spans = self.quiet_hours.iter();
+        let holding = spans.filter(|span| span.holds(end, now.wall));
+        holding.map(|span| span.until).min()
+    }
+
+    /// How long until something is over that ends wait for, or until what nobody took is tried again.
+    pub(super) fn wait_deadlines(&self, now: Now) -> impl Iterator<Item = Duration> {
+        let pause = self.settings.paused_until;
+        let snoozes = self.snoozes.values().copied();
+        // Quiet hours that keep nothing back end without a deadline.
+        let withheld = self.withheld.iter();
+        let quiet = withheld.filter_map(move |end| self.quiet_until(end, now));
+        // All of these outlast it: what nobody took is told when they are over.
+        let is_free = |end: &Ended| self.wait(end, now).is_none();
+        let retell = self
+            .retell_at
+            .filter(|_| self.withheld.iter().any(is_free))
+            .map(|moment| moment.since(now.moment));
+        pause
+            .into_iter()
+            .chain(snoozes)
+            .chain(quiet)
+            .map(move |until| until.since(now.wall))
+            .chain(retell)
     }
 
     fn is_snoozed(&self, end: &Ended, now: Now) -> bool {

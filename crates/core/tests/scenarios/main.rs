@@ -17,6 +17,7 @@ mod pins;
 mod polling;
 mod properties;
 mod quiet;
+mod quiet_hours;
 mod restart;
 mod returning;
 mod snoozing;

@@ -97,6 +97,7 @@ impl World {
             untold,
             muted_environments: self.muted_environments.clone(),
             snoozes: self.ledger.snoozes(),
+            quiet_hours: self.quiet_hours.clone(),
         };
         self.monitor = Monitor::after(legacy, self.settings, self.seed, self.now());
         self.drain();

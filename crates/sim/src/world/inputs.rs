@@ -2,7 +2,7 @@
 
 use monitor_core::attention::{Shows, Surface};
 use monitor_core::monitor::Scoped;
-use monitor_core::{EnvironmentId, Input, Reach, Rules, Target};
+use monitor_core::{EnvironmentId, Input, QuietSpan, Reach, Rules, Target};
 
 use super::server::{Chapter, running};
 use super::{World, op, secs};
@@ -62,6 +62,12 @@ impl World {
     pub fn snooze(&mut self, reach: Reach, seconds: Option<u64>) {
         let until = seconds.map(|seconds| self.now().wall.after(secs(seconds)));
         self.input(Input::Snooze { reach, until });
+    }
+
+    /// These hold from here on, and in the next process.
+    pub fn keep_quiet(&mut self, spans: Vec<QuietSpan>) {
+        self.quiet_hours.clone_from(&spans);
+        self.input(Input::QuietHours(spans));
     }
 
     pub fn rule(&mut self, rules: Rules) {

@@ -196,6 +196,7 @@ impl World {
             | Input::Opened(_)
             | Input::Paused(_)
             | Input::QuietEvery(_)
+            | Input::QuietHours(_)
             | Input::Rules(_)
             | Input::Search(_)
             | Input::Snooze { .. }

@@ -3,6 +3,7 @@ import type { LogsSlice } from "./LogsSlice";
 import type { ManagedSlice } from "./ManagedSlice";
 import type { MutedEnvironment } from "./MutedEnvironment";
 import type { NetworkSlice } from "./NetworkSlice";
+import type { QuietHours } from "./QuietHours";
 import type { RulesSlice } from "./RulesSlice";
 import type { SnoozedEnvironment } from "./SnoozedEnvironment";
 import type { WhileHidden } from "./WhileHidden";
@@ -19,7 +20,7 @@ quiet_seconds: number,
 /**
  * Notifications are paused until then, on this computer's own clock.
  */
-paused_until_ms: number | null, rules: RulesSlice, muted_environments: Array<MutedEnvironment>, snoozed_environments: Array<SnoozedEnvironment>, 
+paused_until_ms: number | null, rules: RulesSlice, quiet_hours: Array<QuietHours>, muted_environments: Array<MutedEnvironment>, snoozed_environments: Array<SnoozedEnvironment>, 
 /**
  * Notifications, tray and titles name nobody.
  */

@@ -60,6 +60,7 @@ export function empty(): MainSlice {
       quiet_seconds: 30,
       paused_until_ms: null,
       rules: RULES,
+      quiet_hours: [],
       muted_environments: [],
       snoozed_environments: [],
       privacy: false,

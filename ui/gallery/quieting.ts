@@ -1,0 +1,36 @@
+// What is kept from whoever looks at the desktop: muted and snoozed environments, and quiet hours.
+import type { Slice } from '../src/ipc/bindings/Slice';
+import { busy, main } from '../src/ipc/fake/overview';
+import { HOUR } from '../src/ipc/fake/rows';
+import { DAYS, newHours } from '../src/lib/quiet-hours';
+import { nameOf } from './names';
+
+/** Nothing of one environment is told, and of one that is out of sight. */
+export const hushed = (now: number): Slice => {
+  const shown = busy(now);
+  const [first] = shown.packs;
+  const isOf = (environment: string | null) => environment === first?.environment;
+  const muted = [{ id: first?.environment_id ?? 1, name: first?.environment ?? null }, { id: 77, name: null }];
+  return main({
+    ...shown,
+    pinned: shown.pinned.map((one) => ({ ...one, environment_muted: isOf(one.environment) })),
+    attention: { ...shown.attention, rows: shown.attention.rows.map((one) => ({ ...one, snoozed_until_ms: now + HOUR })) },
+    packs: shown.packs.map((one, index) => ({
+      ...one,
+      environment_muted: one === first,
+      snoozed_until_ms: index === 1 ? now + HOUR : null,
+    })),
+    settings: {
+      ...shown.settings,
+      muted_environments: muted,
+      snoozed_environments: [{ id: 78, name: nameOf('german'), until_ms: now + HOUR }],
+    },
+  });
+};
+
+export const quietHours = (now: number): Slice => {
+  const shown = busy(now);
+  const nights = { ...newHours('Europe/Berlin'), days: DAYS.slice(0, 5) };
+  const weekend = { ...newHours('Pacific/Auckland'), days: DAYS.slice(5), from: 0, to: 0, environments: [77], failures_break_through: false };
+  return main({ ...shown, settings: { ...shown.settings, quiet_hours: [nights, weekend] } });
+};
