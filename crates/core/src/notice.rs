@@ -68,6 +68,12 @@ impl Silence {
 }
 
 impl Ended {
+    /// `None` is workspace-wide.
+    #[must_use]
+    pub fn environment_id(&self) -> Option<EnvironmentId> {
+        self.environment.as_ref().map(|(id, _)| *id)
+    }
+
     /// Whether the user may still see its place.
     #[must_use]
     pub fn is_in(&self, scope: &Scope) -> bool {

@@ -53,10 +53,15 @@ impl QuietSpan {
     /// Whether this end waits now.
     #[must_use]
     pub fn holds(&self, end: &Ended, now: Timestamp) -> bool {
-        let own = end.environment.as_ref().map(|(id, _)| *id);
-        let is_meant = self.environment.is_none() || self.environment == own;
         let breaks = self.failures_break_through && is_failure(end.ending);
-        (self.from..self.until).contains(&now) && is_meant && !breaks
+        self.covers(end.environment_id(), now) && !breaks
+    }
+
+    /// Whether it is quiet there now; workspace-wide without an environment.
+    #[must_use]
+    pub fn covers(&self, environment: Option<EnvironmentId>, now: Timestamp) -> bool {
+        let is_meant = self.environment.is_none() || self.environment == environment;
+        (self.from..self.until).contains(&now) && is_meant
     }
 }
 

@@ -198,10 +198,12 @@ impl Monitor {
     /// Tells them now, or not at all.
     fn alert(&mut self, mut alerts: Vec<Alert>, now: Now) {
         let rules = self.settings.rules.alerts;
-        let muted = &self.muted;
         alerts.retain(|alert| match alert {
-            Alert::Blind { .. } => rules.blind,
-            Alert::Warned(about, reason) => rules.allow(*reason) && !muted.contains(&about.target),
+            Alert::Blind { .. } => rules.blind && !self.is_quiet(now),
+            Alert::Warned(about, reason) => {
+                let environment = about.environment.as_ref().map(|(id, _)| *id);
+                rules.allow(*reason) && self.may_warn(about.target, environment, now)
+            }
         });
         if !alerts.is_empty() && !self.is_paused(now) {
             self.effects.push_back(Effect::Alert(alerts));

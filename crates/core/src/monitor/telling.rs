@@ -5,6 +5,7 @@ use std::collections::btree_map::Entry;
 use std::time::Duration;
 
 use super::Monitor;
+use crate::id::EnvironmentId;
 use crate::notice::{Ended, Notice, Silence};
 use crate::planted::{self, Bug};
 use crate::ports::{Effect, Record};
@@ -87,8 +88,9 @@ impl Monitor {
 
     /// Leaves the ends that may be told. The others are settled for good.
     pub(super) fn judge(&mut self, ended: Vec<Ended>) -> Vec<Ended> {
-        let (muted, audible): (Vec<_>, Vec<_>) =
-            ended.into_iter().partition(|end| self.is_muted(end));
+        let (muted, audible): (Vec<_>, Vec<_>) = ended
+            .into_iter()
+            .partition(|end| self.is_muted(end.target, end.environment_id()));
         let (told, ruled_out) = audible
             .into_iter()
             .partition(|end| self.settings.rules.allow(end));
@@ -98,10 +100,9 @@ impl Monitor {
     }
 
     /// Itself, or with all of its environment.
-    fn is_muted(&self, end: &Ended) -> bool {
-        let environment = end.environment.as_ref().map(|(id, _)| id);
-        self.muted.contains(&end.target)
-            || environment.is_some_and(|id| self.muted_environments.contains(id))
+    pub(super) fn is_muted(&self, target: Target, environment: Option<EnvironmentId>) -> bool {
+        self.muted.contains(&target)
+            || environment.is_some_and(|id| self.muted_environments.contains(&id))
     }
 
     fn silence(&mut self, ended: Vec<Ended>, why: Silence) {

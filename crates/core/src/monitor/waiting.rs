@@ -5,10 +5,12 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use super::Monitor;
+use crate::id::EnvironmentId;
 use crate::notice::Ended;
 use crate::planted::{self, Bug};
 use crate::ports::{Effect, Record};
-use crate::quiet::{Reach, Wait};
+use crate::quiet::{QuietSpan, Reach, Wait};
+use crate::target::Target;
 use crate::time::{Now, Timestamp};
 
 impl Monitor {
@@ -93,7 +95,7 @@ impl Monitor {
         if self.is_paused(now) {
             return Some(Wait::Paused);
         }
-        if self.is_snoozed(end, now) {
+        if self.is_snoozed(end.target, end.environment_id(), now) {
             return Some(Wait::Snoozed);
         }
         let is_quiet = self.quiet_until(end, now).is_some();
@@ -128,17 +130,35 @@ impl Monitor {
             .chain(retell)
     }
 
-    fn is_snoozed(&self, end: &Ended, now: Now) -> bool {
+    /// Whether something that is no end may be told of this target now: what does not fit is not told later.
+    pub(super) fn may_warn(
+        &self,
+        target: Target,
+        environment: Option<EnvironmentId>,
+        now: Now,
+    ) -> bool {
+        let is_quiet = |span: &QuietSpan| span.covers(environment, now.wall);
+        !self.is_muted(target, environment)
+            && !self.is_snoozed(target, environment, now)
+            && !self.quiet_hours.iter().any(is_quiet)
+    }
+
+    /// Whether quiet hours of everything last.
+    pub(super) fn is_quiet(&self, now: Now) -> bool {
+        let mut spans = self.quiet_hours.iter();
+        spans.any(|span| span.covers(None, now.wall))
+    }
+
+    fn is_snoozed(&self, target: Target, environment: Option<EnvironmentId>, now: Now) -> bool {
         let is_over = |reach: Reach| {
             let until = self.snoozes.get(&reach);
             until.is_none_or(|until| now.wall >= *until)
         };
-        let environment = end.environment.as_ref();
-        !is_over(Reach::Target(end.target))
-            || environment.is_some_and(|(id, _)| !is_over(Reach::Environment(*id)))
+        !is_over(Reach::Target(target))
+            || environment.is_some_and(|id| !is_over(Reach::Environment(id)))
     }
 
-    fn is_paused(&self, now: Now) -> bool {
+    pub(super) fn is_paused(&self, now: Now) -> bool {
         self.settings
             .paused_until
             .is_some_and(|until| now.wall < until)
