@@ -146,7 +146,10 @@ impl Toast {
 
 fn single(ended: &Ended, words: &Words) -> (String, String) {
     let Some(environment) = place(ended, words) else {
-        return (title(ended, words), number(ended, words));
+        return (
+            title(ended, words),
+            number(ended.target, ended.subject, words),
+        );
     };
     let operation = words.operation(ended.subject);
     let mut args = vec![
@@ -195,7 +198,8 @@ fn digest(several: &[Ended], words: &Words) -> (String, String) {
 
 fn line(ended: &Ended, words: &Words) -> String {
     let title = title(ended, words);
-    let environment = place(ended, words).unwrap_or_else(|| number(ended, words));
+    let environment =
+        place(ended, words).unwrap_or_else(|| number(ended.target, ended.subject, words));
     let args = [
         ("title", Arg::Text(&title)),
         ("environment", Arg::Text(&environment)),
@@ -225,11 +229,11 @@ fn place(ended: &Ended, words: &Words) -> Option<String> {
     words.place(ended.environment.as_ref().map(|(_, name)| name.as_str()))
 }
 
-/// What ended, where its place may not be named.
-fn number(ended: &Ended, words: &Words) -> String {
-    match ended.target {
-        Target::Operation(_) => words.operation(ended.subject),
-        Target::ReviewPack(_) => words.review_pack(ended.subject),
+/// What is told of, where its place may not be named.
+fn number(target: Target, subject: i64, words: &Words) -> String {
+    match target {
+        Target::Operation(_) => words.operation(subject),
+        Target::ReviewPack(_) => words.review_pack(subject),
     }
 }
 

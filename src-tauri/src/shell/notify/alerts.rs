@@ -6,7 +6,7 @@ use jiff::ZonedDateTime;
 use monitor_core::alert::{About, Reason};
 use monitor_core::{Alert, Fault, Target, Timestamp};
 
-use super::{Mute, NAMED, Toast, Urgency};
+use super::{Mute, NAMED, Toast, Urgency, number};
 use crate::shell::menu::{self, Act, destination};
 use crate::words::{Arg, Words};
 
@@ -100,18 +100,7 @@ fn title(about: &About, reason: Reason, words: &Words) -> String {
 }
 
 fn body(about: &About, reason: Reason, words: &Words) -> String {
-    let (environment, operation) = (place(about, words), words.operation(about.subject));
-    let place = [
-        ("environment", Arg::Text(&environment)),
-        ("operation", Arg::Text(&operation)),
-    ];
-    let place = words.say_with(
-        match about.target {
-            Target::Operation(_) => "notice-body",
-            Target::ReviewPack(_) => "notice-pack-body",
-        },
-        &place,
-    );
+    let place = whose(about, words);
     match detail(reason, words) {
         Some(detail) => format!("{place}\n{detail}"),
         None => place,
@@ -149,7 +138,9 @@ fn digest(several: &[Alert], words: &Words, now: &ZonedDateTime) -> (String, Str
     let line = |alert: &Alert| match alert {
         Alert::Blind { fault, as_of } => blind(*fault, *as_of, words, now).0,
         Alert::Warned(about, reason) => {
-            let (title, environment) = (title(about, *reason, words), place(about, words));
+            let title = title(about, *reason, words);
+            let environment =
+                place(about, words).unwrap_or_else(|| number(about.target, about.subject, words));
             let args = [
                 ("title", Arg::Text(&title)),
                 ("environment", Arg::Text(&environment)),
@@ -167,12 +158,25 @@ fn digest(several: &[Alert], words: &Words, now: &ZonedDateTime) -> (String, Str
     (title, lines.join("\n"), Act::OpenOverview)
 }
 
-/// The environment; "Workspace-wide" without one.
-fn place(about: &About, words: &Words) -> String {
-    match &about.environment {
-        Some((_, name)) => name.clone(),
-        None => words.say("workspace-wide"),
-    }
+/// Its place and its number, as far as that may be said.
+fn whose(about: &About, words: &Words) -> String {
+    let Some(environment) = place(about, words) else {
+        return number(about.target, about.subject, words);
+    };
+    let operation = words.operation(about.subject);
+    let place = [
+        ("environment", Arg::Text(&environment)),
+        ("operation", Arg::Text(&operation)),
+    ];
+    let id = match about.target {
+        Target::Operation(_) => "notice-body",
+        Target::ReviewPack(_) => "notice-pack-body",
+    };
+    words.say_with(id, &place)
+}
+
+fn place(about: &About, words: &Words) -> Option<String> {
+    words.place(about.environment.as_ref().map(|(_, name)| name.as_str()))
 }
 
 /// In the one unit that says enough, rounded to it.
@@ -196,6 +200,7 @@ mod tests {
     use monitor_core::{EnvironmentId, OperationId};
 
     use super::*;
+    use crate::discretion::Discretion;
     use crate::slice::Language;
 
     const AS_OF: Timestamp = Timestamp::from_millis(1_795_860_000_000);
@@ -234,6 +239,31 @@ mod tests {
 
     fn blind(fault: Fault, as_of: Option<Timestamp>) -> Alert {
         Alert::Blind { fault, as_of }
+    }
+
+    #[test]
+    fn where_nobody_may_be_named_an_alert_has_numbers_types_and_spans() {
+        let canary = |about: About| About {
+            label: Some("Sync for Canary".into()),
+            environment: EnvironmentId::new(3).map(|id| (id, "Canary".into())),
+            ..about
+        };
+        let remaining = Duration::from_secs(7_200);
+        let stale = Alert::Warned(canary(operation(421)), Reason::LikelyStale);
+        let expires = Alert::Warned(canary(pack()), Reason::PackExpires { remaining });
+        for language in [Language::En, Language::De] {
+            let words = Words::of(language).with(Discretion::Nameless);
+            for alerts in [
+                vec![stale.clone()],
+                vec![expires.clone()],
+                vec![stale.clone(), expires.clone()],
+            ] {
+                let toast = Toast::of_alerts(&alerts, &words, &now()).expect("something to tell");
+                let said = [toast.title, toast.body];
+                let tells = said.iter().any(|text| text.contains("Canary"));
+                assert!(!tells, "{said:?}");
+            }
+        }
     }
 
     #[test]
