@@ -51,7 +51,7 @@ tooltip-with-pause = { $summary }. Benachrichtigungen sind pausiert.
 title-main = { app-name }
 title-sign-in = Bei { app-name } anmelden
 title-check-pack = Heruntergeladenes Review-Pack auswählen
-title-ca-file = Datei mit Zertifikaten auswählen
+title-ca-file = Zertifikatsdatei auswählen
 title-export-history = Verlauf exportieren
 title-operation = { $operation } · { $type } · { $environment }
 title-operation-nameless = { $operation } · { $type }
@@ -88,7 +88,7 @@ alert-stuck = { $type }: kein Fortschritt
 alert-stuck-detail = Seit { $unchanged } bei { $processed } von { $total }.
 alert-expires = Review-Pack läuft in { $remaining } ab
 # Always of two or more.
-alert-digest = { $count } Angeheftete brauchen einen Blick
+alert-digest = Handlungsbedarf bei { $count } Angehefteten
 span-minutes = { $count ->
     [one] 1 Minute
    *[other] { $count } Minuten

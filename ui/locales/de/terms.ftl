@@ -150,9 +150,9 @@ next-step-stale = Der Vorgang ist schon zu lange aktiv. Prüfen Sie in TenantAtl
 
 ## What the user should know about the monitor itself, each with a next step
 
-warning-ca-file-unusable = Die Datei mit Zertifikaten war nicht zu gebrauchen.
-warning-ca-file-unusable-next = Der Monitor macht ohne sie weiter. Wählen Sie sie in den Einstellungen unter „Netzwerk“ neu aus.
-warning-keyring-unavailable = Das Token wird nur für diese Sitzung behalten.
+warning-ca-file-unusable = Die Zertifikatsdatei konnte nicht verwendet werden.
+warning-ca-file-unusable-next = Der Monitor arbeitet ohne sie weiter. Wählen Sie sie in den Einstellungen unter „Netzwerk“ neu aus.
+warning-keyring-unavailable = Das Token bleibt nur für diese Sitzung erhalten.
 warning-keyring-unavailable-next = Nach dem nächsten Start müssen Sie sich erneut anmelden.
 warning-ledger-unavailable = Angeheftetes kann nicht gespeichert werden.
 warning-ledger-unavailable-next = Nach einem Neustart ist nichts davon mehr da. Prüfen Sie freien Speicherplatz und Zugriffsrechte des Datenordners, und starten Sie den Monitor dann neu.
@@ -161,10 +161,10 @@ warning-link-elsewhere-next = Der Monitor folgt Links des Servers, bei dem Sie a
 warning-link-unreadable = Ein Link war nicht lesbar, und ihm wurde nicht gefolgt.
 warning-link-unreadable-next = Suchen Sie den Vorgang oder das Review-Pack stattdessen hier, und melden Sie den Link der Verwaltung der Seite, auf der er steht.
 warning-managed-unreadable = Die Einstellungen Ihres Administrators enthalten einen Fehler.
-warning-managed-unreadable-next = Zeigen Sie ihm die Zeilen, die unter Einstellungen, Diagnose stehen. Alle anderen gelten.
+warning-managed-unreadable-next = Zeigen Sie ihm die Zeilen, die in den Einstellungen unter „Diagnose“ stehen. Alle anderen gelten.
 warning-notifications-unavailable = Die letzte Benachrichtigung hat den Desktop nicht erreicht.
 warning-notifications-unavailable-next = Prüfen Sie, ob ein Benachrichtigungsdienst läuft. Sehen Sie bis dahin hier nach.
-warning-proxy-unusable = Der Proxy in den Einstellungen ist nicht zu gebrauchen.
-warning-proxy-unusable-next = Der Monitor nimmt so lange den des Systems, falls es einen gibt. Richten Sie Ihren in den Einstellungen unter „Netzwerk“ neu ein.
+warning-proxy-unusable = Der Proxy in den Einstellungen kann nicht verwendet werden.
+warning-proxy-unusable-next = Bis dahin verwendet der Monitor den Proxy des Systems, falls es einen gibt. Richten Sie Ihren in den Einstellungen unter „Netzwerk“ neu ein.
 warning-tray-unavailable = Kein Infobereich zeigt das Symbol des Monitors.
 warning-tray-unavailable-next = Dieses Fenster wird verkleinert statt geschlossen. Aktivieren Sie unter GNOME die Erweiterung AppIndicator.
