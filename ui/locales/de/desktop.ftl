@@ -88,7 +88,7 @@ alert-stuck = { $type }: kein Fortschritt
 alert-stuck-detail = Seit { $unchanged } bei { $processed } von { $total }.
 alert-expires = Review-Pack läuft in { $remaining } ab
 # Always of two or more.
-alert-digest = Handlungsbedarf bei { $count } Angehefteten
+alert-digest = { $count } Warnungen zu Beobachtetem
 span-minutes = { $count ->
     [one] 1 Minute
    *[other] { $count } Minuten

@@ -85,7 +85,7 @@ alert-stuck = { $type } makes no progress
 alert-stuck-detail = At { $processed } of { $total } for { $unchanged }.
 alert-expires = Review pack expires in { $remaining }
 # Always of two or more.
-alert-digest = { $count } of what you pinned need a look
+alert-digest = { $count } warnings about what is watched
 span-minutes = { $count ->
     [one] 1 minute
    *[other] { $count } minutes

@@ -403,7 +403,7 @@ mod tests {
     fn several_are_one_toast_that_names_five() {
         let warned = |id| Alert::Warned(operation(id), Reason::LikelyStale);
         let told = toast(Language::En, &(1..=7).map(warned).collect::<Vec<_>>());
-        assert_eq!(told.title, "7 of what you pinned need a look");
+        assert_eq!(told.title, "7 warnings about what is watched");
         assert_eq!(told.body.lines().count(), 6);
         assert!(
             told.body
