@@ -165,6 +165,6 @@ warning-managed-unreadable-next = Zeigen Sie ihm die Zeilen, die in den Einstell
 warning-notifications-unavailable = Die letzte Benachrichtigung hat den Desktop nicht erreicht.
 warning-notifications-unavailable-next = Prüfen Sie, ob ein Benachrichtigungsdienst läuft. Sehen Sie bis dahin hier nach.
 warning-proxy-unusable = Der Proxy in den Einstellungen kann nicht verwendet werden.
-warning-proxy-unusable-next = Bis dahin verwendet der Monitor den Proxy des Systems, falls es einen gibt. Richten Sie Ihren in den Einstellungen unter „Netzwerk“ neu ein.
+warning-proxy-unusable-next = Der Monitor verwendet vorerst den Proxy des Systems, falls es einen gibt. Richten Sie Ihren in den Einstellungen unter „Netzwerk“ neu ein.
 warning-tray-unavailable = Kein Infobereich zeigt das Symbol des Monitors.
 warning-tray-unavailable-next = Dieses Fenster wird verkleinert statt geschlossen. Aktivieren Sie unter GNOME die Erweiterung AppIndicator.

@@ -168,6 +168,6 @@ warning-managed-unreadable-next = Show your administrator the lines listed in Se
 warning-notifications-unavailable = The last notification did not reach the desktop.
 warning-notifications-unavailable-next = Check that a notification service is running. Until then, look here.
 warning-proxy-unusable = The proxy in the settings cannot be used.
-warning-proxy-unusable-next = Until then the monitor uses the system’s proxy, if there is one. Set yours again in Settings, under Network.
+warning-proxy-unusable-next = The monitor uses the system’s proxy for now, if there is one. Set yours again in Settings, under Network.
 warning-tray-unavailable = No tray shows the monitor’s icon.
 warning-tray-unavailable-next = This window minimises instead of closing. On GNOME, enable the AppIndicator extension.
