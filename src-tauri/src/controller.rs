@@ -173,10 +173,12 @@ impl Controller {
 
     /// Signs in as the settings say, or asks to.
     async fn begin(&mut self) {
-        self.forget_tokens();
         if self.args.demo {
-            self.start_in_demo().await;
-        } else if self.settings.account.is_some() {
+            // It stands aside, and leaves keyring and settings to the app beside which it may run.
+            return self.start_in_demo().await;
+        }
+        self.forget_tokens();
+        if self.settings.account.is_some() {
             self.load_token();
         } else if !self.args.stays_in_tray() || self.link.is_some() {
             self.open_sign_in();
@@ -230,10 +232,11 @@ impl Controller {
             Request::HistoryExported(exported) => self.handle_history_exported(exported),
             Request::HistoryFileChosen(wanted) => self.handle_history_file(wanted),
             Request::Input(input) => {
-                if input == Input::Woke {
+                let woke = input == Input::Woke;
+                self.send(input);
+                if woke {
                     self.renew_quiet_hours();
                 }
-                self.send(input);
             }
             Request::KeepPlaces => self.keep_places()?,
             Request::KeepToken => self.keep_token(),

@@ -94,9 +94,11 @@ fn password(
             Password::default()
         }
         Change::Keep if known.secret.is_some() || !settings.needs_password() => known,
-        Change::Keep => loaded(vault),
+        Change::Keep => loaded(&settings.proxy.owner(), vault),
         Change::Save(typed) => {
-            let saved = vault.save(PROXY_PASSWORD, &typed);
+            let owner = settings.proxy.owner();
+            let entry = Secret::new([&owner, typed.expose()].concat());
+            let saved = vault.save(PROXY_PASSWORD, &entry);
             if let Err(error) = saved {
                 tracing::warn!(%error, "the keyring did not take the proxy's password");
             }
@@ -112,10 +114,17 @@ fn password(
     }
 }
 
-fn loaded(vault: &Vault) -> Password {
+/// A password that was kept for another user or another proxy is told to nobody.
+fn loaded(owner: &str, vault: &Vault) -> Password {
+    let own = |entry: Secret| {
+        let password = entry.expose().strip_prefix(owner)?;
+        Some(Secret::new(password.to_owned()))
+    };
     let (secret, state) = match vault.load(PROXY_PASSWORD) {
-        Ok(Some(secret)) => (Some(secret), PasswordState::Kept),
-        Ok(None) => (None, PasswordState::Missing),
+        Ok(entry) => match entry.and_then(own) {
+            Some(password) => (Some(password), PasswordState::Kept),
+            None => (None, PasswordState::Missing),
+        },
         Err(error) => {
             tracing::warn!(%error, "the proxy's password could not be read");
             (None, PasswordState::Unreadable)
@@ -285,6 +294,20 @@ mod tests {
         assert_eq!(secret(&again), Some("canary"));
         let system = prepared(&shelf, json!({}), Change::Keep)?;
         assert_eq!(secret(&system), None, "nobody needs it");
+
+        for (name, other) in [
+            ("address", "http://other.example.com:3128"),
+            ("user", "ben"),
+        ] {
+            let mut settings = manual();
+            settings["proxy"][name] = json!(other);
+            let others = prepared(&shelf, settings, Change::Keep)?;
+            assert_eq!(
+                (secret(&others), others.password.state),
+                (None, PasswordState::Missing),
+                "it is of one user at one proxy: {name}"
+            );
+        }
 
         let forgotten = prepared(&shelf, manual(), Change::Forget)?;
         assert_eq!(forgotten.password.state, PasswordState::Missing);

@@ -76,7 +76,7 @@ fn a_proxy_that_refuses_is_no_end_and_no_sign_out_and_its_password_is_in_no_file
     let address = format!("http://127.0.0.1:{}", proxy.port());
 
     world.choose_proxy(&address, Some(USER))?;
-    world.keep_proxy_password(PASSWORD)?;
+    world.keep_proxy_password(&address, USER, PASSWORD)?;
     let app = world.launch(&[])?;
     world.tray_state(operation, "Running")?;
     world.wait_until_held()?;
@@ -84,7 +84,7 @@ fn a_proxy_that_refuses_is_no_end_and_no_sign_out_and_its_password_is_in_no_file
     drop(app);
     nginx.logs("POST /monitor/api/v1/watch")?;
 
-    world.keep_proxy_password("wrong-canary")?;
+    world.keep_proxy_password(&address, USER, "wrong-canary")?;
     let app = world.launch(&[])?;
     is_refused(&world, operation)?;
     drop(app);
@@ -96,7 +96,7 @@ fn a_proxy_that_refuses_is_no_end_and_no_sign_out_and_its_password_is_in_no_file
     drop(app);
 
     world.choose_proxy(&address, Some(USER))?;
-    world.keep_proxy_password(PASSWORD)?;
+    world.keep_proxy_password(&address, USER, PASSWORD)?;
     let _app = world.launch(&[])?;
     assert_eq!(bodies(&world, 1)?, [place(operation)]);
     world.tray_state(operation, "Failed")?;
@@ -129,8 +129,9 @@ fn a_socks_proxy_resolves_the_name_and_a_chosen_one_is_before_the_environments()
     socks.logs("tcp/connect")?;
 
     let socks = world.microsocks(USER, PASSWORD)?;
-    world.choose_proxy(&format!("socks5://127.0.0.1:{}", socks.port()), Some(USER))?;
-    world.keep_proxy_password(PASSWORD)?;
+    let address = format!("socks5://127.0.0.1:{}", socks.port());
+    world.choose_proxy(&address, Some(USER))?;
+    world.keep_proxy_password(&address, USER, PASSWORD)?;
     let _app = world.launch_behind(&environment)?;
     world.wait_until_held()?;
     socks.logs(&format!("connected to {server}"))?;

@@ -45,11 +45,20 @@ fn credentials(settings: &NetworkSettings) -> Result<Option<Credentials>, Stop> 
     }
     let password = match of_environment(PASSWORD_VARIABLE)? {
         Some(password) => Some(password),
-        None => vault()?.load(PROXY_PASSWORD).map_err(keyring_trouble)?,
+        None => kept(&settings.proxy.owner())?,
     };
     // Where there is none, the proxy says what it thinks of that.
     let password = password.as_ref().map_or("", Secret::expose);
     Ok(Some(Credentials::new(&settings.proxy.user, password)))
+}
+
+/// That of this user at this proxy; one that was kept for others is told to nobody.
+fn kept(owner: &str) -> Result<Option<Secret>, Stop> {
+    let entry = vault()?.load(PROXY_PASSWORD).map_err(keyring_trouble)?;
+    Ok(entry.and_then(|entry| {
+        let password = entry.expose().strip_prefix(owner)?;
+        Some(Secret::new(password.to_owned()))
+    }))
 }
 
 fn keyring_trouble(error: monitor_vault::Error) -> Stop {

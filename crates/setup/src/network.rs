@@ -54,6 +54,15 @@ pub enum ProxyMode {
     System,
 }
 
+impl ProxySettings {
+    /// How the password's entry in the keyring begins: it is for this user at this proxy alone, and whatever else the entry
+    /// says is no password of theirs.
+    #[must_use]
+    pub fn owner(&self) -> String {
+        format!("{}@{}\n", self.user, self.address)
+    }
+}
+
 impl NetworkSettings {
     /// Nothing was chosen, and the file need not say so.
     #[must_use]

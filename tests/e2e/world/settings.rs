@@ -36,9 +36,14 @@ impl World {
         self.change_settings(|settings| settings["network"]["proxy"] = proxy)
     }
 
-    /// The proxy's password, in the place of the one that the keyring has.
-    pub(crate) fn keep_proxy_password(&self, password: &str) -> Result<()> {
-        self.keep_secret("proxy-password", password)
+    /// The password of this user at this proxy, in the place of the one that the keyring has.
+    pub(crate) fn keep_proxy_password(
+        &self,
+        address: &str,
+        user: &str,
+        password: &str,
+    ) -> Result<()> {
+        self.keep_secret("proxy-password", &format!("{user}@{address}\n{password}"))
     }
 
     /// Starts the app as a login does whose environment names this proxy.
