@@ -15,6 +15,8 @@ pub struct Account {
     health: Health,
     faults: Faults,
     gate: Gate,
+    /// After a wake-up nothing leaves before.
+    rest: Option<Moment>,
     /// The server's clock at the last good answer.
     as_of: Option<Timestamp>,
 }
@@ -51,6 +53,7 @@ impl Account {
                 seed,
             },
             gate: Gate::Open,
+            rest: None,
             as_of: None,
         }
     }
@@ -100,27 +103,28 @@ impl Account {
 
     /// The user asks to try now: opens the gate, or where the server itself asked for a pause, opens it with that.
     pub fn handle_refresh(&mut self) {
+        self.rest = None;
         if let Gate::ClosedUntil { asked, .. } = self.gate {
             let asked = asked.filter(|_| !planted::has(Bug::EagerRefresh));
             self.gate = asked.map_or(Gate::Open, |moment| Gate::ClosedUntil { moment, asked });
         }
     }
 
-    /// The computer woke: nothing leaves for that long, and our own back-off was for before.
+    /// The computer woke: nothing leaves for that long, unless somebody waits, and our own back-off was for before.
     pub fn handle_woke(&mut self, pause: Duration, now: Moment) {
         self.handle_refresh();
-        let rested = now.after(pause);
-        self.gate = match self.gate {
-            Gate::Closed => Gate::Closed,
-            Gate::ClosedUntil { moment, asked } => Gate::ClosedUntil {
-                moment: moment.max(rested),
-                asked,
-            },
-            Gate::Open => Gate::ClosedUntil {
-                moment: rested,
-                asked: None,
-            },
-        };
+        self.rest = Some(now.after(pause));
+    }
+
+    /// Somebody looks who waits: the rest after a wake-up is over.
+    pub const fn handle_demand(&mut self) {
+        self.rest = None;
+    }
+
+    /// Whether the rest after a wake-up lasts.
+    #[must_use]
+    pub fn is_resting(&self, now: Moment) -> bool {
+        self.rest.is_some_and(|rest| now < rest)
     }
 
     #[must_use]
@@ -147,6 +151,7 @@ impl Account {
     /// The moment at which something due at `deadline` may leave; `None` while signed out.
     #[must_use]
     pub fn earliest(&self, deadline: Moment) -> Option<Moment> {
+        let deadline = self.rest.map_or(deadline, |rest| deadline.max(rest));
         match self.gate {
             Gate::Closed => None,
             Gate::ClosedUntil { moment, .. } => Some(deadline.max(moment)),

@@ -81,6 +81,8 @@ pub struct Monitor {
     /// When the computer last told that it had slept, and that its network had changed.
     woke_at: Option<Moment>,
     network_changed_at: Option<Moment>,
+    /// It changed once more, too soon to be tried again.
+    network_is_owed: bool,
     /// Every end handed out since the start, and when: none is handed out twice.
     noticed: BTreeMap<(Target, i64, Ending), Moment>,
     /// Ends that an earlier start left: they may have been told already.
@@ -199,6 +201,7 @@ impl Monitor {
             retell_at: None,
             woke_at: None,
             network_changed_at: None,
+            network_is_owed: false,
             noticed: BTreeMap::new(),
             leftovers: BTreeSet::new(),
             next_request: 0,
@@ -214,6 +217,7 @@ impl Monitor {
     pub fn handle_input(&mut self, input: Input, now: Now) {
         if input.is_waited_for() {
             self.holding.handle_demand();
+            self.account.handle_demand();
         }
         match input {
             Input::Details(id) => {
@@ -261,6 +265,7 @@ impl Monitor {
     /// Brings attention, pause, alerts and lanes in line with what just changed.
     fn settle(&mut self, now: Now) {
         self.give_up(now);
+        self.retry_network(now);
         self.refresh_attention(now.moment);
         self.end_waits(now);
         self.look_at_time(now);

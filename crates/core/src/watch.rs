@@ -109,6 +109,11 @@ impl Flights {
         self.by_lane.remove(&lane)
     }
 
+    /// Everything that is under way, which nobody waits for any more.
+    pub fn cancel_all(&mut self) -> impl Iterator<Item = Flight> + use<> {
+        std::mem::take(&mut self.by_lane).into_values()
+    }
+
     #[must_use]
     pub fn is_busy(&self, lane: Lane) -> bool {
         self.by_lane.contains_key(&lane)

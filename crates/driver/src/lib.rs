@@ -94,20 +94,24 @@ impl<A: Api, D: Desktop, S: Store, C: Clock> Driver<A, D, S, C> {
     /// Waits for one thing to happen and feeds it; `false` when nobody can feed the loop any more.
     async fn turn(&mut self) -> bool {
         let timer = self.timer();
-        tokio::select! {
+        let event = tokio::select! {
             input = self.inbox.recv() => match input {
-                Some(input) => self.handle_inputs(input),
+                Some(input) => Event::Input(input),
                 None => return false,
             },
-            Some(called) = self.calls.join_next_with_id() => self.handle_called(called),
-            Some(told) = self.tellings.join_next() => self.handle_told(told),
-            () = timer => {
-                // Time that was slept through is no time in which the server did not answer.
-                self.look_for_sleep();
-                self.monitor.handle_timeout(self.clock.now());
-            }
-        }
+            Some(called) = self.calls.join_next_with_id() => Event::Called(called),
+            Some(told) = self.tellings.join_next() => Event::Told(told),
+            () = timer => Event::Due,
+        };
+        // First of all: time that was slept through is no time in which the server did not answer, and what fails after
+        // it failed by it.
         self.look_for_sleep();
+        match event {
+            Event::Called(called) => self.handle_called(called),
+            Event::Due => self.monitor.handle_timeout(self.clock.now()),
+            Event::Input(input) => self.handle_inputs(input),
+            Event::Told(told) => self.handle_told(told),
+        }
         true
     }
 
@@ -194,7 +198,7 @@ impl<A: Api, D: Desktop, S: Store, C: Clock> Driver<A, D, S, C> {
         self.in_flight.insert(id, task);
     }
 
-    fn handle_called(&mut self, called: Result<(Id, Result<Observation, Fault>), JoinError>) {
+    fn handle_called(&mut self, called: Called) {
         let (task, result) = match called {
             Ok((task, result)) => (task, result),
             Err(error) => {
@@ -235,7 +239,7 @@ impl<A: Api, D: Desktop, S: Store, C: Clock> Driver<A, D, S, C> {
         });
     }
 
-    fn handle_told(&mut self, told: Result<(Arc<[Ended]>, Delivery), JoinError>) {
+    fn handle_told(&mut self, told: Told) {
         let Ok((ended, delivery)) = told else {
             tracing::error!("telling a notice panicked; it is told at the next start");
             return;
@@ -283,6 +287,19 @@ impl<A: Api, D: Desktop, S: Store, C: Clock> Driver<A, D, S, C> {
         }
     }
 }
+
+/// What the loop waited for.
+enum Event {
+    Called(Called),
+    Due,
+    Input(Input),
+    Told(Told),
+}
+
+/// How a request ended, if it did.
+type Called = Result<(Id, Result<Observation, Fault>), JoinError>;
+/// What became of a notice, if it is known.
+type Told = Result<(Arc<[Ended]>, Delivery), JoinError>;
 
 /// Less than this is no sleep, but two clocks that are not read at once.
 const ASLEEP: Duration = Duration::from_secs(2);

@@ -219,6 +219,34 @@ async fn a_hold_that_did_not_survive_a_sleep_is_dropped_soon_after_the_computer_
     running.await.expect("the loop ends in good order");
 }
 
+#[tokio::test(start_paused = true)]
+async fn a_sleep_is_seen_before_whatever_the_loop_hears_first_after_it() {
+    let api = Holder::default();
+    let held = Arc::clone(&api.0);
+    let (log, _) = std_mpsc::channel();
+    let ledger = Ledger {
+        log: log.clone(),
+        broken: false,
+    };
+    let slept = Arc::new(AtomicU64::new(0));
+    let clock = SleptClock(PausedClock::new(), Arc::clone(&slept));
+    let (driver, handle) = Driver::new(monitor(), api, Recorder::refusing(log, 0), ledger, clock);
+    let running = tokio::spawn(driver.run());
+    handle.send(Input::Pin(target()));
+    until_held(1, &held).await;
+
+    slept.store(3_600, Ordering::SeqCst);
+    handle.send(Input::QuietEvery(Duration::from_secs(60)));
+    tokio::time::sleep(Duration::from_millis(1)).await;
+    assert_eq!(
+        held.load(Ordering::SeqCst),
+        0,
+        "what was held is dropped at once"
+    );
+    drop(handle);
+    running.await.expect("the loop ends in good order");
+}
+
 /// Lets virtual time pass until so many requests are held.
 async fn until_held(count: usize, held: &AtomicUsize) {
     for _ in 0..10_000 {

@@ -4,6 +4,7 @@
 use futures_util::StreamExt;
 use monitor_core::Input;
 use zbus::Connection;
+use zbus::fdo::PropertiesProxy;
 
 use crate::controller::{Request, Requests};
 
@@ -43,6 +44,12 @@ async fn pass_on(requests: &Requests) -> zbus::Result<()> {
     let network = NetworkManagerProxy::new(&bus).await?;
     let mut sleeps = logind.receive_prepare_for_sleep().await?;
     let mut changes = network.receive_state_changed().await?;
+    let properties = PropertiesProxy::builder(&bus)
+        .destination(NETWORK_MANAGER)?
+        .path(NETWORK_MANAGER_PATH)?
+        .build()
+        .await?;
+    let mut ways = properties.receive_properties_changed().await?;
     loop {
         let input = tokio::select! {
             Some(sleep) = sleeps.next() => {
@@ -50,6 +57,11 @@ async fn pass_on(requests: &Requests) -> zbus::Result<()> {
             }
             Some(change) = changes.next() => {
                 (change.args()?.state >= CONNECTED).then_some(Input::NetworkChanged)
+            }
+            // From one network to another, or into a tunnel, the state can stay what it is.
+            Some(way) = ways.next() => {
+                let changed = way.args()?.changed_properties;
+                changed.contains_key("PrimaryConnection").then_some(Input::NetworkChanged)
             }
             else => return Ok(()),
         };
@@ -60,5 +72,7 @@ async fn pass_on(requests: &Requests) -> zbus::Result<()> {
     }
 }
 
+const NETWORK_MANAGER: &str = "org.freedesktop.NetworkManager";
+const NETWORK_MANAGER_PATH: &str = "/org/freedesktop/NetworkManager";
 /// `NM_STATE_CONNECTED_LOCAL`: from there on some server can be reached.
 const CONNECTED: u32 = 50;

@@ -110,7 +110,9 @@ impl Monitor {
         let grace = blind
             .and_then(|blind| blind.since)
             .filter(|_| rules.blind && is_awaited && !self.is_paused(now))
-            .map(|since| since.after(cadence::BLIND_GRACE).max(now.moment));
+            .map(|since| since.after(cadence::BLIND_GRACE).max(now.moment))
+            // In quiet hours it waits for their end, as a pause makes it wait.
+            .map(|grace| grace.max(now.moment.after(self.quiet_for(now))));
         let warned = rules.pack_expires && is_awaited;
         let packs = self.pins.iter().filter(move |_| warned);
         let expiry = packs
@@ -155,7 +157,8 @@ impl Monitor {
         if blind.is_settled || !is_over {
             return;
         }
-        if self.settings.rules.alerts.blind && self.is_paused(now) {
+        let waits = self.is_paused(now) || !self.quiet_for(now).is_zero();
+        if self.settings.rules.alerts.blind && waits {
             return;
         }
         if let Some(blind) = &mut self.alerting.blind {
@@ -199,7 +202,7 @@ impl Monitor {
     fn alert(&mut self, mut alerts: Vec<Alert>, now: Now) {
         let rules = self.settings.rules.alerts;
         alerts.retain(|alert| match alert {
-            Alert::Blind { .. } => rules.blind && !self.is_quiet(now),
+            Alert::Blind { .. } => rules.blind,
             Alert::Warned(about, reason) => {
                 let environment = about.environment.as_ref().map(|(id, _)| *id);
                 rules.allow(*reason) && self.may_warn(about.target, environment, now)

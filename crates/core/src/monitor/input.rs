@@ -189,7 +189,7 @@ impl Monitor {
     pub(super) fn unpin(&mut self, target: Target) {
         self.forget_mute(target);
         self.forget_alerts(target);
-        self.snoozes.remove(&Reach::Target(target));
+        self.forget_snooze(target);
         self.pins.retain(|pinned| *pinned != target);
         self.effects
             .push_back(Effect::Store(Record::Unpinned(target)));

@@ -64,6 +64,7 @@ impl Monitor {
             .chain(expiry)
             .map(move |delay| now.moment.after(delay))
             .chain(self.held_deadlines())
+            .chain(self.network_deadline())
             .chain(self.alert_deadlines(now))
             .map(|moment| (moment, Cause::Interval))
     }

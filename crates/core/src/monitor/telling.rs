@@ -9,6 +9,7 @@ use crate::id::EnvironmentId;
 use crate::notice::{Ended, Notice, Silence};
 use crate::planted::{self, Bug};
 use crate::ports::{Effect, Record};
+use crate::quiet::Reach;
 use crate::run::Ending;
 use crate::target::Target;
 use crate::time::Now;
@@ -67,9 +68,19 @@ impl Monitor {
 
     /// The mute goes with the pin; what a pause had kept of it stays quiet.
     pub(super) fn forget_mute(&mut self, target: Target) {
-        if !self.muted.remove(&target) {
-            return;
+        if self.muted.remove(&target) {
+            self.silence_withheld(target);
         }
+    }
+
+    /// So does a snooze: whoever unpins what is snoozed wants to hear nothing of it.
+    pub(super) fn forget_snooze(&mut self, target: Target) {
+        if self.snoozes.remove(&Reach::Target(target)).is_some() {
+            self.silence_withheld(target);
+        }
+    }
+
+    fn silence_withheld(&mut self, target: Target) {
         let kept = self
             .withheld
             .extract_if(.., |end| end.target == target)

@@ -143,10 +143,12 @@ impl Monitor {
             && !self.quiet_hours.iter().any(is_quiet)
     }
 
-    /// Whether quiet hours of everything last.
-    pub(super) fn is_quiet(&self, now: Now) -> bool {
-        let mut spans = self.quiet_hours.iter();
-        spans.any(|span| span.covers(None, now.wall))
+    /// How long quiet hours of everything last from now on.
+    pub(super) fn quiet_for(&self, now: Now) -> Duration {
+        let spans = self.quiet_hours.iter();
+        let lasting = spans.filter(|span| span.covers(None, now.wall));
+        let until = lasting.map(|span| span.until).max();
+        until.map_or(Duration::ZERO, |until| until.since(now.wall))
     }
 
     fn is_snoozed(&self, target: Target, environment: Option<EnvironmentId>, now: Now) -> bool {

@@ -2,52 +2,83 @@
 
 use super::Monitor;
 use crate::cadence;
-use crate::ports::{Effect, WatchLane};
+use crate::ports::{Ask, Effect, WatchLane};
 use crate::time::{Moment, Now};
-use crate::watch::Lane;
 
 impl Monitor {
-    /// Connections may be gone without a word, and the network may not be back yet: what is held is dropped, and nothing
-    /// leaves for a moment. What fell due meanwhile then leaves once.
+    /// Connections may be gone without a word, and the network may not be back yet: what is under way is dropped, and
+    /// nothing leaves for a moment, unless somebody waits. What fell due meanwhile then leaves once.
     pub(super) fn handle_woke(&mut self, now: Now) {
         if !is_new(&mut self.woke_at, now.moment) {
             return;
         }
         self.begin_grace_anew(now.moment);
-        self.drop_held();
+        self.drop_flights();
         let jitter = cadence::share(cadence::WAKE_SPREAD, self.seed, self.next_request);
         self.account
             .handle_woke(cadence::WAKE_PAUSE + jitter, now.moment);
     }
 
-    /// What failed on the old network may do on the new one: one plain request finds out at once. A network that comes and
-    /// goes is tried no faster than the server would be probed.
+    /// What failed on the old network may do on the new one, and finds out at once; the rest after a wake-up has its own
+    /// end. A network that comes and goes is not tried each time, but where the server is not reached, once more after the
+    /// last of them.
     pub(super) fn handle_network_changed(&mut self, now: Now) {
-        let rests = self
-            .woke_at
-            .is_some_and(|woke| is_within_rest(woke, now.moment));
-        if rests || !is_new(&mut self.network_changed_at, now.moment) {
+        if self.account.is_resting(now.moment) {
             return;
         }
+        if is_new(&mut self.network_changed_at, now.moment) {
+            self.try_network(now);
+        } else {
+            self.network_is_owed = self.account.is_probing();
+        }
+    }
+
+    /// Tries the network once more that changed again so soon.
+    pub(super) fn retry_network(&mut self, now: Now) {
+        if self.network_deadline().is_some_and(|due| due <= now.moment) {
+            self.network_changed_at = Some(now.moment);
+            self.try_network(now);
+        }
+    }
+
+    /// When that is.
+    pub(super) fn network_deadline(&self) -> Option<Moment> {
+        let changed = self.network_changed_at.filter(|_| self.network_is_owed)?;
+        Some(changed.after(cadence::CHANGE_SPACING))
+    }
+
+    fn try_network(&mut self, now: Now) {
+        self.network_is_owed = false;
         self.begin_grace_anew(now.moment);
-        self.drop_held();
+        self.drop_flights();
         self.account.handle_refresh();
     }
 
-    fn drop_held(&mut self) {
-        for lane in [WatchLane::Foreground, WatchLane::Quiet] {
-            if self.flights.held(lane).is_none() {
-                continue;
-            }
-            let Some(flight) = self.flights.cancel(Lane::Watch(lane)) else {
-                continue;
-            };
+    /// Whatever is under way is asked for anew, when that may leave.
+    fn drop_flights(&mut self) {
+        for flight in self.flights.cancel_all() {
             self.effects.push_back(Effect::Cancel(flight.id));
             self.release(&flight.ask);
-            if lane == WatchLane::Quiet {
-                self.quiet.handle_unanswered();
+            if flight.is_held() {
+                self.holding.handle_slept_over();
             }
-            self.holding.handle_slept_over();
+            match flight.ask {
+                Ask::Account | Ask::List(_) => {}
+                Ask::Details(id) => {
+                    self.details_wanted.insert(id);
+                }
+                Ask::Search(text) => {
+                    if let Some(search) = self.search.as_mut().filter(|search| search.text == text)
+                    {
+                        search.wanted = true;
+                    }
+                }
+                Ask::Watch { lane, .. } => {
+                    if lane == WatchLane::Quiet {
+                        self.quiet.handle_unanswered();
+                    }
+                }
+            }
         }
     }
 }
@@ -59,9 +90,4 @@ fn is_new(last: &mut Option<Moment>, now: Moment) -> bool {
         *last = Some(now);
     }
     !told
-}
-
-/// The pause after a wake-up has its own end: the network coming back is no news then.
-fn is_within_rest(woke: Moment, now: Moment) -> bool {
-    now.since(woke) < cadence::WAKE_PAUSE
 }

@@ -6,7 +6,7 @@ use monitor_core::alert::Reason;
 use monitor_core::attention::Shows;
 use monitor_core::rules::AlertRules;
 use monitor_core::run::Expected;
-use monitor_core::{Alert, Fault, Input, Rules, cadence};
+use monitor_core::{Alert, Fault, Input, QuietSpan, Rules, cadence};
 
 use monitor_sim::world::{Chapter, Night, World, card, completed, op, running, secs, stale};
 
@@ -76,6 +76,34 @@ fn without(alerts: AlertRules) -> Rules {
     Rules {
         alerts,
         ..Rules::default()
+    }
+}
+
+#[test]
+fn an_outage_of_the_night_is_told_when_quiet_hours_are_over_and_one_that_is_over_is_not() {
+    for recovers in [false, true] {
+        let mut world = World::watching(&[421], 600);
+        let now = world.now().wall;
+        world.keep_quiet(vec![QuietSpan {
+            from: now.after(secs(60)),
+            until: now.after(secs(8 * HOUR)),
+            environment: None,
+            failures_break_through: true,
+        }]);
+        world.pass(HOUR);
+        world.server.refuse(world.time, None, Fault::Offline);
+        world.pass(4 * HOUR);
+        assert_eq!(faults(&world), []);
+        if recovers {
+            world.server.recover();
+        }
+        world.pass(4 * HOUR);
+        let told = if recovers {
+            vec![]
+        } else {
+            vec![Fault::Offline]
+        };
+        assert_eq!(faults(&world), told, "recovers: {recovers}");
     }
 }
 

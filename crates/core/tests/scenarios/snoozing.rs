@@ -144,3 +144,15 @@ fn what_is_snoozed_is_shown_as_ever() {
     assert_eq!(view.snoozed_until(op(421), row.environment()), Some(until));
     assert_eq!(view.snoozed_until(op(423), None), None);
 }
+
+#[test]
+fn what_is_unpinned_while_it_is_snoozed_is_not_told_by_that() {
+    let mut world = World::watching(&[421], 600);
+    world.snooze(Reach::Target(op(421)), Some(3_600));
+    world.plan(op(421), 60, completed("failed"));
+    world.pass(600);
+    world.unpin(op(421));
+    world.pass(7_200);
+    assert_eq!(world.told_ids(), Vec::<Vec<i64>>::new());
+    assert_eq!(world.ledger.untold(), vec![]);
+}

@@ -60,13 +60,60 @@ fn many_computers_that_wake_together_do_not_ask_together() {
 
 #[test]
 fn who_looks_after_a_sleep_waits_for_no_pause() {
+    let ways: [fn(&mut World); 3] = [
+        |world| world.refresh(Scoped::Everything),
+        |world| world.show(viewer(422)),
+        |world| world.pin(op(422)),
+    ];
+    for (index, look) in ways.into_iter().enumerate() {
+        let mut world = World::watching(&[421], 600);
+        world.start(422, 600);
+        world.show(viewer(421));
+        world.pass(15);
+        sleep(&mut world, 3_600);
+        let mark = world.mark();
+        look(&mut world);
+        assert_eq!(world.sent[mark].at, world.time, "way {index}");
+    }
+}
+
+#[test]
+fn what_was_under_way_before_a_sleep_or_on_another_network_keeps_nothing_waiting() {
+    let happenings: [fn(&mut World); 2] = [
+        |world| world.input(Input::NetworkChanged),
+        |world| sleep(world, 3_600),
+    ];
+    for (index, happen) in happenings.into_iter().enumerate() {
+        let mut world = World::watching(&[421], 600);
+        world.pass(30);
+        world.server.refuse(world.time, None, Fault::Offline);
+        world.pass(600);
+        // A probe leaves, and is never answered.
+        while world.in_flight() == 0 {
+            world.pass_exactly(LATENCY);
+        }
+        world.lose_flights();
+        world.server.recover();
+        let mark = world.mark();
+        happen(&mut world);
+        world.pass(7);
+        assert!(world.sent.len() > mark, "way {index}");
+        assert_eq!(world.view().health, Health::Ok, "way {index}");
+    }
+}
+
+#[test]
+fn a_network_that_changed_once_more_too_soon_is_tried_again_when_it_is_time() {
     let mut world = World::watching(&[421], 600);
-    world.show(viewer(421));
-    world.pass(15);
-    sleep(&mut world, 3_600);
-    let mark = world.mark();
-    world.refresh(Scoped::Everything);
-    assert_eq!(world.sent[mark].at, world.time);
+    world.pass(30);
+    world.server.refuse(world.time, None, Fault::Offline);
+    world.pass(600);
+    world.input(Input::NetworkChanged);
+    world.pass(1);
+    world.server.recover();
+    world.input(Input::NetworkChanged);
+    world.pass_exactly(cadence::CHANGE_SPACING);
+    assert_eq!(world.view().health, Health::Ok);
 }
 
 #[test]

@@ -95,7 +95,8 @@ impl World {
     fn silence(&mut self, ended: &[Ended], why: Silence) {
         for end in ended {
             let holds = match why {
-                Silence::Muted => self.is_muted(end),
+                // Or unpinned while it was snoozed.
+                Silence::Muted => self.is_muted(end) || self.ledger.is_snoozed(end.target),
                 Silence::Rule => !self.settings.rules.allow(end),
             };
             assert!(holds, "silenced as {why:?}: {end:?}");
