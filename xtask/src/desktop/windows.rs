@@ -69,8 +69,11 @@ impl Desktop {
     /// When there is no such window or it does not become minimised.
     pub fn minimise(&self, title_part: &str) -> Result<()> {
         let window = self.window(title_part)?;
-        self.ask("xdotool", &["windowminimize", &window.id])?;
-        self.wait_for_visibility(&window, false)
+        // One that has just come up may be put on the screen once more: it is asked again, as its user would.
+        eventually(&format!("{:?} to be hidden", window.title), LIMIT, || {
+            self.ask("xdotool", &["windowminimize", &window.id])?;
+            Ok(self.is_seen_as(&window, false)?.then_some(()))
+        })
     }
 
     /// Shows a minimised window again, or raises one that is not.
@@ -122,12 +125,15 @@ impl Desktop {
             window.title,
             if visible { "visible" } else { "hidden" }
         );
-        let wanted = Some(visible);
         eventually(&what, LIMIT, || {
-            let windows = self.windows()?;
-            let same = windows.iter().find(|other| other.id == window.id);
-            Ok((same.map(|window| window.visible) == wanted).then_some(()))
+            Ok(self.is_seen_as(window, visible)?.then_some(()))
         })
+    }
+
+    fn is_seen_as(&self, window: &Window, visible: bool) -> Result<bool> {
+        let windows = self.windows()?;
+        let same = windows.iter().find(|other| other.id == window.id);
+        Ok(same.map(|window| window.visible) == Some(visible))
     }
 }
 
