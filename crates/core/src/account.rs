@@ -110,6 +110,17 @@ impl Account {
         }
     }
 
+    /// What failed may do by now: the next try leaves after the shortest back-off, or the server's own pause.
+    pub fn handle_hope(&mut self, now: Moment) {
+        if let Gate::ClosedUntil { moment, asked } = self.gate {
+            let soon = moment.min(now.after(cadence::BACKOFF_BASE));
+            self.gate = Gate::ClosedUntil {
+                moment: asked.map_or(soon, |asked| soon.max(asked)),
+                asked,
+            };
+        }
+    }
+
     /// The computer woke: nothing leaves for that long, unless somebody waits, and our own back-off was for before.
     pub fn handle_woke(&mut self, pause: Duration, now: Moment) {
         self.handle_refresh();

@@ -27,17 +27,21 @@ impl Monitor {
             return;
         }
         if is_new(&mut self.network_changed_at, now.moment) {
-            self.try_network(now);
+            self.begin_grace_anew(now.moment);
+            self.drop_flights();
+            self.account.handle_refresh();
         } else {
             self.network_is_owed = self.account.is_probing();
         }
     }
 
-    /// Tries the network once more that changed again so soon.
+    /// Tries the network once more that changed again so soon. What failed on it just now has its pause.
     pub(super) fn retry_network(&mut self, now: Now) {
         if self.network_deadline().is_some_and(|due| due <= now.moment) {
             self.network_changed_at = Some(now.moment);
-            self.try_network(now);
+            self.network_is_owed = false;
+            self.begin_grace_anew(now.moment);
+            self.account.handle_hope(now.moment);
         }
     }
 
@@ -45,13 +49,6 @@ impl Monitor {
     pub(super) fn network_deadline(&self) -> Option<Moment> {
         let changed = self.network_changed_at.filter(|_| self.network_is_owed)?;
         Some(changed.after(cadence::CHANGE_SPACING))
-    }
-
-    fn try_network(&mut self, now: Now) {
-        self.network_is_owed = false;
-        self.begin_grace_anew(now.moment);
-        self.drop_flights();
-        self.account.handle_refresh();
     }
 
     /// Whatever is under way is asked for anew, when that may leave.

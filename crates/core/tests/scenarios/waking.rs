@@ -112,7 +112,7 @@ fn a_network_that_changed_once_more_too_soon_is_tried_again_when_it_is_time() {
     world.pass(1);
     world.server.recover();
     world.input(Input::NetworkChanged);
-    world.pass_exactly(cadence::CHANGE_SPACING);
+    world.pass_exactly(cadence::CHANGE_SPACING + cadence::BACKOFF_BASE);
     assert_eq!(world.view().health, Health::Ok);
 }
 
