@@ -26,7 +26,7 @@ fn a_pack_is_followed_until_it_is_ready_and_no_other_state_is_polled() -> Result
     shows(&app, contoso, "Queued", "every 10 s")?;
     world.run(atlas.plant.generate_pack(pack))?;
     shows(&app, contoso, "Generating", "every 10 s")?;
-    world.run(atlas.plant.ready_pack(pack, 52_428, DAY))?;
+    world.run(atlas.plant.ready_pack(pack, 52_428, WEEK))?;
     shows(&app, contoso, "Ready", "settled")?;
     let told: Vec<_> = world
         .notifications(1)?
@@ -70,7 +70,7 @@ async fn resting(world: &World) -> Result<[(i64, &'static str); 4]> {
         if environment == failed {
             plant.fail_pack(pack, "The export was refused").await?;
         } else {
-            plant.ready_pack(pack, 1024, DAY).await?;
+            plant.ready_pack(pack, 1024, WEEK).await?;
         }
         if environment == expired {
             plant.expire_pack(pack).await?;
@@ -95,4 +95,5 @@ fn asked(world: &World, environment: i64, since: Timestamp) -> Result<usize> {
     Ok(world.requests_naming(&naming, since)?.len())
 }
 
-const DAY: Duration = Duration::from_secs(86_400);
+/// Long enough to be no news.
+const WEEK: Duration = Duration::from_secs(7 * 86_400);
