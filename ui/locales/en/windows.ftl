@@ -293,9 +293,9 @@ environment-unmute = Notify again of everything of { $environment }
 pack-snooze-off = End the snooze of the review pack of { $environment }
 pack-snooze-one-hour = Snooze the review pack of { $environment } for 1 hour
 pack-snooze-until-tomorrow = Snooze the review pack of { $environment } until tomorrow
-environment-snooze-off = End the snooze of { $environment }
-environment-snooze-one-hour = Snooze everything of { $environment } for 1 hour
-environment-snooze-until-tomorrow = Snooze everything of { $environment } until tomorrow
+environment-snooze-off = End the snooze of all of { $environment }
+environment-snooze-one-hour = Snooze all of { $environment } for 1 hour
+environment-snooze-until-tomorrow = Snooze all of { $environment } until tomorrow
 pack-check = Check a download
 pack-check-of = Check a downloaded review pack of { $environment }
 # A button’s words, then whose review pack it is for.

@@ -48,7 +48,7 @@ describe('the sign-in window, after signing out', () => {
   test.each<[Parting, string]>([
     ['removing', 'is being removed'],
     ['removed', 'was removed from the system keyring.'],
-    ['kept_absent', 'missing now'],
+    ['kept_absent', 'no system keyring now'],
     ['kept_denied', 'tries again'],
     ['kept_locked', 'locked and keeps the token'],
     ['kept_slow', 'Look for its prompt'],
