@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use serde_json::{Value, json};
 use xtask::eventually;
 
-use crate::world::{Conditions, Driven, LIMIT, QUIET, World, id};
+use crate::world::{Conditions, Driven, LIMIT, QUIET, World, checked, id};
 
 #[test]
 fn what_an_administrator_set_is_shown_as_theirs_and_holds_whatever_a_page_asks_for() -> Result<()> {
@@ -50,7 +50,7 @@ fn what_an_administrator_set_is_shown_as_theirs_and_holds_whatever_a_page_asks_f
         let answer = app.answer(INVOKE, vec![json!(command), arguments])?;
         assert_eq!(answer, "done", "{command}");
     }
-    becomes(&app, &checked("single-keys"), &json!(false))?;
+    app.becomes(&checked("single-keys"), &json!(false))?;
     app.open_tab("watching")?;
     suspends(&app)?;
     app.open_tab("notifications")?;
@@ -73,8 +73,8 @@ fn the_administrators_server_is_in_the_sign_in_window_and_stays_there() -> Resul
     let app = world.launch_managed(&[], &file)?;
     app.on("Sign in")?;
     let field = format!("document.querySelector('{}')", id("signin-server"));
-    becomes(&app, &format!("{field}?.value"), &json!(address))?;
-    becomes(&app, &format!("{field}?.readOnly"), &json!(true))?;
+    app.becomes(&format!("{field}?.value"), &json!(address))?;
+    app.becomes(&format!("{field}?.readOnly"), &json!(true))?;
 
     app.enter(&id("signin-token"), &world.atlas.token.secret)?;
     app.click(&id("signin-submit"))?;
@@ -104,7 +104,7 @@ fn logs_and_diagnostics_tell_of_the_app_and_of_nobody() -> Result<()> {
         .says(&id(&format!("status-{operation}")), "Running")?;
     app.open_settings("diagnostics")?;
     app.click(&id("detailed-logs"))?;
-    becomes(&app, &checked("detailed-logs"), &json!(true))?;
+    app.becomes(&checked("detailed-logs"), &json!(true))?;
     app.click(&id("settings-close"))?;
     app.lacks(&id("settings-close"))?;
     app.click(&id("refresh"))?;
@@ -124,7 +124,7 @@ fn logs_and_diagnostics_tell_of_the_app_and_of_nobody() -> Result<()> {
         id("diagnostics-text")
     );
     let text = eventually("the diagnostics", LIMIT, || {
-        let text = answer(&app, &shown)?;
+        let text = app.value(&shown)?;
         let text = text.as_str().unwrap_or_default().to_owned();
         Ok(Some(text).filter(|text| text.contains("Last log lines:")))
     })?;
@@ -173,13 +173,13 @@ fn tells_of_nobody(world: &World, text: &str) {
 fn suspends(app: &Driven<'_>) -> Result<()> {
     is_locked(app, "while-hidden-suspend", true)?;
     let seconds = format!("document.querySelector('{}')?.value", id("quiet-seconds"));
-    becomes(app, &seconds, &json!("45"))
+    app.becomes(&seconds, &json!("45"))
 }
 
 fn is_locked(app: &Driven<'_>, testid: &str, on: bool) -> Result<()> {
-    becomes(app, &checked(testid), &json!(on))?;
+    app.becomes(&checked(testid), &json!(on))?;
     let disabled = format!("document.querySelector('{}')?.disabled", id(testid));
-    becomes(app, &disabled, &json!(true))
+    app.becomes(&disabled, &json!(true))
 }
 
 /// What a page would send that wants every ending told.
@@ -200,21 +200,6 @@ fn mode(path: &Path) -> Result<u32> {
     use std::os::unix::fs::PermissionsExt;
 
     Ok(fs::metadata(path)?.permissions().mode() & 0o777)
-}
-
-fn becomes(app: &Driven<'_>, script: &str, wanted: &Value) -> Result<()> {
-    eventually(&format!("{script} to be {wanted}"), LIMIT, || {
-        Ok((answer(app, script)? == *wanted).then_some(()))
-    })
-}
-
-fn answer(app: &Driven<'_>, expression: &str) -> Result<Value> {
-    app.answer(&format!("done({expression} ?? null);"), Vec::new())
-}
-
-/// Whether a box or a button of a group is checked.
-fn checked(testid: &str) -> String {
-    format!("document.querySelector('{}')?.checked", id(testid))
 }
 
 const OVERVIEW: &str = "TenantAtlas Monitor";

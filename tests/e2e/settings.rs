@@ -4,10 +4,10 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::Result;
-use serde_json::{Value, json};
+use serde_json::json;
 use xtask::eventually;
 
-use crate::world::{BINARY, Conditions, Driven, LIMIT, World, id};
+use crate::world::{BINARY, Conditions, LIMIT, World, checked, id};
 
 #[test]
 fn what_is_set_still_holds_after_a_restart() -> Result<()> {
@@ -19,38 +19,38 @@ fn what_is_set_still_holds_after_a_restart() -> Result<()> {
     let app = world.launch_driven(&["--show"])?;
     app.on(OVERVIEW)?.open_settings("look")?;
     app.click(&id("appearance-dark"))?;
-    becomes(&app, THEME, &json!("dark"))?;
+    app.becomes(THEME, &json!("dark"))?;
     app.click(&id("single-keys"))?;
-    becomes(&app, &checked("single-keys"), &json!(false))?;
+    app.becomes(&checked("single-keys"), &json!(false))?;
     app.click(&id("language-de"))?;
-    becomes(&app, SPOKEN, &json!("de"))?;
+    app.becomes(SPOKEN, &json!("de"))?;
 
     app.open_tab("notifications")?;
-    becomes(&app, &checked(SUCCEEDED), &json!(true))?;
+    app.becomes(&checked(SUCCEEDED), &json!(true))?;
     app.click(&id(SUCCEEDED))?;
-    becomes(&app, &checked(SUCCEEDED), &json!(false))?;
+    app.becomes(&checked(SUCCEEDED), &json!(false))?;
 
     assert!(!entry.exists());
     app.open_tab("start")?;
     app.click(&id("autostart"))?;
-    becomes(&app, &checked("autostart"), &json!(true))?;
+    app.becomes(&checked("autostart"), &json!(true))?;
     assert_eq!(exec(&entry)?, command(&world)?);
     drop(app);
 
     let app = world.launch_driven(&["--show"])?;
     app.on(OVERVIEW)?.open_settings("notifications")?;
-    assert_eq!(answer(&app, THEME)?, "dark");
-    assert_eq!(answer(&app, SPOKEN)?, "de");
-    becomes(&app, &checked(SUCCEEDED), &json!(false))?;
+    assert_eq!(app.value(THEME)?, "dark");
+    assert_eq!(app.value(SPOKEN)?, "de");
+    app.becomes(&checked(SUCCEEDED), &json!(false))?;
     app.open_tab("look")?;
-    becomes(&app, &checked("appearance-dark"), &json!(true))?;
-    becomes(&app, &checked("language-de"), &json!(true))?;
-    becomes(&app, &checked("single-keys"), &json!(false))?;
+    app.becomes(&checked("appearance-dark"), &json!(true))?;
+    app.becomes(&checked("language-de"), &json!(true))?;
+    app.becomes(&checked("single-keys"), &json!(false))?;
     app.open_tab("start")?;
-    becomes(&app, &checked("autostart"), &json!(true))?;
+    app.becomes(&checked("autostart"), &json!(true))?;
 
     app.click(&id("autostart"))?;
-    becomes(&app, &checked("autostart"), &json!(false))?;
+    app.becomes(&checked("autostart"), &json!(false))?;
     assert!(!entry.exists());
     Ok(())
 }
@@ -114,21 +114,6 @@ fn command(world: &World) -> Result<String> {
         "\"{program}\" --autostart --data \"{}\"",
         data.display()
     ))
-}
-
-fn becomes(app: &Driven<'_>, script: &str, wanted: &Value) -> Result<()> {
-    eventually(&format!("{script} to be {wanted}"), LIMIT, || {
-        Ok((answer(app, script)? == *wanted).then_some(()))
-    })
-}
-
-fn answer(app: &Driven<'_>, expression: &str) -> Result<Value> {
-    app.answer(&format!("done({expression} ?? null);"), Vec::new())
-}
-
-/// Whether a box or a button of a group is checked.
-fn checked(testid: &str) -> String {
-    format!("document.querySelector('{}')?.checked", id(testid))
 }
 
 const OVERVIEW: &str = "TenantAtlas Monitor";

@@ -41,14 +41,7 @@ impl Test {
         let before = Tree::look()?;
         let mut stages = if self.fast { fast() } else { full() };
         if self.long {
-            stages.extend([
-                soak(),
-                simulation_at_length(),
-                kills(),
-                figures(),
-                packages_tried(),
-                fuzz(),
-            ]);
+            stages.extend(at_length());
         }
         let mut passed = if self.fast { Passed::read()? } else { None };
         let mut report = Report::default();
@@ -91,6 +84,18 @@ fn fast() -> Vec<Stage> {
     let units = FAST_UNIT.map(|(line, reads)| Step::new(line).reading(reads));
     stages.push(Stage::new("unit", units.into()));
     stages
+}
+
+/// What takes too long for every change.
+fn at_length() -> [Stage; 6] {
+    [
+        soak(),
+        simulation_at_length(),
+        kills(),
+        figures(),
+        packages_tried(),
+        fuzz(),
+    ]
 }
 
 /// Every test there is. Schemathesis, in a virtual environment of its own, tries the gateway on both databases.
@@ -292,14 +297,7 @@ mod tests {
 
     #[test]
     fn no_command_has_an_empty_word() {
-        let stages = full().into_iter().chain(fast()).chain([
-            soak(),
-            simulation_at_length(),
-            kills(),
-            figures(),
-            packages_tried(),
-            fuzz(),
-        ]);
+        let stages = full().into_iter().chain(fast()).chain(at_length());
         for step in stages.flat_map(|stage| stage.steps) {
             assert!(
                 step.line.split(' ').all(|word| !word.is_empty()),

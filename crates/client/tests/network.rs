@@ -2,8 +2,9 @@
 //! own; addresses of IPv6; a server below a path. Every proxy here answers what its test says, on loopback.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on may panic")]
 
+mod self_signed;
+
 use std::net::SocketAddr;
-use std::sync::Arc;
 
 use axum::Router;
 use axum::http::header;
@@ -16,9 +17,6 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinHandle;
 use tokio_rustls::TlsAcceptor;
-use tokio_rustls::rustls::ServerConfig;
-use tokio_rustls::rustls::crypto::aws_lc_rs;
-use tokio_rustls::rustls::pki_types::{PrivateKeyDer, PrivatePkcs8KeyDer};
 
 const ASKS_WHO: Fault = Fault::Proxy {
     authentication: true,
@@ -237,16 +235,7 @@ async fn serve(place: &str, path: &str) -> std::io::Result<SocketAddr> {
 
 /// Answers whoever trusts its fresh self-signed certificate, which comes back in PEM form.
 async fn serve_encrypted() -> (SocketAddr, String) {
-    let fresh = rcgen::generate_simple_self_signed(["127.0.0.1".to_owned()]).unwrap();
-    let key = PrivatePkcs8KeyDer::from(fresh.signing_key.serialize_der());
-    let provider = Arc::new(aws_lc_rs::default_provider());
-    let config = ServerConfig::builder_with_provider(provider)
-        .with_safe_default_protocol_versions()
-        .unwrap()
-        .with_no_client_auth()
-        .with_single_cert(vec![fresh.cert.der().clone()], PrivateKeyDer::Pkcs8(key))
-        .unwrap();
-    let acceptor = TlsAcceptor::from(Arc::new(config));
+    let (acceptor, certificate) = self_signed::acceptor();
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     tokio::spawn(async move {
@@ -254,7 +243,7 @@ async fn serve_encrypted() -> (SocketAddr, String) {
             tokio::spawn(answer_encrypted(acceptor.clone(), stream));
         }
     });
-    (address, fresh.cert.pem())
+    (address, certificate)
 }
 
 async fn answer_encrypted(acceptor: TlsAcceptor, stream: TcpStream) {

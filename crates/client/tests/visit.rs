@@ -1,8 +1,9 @@
 //! How far a question came, as the notification check tells it: against real servers on loopback.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on may panic")]
 
+mod self_signed;
+
 use std::net::SocketAddr;
-use std::sync::Arc;
 
 use axum::Router;
 use axum::http::{StatusCode, header};
@@ -11,10 +12,6 @@ use monitor_client::{Client, Network, Server, Visit, Way};
 use monitor_core::Fault;
 use monitor_core::ports::Answer;
 use tokio::net::TcpListener;
-use tokio_rustls::TlsAcceptor;
-use tokio_rustls::rustls::ServerConfig;
-use tokio_rustls::rustls::crypto::aws_lc_rs;
-use tokio_rustls::rustls::pki_types::{PrivateKeyDer, PrivatePkcs8KeyDer};
 
 #[tokio::test]
 async fn a_good_answer_says_as_whom_and_that_something_answered() {
@@ -77,16 +74,7 @@ async fn serve(router: Router) -> SocketAddr {
 
 /// Shows a self-signed certificate to whoever connects.
 async fn serve_untrusted() -> SocketAddr {
-    let fresh = rcgen::generate_simple_self_signed(["127.0.0.1".to_owned()]).unwrap();
-    let key = PrivatePkcs8KeyDer::from(fresh.signing_key.serialize_der());
-    let provider = Arc::new(aws_lc_rs::default_provider());
-    let config = ServerConfig::builder_with_provider(provider)
-        .with_safe_default_protocol_versions()
-        .unwrap()
-        .with_no_client_auth()
-        .with_single_cert(vec![fresh.cert.der().clone()], PrivateKeyDer::Pkcs8(key))
-        .unwrap();
-    let acceptor = TlsAcceptor::from(Arc::new(config));
+    let (acceptor, _) = self_signed::acceptor();
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     tokio::spawn(async move {

@@ -194,19 +194,12 @@ async fn a_hidden_window_and_the_end_of_the_loop_drop_the_request_that_is_held()
 
 #[tokio::test(start_paused = true)]
 async fn a_hold_that_did_not_survive_a_sleep_is_dropped_soon_after_the_computer_woke() {
-    let api = Holder::default();
-    let held = Arc::clone(&api.0);
-    let (log, _) = std_mpsc::channel();
-    let ledger = Ledger {
-        log: log.clone(),
-        broken: false,
-    };
-    let slept = Arc::new(AtomicU64::new(0));
-    let clock = SleptClock(PausedClock::new(), Arc::clone(&slept));
-    let (driver, handle) = Driver::new(monitor(), api, Recorder::refusing(log, 0), ledger, clock);
-    let running = tokio::spawn(driver.run());
-    handle.send(Input::Pin(target()));
-    until_held(1, &held).await;
+    let Sleeper {
+        handle,
+        held,
+        slept,
+        running,
+    } = Sleeper::holding().await;
 
     slept.store(3_600, Ordering::SeqCst);
     let woke = Instant::now();
@@ -221,19 +214,12 @@ async fn a_hold_that_did_not_survive_a_sleep_is_dropped_soon_after_the_computer_
 
 #[tokio::test(start_paused = true)]
 async fn a_sleep_is_seen_before_whatever_the_loop_hears_first_after_it() {
-    let api = Holder::default();
-    let held = Arc::clone(&api.0);
-    let (log, _) = std_mpsc::channel();
-    let ledger = Ledger {
-        log: log.clone(),
-        broken: false,
-    };
-    let slept = Arc::new(AtomicU64::new(0));
-    let clock = SleptClock(PausedClock::new(), Arc::clone(&slept));
-    let (driver, handle) = Driver::new(monitor(), api, Recorder::refusing(log, 0), ledger, clock);
-    let running = tokio::spawn(driver.run());
-    handle.send(Input::Pin(target()));
-    until_held(1, &held).await;
+    let Sleeper {
+        handle,
+        held,
+        slept,
+        running,
+    } = Sleeper::holding().await;
 
     slept.store(3_600, Ordering::SeqCst);
     handle.send(Input::QuietEvery(Duration::from_secs(60)));
@@ -245,6 +231,41 @@ async fn a_sleep_is_seen_before_whatever_the_loop_hears_first_after_it() {
     );
     drop(handle);
     running.await.expect("the loop ends in good order");
+}
+
+/// A loop on a computer that can sleep.
+struct Sleeper {
+    handle: Handle,
+    held: Arc<AtomicUsize>,
+    /// For how many seconds.
+    slept: Arc<AtomicU64>,
+    running: tokio::task::JoinHandle<()>,
+}
+
+impl Sleeper {
+    /// Its one watch is held.
+    async fn holding() -> Self {
+        let api = Holder::default();
+        let held = Arc::clone(&api.0);
+        let (log, _) = std_mpsc::channel();
+        let ledger = Ledger {
+            log: log.clone(),
+            broken: false,
+        };
+        let slept = Arc::new(AtomicU64::new(0));
+        let clock = SleptClock(PausedClock::new(), Arc::clone(&slept));
+        let (driver, handle) =
+            Driver::new(monitor(), api, Recorder::refusing(log, 0), ledger, clock);
+        let running = tokio::spawn(driver.run());
+        handle.send(Input::Pin(target()));
+        until_held(1, &held).await;
+        Self {
+            handle,
+            held,
+            slept,
+            running,
+        }
+    }
 }
 
 /// Lets virtual time pass until so many requests are held.

@@ -1,16 +1,16 @@
 //! The history of a real file: what became of each end, page by page, exported, and pruned.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on may panic")]
 
+mod ends;
+
 use std::path::PathBuf;
 
-use monitor_core::operation_type::OperationType;
 use monitor_core::ports::{Delivery, Record, Store};
-use monitor_core::run::Ending;
-use monitor_core::{
-    AccountId, Ended, EnvironmentId, OperationId, Silence, Target, Timestamp, Wait, WorkspaceId,
-};
+use monitor_core::{AccountId, Ended, EnvironmentId, Silence, Wait};
 use monitor_ledger::{Entry, Fate, Format, History, Ledger, Question};
 use tempfile::TempDir;
+
+use ends::{at, ended, operation};
 
 #[test]
 fn an_entry_tells_when_it_was_noticed_sent_shown_and_opened() {
@@ -355,27 +355,4 @@ impl Folder {
 
 fn account() -> AccountId {
     AccountId::parse("a1").unwrap()
-}
-
-fn operation(id: i64) -> Target {
-    Target::Operation(OperationId::new(id).unwrap())
-}
-
-fn at(millis: i64) -> Timestamp {
-    Timestamp::from_millis(millis)
-}
-
-fn ended(id: i64) -> Ended {
-    Ended {
-        target: operation(id),
-        subject: id,
-        ending: Ending::Failed,
-        expired: false,
-        kind: Some(OperationType::parse("policy.sync")),
-        label: None,
-        environment: EnvironmentId::new(5).map(|id| (id, "Contoso".into())),
-        workspace: (WorkspaceId::new(1).unwrap(), "Woodgrove".into()),
-        ended_at: Some(at(99)),
-        reason: Some("Throttled by Microsoft Graph".into()),
-    }
 }

@@ -1,18 +1,18 @@
 //! The ledger on a real file.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on may panic")]
 
+mod ends;
+
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use monitor_core::operation_type::OperationType;
 use monitor_core::ports::{Delivery, Pin, Record, Seen, Store};
-use monitor_core::run::Ending;
-use monitor_core::{
-    AccountId, Ended, EnvironmentId, OperationId, Reach, Silence, Target, Timestamp, Warning,
-    WorkspaceId,
-};
+use monitor_core::{AccountId, Ended, EnvironmentId, Reach, Silence, Target, Warning, WorkspaceId};
 use monitor_ledger::{Error, Ledger};
 use tempfile::TempDir;
+
+use ends::{at, ended, operation};
 
 #[test]
 fn pins_and_their_last_seen_state_survive_reopening() {
@@ -580,16 +580,8 @@ fn account(name: &str) -> AccountId {
     AccountId::parse(name).unwrap()
 }
 
-fn operation(id: i64) -> Target {
-    Target::Operation(OperationId::new(id).unwrap())
-}
-
 fn pack(id: i64) -> Target {
     Target::ReviewPack(EnvironmentId::new(id).unwrap())
-}
-
-fn at(millis: i64) -> Timestamp {
-    Timestamp::from_millis(millis)
 }
 
 fn seen() -> Seen {
@@ -602,20 +594,5 @@ fn seen() -> Seen {
         status: "completed".into(),
         outcome: "succeeded".into(),
         ended_at: Some(at(99)),
-    }
-}
-
-fn ended(id: i64) -> Ended {
-    Ended {
-        target: operation(id),
-        subject: id,
-        ending: Ending::Failed,
-        expired: false,
-        kind: Some(OperationType::parse("policy.sync")),
-        label: None,
-        environment: EnvironmentId::new(5).map(|id| (id, "Contoso".into())),
-        workspace: (WorkspaceId::new(1).unwrap(), "Woodgrove".into()),
-        ended_at: Some(at(99)),
-        reason: Some("Throttled by Microsoft Graph".into()),
     }
 }

@@ -139,6 +139,18 @@ impl Driven<'_> {
         self.ask(self.client.execute_async(&script, args))
     }
 
+    /// What an expression is in the page.
+    pub(crate) fn value(&self, expression: &str) -> Result<Value> {
+        self.answer(&format!("done({expression} ?? null);"), Vec::new())
+    }
+
+    /// Waits until the expression is that in the page.
+    pub(crate) fn becomes(&self, expression: &str, wanted: &Value) -> Result<()> {
+        eventually(&format!("{expression} to be {wanted}"), LIMIT, || {
+            Ok((self.value(expression)? == *wanted).then_some(()))
+        })
+    }
+
     fn find(&self, selector: &str) -> Result<Element> {
         eventually(selector, LIMIT, || {
             match self.ask(self.client.find(Locator::Css(selector))) {
@@ -177,6 +189,11 @@ impl Drop for Driven<'_> {
 /// The selector of a part of a page by its test id.
 pub(crate) fn id(testid: &str) -> String {
     format!("[data-testid=\"{testid}\"]")
+}
+
+/// The expression of whether a box or a button of a group is checked.
+pub(crate) fn checked(testid: &str) -> String {
+    format!("document.querySelector('{}')?.checked", id(testid))
 }
 
 const TEXT: &str = "const found = document.querySelector(arguments[0]);\

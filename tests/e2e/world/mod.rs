@@ -36,7 +36,7 @@ use tempfile::TempDir;
 use tokio::runtime::Runtime;
 use xtask::{Desktop, Notification, Running, eventually};
 
-pub(crate) use app::{Driven, id};
+pub(crate) use app::{Driven, checked, id};
 use atlas::Atlas;
 pub(crate) use authority::Authority;
 use gate::Permit;
