@@ -94,10 +94,9 @@ fn password(
             Password::default()
         }
         Change::Keep if known.secret.is_some() || !settings.needs_password() => known,
-        Change::Keep => loaded(&settings.proxy.owner(), vault),
+        Change::Keep => loaded(&settings.proxy, vault),
         Change::Save(typed) => {
-            let owner = settings.proxy.owner();
-            let entry = Secret::new([&owner, typed.expose()].concat());
+            let entry = Secret::new(settings.proxy.entry(typed.expose()));
             let saved = vault.save(PROXY_PASSWORD, &entry);
             if let Err(error) = saved {
                 tracing::warn!(%error, "the keyring did not take the proxy's password");
@@ -114,10 +113,9 @@ fn password(
     }
 }
 
-/// A password that was kept for another user or another proxy is told to nobody.
-fn loaded(owner: &str, vault: &Vault) -> Password {
+fn loaded(proxy: &ProxySettings, vault: &Vault) -> Password {
     let own = |entry: Secret| {
-        let password = entry.expose().strip_prefix(owner)?;
+        let password = proxy.password_in(entry.expose())?;
         Some(Secret::new(password.to_owned()))
     };
     let (secret, state) = match vault.load(PROXY_PASSWORD) {

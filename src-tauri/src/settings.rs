@@ -7,10 +7,10 @@ use std::time::Duration;
 use anyhow::{Context, Result, ensure};
 use monitor_core::{Timestamp, cadence};
 use monitor_setup::{
-    AccountSettings, NetworkSettings, ReadError, keep_aside, read_settings, write_settings,
+    AccountSettings, NetworkSettings, ReadError, keep_aside, known_or_default, read_settings,
+    write_settings,
 };
-use serde::de::DeserializeOwned;
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use crate::logs::LogLevel;
@@ -108,14 +108,6 @@ impl Settings {
             rules: rules_of(self.rules),
         }
     }
-}
-
-/// A choice that only another version knows is no obstacle.
-fn known_or_default<'de, D: Deserializer<'de>, T: DeserializeOwned + Default>(
-    deserializer: D,
-) -> Result<T, D::Error> {
-    let chosen = Value::deserialize(deserializer)?;
-    Ok(serde_json::from_value(chosen).unwrap_or_default())
 }
 
 /// The file the settings live in.

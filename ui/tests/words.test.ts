@@ -60,12 +60,15 @@ const FAMILIES: [(word: never) => string, string, 'alone' | 'and next'][] = [
 /** Ids that are put together from a refused command's code, which is not part of the contract. */
 const OPEN_FAMILY = 'command-failed-';
 
+const FAULTS = wordsOf('FaultWord').map((word) => word.replaceAll('_', '-'));
 const ENDINGS = ['blocked', 'cancelled', 'failed', 'partially-succeeded', 'succeeded', 'unknown'];
 
 /** The ids that Rust puts together instead of writing them out: the file that does, the prefix, and its words. */
 const RUST_FAMILIES: [string, string, string[]][] = [
   ['../src-tauri/src/shell/menu/line.rs', 'outcome-', ENDINGS],
   ['../src-tauri/src/shell/menu/line.rs', 'pack-', ['expired', 'failed', 'generating', 'queued', 'ready']],
+  ['../src-tauri/src/shell/menu.rs', 'fault-', FAULTS],
+  ['../src-tauri/src/shell/notify/alerts.rs', 'health-next-', FAULTS],
   ['../src-tauri/src/shell/notify.rs', 'notice-', ENDINGS],
   ['../crates/core/src/operation_type.rs', 'type-', CANONICAL_TYPES.map((code) => code.replaceAll(/[._]/g, '-'))],
 ];

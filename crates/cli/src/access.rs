@@ -36,9 +36,8 @@ impl Access {
 
     /// The server that an administrator set, or else the one that was named. What of the administrator's file makes no
     /// sense is said.
-    pub(crate) fn named_server(&self) -> Result<Option<Server>, Stop> {
+    pub(crate) fn named_server(&self, managed: &Managed) -> Result<Option<Server>, Stop> {
         let named = self.server.as_deref().map(parse).transpose()?;
-        let managed = self.managed();
         for problem in &managed.problems {
             out::say(&managed.sentence(problem));
         }
@@ -59,11 +58,12 @@ impl Access {
     /// Blocks while the keyring is asked.
     pub(crate) fn reach(&self) -> Result<Reach, Stop> {
         let settings = self.settings()?;
-        let network = self.managed().network(&settings.network());
+        let managed = self.managed();
+        let network = managed.network(&settings.network());
         let account = settings.account;
         let signed_in = account.as_ref().map(|account| parse(&account.server));
         let signed_in = signed_in.transpose()?;
-        let server = self.named_server()?.or_else(|| signed_in.clone());
+        let server = self.named_server(&managed)?.or_else(|| signed_in.clone());
         let server = server.ok_or_else(|| Stop::CannotTell(NO_ACCOUNT.into()))?;
         let kept = account.filter(|_| signed_in.as_ref() == Some(&server));
         let token = self.token(kept.as_ref())?;

@@ -131,7 +131,7 @@ impl<'a> Event<'a> {
 
     pub(crate) fn connection(fault: Option<Fault>) -> Self {
         Self::Connection {
-            state: fault.map_or("ok", words::fault_word),
+            state: fault.map_or("ok", Fault::code),
         }
     }
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use monitor_client::Server;
 use monitor_core::ports::{Answer, Ask, Scope};
-use monitor_setup::{AccountSettings, SharedSettings, account_id, write_settings};
+use monitor_setup::{AccountSettings, Managed, SharedSettings, account_id, write_settings};
 
 use crate::access::{client, vault};
 use crate::args::Access;
@@ -16,16 +16,13 @@ use crate::{keyring, out, prompt};
 pub(crate) async fn login(access: &Access) -> Result<Exit, Stop> {
     let folder = access.folder()?;
     let mut settings = access.settings()?;
-    let server = server_for(access, &settings)?;
+    let managed = access.managed();
+    let server = server_for(access, &managed, &settings)?;
     let token = match access.given_token()? {
         Some(token) => token,
         None => prompt::token().await?,
     };
-    let client = client(
-        &server,
-        &token,
-        &access.managed().network(&settings.network()),
-    )?;
+    let client = client(&server, &token, &managed.network(&settings.network()))?;
     let scope = account_of(ask(&client, Ask::Account).await?)?;
     let account = account_id(server.as_str(), scope.user_id).ok_or_else(unreadable)?;
     let account = AccountSettings {
@@ -80,10 +77,14 @@ pub(crate) fn logout(access: &Access) -> Result<Exit, Stop> {
 }
 
 /// The server that was named, or the one whose token is to be renewed.
-fn server_for(access: &Access, settings: &SharedSettings) -> Result<Server, Stop> {
+fn server_for(
+    access: &Access,
+    managed: &Managed,
+    settings: &SharedSettings,
+) -> Result<Server, Stop> {
     let account = settings.account.as_ref();
     let signed_in = account.and_then(|account| Server::parse(&account.server).ok());
-    match (access.named_server()?, signed_in) {
+    match (access.named_server(managed)?, signed_in) {
         (Some(named), Some(signed_in)) if named != signed_in => Err(another_account(settings)),
         (Some(server), _) | (None, Some(server)) => Ok(server),
         (None, None) => Err(Stop::Usage(

@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use monitor_client::{Certificates, Credentials, Network, Proxy, ProxyAddress, Server};
-use monitor_setup::{NetworkSettings, PROXY_PASSWORD, ProxyMode};
+use monitor_setup::{NetworkSettings, PROXY_PASSWORD, ProxyMode, ProxySettings};
 use monitor_vault::Secret;
 
 use crate::access::{of_environment, vault};
@@ -45,18 +45,17 @@ fn credentials(settings: &NetworkSettings) -> Result<Option<Credentials>, Stop> 
     }
     let password = match of_environment(PASSWORD_VARIABLE)? {
         Some(password) => Some(password),
-        None => kept(&settings.proxy.owner())?,
+        None => kept(&settings.proxy)?,
     };
     // Where there is none, the proxy says what it thinks of that.
     let password = password.as_ref().map_or("", Secret::expose);
     Ok(Some(Credentials::new(&settings.proxy.user, password)))
 }
 
-/// That of this user at this proxy; one that was kept for others is told to nobody.
-fn kept(owner: &str) -> Result<Option<Secret>, Stop> {
+fn kept(proxy: &ProxySettings) -> Result<Option<Secret>, Stop> {
     let entry = vault()?.load(PROXY_PASSWORD).map_err(keyring_trouble)?;
     Ok(entry.and_then(|entry| {
-        let password = entry.expose().strip_prefix(owner)?;
+        let password = proxy.password_in(entry.expose())?;
         Some(Secret::new(password.to_owned()))
     }))
 }

@@ -105,31 +105,8 @@ pub(crate) fn trouble(fault: Fault) -> String {
         | Fault::Throttled { .. }
         | Fault::Unreadable => "",
     };
-    format!("Not connected: {}{next}", term(fault_id(fault)))
-}
-
-const fn fault_id(fault: Fault) -> &'static str {
-    match fault {
-        Fault::Forbidden => "fault-forbidden",
-        Fault::Gone => "fault-gone",
-        Fault::Offline => "fault-offline",
-        Fault::Proxy {
-            authentication: false,
-        } => "fault-proxy",
-        Fault::Proxy {
-            authentication: true,
-        } => "fault-proxy-authentication",
-        Fault::Server { .. } => "fault-server",
-        Fault::SignedOut => "fault-signed-out",
-        Fault::Throttled { .. } => "fault-throttled",
-        Fault::Unreadable => "fault-unreadable",
-        Fault::Untrusted => "fault-untrusted",
-    }
-}
-
-/// The fault in one word, for programs.
-pub(crate) fn fault_word(fault: Fault) -> &'static str {
-    fault_id(fault).trim_start_matches("fault-")
+    let id = format!("fault-{}", fault.code());
+    format!("Not connected: {}{next}", term(&id))
 }
 
 const TERMS: &str = include_str!("../../../ui/locales/en/terms.ftl");
@@ -152,7 +129,8 @@ mod tests {
             .flat_map(|source| source.split("term(\"").skip(1))
             .filter_map(|rest| Some(rest.split_once('"')?.0))
             .collect();
-        ids.extend(FAULTS.map(fault_id));
+        let faults = FAULTS.map(|fault| format!("fault-{}", fault.code()));
+        ids.extend(faults.iter().map(String::as_str));
         assert!(ids.len() > 20);
         for id in ids {
             assert_ne!(term(id), id);

@@ -27,6 +27,27 @@ pub enum Fault {
 }
 
 impl Fault {
+    /// The fault in one word, as messages are named and as programs are told of it.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Forbidden => "forbidden",
+            Self::Gone => "gone",
+            Self::Offline => "offline",
+            Self::Proxy {
+                authentication: false,
+            } => "proxy",
+            Self::Proxy {
+                authentication: true,
+            } => "proxy-authentication",
+            Self::Server { .. } => "server",
+            Self::SignedOut => "signed-out",
+            Self::Throttled { .. } => "throttled",
+            Self::Unreadable => "unreadable",
+            Self::Untrusted => "untrusted",
+        }
+    }
+
     /// The pause the server asked for.
     #[must_use]
     pub const fn retry_after(self) -> Option<Duration> {

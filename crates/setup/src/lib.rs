@@ -18,7 +18,9 @@ pub use managed::{
     Expected, Managed, ManagedAlerts, ManagedOperations, ManagedPacks, ManagedProxy, Problem,
 };
 pub use network::{NetworkSettings, PROXY_PASSWORD, ProxyMode, ProxySettings};
-pub use settings::{ReadError, SharedSettings, keep_aside, read_settings, write_settings};
+pub use settings::{
+    ReadError, SharedSettings, keep_aside, known_or_default, read_settings, write_settings,
+};
 
 /// The name under which desktops know the monitor: of its data folder, and of its entries in the keyring.
 pub const IDENTIFIER: &str = "dev.tenantatlas.monitor";

@@ -2,9 +2,10 @@
 //!
 //! The proxy's password is not here. It is in the keyring, under [`PROXY_PASSWORD`].
 
-use serde::de::DeserializeOwned;
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
+
+use crate::settings::known_or_default;
 
 /// The name of the password's entry in the keyring. No account is called so: their names have no hyphen.
 pub const PROXY_PASSWORD: &str = "proxy-password";
@@ -55,10 +56,19 @@ pub enum ProxyMode {
 }
 
 impl ProxySettings {
-    /// How the password's entry in the keyring begins: it is for this user at this proxy alone, and whatever else the entry
-    /// says is no password of theirs.
+    /// What the keyring is given to keep: the password, and for whom it is.
     #[must_use]
-    pub fn owner(&self) -> String {
+    pub fn entry(&self, password: &str) -> String {
+        [&self.owner(), password].concat()
+    }
+
+    /// The password in such an entry; none where it was kept for another user or another proxy, which are told nothing.
+    #[must_use]
+    pub fn password_in<'a>(&self, entry: &'a str) -> Option<&'a str> {
+        entry.strip_prefix(&self.owner())
+    }
+
+    fn owner(&self) -> String {
         format!("{}@{}\n", self.user, self.address)
     }
 }
@@ -75,16 +85,6 @@ impl NetworkSettings {
     pub fn needs_password(&self) -> bool {
         self.proxy.mode == ProxyMode::Manual && !self.proxy.user.is_empty()
     }
-}
-
-/// What only another version knows is no obstacle.
-fn known_or_default<'de, D, T>(deserializer: D) -> Result<T, D::Error>
-where
-    D: Deserializer<'de>,
-    T: Default + DeserializeOwned,
-{
-    let chosen = Value::deserialize(deserializer)?;
-    Ok(serde_json::from_value(chosen).unwrap_or_default())
 }
 
 #[cfg(test)]

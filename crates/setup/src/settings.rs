@@ -7,7 +7,7 @@ use std::io::{self, ErrorKind, Write};
 use std::path::Path;
 
 use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::{Map, Value};
 
 use crate::account::AccountSettings;
@@ -60,6 +60,19 @@ impl fmt::Display for ReadError {
 }
 
 impl std::error::Error for ReadError {}
+
+/// A field whose value only another version knows is read as its default: it is no obstacle to the others.
+///
+/// # Errors
+/// Where the value is no JSON.
+pub fn known_or_default<'de, D, T>(deserializer: D) -> Result<T, D::Error>
+where
+    D: Deserializer<'de>,
+    T: Default + DeserializeOwned,
+{
+    let chosen = Value::deserialize(deserializer)?;
+    Ok(serde_json::from_value(chosen).unwrap_or_default())
+}
 
 /// The settings in a folder; the defaults where there are none.
 ///

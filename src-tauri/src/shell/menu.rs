@@ -135,7 +135,7 @@ pub(crate) fn blind(fault: Fault, words: &Words) -> String {
     if fault == Fault::SignedOut {
         return words.say("summary-signed-out");
     }
-    let fault = words.say(fault_id(fault));
+    let fault = words.say(&format!("fault-{}", fault.code()));
     words.say_with("summary-blind", &[("fault", Arg::Text(&fault))])
 }
 
@@ -212,25 +212,6 @@ fn pause(view: &View, words: &Words) -> Entry {
             item("menu-pause-one-hour", Pause::OneHour),
             item("menu-pause-tomorrow", Pause::UntilTomorrow),
         ],
-    }
-}
-
-const fn fault_id(fault: Fault) -> &'static str {
-    match fault {
-        Fault::Forbidden => "fault-forbidden",
-        Fault::Gone => "fault-gone",
-        Fault::Offline => "fault-offline",
-        Fault::Proxy {
-            authentication: false,
-        } => "fault-proxy",
-        Fault::Proxy {
-            authentication: true,
-        } => "fault-proxy-authentication",
-        Fault::Server { .. } => "fault-server",
-        Fault::SignedOut => "fault-signed-out",
-        Fault::Throttled { .. } => "fault-throttled",
-        Fault::Unreadable => "fault-unreadable",
-        Fault::Untrusted => "fault-untrusted",
     }
 }
 

@@ -117,7 +117,7 @@ impl Told {
     }
 
     fn has_new_trouble(&mut self, trouble: Option<Fault>) -> bool {
-        let kind = |fault: Option<Fault>| fault.map(words::fault_word);
+        let kind = |fault: Option<Fault>| fault.map(Fault::code);
         let before = std::mem::replace(&mut self.trouble, trouble);
         kind(before) != kind(trouble)
     }

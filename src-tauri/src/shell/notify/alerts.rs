@@ -54,22 +54,7 @@ fn blind(
     words: &Words,
     now: &ZonedDateTime,
 ) -> (String, String, Act) {
-    let next = words.say(match fault {
-        Fault::Forbidden => "health-next-forbidden",
-        Fault::Gone => "health-next-gone",
-        Fault::Offline => "health-next-offline",
-        Fault::Server { .. } => "health-next-server",
-        Fault::SignedOut => "health-next-signed-out",
-        Fault::Throttled { .. } => "health-next-throttled",
-        Fault::Proxy {
-            authentication: false,
-        } => "health-next-proxy",
-        Fault::Proxy {
-            authentication: true,
-        } => "health-next-proxy-authentication",
-        Fault::Unreadable => "health-next-unreadable",
-        Fault::Untrusted => "health-next-untrusted",
-    });
+    let next = words.say(&format!("health-next-{}", fault.code()));
     let known = menu::known(as_of, words, now);
     let act = match fault {
         Fault::SignedOut => Act::SignIn,
