@@ -108,10 +108,16 @@ impl Driven<'_> {
         })
     }
 
+    /// A page that goes with the click cannot answer any more that it was clicked.
     pub(crate) fn click(&self, selector: &str) -> Result<()> {
         let element = self.find(selector)?;
-        self.ask(element.click())
-            .with_context(|| format!("Failed to click {selector}"))
+        let window = self.ask(self.client.window())?;
+        let Err(error) = self.ask(element.click()) else {
+            return Ok(());
+        };
+        let is_gone = || Ok((!self.ask(self.client.windows())?.contains(&window)).then_some(()));
+        eventually("the clicked page to go", ANSWER, is_gone)
+            .map_err(|_| error.context(format!("Failed to click {selector}")))
     }
 
     /// Opens the settings from the overview, on one of their tabs.
