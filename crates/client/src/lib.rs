@@ -68,7 +68,7 @@ impl Client {
             (ACCEPT, HeaderValue::from_static("application/json")),
         ]);
         let http = network
-            .set_on(reqwest::Client::builder(), &server)?
+            .set_on(network::http(), &server)?
             .user_agent(concat!("tenantatlas-monitor/", env!("CARGO_PKG_VERSION")))
             .default_headers(headers)
             .redirect(reqwest::redirect::Policy::none())

@@ -10,6 +10,7 @@ use std::path::Path;
 
 use hyper_util::client::proxy::matcher::Matcher;
 use reqwest::{Certificate, ClientBuilder};
+use rustls::crypto::ring;
 use url::Url;
 use zeroize::Zeroizing;
 
@@ -149,7 +150,7 @@ impl Certificates {
             return Err(CertificateProblem::NotPem);
         }
         // Whether they can be trusted at all is only found out by whoever is to trust them.
-        reqwest::Client::builder()
+        http()
             .no_proxy()
             .tls_certs_merge(found.clone())
             .build()
@@ -196,6 +197,13 @@ impl Network {
             Proxy::System => Matcher::from_system(),
         }
     }
+}
+
+/// A client to be, whose TLS is ring's.
+pub(crate) fn http() -> ClientBuilder {
+    // Only the first of a process is taken.
+    let _ = ring::default_provider().install_default();
+    reqwest::Client::builder()
 }
 
 /// reqwest carries both in an address and decodes them on the other side, but leaves a percent sign as it is.

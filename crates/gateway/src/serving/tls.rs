@@ -5,7 +5,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 use anyhow::{Context, Result, ensure};
 use tokio_rustls::TlsAcceptor;
 use tokio_rustls::rustls::ServerConfig;
-use tokio_rustls::rustls::crypto::aws_lc_rs;
+use tokio_rustls::rustls::crypto::ring;
 use tokio_rustls::rustls::pki_types::pem::PemObject;
 use tokio_rustls::rustls::pki_types::{CertificateDer, PrivateKeyDer};
 
@@ -41,7 +41,7 @@ fn acceptor(files: &TlsFiles) -> Result<TlsAcceptor> {
         .with_context(|| format!("Failed to read the certificate {}", certificate.display()))?;
     let private = PrivateKeyDer::from_pem_file(key)
         .with_context(|| format!("Failed to read the private key {}", key.display()))?;
-    let provider = Arc::new(aws_lc_rs::default_provider());
+    let provider = Arc::new(ring::default_provider());
     let mut config = ServerConfig::builder_with_provider(provider)
         .with_safe_default_protocol_versions()
         .context("Failed to set up TLS")?
@@ -50,7 +50,7 @@ fn acceptor(files: &TlsFiles) -> Result<TlsAcceptor> {
         .context("The certificate and the private key do not fit")?;
     config.alpn_protocols = vec![b"http/1.1".to_vec()];
     // Desktops that return all at once need no full handshake, and the server remembers none of them.
-    config.ticketer = aws_lc_rs::Ticketer::new().context("Failed to set up TLS tickets")?;
+    config.ticketer = ring::Ticketer::new().context("Failed to set up TLS tickets")?;
     Ok(TlsAcceptor::from(Arc::new(config)))
 }
 

@@ -170,11 +170,7 @@ async fn an_answer_of_more_than_a_packet_is_compressed_for_who_takes_it() {
     for _ in 0..5 {
         world.queued().await;
     }
-    let plain = reqwest::Client::builder()
-        .no_proxy()
-        .no_gzip()
-        .build()
-        .unwrap();
+    let plain = crate::client::builder().no_gzip().build().unwrap();
     let ask = |encoding: &'static str| {
         let request = plain
             .get(format!("{}/operations", world.base))

@@ -4,6 +4,8 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on may panic")]
 
 mod access;
+#[path = "../client/mod.rs"]
+mod client;
 mod contract;
 mod details;
 mod edges;

@@ -82,7 +82,7 @@ impl World {
             .unwrap()
             .secret;
         let (base, stop, served) = serve(gateway.clone()).await;
-        let client = Client::builder().no_proxy().build().unwrap();
+        let client = crate::client::builder().build().unwrap();
         Self {
             plant,
             gateway,

@@ -3,6 +3,8 @@
 
 #[path = "../conformance/access.rs"]
 mod access;
+#[path = "../client/mod.rs"]
+mod client;
 #[path = "../conformance/details.rs"]
 mod details;
 #[path = "../conformance/edges.rs"]

@@ -5,6 +5,8 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on may panic")]
 #![allow(clippy::print_stdout, reason = "it says that it is left out")]
 
+#[path = "../client/mod.rs"]
+mod client;
 #[path = "../conformance_postgres/engine.rs"]
 #[allow(dead_code, reason = "the conformance suite needs more of it")]
 mod postgres;

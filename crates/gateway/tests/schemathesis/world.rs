@@ -54,7 +54,7 @@ impl World {
     }
 
     async fn get(&self, path: &str) -> Value {
-        let client = reqwest::Client::builder().no_proxy().build().unwrap();
+        let client = crate::client::builder().build().unwrap();
         let request = client
             .get(format!("{}{path}", self.base))
             .bearer_auth(&self.token);

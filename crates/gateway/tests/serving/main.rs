@@ -3,6 +3,8 @@
 //! Nothing sleeps for luck: limits are set small, and a test waits for what must happen, with a limit.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on may panic")]
 
+#[path = "../client/mod.rs"]
+mod client;
 mod limits;
 mod metrics;
 mod proxies;

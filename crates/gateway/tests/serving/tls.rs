@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use reqwest::{Certificate, Client, StatusCode};
+use reqwest::{Certificate, StatusCode};
 use tenantatlas_gateway::TlsFiles;
 
 use crate::world::World;
@@ -64,7 +64,7 @@ fn write_certificate(folder: &Path) -> String {
 /// The status that a new client gets that trusts this certificate alone; none where it trusts the server not.
 async fn ask(world: &World, certificate: &str) -> Option<StatusCode> {
     let trusted = Certificate::from_pem(certificate.as_bytes()).unwrap();
-    let client = Client::builder().no_proxy().tls_certs_only([trusted]);
+    let client = crate::client::builder().tls_certs_only([trusted]);
     let client = client.build().unwrap();
     let address = format!("https://{}/api/v1/health", world.address);
     let answer = client.get(address).send().await.ok()?;

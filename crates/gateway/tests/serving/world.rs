@@ -63,7 +63,7 @@ impl World {
         Self {
             _plant: plant,
             gateway,
-            client: Client::builder().no_proxy().build().unwrap(),
+            client: crate::client::builder().build().unwrap(),
             address,
             operator,
             dir,
