@@ -305,7 +305,7 @@ mod tests {
             moment: Moment::from_origin(Duration::ZERO),
             wall: NOW,
         };
-        let monitor = Monitor::new(settings.for_monitor(), Vec::new(), Vec::new(), 7, now);
+        let monitor = Monitor::new(settings.for_monitor(NOW), Vec::new(), Vec::new(), 7, now);
         let mut view = monitor.view(now);
         view.user = Some("canary".to_owned());
         let facts = Facts {

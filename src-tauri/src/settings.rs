@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use anyhow::{Context, Result, ensure};
-use monitor_core::{Timestamp, cadence};
+use monitor_core::{Term, Timestamp, cadence};
 use monitor_setup::{
     AccountSettings, NetworkSettings, ReadError, keep_aside, known_or_default, read_settings,
     write_settings,
@@ -36,6 +36,8 @@ pub(crate) struct Settings {
     pub(crate) quiet_seconds: u64,
     /// Milliseconds since the Unix epoch on this computer's clock.
     pub(crate) notifications_paused_until: Option<i64>,
+    /// How many milliseconds that was to last when it was chosen.
+    pub(crate) notifications_paused_for: Option<u64>,
     #[serde(deserialize_with = "known_or_default")]
     pub(crate) rules: RulesSlice,
     #[serde(deserialize_with = "known_or_default")]
@@ -77,6 +79,7 @@ impl Default for Settings {
             watch_quietly: true,
             quiet_seconds: cadence::QUIET.as_secs(),
             notifications_paused_until: None,
+            notifications_paused_for: None,
             rules: RulesSlice::default(),
             language: LanguageChoice::default(),
             appearance: Appearance::default(),
@@ -100,13 +103,28 @@ impl Settings {
         Duration::from_secs(self.quiet_seconds).clamp(cadence::QUIET_MIN, cadence::QUIET_MAX)
     }
 
-    pub(crate) fn for_monitor(&self) -> monitor_core::Settings {
+    /// Pauses notifications from now on, or no more.
+    pub(crate) fn pause(&mut self, until: Option<Timestamp>, now: Timestamp) {
+        let length = until.map(|until| until.since(now).as_millis());
+        self.notifications_paused_until = until.map(Timestamp::millis);
+        self.notifications_paused_for = length.and_then(|millis| u64::try_from(millis).ok());
+    }
+
+    /// For a start at this time.
+    pub(crate) fn for_monitor(&self, start: Timestamp) -> monitor_core::Settings {
         monitor_core::Settings {
             quiet: self.watch_quietly,
             quiet_every: self.quiet_every(),
-            paused_until: self.notifications_paused_until.map(Timestamp::from_millis),
+            paused_until: self.paused_until(start),
             rules: rules_of(self.rules),
         }
+    }
+
+    fn paused_until(&self, start: Timestamp) -> Option<Timestamp> {
+        let until = Timestamp::from_millis(self.notifications_paused_until?);
+        let length = self.notifications_paused_for;
+        let length = length.map_or(Duration::MAX, Duration::from_millis);
+        Some(Term { until, length }.until_after(start))
     }
 }
 
@@ -204,6 +222,26 @@ mod tests {
         file.save(&settings)?;
         assert_eq!(SettingsFile::load(&folder).1, settings);
         Ok(())
+    }
+
+    #[test]
+    fn a_pause_is_at_no_start_longer_than_it_was_chosen_to_last() {
+        let (now, hour) = (Timestamp::from_millis(9_000_000_000), 3_600_000);
+        let after = |millis: i64| Timestamp::from_millis(now.millis() + millis);
+        let mut settings = Settings::default();
+        settings.pause(Some(after(hour)), now);
+        for (start, until) in [
+            (after(600_000), after(hour)),
+            (after(-8_000_000_000), after(hour - 8_000_000_000)),
+        ] {
+            assert_eq!(settings.for_monitor(start).paused_until, Some(until));
+        }
+        // An older version kept the end alone.
+        settings.notifications_paused_for = None;
+        let start = after(-8_000_000_000);
+        assert_eq!(settings.for_monitor(start).paused_until, Some(after(hour)));
+        settings.pause(None, now);
+        assert_eq!(settings, Settings::default());
     }
 
     #[test]

@@ -6,6 +6,7 @@
 mod alerting;
 mod answers;
 mod cancel;
+mod clocks;
 mod held;
 mod input;
 mod inspecting;
@@ -36,7 +37,8 @@ use crate::ports::{Effect, ListKind, Pin, Record, Scope, Seen};
 use crate::quiet::{QuietSpan, Reach};
 use crate::run::{Ending, Run};
 use crate::target::Target;
-use crate::time::{Moment, Now, ServerClock, Timestamp};
+use crate::term::Lasting;
+use crate::time::{Moment, Now, ServerClock, Timestamp, WallClock};
 use crate::trace::{Trace, Traffic};
 use crate::view::{Context, SearchPhase};
 use crate::watch::{Flights, QuietWatch};
@@ -49,6 +51,7 @@ pub struct Monitor {
     account: Account,
     holding: Holding,
     clock: ServerClock,
+    wall_clock: WallClock,
     scope: Option<Scope>,
     /// When it was answered.
     scope_learned: Moment,
@@ -61,8 +64,10 @@ pub struct Monitor {
     muted: BTreeSet<Target>,
     /// Environments of which no end is told.
     muted_environments: BTreeSet<EnvironmentId>,
-    /// Of what no end is told before then, on this computer's clock.
-    snoozes: BTreeMap<Reach, Timestamp>,
+    /// While it lasts, no end is told.
+    pause: Option<Lasting>,
+    /// While it lasts, no end is told of these.
+    snoozes: BTreeMap<Reach, Lasting>,
     /// Of the next days; whoever knows the calendar renews them.
     quiet_hours: Vec<QuietSpan>,
     /// Pinned targets, and the review packs of every environment in scope.
@@ -174,12 +179,17 @@ impl Monitor {
     /// Takes up all that an earlier start left.
     #[must_use]
     pub fn after(legacy: Legacy, settings: Settings, seed: u64, now: Now) -> Self {
+        let pause = settings.paused_until;
         let mut monitor = Self {
-            settings,
+            settings: Settings {
+                paused_until: None,
+                ..settings
+            },
             seed,
             account: Account::new(seed),
             holding: Holding::new(seed),
             clock: ServerClock::default(),
+            wall_clock: WallClock::new(now),
             scope: None,
             scope_learned: now.moment,
             scope_poller: Poller::new(Kind::List),
@@ -187,7 +197,8 @@ impl Monitor {
             pins: Vec::new(),
             muted: BTreeSet::new(),
             muted_environments: legacy.muted_environments,
-            snoozes: legacy.snoozes,
+            pause: pause.map(|until| Lasting::until(until, now)),
+            snoozes: BTreeMap::new(),
             quiet_hours: legacy.quiet_hours,
             targets: BTreeMap::new(),
             lists: ListKind::ALL.map(|kind| (kind, List::new())).into(),
@@ -210,6 +221,7 @@ impl Monitor {
         for pin in legacy.pins {
             monitor.restore(pin, now.moment);
         }
+        monitor.take_up_snoozes(legacy.snoozes, now);
         monitor.take_up(legacy.untold, now);
         monitor
     }
@@ -233,7 +245,9 @@ impl Monitor {
                 let opened = Record::Opened(target, now.wall);
                 self.effects.push_back(Effect::Store(opened));
             }
-            Input::Paused(until) => self.settings.paused_until = until,
+            Input::Paused(until) => {
+                self.pause = until.map(|until| Lasting::until(until, now));
+            }
             Input::Pin(target) => self.pin(target, now),
             Input::QuietEvery(every) => self.settings.quiet_every = every,
             Input::QuietHours(spans) => self.quiet_hours = spans,
@@ -262,8 +276,9 @@ impl Monitor {
         self.effects.pop_front()
     }
 
-    /// Brings attention, pause, alerts and lanes in line with what just changed.
+    /// Brings clocks, attention, pause, alerts and lanes in line with what just changed.
     fn settle(&mut self, now: Now) {
+        self.follow_clock(now);
         self.give_up(now);
         self.retry_network(now);
         self.refresh_attention(now.moment);

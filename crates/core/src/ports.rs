@@ -13,6 +13,7 @@ use crate::poller::Cause;
 use crate::quiet::{Reach, Wait};
 use crate::run::Run;
 use crate::target::Target;
+use crate::term::Term;
 use crate::time::Timestamp;
 use crate::view::View;
 
@@ -226,8 +227,8 @@ pub enum Record {
     Pinned(Target),
     /// The last known state of a pinned target.
     Seen(Target, Seen),
-    /// Ends are told again from then on, on this computer's clock; `None` where they are again.
-    Snoozed(Reach, Option<Timestamp>),
+    /// Ends are told again when that is over; `None` where they are again.
+    Snoozed(Reach, Option<Term>),
     Unpinned(Target),
 }
 
@@ -259,6 +260,10 @@ pub trait Desktop: Send + 'static {
 
     /// Says what became of a notice.
     fn report_delivery(&mut self, delivery: Delivery);
+
+    /// Says that this computer's wall clock was set: what was worked out from it may be another now. Whoever works out
+    /// nothing need not listen.
+    fn report_clock(&mut self) {}
 
     /// Says whether the ledger keeps what it is given. Called when that changed.
     fn report_store(&mut self, healthy: bool);

@@ -70,6 +70,30 @@ pub struct Now {
     pub wall: Timestamp,
 }
 
+/// Sees that this computer's wall clock was set, by the clock that nobody sets.
+#[derive(Clone, Copy, Debug)]
+pub struct WallClock {
+    seen: Now,
+}
+
+impl WallClock {
+    #[must_use]
+    pub const fn new(now: Now) -> Self {
+        Self { seen: now }
+    }
+
+    /// Whether it was set since this was last asked, forwards or backwards; a sleep that it alone counted is the same.
+    pub fn was_set(&mut self, now: Now) -> bool {
+        let before = std::mem::replace(&mut self.seen, now);
+        let expected = before.wall.after(now.moment.since(before.moment));
+        let off = expected.since(now.wall).max(now.wall.since(expected));
+        off >= SET
+    }
+}
+
+/// Less than this is no setting, but a clock that is slowed down or sped up until it is right.
+const SET: Duration = Duration::from_secs(1);
+
 /// The server's clock as this side can know it: anchored to the monotonic clock by an answer, so that a jump of this
 /// computer's wall clock changes no age.
 #[derive(Clone, Copy, Debug, Default)]
@@ -127,6 +151,22 @@ mod tests {
         Now {
             moment: Moment::from_origin(Duration::from_secs(moment_seconds)),
             wall: Timestamp::from_millis(wall_millis),
+        }
+    }
+
+    #[test]
+    fn a_clock_that_is_set_is_seen_once_and_one_that_goes_on_never() {
+        let mut clock = WallClock::new(now(10, 5_000_000));
+        for (moment, wall, was_set) in [
+            (15, 5_005_000, false),
+            // Sped up.
+            (20, 5_010_900, false),
+            (25, 5_017_000, true),
+            (30, 5_022_000, false),
+            (35, 1_000, true),
+            (35, 1_000, false),
+        ] {
+            assert_eq!(clock.was_set(now(moment, wall)), was_set, "at {moment}");
         }
     }
 

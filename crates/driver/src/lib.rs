@@ -11,6 +11,7 @@ use std::time::Duration;
 
 use monitor_core::monitor::Input;
 use monitor_core::ports::{Api, Delivery, Desktop, Effect, Observation, Request, RequestId, Store};
+use monitor_core::time::WallClock;
 use monitor_core::{Ended, Fault, Moment, Monitor, Notice, Now, View};
 use tokio::sync::mpsc;
 use tokio::task::{AbortHandle, Id, JoinError, JoinSet};
@@ -49,6 +50,7 @@ pub struct Driver<A, D, S, C> {
     tellings: JoinSet<(Arc<[Ended]>, Delivery)>,
     /// Both clocks when the loop last turned: the one that goes on while the computer sleeps, and the one that does not.
     turned: (Moment, Instant),
+    wall_clock: WallClock,
     shown: Option<View>,
     store_is_fine: Option<bool>,
 }
@@ -57,7 +59,8 @@ impl<A: Api, D: Desktop, S: Store, C: Clock> Driver<A, D, S, C> {
     /// A loop over `monitor`, and the handle to feed it. Nothing happens before [`Driver::run`].
     pub fn new(monitor: Monitor, api: A, desktop: D, store: S, clock: C) -> (Self, Handle) {
         let (sender, inbox) = mpsc::unbounded_channel();
-        let turned = (clock.now().moment, Instant::now());
+        let now = clock.now();
+        let turned = (now.moment, Instant::now());
         let driver = Self {
             monitor,
             api,
@@ -70,6 +73,7 @@ impl<A: Api, D: Desktop, S: Store, C: Clock> Driver<A, D, S, C> {
             by_task: Vec::new(),
             tellings: JoinSet::new(),
             turned,
+            wall_clock: WallClock::new(now),
             shown: None,
             store_is_fine: None,
         };
@@ -106,6 +110,7 @@ impl<A: Api, D: Desktop, S: Store, C: Clock> Driver<A, D, S, C> {
         // First of all: time that was slept through is no time in which the server did not answer, and what fails after
         // it failed by it.
         self.look_for_sleep();
+        self.look_at_clock();
         match event {
             Event::Called(called) => self.handle_called(called),
             Event::Due => self.monitor.handle_timeout(self.clock.now()),
@@ -122,6 +127,14 @@ impl<A: Api, D: Desktop, S: Store, C: Clock> Driver<A, D, S, C> {
         let awake = instant.duration_since(before);
         if now.moment.since(moment).saturating_sub(awake) >= ASLEEP {
             self.monitor.handle_input(Input::Woke, now);
+        }
+    }
+
+    /// Core knows no calendar: whoever works something out from days and times does it anew.
+    fn look_at_clock(&mut self) {
+        if self.wall_clock.was_set(self.clock.now()) {
+            tracing::info!("the computer's clock was set");
+            self.desktop.report_clock();
         }
     }
 

@@ -161,6 +161,33 @@ async fn the_loop_ends_with_its_last_handle() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_clock_that_is_set_is_told_once_to_whoever_works_something_out_from_it() {
+    let (log, heard) = std_mpsc::channel();
+    let ahead = Arc::new(AtomicU64::new(0));
+    let ledger = Ledger {
+        log: log.clone(),
+        broken: false,
+    };
+    let (driver, handle) = Driver::new(
+        monitor(),
+        Server(Arc::new(|_, _| Err(Fault::Offline)), Arc::default()),
+        Recorder::refusing(log, 0),
+        ledger,
+        SetClock(PausedClock::new(), Arc::clone(&ahead)),
+    );
+    let running = tokio::spawn(driver.run());
+    for seconds in [0, 90 * 24 * 3_600, 90 * 24 * 3_600] {
+        ahead.store(seconds, Ordering::SeqCst);
+        handle.send(Input::Paused(None));
+        tokio::time::sleep(Duration::from_secs(1)).await;
+    }
+    drop(handle);
+    running.await.expect("the loop ends in good order");
+    let told = heard.try_iter().filter(|line| line == "clock set").count();
+    assert_eq!(told, 1);
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_hidden_window_and_the_end_of_the_loop_drop_the_request_that_is_held() {
     let api = Holder::default();
     let held = Arc::clone(&api.0);
@@ -406,6 +433,20 @@ impl Clock for PausedClock {
     }
 }
 
+/// Somebody set the wall clock so many seconds ahead.
+struct SetClock(PausedClock, Arc<AtomicU64>);
+
+impl Clock for SetClock {
+    fn now(&self) -> Now {
+        let ahead = Duration::from_secs(self.1.load(Ordering::SeqCst));
+        let now = self.0.now();
+        Now {
+            wall: now.wall.after(ahead),
+            ..now
+        }
+    }
+}
+
 /// Core's clock went on for so many seconds during which the runtime's stood still.
 struct SleptClock(PausedClock, Arc<AtomicU64>);
 
@@ -490,6 +531,10 @@ impl Desktop for Recorder {
 
     fn alert(&mut self, alerts: &[Alert]) {
         self.record(format!("alerted {}", alerts.len()));
+    }
+
+    fn report_clock(&mut self) {
+        self.record("clock set".into());
     }
 
     fn report_delivery(&mut self, _: Delivery) {}

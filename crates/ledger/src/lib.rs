@@ -19,7 +19,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use monitor_core::ports::{Delivery, Pin, Record, Store};
-use monitor_core::{AccountId, Ended, EnvironmentId, Reach, Silence, Timestamp, Wait};
+use monitor_core::{AccountId, Ended, EnvironmentId, Reach, Silence, Term, Timestamp, Wait};
 use rusqlite::{Connection, OpenFlags, params};
 
 pub use export::{Format, cell};
@@ -123,11 +123,11 @@ impl Ledger {
         Ok(ids.into_iter().filter_map(EnvironmentId::new).collect())
     }
 
-    /// Of what no end is told before when.
+    /// Of what no end is told for how long.
     ///
     /// # Errors
     /// Where they cannot be read.
-    pub fn snoozes(&self) -> Result<BTreeMap<Reach, Timestamp>, Error> {
+    pub fn snoozes(&self) -> Result<BTreeMap<Reach, Term>, Error> {
         let mut statement = self.connection.prepare(quiet::SELECT_SNOOZES)?;
         let rows = statement.query_map(params![self.account.as_str()], quiet::snoozed)?;
         let snoozes = rows.collect::<Result<Vec<_>, _>>()?;

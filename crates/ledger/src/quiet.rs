@@ -1,6 +1,8 @@
 //! Environments of which nothing is told, and of what nothing is told for a time. Ids alone: no name is kept for it.
 
-use monitor_core::{EnvironmentId, Reach, Timestamp};
+use std::time::Duration;
+
+use monitor_core::{EnvironmentId, Reach, Term, Timestamp};
 use rusqlite::{Row, Transaction, params};
 
 use crate::rows::{target, target_columns};
@@ -16,17 +18,19 @@ pub(crate) fn mute(
     Ok(())
 }
 
-/// Until then; without a time from here on no more.
+/// For that long; without a term from here on no more.
 pub(crate) fn snooze(
     transaction: &Transaction<'_>,
     account: &str,
     reach: Reach,
-    until: Option<Timestamp>,
+    term: Option<Term>,
 ) -> rusqlite::Result<()> {
     let (kind, id) = reach_columns(reach);
-    match until {
-        Some(until) => {
-            transaction.execute(SNOOZE, params![account, kind, id, until.millis()])?;
+    match term {
+        Some(Term { until, length }) => {
+            let length = i64::try_from(length.as_millis()).unwrap_or(i64::MAX);
+            let snooze = params![account, kind, id, until.millis(), length];
+            transaction.execute(SNOOZE, snooze)?;
         }
         None => {
             transaction.execute(WAKE, params![account, kind, id])?;
@@ -36,15 +40,20 @@ pub(crate) fn snooze(
 }
 
 /// `None` where this version cannot name what is snoozed.
-pub(crate) fn snoozed(row: &Row<'_>) -> rusqlite::Result<Option<(Reach, Timestamp)>> {
+pub(crate) fn snoozed(row: &Row<'_>) -> rusqlite::Result<Option<(Reach, Term)>> {
     let kind: String = row.get("kind")?;
     let id: i64 = row.get("id")?;
     let reach = match kind.as_str() {
         "environment" => EnvironmentId::new(id).map(Reach::Environment),
         kind => target(kind, id).map(Reach::Target),
     };
-    let until = Timestamp::from_millis(row.get("until")?);
-    Ok(reach.map(|reach| (reach, until)))
+    let length: Option<i64> = row.get("length")?;
+    let length = length.and_then(|millis| u64::try_from(millis).ok());
+    let term = Term {
+        until: Timestamp::from_millis(row.get("until")?),
+        length: length.map_or(Duration::MAX, Duration::from_millis),
+    };
+    Ok(reach.map(|reach| (reach, term)))
 }
 
 const fn reach_columns(reach: Reach) -> (&'static str, i64) {
@@ -56,9 +65,10 @@ const fn reach_columns(reach: Reach) -> (&'static str, i64) {
 
 pub(crate) const SELECT_MUTED: &str =
     "SELECT environment_id FROM muted_environments WHERE account = ?1";
-pub(crate) const SELECT_SNOOZES: &str = "SELECT kind, id, until FROM snoozes WHERE account = ?1";
+pub(crate) const SELECT_SNOOZES: &str =
+    "SELECT kind, id, until, length FROM snoozes WHERE account = ?1";
 const MUTE: &str = "INSERT INTO muted_environments (account, environment_id) VALUES (?1, ?2) ON CONFLICT DO NOTHING";
 const UNMUTE: &str = "DELETE FROM muted_environments WHERE account = ?1 AND environment_id = ?2";
 const SNOOZE: &str =
-    "INSERT OR REPLACE INTO snoozes (account, kind, id, until) VALUES (?1, ?2, ?3, ?4)";
+    "INSERT OR REPLACE INTO snoozes (account, kind, id, until, length) VALUES (?1, ?2, ?3, ?4, ?5)";
 const WAKE: &str = "DELETE FROM snoozes WHERE account = ?1 AND kind = ?2 AND id = ?3";

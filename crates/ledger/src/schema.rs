@@ -5,14 +5,15 @@ use rusqlite::{Connection, TransactionBehavior};
 use crate::Error;
 
 /// The schema this version writes.
-pub(crate) const SCHEMA: i64 = 4;
+pub(crate) const SCHEMA: i64 = 5;
 
 /// Each step, and the schema it leads to.
-const STEPS: [(i64, &str); 4] = [
+const STEPS: [(i64, &str); 5] = [
     (1, include_str!("../sql/1-ledger.sql")),
     (2, include_str!("../sql/2-silence.sql")),
     (3, include_str!("../sql/3-history.sql")),
-    (SCHEMA, include_str!("../sql/4-quiet.sql")),
+    (4, include_str!("../sql/4-quiet.sql")),
+    (SCHEMA, include_str!("../sql/5-terms.sql")),
 ];
 
 pub(crate) fn migrate(connection: &mut Connection) -> Result<(), Error> {

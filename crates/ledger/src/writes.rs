@@ -132,7 +132,7 @@ fn store(transaction: &Transaction<'_>, account: &str, record: &Record) -> rusql
             transaction.execute(INSERT_PIN, params![account, kind, id])?;
         }
         Record::Seen(target, seen) => update_seen(transaction, account, *target, seen)?,
-        Record::Snoozed(reach, until) => quiet::snooze(transaction, account, *reach, *until)?,
+        Record::Snoozed(reach, term) => quiet::snooze(transaction, account, *reach, *term)?,
         Record::Unpinned(target) => {
             let (kind, id) = target_columns(*target);
             transaction.execute(DELETE_PIN, params![account, kind, id])?;

@@ -5,10 +5,13 @@ mod ends;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use monitor_core::operation_type::OperationType;
 use monitor_core::ports::{Delivery, Pin, Record, Seen, Store};
-use monitor_core::{AccountId, Ended, EnvironmentId, Reach, Silence, Target, Warning, WorkspaceId};
+use monitor_core::{
+    AccountId, Ended, EnvironmentId, Reach, Silence, Target, Term, Warning, WorkspaceId,
+};
 use monitor_ledger::{Error, Ledger};
 use tempfile::TempDir;
 
@@ -123,24 +126,47 @@ fn a_snooze_is_kept_until_it_is_over_and_that_of_a_target_goes_with_its_pin() {
     for target in [operation(421), pack(3)] {
         ledger.record(&Record::Pinned(target)).unwrap();
     }
-    for (reach, until) in [
-        (environment, Some(at(5))),
-        (one, Some(at(6))),
-        (other, Some(at(7))),
+    for (reach, term) in [
+        (environment, Some(term(5))),
+        (one, Some(term(6))),
+        (other, Some(term(7))),
         (one, None),
-        (environment, Some(at(8))),
+        (environment, Some(term(8))),
     ] {
-        ledger.record(&Record::Snoozed(reach, until)).unwrap();
+        ledger.record(&Record::Snoozed(reach, term)).unwrap();
     }
     ledger.record(&Record::Unpinned(operation(421))).unwrap();
-    let expected = BTreeMap::from([(environment, at(8)), (other, at(7))]);
+    let expected = BTreeMap::from([(environment, term(8)), (other, term(7))]);
     assert_eq!(ledger.snoozes().unwrap(), expected);
 
     ledger.record(&Record::Unpinned(pack(3))).unwrap();
     drop(ledger);
     let kept = place.open("a1").snoozes().unwrap();
-    assert_eq!(kept, BTreeMap::from([(environment, at(8))]));
+    assert_eq!(kept, BTreeMap::from([(environment, term(8))]));
     assert!(place.open("b2").snoozes().unwrap().is_empty());
+}
+
+#[test]
+fn a_snooze_of_an_older_version_has_its_end_and_no_length() {
+    let place = Place::new();
+    let sqlite = place.sqlite();
+    for step in [
+        include_str!("../sql/1-ledger.sql"),
+        include_str!("../sql/2-silence.sql"),
+        include_str!("../sql/3-history.sql"),
+        include_str!("../sql/4-quiet.sql"),
+        "INSERT INTO snoozes (account, kind, id, until) VALUES ('a1', 'environment', 3, 8)",
+    ] {
+        sqlite.execute_batch(step).unwrap();
+    }
+    sqlite.pragma_update(None, "user_version", 4).unwrap();
+    let environment = Reach::Environment(EnvironmentId::new(3).unwrap());
+    let term = Term {
+        until: at(8),
+        length: Duration::MAX,
+    };
+    let kept = place.open("a1").snoozes().unwrap();
+    assert_eq!(kept, BTreeMap::from([(environment, term)]));
 }
 
 #[test]
@@ -498,6 +524,14 @@ fn a_file_that_is_no_ledger_is_refused() {
         Ledger::open(&place.file(), account("a1")),
         Err(Error::Sqlite(_))
     ));
+}
+
+/// An hour that is over then.
+fn term(until: i64) -> Term {
+    Term {
+        until: at(until),
+        length: Duration::from_secs(3_600),
+    }
 }
 
 fn alerted(target: Target, subject: i64, warning: Warning) -> Record {

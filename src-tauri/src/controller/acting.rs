@@ -112,8 +112,10 @@ impl Controller {
     }
 
     pub(super) fn pause(&mut self, pause: Pause) -> Result<()> {
-        let until = paused_until(pause, &ZonedDateTime::now())?;
-        self.settings.notifications_paused_until = until.map(Timestamp::millis);
+        let now = ZonedDateTime::now();
+        let until = paused_until(pause, &now)?;
+        let now = Timestamp::from_millis(now.timestamp().as_millisecond());
+        self.settings.pause(until, now);
         self.send(Input::Paused(until));
         self.file.save(&self.settings)
     }

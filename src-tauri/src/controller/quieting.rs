@@ -1,10 +1,11 @@
-//! Quiet hours: set, and worked out anew for the week to come, again and again.
+//! Quiet hours: set, and worked out anew for the week to come, again and again and whenever the clock was set; and what a
+//! clock that was set makes of a pause.
 
 use std::time::Duration;
 
 use anyhow::Result;
-use monitor_core::QuietSpan;
 use monitor_core::monitor::Input;
+use monitor_core::{QuietSpan, Timestamp};
 
 use super::{Controller, Request, Requests};
 use crate::quiet_hours;
@@ -21,6 +22,20 @@ impl Controller {
     /// The zones' rules, the date and the clock may be others than when it was last done.
     pub(super) fn renew_quiet_hours(&self) {
         self.send(Input::QuietHours(self.quiet_spans()));
+    }
+
+    /// Where the wall clock was set, a pause is over at another time by it, of which the next start has to know.
+    pub(super) fn follow_pause(&mut self) -> Result<()> {
+        let view = self.view.as_deref();
+        let until = view.and_then(|view| view.paused_until);
+        let until = until.map(Timestamp::millis);
+        let kept = &mut self.settings.notifications_paused_until;
+        // One that was just ended is still in the view.
+        if kept.is_none() || until.is_none() || *kept == until {
+            return Ok(());
+        }
+        *kept = until;
+        self.file.save(&self.settings)
     }
 
     pub(super) fn quiet_spans(&self) -> Vec<QuietSpan> {

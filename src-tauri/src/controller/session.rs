@@ -142,12 +142,13 @@ impl Controller {
         self.end_session();
         let kept = self.open_ledger(&account, shelf)?;
         let clock = SystemClock::new();
-        let settings = self.effective().for_monitor();
+        let now = clock.now();
+        let settings = self.effective().for_monitor(now.wall);
         let legacy = Legacy {
             quiet_hours: self.quiet_spans(),
             ..kept.legacy
         };
-        let monitor = Monitor::after(legacy, settings, seed(), clock.now());
+        let monitor = Monitor::after(legacy, settings, seed(), now);
         let (connection, line) =
             Connection::new(server, token, self.network()).context("Failed to make the client")?;
         self.sessions += 1;
@@ -247,6 +248,10 @@ impl Desktop for Port {
             // What nobody takes is dropped: it is shown in tray and windows all the same.
             tokio::spawn(self.notifier.clone().show(toast));
         }
+    }
+
+    fn report_clock(&mut self) {
+        self.requests.send(Request::RenewQuietHours);
     }
 
     fn report_delivery(&mut self, delivery: Delivery) {

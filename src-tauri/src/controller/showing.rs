@@ -61,7 +61,8 @@ impl Controller {
         for id in std::mem::take(&mut self.wanted) {
             self.open_operation(id)?;
         }
-        self.open_awaited()
+        self.open_awaited()?;
+        self.follow_pause()
     }
 
     fn broadcast(&mut self) {

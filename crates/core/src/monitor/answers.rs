@@ -29,6 +29,8 @@ impl Monitor {
             return;
         };
         self.trace_landed(&flight.ask, &result, now);
+        // What it tells is judged by the clock as it is now.
+        self.follow_clock(now);
         match result {
             Ok(observation) => self.handle_observation(flight, observation, now),
             Err(fault) if is_doubtful(&flight, fault) => self.doubt(&flight, now),

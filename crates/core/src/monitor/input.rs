@@ -13,6 +13,7 @@ use crate::ports::{Effect, Pin, Record};
 use crate::quiet::{QuietSpan, Reach};
 use crate::rules::Rules;
 use crate::target::Target;
+use crate::term::Term;
 use crate::time::{Moment, Now, Timestamp};
 use crate::view::SearchPhase;
 use crate::watch::Lane;
@@ -47,7 +48,7 @@ pub enum Input {
     NetworkChanged,
     /// The user opened what ended, from its notification or elsewhere.
     Opened(Target),
-    /// Notifications are paused until then on this computer's clock; `None` ends the pause.
+    /// Notifications are paused for as long as it is until then; `None` ends the pause.
     Paused(Option<Timestamp>),
     Pin(Target),
     /// How often the quiet watch is sent from here on, where the server does not hold.
@@ -59,7 +60,7 @@ pub enum Input {
     Rules(Rules),
     /// An empty text ends the search.
     Search(String),
-    /// Ends wait until then on this computer's clock, and are told together; `None` or a time that is past ends it.
+    /// Ends wait for as long as it is until then, and are told together; `None` or a time that is past ends it.
     Snooze {
         reach: Reach,
         until: Option<Timestamp>,
@@ -92,7 +93,7 @@ pub struct Legacy {
     /// Ends that were stored, but perhaps not told.
     pub untold: Vec<Ended>,
     pub muted_environments: BTreeSet<EnvironmentId>,
-    pub snoozes: BTreeMap<Reach, Timestamp>,
+    pub snoozes: BTreeMap<Reach, Term>,
     pub quiet_hours: Vec<QuietSpan>,
 }
 
@@ -102,6 +103,7 @@ pub struct Settings {
     pub quiet: bool,
     /// How often, where the server does not hold. Kept within [`cadence::QUIET_MIN`] and [`cadence::QUIET_MAX`].
     pub quiet_every: Duration,
+    /// At the start; the monitor keeps it from then on.
     pub paused_until: Option<Timestamp>,
     pub rules: Rules,
 }

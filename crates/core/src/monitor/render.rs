@@ -1,5 +1,6 @@
 //! The `View` of a monitor.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::{Knowledge, List, Monitor, Search, Watched};
@@ -9,6 +10,7 @@ use crate::id::{EnvironmentId, OperationId};
 use crate::planted::{self, Bug};
 use crate::poller::{Poller, Standing};
 use crate::ports::ListKind;
+use crate::quiet::Reach;
 use crate::run::Run;
 use crate::target::Target;
 use crate::time::{Now, Timestamp};
@@ -51,11 +53,17 @@ impl Monitor {
             }),
             quiet: self.settings.quiet,
             muted_environments: self.muted_environments(),
-            snoozes: self.snoozes.clone(),
-            paused_until: self.settings.paused_until,
+            snoozes: self.snoozes_until(),
+            paused_until: self.pause.map(|pause| pause.term().until),
             rules: self.settings.rules,
             inspection: self.inspection(now),
         }
+    }
+
+    fn snoozes_until(&self) -> BTreeMap<Reach, Timestamp> {
+        let snoozes = self.snoozes.iter();
+        let until = snoozes.map(|(reach, snooze)| (*reach, snooze.term().until));
+        until.collect()
     }
 
     fn muted_environments(&self) -> Vec<MutedEnvironment> {

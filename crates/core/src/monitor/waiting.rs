@@ -8,9 +8,10 @@ use super::Monitor;
 use crate::id::EnvironmentId;
 use crate::notice::Ended;
 use crate::planted::{self, Bug};
-use crate::ports::{Effect, Record};
+use crate::ports::Effect;
 use crate::quiet::{QuietSpan, Reach, Wait};
 use crate::target::Target;
+use crate::term::Lasting;
 use crate::time::{Now, Timestamp};
 
 impl Monitor {
@@ -21,15 +22,16 @@ impl Monitor {
             Reach::Environment(_) => true,
             Reach::Target(target) => self.pins.contains(&target),
         };
-        if !may || self.snoozes.get(&reach).copied() == until {
+        let current = self.snoozes.get(&reach);
+        if !may || current.map(|snooze| snooze.term().until) == until {
             return;
         }
-        match until {
-            Some(until) => self.snoozes.insert(reach, until),
+        let snooze = until.map(|until| Lasting::until(until, now));
+        match snooze {
+            Some(snooze) => self.snoozes.insert(reach, snooze),
             None => self.snoozes.remove(&reach),
         };
-        let snoozed = Record::Snoozed(reach, until);
-        self.effects.push_back(Effect::Store(snoozed));
+        self.store_snooze(reach, snooze);
     }
 
     /// Keeps the ends that wait for something, and leaves those that are to be told now.
@@ -53,7 +55,7 @@ impl Monitor {
     /// Tells together what waits for nothing any more, once it is time to try again what nobody took.
     pub(super) fn end_waits(&mut self, now: Now) {
         if !self.is_paused(now) {
-            self.settings.paused_until = None;
+            self.pause = None;
         }
         self.end_snoozes(now);
         if self.retell_at.is_some_and(|moment| now.moment < moment) {
@@ -82,11 +84,10 @@ impl Monitor {
     fn end_snoozes(&mut self, now: Now) {
         let over: Vec<_> = self
             .snoozes
-            .extract_if(.., |_, until| now.wall >= *until)
+            .extract_if(.., |_, snooze| snooze.is_over(now.moment))
             .collect();
         for (reach, _) in over {
-            let awake = Record::Snoozed(reach, None);
-            self.effects.push_back(Effect::Store(awake));
+            self.store_snooze(reach, None);
         }
     }
 
@@ -111,23 +112,19 @@ impl Monitor {
 
     /// How long until something is over that ends wait for, or until what nobody took is tried again.
     pub(super) fn wait_deadlines(&self, now: Now) -> impl Iterator<Item = Duration> {
-        let pause = self.settings.paused_until;
-        let snoozes = self.snoozes.values().copied();
+        let chosen = self.snoozes.values().chain(&self.pause);
+        let chosen = chosen.map(move |lasting| lasting.left(now.moment));
         // Quiet hours that keep nothing back end without a deadline.
         let withheld = self.withheld.iter();
         let quiet = withheld.filter_map(move |end| self.quiet_until(end, now));
+        let quiet = quiet.map(move |until| until.since(now.wall));
         // All of these outlast it: what nobody took is told when they are over.
         let is_free = |end: &Ended| self.wait(end, now).is_none();
         let retell = self
             .retell_at
             .filter(|_| self.withheld.iter().any(is_free))
             .map(|moment| moment.since(now.moment));
-        pause
-            .into_iter()
-            .chain(snoozes)
-            .chain(quiet)
-            .map(move |until| until.since(now.wall))
-            .chain(retell)
+        chosen.chain(quiet).chain(retell)
     }
 
     /// Whether something that is no end may be told of this target now: what does not fit is not told later.
@@ -153,16 +150,14 @@ impl Monitor {
 
     fn is_snoozed(&self, target: Target, environment: Option<EnvironmentId>, now: Now) -> bool {
         let is_over = |reach: Reach| {
-            let until = self.snoozes.get(&reach);
-            until.is_none_or(|until| now.wall >= *until)
+            let snooze = self.snoozes.get(&reach);
+            snooze.is_none_or(|snooze| snooze.is_over(now.moment))
         };
         !is_over(Reach::Target(target))
             || environment.is_some_and(|id| !is_over(Reach::Environment(id)))
     }
 
     pub(super) fn is_paused(&self, now: Now) -> bool {
-        self.settings
-            .paused_until
-            .is_some_and(|until| now.wall < until)
+        self.pause.is_some_and(|pause| !pause.is_over(now.moment))
     }
 }

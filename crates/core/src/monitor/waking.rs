@@ -9,6 +9,7 @@ impl Monitor {
     /// Connections may be gone without a word, and the network may not be back yet: what is under way is dropped, and
     /// nothing leaves for a moment, unless somebody waits. What fell due meanwhile then leaves once.
     pub(super) fn handle_woke(&mut self, now: Now) {
+        self.sleep_over_waits(now);
         if !is_new(&mut self.woke_at, now.moment) {
             return;
         }

@@ -3,6 +3,7 @@
 //! Deliberately absent: real time, sockets, a store on disk. A week passes in moments, and every run is the same.
 
 mod alerts;
+mod clocks;
 mod fault_table;
 mod faults;
 mod holding;

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use monitor_core::ports::{Pin, Record};
-use monitor_core::{Ended, EnvironmentId, Reach, Silence, Target, Timestamp};
+use monitor_core::{Ended, EnvironmentId, Reach, Silence, Target, Term};
 
 use super::oracle::{Key, key};
 
@@ -32,7 +32,7 @@ enum Write {
 pub struct Ledger {
     pins: Vec<Pin>,
     muted_environments: BTreeSet<EnvironmentId>,
-    snoozes: BTreeMap<Reach, Timestamp>,
+    snoozes: BTreeMap<Reach, Term>,
     ends: Vec<(Ended, Fate)>,
     /// May have been shown.
     begun: BTreeSet<Key>,
@@ -156,8 +156,8 @@ impl Ledger {
                     pin.seen = Some(seen.clone());
                 }
             }
-            Record::Snoozed(reach, Some(until)) => {
-                self.snoozes.insert(*reach, *until);
+            Record::Snoozed(reach, Some(term)) => {
+                self.snoozes.insert(*reach, *term);
             }
             Record::Snoozed(reach, None) => {
                 self.snoozes.remove(reach);
@@ -268,7 +268,7 @@ impl Ledger {
         self.snoozes.contains_key(&Reach::Target(target))
     }
 
-    pub fn snoozes(&self) -> BTreeMap<Reach, Timestamp> {
+    pub fn snoozes(&self) -> BTreeMap<Reach, Term> {
         self.snoozes.clone()
     }
 

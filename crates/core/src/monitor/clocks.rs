@@ -1,0 +1,61 @@
+//! That this computer's wall clock was set, and what follows: what was chosen to last goes by the clock that nobody sets, and
+//! is over at another time of day; quiet hours are times of the day, and hold by the clock as it is now.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use super::Monitor;
+use crate::ports::{Effect, Record};
+use crate::quiet::Reach;
+use crate::term::{Lasting, Term};
+use crate::time::Now;
+
+impl Monitor {
+    /// Snoozes that an earlier start left. One that the clock makes longer than it was chosen to last is cut, for the next
+    /// start as well.
+    pub(super) fn take_up_snoozes(&mut self, snoozes: BTreeMap<Reach, Term>, now: Now) {
+        for (reach, term) in snoozes {
+            let snooze = Lasting::taken_up(term, now);
+            if snooze.term() != term {
+                self.store_snooze(reach, Some(snooze));
+            }
+            self.snoozes.insert(reach, snooze);
+        }
+    }
+
+    pub(super) fn store_snooze(&mut self, reach: Reach, snooze: Option<Lasting>) {
+        let snoozed = Record::Snoozed(reach, snooze.map(Lasting::term));
+        self.effects.push_back(Effect::Store(snoozed));
+    }
+
+    /// Seen by whatever happens first after it.
+    pub(super) fn follow_clock(&mut self, now: Now) {
+        if !self.wall_clock.was_set(now) {
+            return;
+        }
+        if let Some(pause) = &mut self.pause {
+            pause.handle_set(now);
+        }
+        for snooze in self.snoozes.values_mut() {
+            snooze.handle_set(now);
+        }
+        for (reach, snooze) in self.snoozes.clone() {
+            self.store_snooze(reach, Some(snooze));
+        }
+        // They were worked out for some days alone, which may be over: what waits for them waits for others as well.
+        if !self.quiet_hours.is_empty() {
+            let renewed = now.moment.after(RENEWAL);
+            let retell_at = self.retell_at.map_or(renewed, |at| at.max(renewed));
+            self.retell_at = Some(retell_at);
+        }
+    }
+
+    /// A sleep is no setting of the clock, even where the wall clock alone counted it.
+    pub(super) fn sleep_over_waits(&mut self, now: Now) {
+        let waits = self.snoozes.values_mut().chain(&mut self.pause);
+        waits.for_each(|wait| wait.handle_woke(now));
+    }
+}
+
+/// How long whoever knows the calendar may take to work out quiet hours anew.
+const RENEWAL: Duration = Duration::from_secs(5);
