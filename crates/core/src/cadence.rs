@@ -41,7 +41,8 @@ pub const WAKE_PAUSE: Duration = Duration::from_secs(2);
 pub const WAKE_SPREAD: Duration = Duration::from_secs(4);
 /// No two changes of the network, and no two wake-ups, closer than this are two.
 pub const CHANGE_SPACING: Duration = Duration::from_secs(15);
-/// So long nothing may be known of the server until that is told and not only shown.
+/// So long nothing may be known of the server until that is told and not only shown; twice as long where the network
+/// changes meanwhile, however often.
 pub const BLIND_GRACE: Duration = Duration::from_secs(120);
 /// What is over within this is not told to take longer than usual, however short the usual is.
 pub const SHORT: Duration = Duration::from_secs(60);

@@ -26,6 +26,8 @@ pub(super) struct Alerting {
 struct Blind {
     /// From when the grace counts; `None` while nobody waits for an answer.
     since: Option<Moment>,
+    /// From when it would without changes of the network.
+    first: Moment,
     /// Told, or not asked for when it was to be.
     is_settled: bool,
 }
@@ -45,12 +47,24 @@ impl Monitor {
         self.alerting.given.retain(|(of, ..)| *of != target);
     }
 
-    /// Our own sleep, and our own change of networks, are no news: the grace begins anew.
+    /// Our own sleep is no news: the grace begins anew.
     pub(super) const fn begin_grace_anew(&mut self, now: Moment) {
         if let Some(blind) = &mut self.alerting.blind
             && blind.since.is_some()
         {
             blind.since = Some(now);
+            blind.first = now;
+        }
+    }
+
+    /// Neither is our own change of networks. But one that comes and goes makes of it no more than a second grace: else
+    /// nothing would ever be said.
+    pub(super) fn extend_grace(&mut self, now: Moment) {
+        if let Some(blind) = &mut self.alerting.blind
+            && blind.since.is_some()
+        {
+            let latest = blind.first.after(cadence::BLIND_GRACE);
+            blind.since = Some(now.min(latest));
         }
     }
 
@@ -146,11 +160,15 @@ impl Monitor {
         let is_awaited = self.is_an_answer_awaited();
         let blind = self.alerting.blind.get_or_insert(Blind {
             since: None,
+            first: now.moment,
             is_settled: false,
         });
         if !is_awaited {
             blind.since = None;
             return;
+        }
+        if blind.since.is_none() {
+            blind.first = now.moment;
         }
         let since = *blind.since.get_or_insert(now.moment);
         let is_over = now.moment.since(since) >= cadence::BLIND_GRACE;

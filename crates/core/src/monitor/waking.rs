@@ -28,7 +28,7 @@ impl Monitor {
             return;
         }
         if is_new(&mut self.network_changed_at, now.moment) {
-            self.begin_grace_anew(now.moment);
+            self.extend_grace(now.moment);
             self.drop_flights();
             self.account.handle_refresh();
         } else {
@@ -41,7 +41,7 @@ impl Monitor {
         if self.network_deadline().is_some_and(|due| due <= now.moment) {
             self.network_changed_at = Some(now.moment);
             self.network_is_owed = false;
-            self.begin_grace_anew(now.moment);
+            self.extend_grace(now.moment);
             self.account.handle_hope(now.moment);
         }
     }

@@ -155,6 +155,25 @@ fn our_own_sleep_and_our_own_network_begin_the_grace_anew() {
 }
 
 #[test]
+fn a_network_that_comes_and_goes_makes_the_grace_twice_as_long_and_no_longer() {
+    for every in [5, 20, 50, 100] {
+        let mut world = out_of_reach();
+        for _ in 0..HOUR / every {
+            world.pass(every);
+            world.input(Input::NetworkChanged);
+        }
+        assert_eq!(faults(&world), [Fault::Offline], "every {every} s");
+        let (told, _) = &world.alerted[0];
+        let began = world.time - secs(HOUR / every * every);
+        let after = *told - began;
+        // By the first change at the latest it was seen that nothing answers.
+        let latest = cadence::BLIND_GRACE * 2 + secs(every + 1);
+        assert!(after <= latest, "{after:?}");
+        assert!(after >= cadence::BLIND_GRACE * 2 - secs(1), "{after:?}");
+    }
+}
+
+#[test]
 fn nobody_who_waits_for_an_answer_is_told_nothing_and_needs_no_timer() {
     let mut world = World::new();
     world.show(Shows::Overview);
