@@ -90,7 +90,7 @@ pub struct Monitor {
     network_is_owed: bool,
     /// Every end handed out since the start, and when: none is handed out twice.
     noticed: BTreeMap<(Target, i64, Ending), Moment>,
-    /// Ends that an earlier start left: they may have been told already.
+    /// Ends that an earlier start left, and that may have been told already.
     leftovers: BTreeSet<(Target, i64, Ending)>,
     next_request: u64,
     traffic: Traffic,
@@ -222,7 +222,7 @@ impl Monitor {
             monitor.restore(pin, now.moment);
         }
         monitor.take_up_snoozes(legacy.snoozes, now);
-        monitor.take_up(legacy.untold, now);
+        monitor.take_up(legacy.untold, &legacy.withheld, now);
         monitor
     }
 

@@ -139,7 +139,19 @@ impl Ledger {
     /// # Errors
     /// Where they cannot be read.
     pub fn untold(&self) -> Result<Vec<Ended>, Error> {
-        let mut statement = self.connection.prepare(SELECT_UNTOLD)?;
+        self.pending(SELECT_UNTOLD)
+    }
+
+    /// Those of them that waited for something, and of which no telling was begun since: nobody saw them.
+    ///
+    /// # Errors
+    /// Where they cannot be read.
+    pub fn withheld(&self) -> Result<Vec<Ended>, Error> {
+        self.pending(SELECT_WITHHELD)
+    }
+
+    fn pending(&self, select: &str) -> Result<Vec<Ended>, Error> {
+        let mut statement = self.connection.prepare(select)?;
         let rows = statement.query_map(params![self.account.as_str()], rows::ended)?;
         let ended = rows.collect::<Result<Vec<_>, _>>()?;
         Ok(ended.into_iter().flatten().collect())
@@ -241,6 +253,10 @@ const SELECT_PINS: &str = "SELECT target_kind, target_id, muted, subject, operat
 const SELECT_UNTOLD: &str = "SELECT target_kind, target_id, subject, ending, expired, operation_type, label, workspace_id, \
      workspace, environment_id, environment, ended_at, reason FROM ends \
      WHERE account = ?1 AND told_at IS NULL AND silence IS NULL ORDER BY noticed_at";
+const SELECT_WITHHELD: &str = "SELECT target_kind, target_id, subject, ending, expired, operation_type, label, workspace_id, \
+     workspace, environment_id, environment, ended_at, reason FROM ends \
+     WHERE account = ?1 AND told_at IS NULL AND silence IS NULL AND paused_at IS NOT NULL AND sent_at IS NULL \
+     ORDER BY noticed_at";
 
 #[cfg(test)]
 mod tests;

@@ -62,6 +62,30 @@ fn an_end_that_waits_says_for_what_until_it_is_told() {
 }
 
 #[test]
+fn an_end_that_waited_is_known_not_to_have_been_shown_until_it_was_sent() {
+    let place = Folder::new();
+    let mut ledger = place.ledger();
+    let all: Vec<_> = (1..=5).map(ended).collect();
+    ledger.withhold(&all[..4], Wait::Snoozed, at(1)).unwrap();
+    ledger.remember(&all[4..], at(1)).unwrap();
+    // The second was sent and is unanswered, the third nobody took, and the fourth is never told.
+    ledger.begin(&all[1..3], at(2)).unwrap();
+    ledger
+        .mark_told(&all[1..2], Delivery::Unknown, at(3))
+        .unwrap();
+    ledger
+        .mark_told(&all[2..3], Delivery::Refused, at(3))
+        .unwrap();
+    ledger.silence(&all[3..4], Silence::Muted, at(3)).unwrap();
+    drop(ledger);
+
+    let ledger = place.ledger();
+    assert_eq!(ledger.withheld().unwrap(), [ended(1), ended(3)]);
+    let untold = [ended(1), ended(2), ended(3), ended(5)];
+    assert_eq!(ledger.untold().unwrap(), untold);
+}
+
+#[test]
 fn an_end_that_was_not_shown_has_the_reason() {
     let place = Folder::new();
     let mut ledger = place.ledger();

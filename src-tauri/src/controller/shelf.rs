@@ -72,6 +72,9 @@ impl Kept {
     fn read(ledger: Ledger, file: Option<PathBuf>) -> Result<Self> {
         let pins = ledger.pins().context("Failed to read the pins")?;
         let untold = ledger.untold().context("Failed to read the untold ends")?;
+        let withheld = ledger
+            .withheld()
+            .context("Failed to read the ends that waited")?;
         let muted_environments = ledger
             .muted_environments()
             .context("Failed to read the muted environments")?;
@@ -82,6 +85,7 @@ impl Kept {
             legacy: Legacy {
                 pins,
                 untold,
+                withheld,
                 muted_environments,
                 snoozes,
                 quiet_hours: Vec::new(),

@@ -92,6 +92,8 @@ pub struct Legacy {
     pub pins: Vec<Pin>,
     /// Ends that were stored, but perhaps not told.
     pub untold: Vec<Ended>,
+    /// Those of them that waited for something, and were not sent since.
+    pub withheld: Vec<Ended>,
     pub muted_environments: BTreeSet<EnvironmentId>,
     pub snoozes: BTreeMap<Reach, Term>,
     pub quiet_hours: Vec<QuietSpan>,

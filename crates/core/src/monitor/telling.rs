@@ -1,6 +1,7 @@
 //! Which ends are told, and when: never where their target or its environment is muted, or a rule keeps them quiet; later
 //! where they wait for something (`waiting`) or nobody took the notice; else at once.
 
+use std::collections::BTreeSet;
 use std::collections::btree_map::Entry;
 use std::time::Duration;
 
@@ -25,8 +26,11 @@ impl Monitor {
     }
 
     /// What an earlier start left was judged when it happened: what waits for something is judged again when that is over.
-    pub(super) fn take_up(&mut self, untold: Vec<Ended>, now: Now) {
-        self.leftovers = untold.iter().map(key).collect();
+    /// What is known to have waited until then was not shown, and is no repeat.
+    pub(super) fn take_up(&mut self, untold: Vec<Ended>, withheld: &[Ended], now: Now) {
+        let withheld: BTreeSet<_> = withheld.iter().map(key).collect();
+        let left = untold.iter().map(key);
+        self.leftovers = left.filter(|end| !withheld.contains(end)).collect();
         let (waiting, told): (Vec<_>, Vec<_>) = untold
             .into_iter()
             .partition(|end| self.wait(end, now).is_some());

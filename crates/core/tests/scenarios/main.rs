@@ -8,6 +8,7 @@ mod fault_table;
 mod faults;
 mod holding;
 mod inspecting;
+mod leftovers;
 mod line;
 mod lists;
 mod muting;
