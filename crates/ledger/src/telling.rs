@@ -112,13 +112,16 @@ pub(crate) fn pause(
 }
 
 /// What is settled and old, or one of too many, goes. What is still to be told stays, however old it is.
+///
+/// Old is what both clocks say is old: this computer's, and the server's by the newest end there is. One that is wrong
+/// alone, however far it is ahead, prunes nothing.
 pub(crate) fn prune(
     transaction: &Transaction<'_>,
     account: &str,
     now: Timestamp,
 ) -> rusqlite::Result<()> {
-    let oldest = now.millis().saturating_sub(KEPT_MILLIS);
-    transaction.execute(PRUNE, params![account, oldest, KEPT_ENDS])?;
+    let bounds = params![account, now.millis(), KEPT_ENDS, KEPT_MILLIS];
+    transaction.execute(PRUNE, bounds)?;
     Ok(())
 }
 
@@ -138,5 +141,7 @@ const TAKE_BACK: &str = "UPDATE ends SET sent_at = NULL, together = NULL WHERE a
 const PAUSE: &str = "UPDATE ends SET paused_at = ?6, wait = ?7 WHERE account = ?1 AND target_kind = ?2 AND target_id = ?3 \
      AND subject = ?4 AND ending = ?5 AND told_at IS NULL AND silence IS NULL";
 const PRUNE: &str = "DELETE FROM ends WHERE account = ?1 AND (told_at IS NOT NULL OR silence IS NOT NULL) \
-     AND (noticed_at < ?2 OR noticed_at < (SELECT noticed_at FROM ends WHERE account = ?1 \
+     AND (max(noticed_at, coalesce(ended_at, noticed_at)) \
+         < min(?2, (SELECT max(ended_at) FROM ends WHERE account = ?1)) - ?4 \
+       OR noticed_at < (SELECT noticed_at FROM ends WHERE account = ?1 \
        ORDER BY noticed_at DESC LIMIT 1 OFFSET ?3 - 1))";

@@ -219,19 +219,56 @@ fn a_page_goes_on_where_the_one_before_ended_and_an_id_is_found() {
 fn what_is_settled_goes_after_90_days_and_what_is_pending_never() {
     let place = Folder::new();
     let mut ledger = place.ledger();
-    let day = 24 * 3_600 * 1_000;
-    ledger.silence(&[ended(1)], Silence::Rule, at(0)).unwrap();
-    ledger.remember(&[ended(2)], at(0)).unwrap();
-    ledger.remember(&[ended(3)], at(90 * day)).unwrap();
+    let silenced = [ended_at(1, 0)];
+    ledger.silence(&silenced, Silence::Rule, at(0)).unwrap();
+    ledger.remember(&[ended_at(2, 0)], at(0)).unwrap();
+    let then = 90 * DAY;
+    ledger.remember(&[ended_at(3, then)], at(then)).unwrap();
     assert_eq!(place.entries().len(), 3);
 
-    ledger.remember(&[ended(4)], at(90 * day + 1)).unwrap();
-    let ids: Vec<_> = place
-        .entries()
-        .iter()
-        .map(|entry| entry.ended.subject)
-        .collect();
-    assert_eq!(ids, [4, 3, 2]);
+    let then = 90 * DAY + 1;
+    ledger.remember(&[ended_at(4, then)], at(then)).unwrap();
+    assert_eq!(place.ids(), [4, 3, 2]);
+}
+
+#[test]
+fn a_clock_that_is_wrong_alone_prunes_nothing_however_far_it_is_off() {
+    let place = Folder::new();
+    // What it says in each start, and what the server says; the last one is right.
+    for (id, clock, server) in [
+        (1, 100, 100),
+        (2, 3_000, 101),
+        (3, 3_001, 102),
+        (4, 1, 103),
+        (5, 104, 104),
+    ] {
+        let mut ledger = place.ledger();
+        let silenced = [ended_at(id, server * DAY)];
+        let noticed_at = at(clock * DAY);
+        ledger
+            .silence(&silenced, Silence::Rule, noticed_at)
+            .unwrap();
+    }
+    let mut ids = place.ids();
+    ids.sort_unstable();
+    assert_eq!(ids, [1, 2, 3, 4, 5]);
+}
+
+#[test]
+fn a_server_whose_clock_is_ahead_prunes_nothing_and_one_that_tells_no_times_neither() {
+    for server in [Some(at(3_000 * DAY)), None] {
+        let place = Folder::new();
+        let mut ledger = place.ledger();
+        for (id, day) in [(1, 100), (2, 101)] {
+            let end = Ended {
+                ended_at: server,
+                ..ended(id)
+            };
+            let noticed_at = at(day * DAY);
+            ledger.silence(&[end], Silence::Rule, noticed_at).unwrap();
+        }
+        assert_eq!(place.ids(), [2, 1], "{server:?}");
+    }
 }
 
 #[test]
@@ -334,6 +371,16 @@ const ROWS_OF_VERSION_2: &str = "
       ('a1', 'operation', 423, 423, 'failed', 'policy.sync', 1, 'Woodgrove', 5, 'Contoso', 99,
        'Throttled by Microsoft Graph', 4, NULL, NULL, NULL, NULL, NULL);";
 
+const DAY: i64 = 24 * 3_600 * 1_000;
+
+/// One that ended then on the server's clock.
+fn ended_at(id: i64, millis: i64) -> Ended {
+    Ended {
+        ended_at: Some(at(millis)),
+        ..ended(id)
+    }
+}
+
 struct Folder(TempDir);
 
 impl Folder {
@@ -355,6 +402,12 @@ impl Folder {
 
     fn entries(&self) -> Vec<Entry> {
         self.history().entries(Question::default(), 100).unwrap()
+    }
+
+    /// Of every entry, newest first.
+    fn ids(&self) -> Vec<i64> {
+        let entries = self.entries();
+        entries.iter().map(|entry| entry.ended.subject).collect()
     }
 
     fn exported(&self, format: Format) -> String {
