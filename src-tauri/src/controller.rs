@@ -57,7 +57,7 @@ use replacing::Replacing;
 pub(crate) use request::{Request, Requests, TrayShown, operation_target, pack_target};
 use session::Session;
 use signing_in::SigningIn;
-use toasts::Toasts;
+use toasts::{Shown, Toasts};
 
 pub(crate) struct Controller {
     app: AppHandle,
@@ -286,7 +286,8 @@ impl Controller {
                 id,
                 act,
                 about,
-            } => self.handle_toast_shown(session, id, act, about),
+                ends,
+            } => self.handle_toast_shown(session, id, Shown { act, about, ends }),
             Request::ToastsGone => self.handle_toasts_gone(),
             Request::TrayAwaited => self.handle_tray_awaited()?,
             Request::TrayHost(shown) => self.handle_tray_host(shown)?,

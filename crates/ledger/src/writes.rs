@@ -212,5 +212,9 @@ const DROP_UNTOLD_ELSEWHERE: &str = "UPDATE ends SET silence = 'access' \
      WHERE account = ?1 AND told_at IS NULL AND silence IS NULL \
      AND NOT CASE WHEN environment_id IS NULL THEN workspace_id IN (SELECT value FROM json_each(?2)) \
        ELSE environment_id IN (SELECT value FROM json_each(?3)) END";
-const OPEN_END: &str = "UPDATE ends SET opened_at = ?4 WHERE opened_at IS NULL AND rowid = (SELECT rowid FROM ends \
-     WHERE account = ?1 AND target_kind = ?2 AND target_id = ?3 ORDER BY noticed_at DESC, rowid DESC LIMIT 1)";
+/// Its newest end, and what was told of it by the same notification.
+const OPEN_END: &str = "WITH newest AS (SELECT rowid AS number, sent_at FROM ends \
+       WHERE account = ?1 AND target_kind = ?2 AND target_id = ?3 ORDER BY noticed_at DESC, rowid DESC LIMIT 1) \
+     UPDATE ends SET opened_at = ?4 \
+     WHERE opened_at IS NULL AND account = ?1 AND target_kind = ?2 AND target_id = ?3 \
+     AND (rowid = (SELECT number FROM newest) OR sent_at = (SELECT sent_at FROM newest))";

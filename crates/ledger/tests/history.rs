@@ -6,7 +6,7 @@ mod ends;
 use std::path::PathBuf;
 
 use monitor_core::ports::{Delivery, Record, Store};
-use monitor_core::{AccountId, Ended, EnvironmentId, Silence, Wait};
+use monitor_core::{AccountId, Ended, EnvironmentId, Silence, Target, Wait};
 use monitor_ledger::{Entry, Fate, Format, History, Ledger, Question};
 use tempfile::TempDir;
 
@@ -41,6 +41,32 @@ fn an_entry_tells_when_it_was_noticed_sent_shown_and_opened() {
         );
         assert_eq!((entry.daemon_id, entry.together), (Some(7), Some(2)));
     }
+}
+
+#[test]
+fn what_one_notification_told_of_a_target_is_opened_together() {
+    let place = Folder::new();
+    let mut ledger = place.ledger();
+    let card = Target::ReviewPack(EnvironmentId::new(5).unwrap());
+    let packs = [6, 7, 8].map(|subject| Ended {
+        target: card,
+        subject,
+        ..ended(subject)
+    });
+    for (told, time) in [(&packs[..1], 1), (&packs[1..], 10)] {
+        ledger.remember(told, at(time)).unwrap();
+        ledger.begin(told, at(time)).unwrap();
+        let shown = Delivery::Shown(7);
+        ledger.mark_told(told, shown, at(time + 1)).unwrap();
+    }
+    ledger.record(&Record::Opened(card, at(20))).unwrap();
+    let opened: Vec<_> = place
+        .entries()
+        .iter()
+        .map(|entry| (entry.ended.subject, entry.opened_at))
+        .collect();
+    let expected = [(8, Some(at(20))), (7, Some(at(20))), (6, None)];
+    assert_eq!(opened, expected);
 }
 
 #[test]

@@ -125,6 +125,8 @@ pub(crate) enum Request {
         act: Act,
         /// The one target that it tells of.
         about: Option<Target>,
+        /// Of what it tells the ends.
+        ends: Vec<Target>,
     },
     /// The notification daemon went, and its numbers with it.
     ToastsGone,

@@ -1,6 +1,6 @@
 //! The notifications on screen: what a click on each does, and when one has nothing left to say.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::Result;
 use monitor_core::Target;
@@ -14,10 +14,19 @@ use crate::shell::notify::{Button, Closing};
 #[derive(Default)]
 pub(super) struct Toasts(BTreeMap<u32, Shown>);
 
-struct Shown {
-    act: Act,
+pub(super) struct Shown {
+    pub(super) act: Act,
     /// The one target that it tells of.
-    about: Option<Target>,
+    pub(super) about: Option<Target>,
+    /// Of what it tells the ends.
+    pub(super) ends: Vec<Target>,
+}
+
+impl Shown {
+    /// What a click on it opens, for the history: of a digest all that it tells of.
+    fn opened(&self) -> BTreeSet<Target> {
+        self.ends.iter().copied().chain(self.about).collect()
+    }
 }
 
 impl Toasts {
@@ -36,15 +45,9 @@ impl Toasts {
 
 impl Controller {
     /// What an ended session still had on its way leads nowhere.
-    pub(super) fn handle_toast_shown(
-        &mut self,
-        session: u64,
-        id: u32,
-        act: Act,
-        about: Option<Target>,
-    ) {
+    pub(super) fn handle_toast_shown(&mut self, session: u64, id: u32, shown: Shown) {
         if self.is_current(session) {
-            self.toasts.0.insert(id, Shown { act, about });
+            self.toasts.0.insert(id, shown);
         }
     }
 
@@ -56,8 +59,8 @@ impl Controller {
         match (button, shown.about) {
             (Button::Mute, Some(target)) => self.send(Input::Mute { target, on: true }),
             (Button::Mute, None) => {}
-            (Button::Open, about) => {
-                if let Some(target) = about {
+            (Button::Open, _) => {
+                for target in shown.opened() {
                     self.send(Input::Opened(target));
                 }
                 self.act(shown.act)?;
@@ -98,6 +101,28 @@ mod tests {
         Target::Operation(OperationId::new(id).expect("positive"))
     }
 
+    fn shown(about: Option<Target>, ends: &[i64]) -> Shown {
+        Shown {
+            act: Act::OpenOverview,
+            about,
+            ends: ends.iter().copied().map(operation).collect(),
+        }
+    }
+
+    #[test]
+    fn a_click_opens_all_that_is_told_of_and_each_once() {
+        let one = Some(operation(421));
+        for (shown, opened) in [
+            (shown(None, &[7, 421]), vec![operation(7), operation(421)]),
+            (shown(one, &[421]), vec![operation(421)]),
+            // Of what is worth knowing besides ends.
+            (shown(one, &[]), vec![operation(421)]),
+            (shown(None, &[]), vec![]),
+        ] {
+            assert_eq!(shown.opened().into_iter().collect::<Vec<_>>(), opened);
+        }
+    }
+
     #[test]
     fn what_tells_of_one_target_alone_goes_with_a_look_at_it() {
         let mut toasts = Toasts::default();
@@ -107,8 +132,7 @@ mod tests {
             (3, Some(operation(7))),
             (4, Some(operation(421))),
         ] {
-            let act = Act::OpenOverview;
-            toasts.0.insert(id, Shown { act, about });
+            toasts.0.insert(id, shown(about, &[421, 7]));
         }
         assert_eq!(toasts.take_about(operation(421)), [1, 4]);
         assert_eq!(toasts.take_about(operation(421)), Vec::<u32>::new());

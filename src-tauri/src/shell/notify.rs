@@ -28,6 +28,8 @@ pub(crate) struct Toast {
     pub(crate) open: String,
     /// None where it tells of several targets, or of none.
     pub(crate) mute: Option<Mute>,
+    /// Of what it tells the ends: whoever clicks it has opened all of them.
+    pub(crate) ends: Vec<Target>,
     pub(crate) urgency: Urgency,
     /// What a click does.
     pub(crate) act: Act,
@@ -122,6 +124,7 @@ impl Toast {
                 }
             }),
             mute,
+            ends: notice.ended.iter().map(|ended| ended.target).collect(),
             urgency: if attention {
                 Urgency::Critical
             } else {
@@ -138,6 +141,7 @@ impl Toast {
             body: words.say("notice-rehearsal-body"),
             open: words.say("notice-open-overview"),
             mute: None,
+            ends: Vec::new(),
             urgency: Urgency::Normal,
             act: Act::OpenOverview,
         }

@@ -87,6 +87,7 @@ impl Notifier {
                     id,
                     act: toast.act,
                     about: toast.mute.map(|mute| mute.target),
+                    ends: toast.ends,
                 });
                 return Attempt {
                     delivery: Delivery::Shown(id),
@@ -322,6 +323,7 @@ mod tests {
             body: "Contoso · Operation #421".into(),
             open: "Open operation".into(),
             mute,
+            ends: vec![],
             urgency: Urgency::Normal,
             act: Act::OpenOverview,
         }

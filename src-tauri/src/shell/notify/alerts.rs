@@ -41,6 +41,7 @@ impl Toast {
                 }
             }),
             mute,
+            ends: Vec::new(),
             urgency: Urgency::Normal,
             act,
         })
@@ -266,6 +267,7 @@ mod tests {
                 label: "Mute".into(),
                 target,
             }),
+            ends: vec![],
             urgency: Urgency::Normal,
             act: destination(target),
         };
@@ -368,6 +370,7 @@ mod tests {
                 body: format!("{known}\n{next}"),
                 open: "Open overview".into(),
                 mute: None,
+                ends: vec![],
                 urgency: Urgency::Normal,
                 act: Act::OpenOverview,
             };

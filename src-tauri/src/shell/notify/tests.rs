@@ -41,6 +41,7 @@ fn one_end_is_told_with_its_place_and_leads_to_its_window() {
             label: "Mute".into(),
             target: Target::Operation(OperationId::new(421).expect("positive")),
         }),
+        ends: vec![Target::Operation(OperationId::new(421).expect("positive"))],
         urgency: Urgency::Normal,
         act: Act::OpenOperation(OperationId::new(421).expect("positive")),
     };
@@ -125,6 +126,10 @@ fn a_toast_speaks_the_language_it_is_given() {
             .into(),
         open: "Übersicht öffnen".into(),
         mute: None,
+        // Worst first.
+        ends: [2, 1]
+            .map(|id| Target::Operation(OperationId::new(id).expect("positive")))
+            .into(),
         urgency: Urgency::Critical,
         act: Act::OpenOverview,
     };
@@ -193,6 +198,7 @@ fn a_rehearsal_says_that_it_is_one_and_leads_to_the_overview() {
         body: "Click it to see whether clicks come back to the monitor.".into(),
         open: "Open overview".into(),
         mute: None,
+        ends: vec![],
         urgency: Urgency::Normal,
         act: Act::OpenOverview,
     };
