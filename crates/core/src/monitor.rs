@@ -12,6 +12,7 @@ mod input;
 mod inspecting;
 mod learning;
 mod listing;
+mod pace;
 mod render;
 mod schedule;
 mod telling;
@@ -24,6 +25,7 @@ use std::sync::Arc;
 
 use alerting::Alerting;
 pub use input::{Input, Legacy, Scoped, Settings};
+use pace::Pace;
 
 use crate::account::Account;
 use crate::attention::Surfaces;
@@ -81,8 +83,7 @@ pub struct Monitor {
     effects: VecDeque<Effect>,
     /// Ends to be told when what they wait for is over, or when the notification daemon is back.
     withheld: Vec<Ended>,
-    /// Nobody took the last notice: not before then is the next one tried.
-    retell_at: Option<Moment>,
+    pace: Pace,
     /// When the computer last told that it had slept, and that its network had changed.
     woke_at: Option<Moment>,
     network_changed_at: Option<Moment>,
@@ -209,7 +210,7 @@ impl Monitor {
             flights: Flights::default(),
             effects: VecDeque::new(),
             withheld: Vec::new(),
-            retell_at: None,
+            pace: Pace::default(),
             woke_at: None,
             network_changed_at: None,
             network_is_owed: false,

@@ -1,6 +1,8 @@
 //! What the user is told: that something they pinned became terminal, and how. The transition is news, the state is
 //! not: a target first seen finished is the baseline (ARCHITECTURE.md, decision 6).
 
+use std::time::Duration;
+
 use crate::id::{EnvironmentId, WorkspaceId};
 use crate::operation_type::OperationType;
 use crate::pack::{LatestPack, PackStatus};
@@ -8,6 +10,11 @@ use crate::ports::Scope;
 use crate::run::{Ending, Run};
 use crate::target::Target;
 use crate::time::Timestamp;
+
+/// So long after a notice whatever ends is gathered, and told together when that is over: what was started together ends
+/// over some seconds. About as long a desktop leaves a notice on the screen, and shorter than the quiet watch's interval
+/// without holding, so that nothing is later than it would have been there.
+pub const GROUPING: Duration = Duration::from_secs(10);
 
 /// One or more ends told together. Words are made by whoever shows it.
 #[derive(Clone, Debug, Eq, PartialEq)]

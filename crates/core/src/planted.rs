@@ -8,6 +8,8 @@ pub enum Bug {
     BusyLane,
     /// Where something ended badly, the summary says that instead of being blind.
     BraveSummary,
+    /// Each end is told for itself, however soon after another.
+    Chatty,
     /// An operation that is likely stale counts as failed.
     DeadlyStaleness,
     /// The pause that a server asks for is lost where somebody refreshes.
@@ -41,9 +43,10 @@ pub enum Bug {
 }
 
 impl Bug {
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::BusyLane,
         Self::BraveSummary,
+        Self::Chatty,
         Self::DeadlyStaleness,
         Self::EagerRefresh,
         Self::ForgottenMute,

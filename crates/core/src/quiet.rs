@@ -18,6 +18,8 @@ pub enum Reach {
 /// For what an end waits before it is told.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub enum Wait {
+    /// Others were told just before, and it is told with what else ends in the moments after.
+    Grouped,
     /// Notifications are paused.
     Paused,
     /// Its quiet hours last.
@@ -31,6 +33,7 @@ impl Wait {
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
+            Self::Grouped => "grouped",
             Self::Paused => "paused",
             Self::QuietHours => "quiet_hours",
             Self::Snoozed => "snoozed",

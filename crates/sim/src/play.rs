@@ -116,6 +116,7 @@ fn close(world: &mut World, seed: u64) {
 }
 
 fn told(world: &mut World) {
+    world.pass_grouping();
     let then = world.time.saturating_sub(secs(150));
     let server = &world.server;
     let mut active = world.oracle.active().iter().copied();

@@ -14,6 +14,7 @@ const fn breaks(bug: Bug) -> Claim {
     match bug {
         Bug::BusyLane => Claim::OneFlight,
         Bug::BraveSummary => Claim::BlindIsSaid,
+        Bug::Chatty => Claim::ToldTogether,
         Bug::DeadlyStaleness => Claim::ToldWhatHappened,
         Bug::EagerRefresh => Claim::RetryAfterKept,
         Bug::ForgottenMute => Claim::SilencedStaysSilent,

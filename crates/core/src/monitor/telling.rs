@@ -1,9 +1,9 @@
 //! Which ends are told, and when: never where their target or its environment is muted, or a rule keeps them quiet; later
-//! where they wait for something (`waiting`) or nobody took the notice; else at once.
+//! where they wait for something (`waiting`), others were told just before, or nobody took the notice (`pace`); else at
+//! once.
 
 use std::collections::BTreeSet;
 use std::collections::btree_map::Entry;
-use std::time::Duration;
 
 use super::Monitor;
 use crate::id::EnvironmentId;
@@ -21,7 +21,7 @@ impl Monitor {
         let kept = ended.iter().filter(|end| !self.is_lost(end));
         let kept: Vec<_> = kept.cloned().collect();
         self.withheld.extend(kept);
-        self.retell_at = Some(now.moment.after(RETELL));
+        self.pace.handle_refused(now.moment);
         self.settle(now);
     }
 
@@ -50,8 +50,12 @@ impl Monitor {
             }
         });
         let ended = self.judge(ended);
-        let told = self.withhold(ended, now);
-        self.announce(told);
+        let mut told = self.withhold(ended, now);
+        if !told.is_empty() {
+            // What waited until this moment is told with it.
+            told.extend(self.free(now));
+        }
+        self.announce(told, now);
     }
 
     /// Leaves word of ends that are no news, for the history.
@@ -62,10 +66,11 @@ impl Monitor {
         }
     }
 
-    pub(super) fn announce(&mut self, ended: Vec<Ended>) {
+    pub(super) fn announce(&mut self, ended: Vec<Ended>, now: Now) {
         let may_repeat = ended.iter().any(|end| self.leftovers.contains(&key(end)));
         let may_repeat = may_repeat && !planted::has(Bug::Unmarked);
         if let Some(notice) = Notice::new(ended, may_repeat) {
+            self.pace.handle_told(now.moment);
             self.effects.push_back(Effect::Announce(notice));
         }
     }
@@ -130,6 +135,3 @@ impl Monitor {
 const fn key(end: &Ended) -> (Target, i64, Ending) {
     (end.target, end.subject, end.ending)
 }
-
-/// How long until a notice that nobody took is tried again.
-const RETELL: Duration = Duration::from_secs(60);

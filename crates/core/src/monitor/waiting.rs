@@ -1,5 +1,5 @@
-//! Ends that wait before they are told: for the end of a pause, of a snooze of theirs or of their environment, or of quiet
-//! hours. Each is over by itself, and what waited is told together.
+//! Ends that wait before they are told: for the end of a pause, of a snooze of theirs or of their environment, of quiet
+//! hours, or of the moments after a notice. Each is over by itself, and what waited is told together.
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -58,27 +58,31 @@ impl Monitor {
             self.pause = None;
         }
         self.end_snoozes(now);
-        if self.retell_at.is_some_and(|moment| now.moment < moment) {
-            return;
+        let told = self.free(now);
+        self.announce(told, now);
+    }
+
+    /// Takes what waits for nothing any more and may still be told.
+    pub(super) fn free(&mut self, now: Now) -> Vec<Ended> {
+        if !self.pace.may_retell(now.moment) {
+            return Vec::new();
         }
         let withheld = std::mem::take(&mut self.withheld);
         let (waiting, freed) = withheld
             .into_iter()
             .partition(|end| self.wait(end, now).is_some());
         self.withheld = waiting;
-        self.retell_at = None;
         // Muted or ruled out since they were withheld.
         let told = if planted::has(Bug::ForgottenMute) {
             freed
         } else {
             self.judge(freed)
         };
-        let told = if planted::has(Bug::ForgottenPause) {
+        if planted::has(Bug::ForgottenPause) {
             Vec::new()
         } else {
             told
-        };
-        self.announce(told);
+        }
     }
 
     fn end_snoozes(&mut self, now: Now) {
@@ -93,6 +97,13 @@ impl Monitor {
 
     /// For what this end waits; `None` where it may be told now.
     pub(super) fn wait(&self, end: &Ended, now: Now) -> Option<Wait> {
+        let is_grouping = self.pace.is_grouping(now.moment);
+        self.hold(end, now)
+            .or_else(|| is_grouping.then_some(Wait::Grouped))
+    }
+
+    /// What keeps this end back however long ago others were told.
+    fn hold(&self, end: &Ended, now: Now) -> Option<Wait> {
         if self.is_paused(now) {
             return Some(Wait::Paused);
         }
@@ -110,7 +121,8 @@ impl Monitor {
         holding.map(|span| span.until).min()
     }
 
-    /// How long until something is over that ends wait for, or until what nobody took is tried again.
+    /// How long until something is over that ends wait for, until ends are told together, or until what nobody took is tried
+    /// again.
     pub(super) fn wait_deadlines(&self, now: Now) -> impl Iterator<Item = Duration> {
         let chosen = self.snoozes.values().chain(&self.pause);
         let chosen = chosen.map(move |lasting| lasting.left(now.moment));
@@ -118,13 +130,14 @@ impl Monitor {
         let withheld = self.withheld.iter();
         let quiet = withheld.filter_map(move |end| self.quiet_until(end, now));
         let quiet = quiet.map(move |until| until.since(now.wall));
-        // All of these outlast it: what nobody took is told when they are over.
-        let is_free = |end: &Ended| self.wait(end, now).is_none();
-        let retell = self
-            .retell_at
+        // All of these outlast it: what they keep back is told when they are over.
+        let is_free = |end: &Ended| self.hold(end, now).is_none();
+        let resumes = self
+            .pace
+            .resumes_at()
             .filter(|_| self.withheld.iter().any(is_free))
             .map(|moment| moment.since(now.moment));
-        chosen.chain(quiet).chain(retell)
+        chosen.chain(quiet).chain(resumes)
     }
 
     /// Whether something that is no end may be told of this target now: what does not fit is not told later.

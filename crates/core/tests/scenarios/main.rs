@@ -6,6 +6,7 @@ mod alerts;
 mod clocks;
 mod fault_table;
 mod faults;
+mod grouping;
 mod holding;
 mod inspecting;
 mod leftovers;

@@ -32,6 +32,7 @@ proptest! {
         world.server.recover();
         world.pause(None);
         world.pass(5);
+        world.pass_grouping();
 
         let told: Vec<_> = world.told.iter().flat_map(|told| &told.notice.ended).map(key).collect();
         let once: BTreeSet<_> = told.iter().copied().collect();

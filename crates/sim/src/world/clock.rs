@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::time::Duration;
 
 use monitor_core::monitor::Legacy;
+use monitor_core::notice::GROUPING;
 use monitor_core::ports::{Answer, Change, Observation, Pin};
 use monitor_core::{Fault, Input, Moment, Monitor, Now, Target, Timestamp};
 
@@ -37,6 +38,19 @@ impl World {
             );
             before = self.time;
         }
+    }
+
+    /// Lets time pass until nothing waits any more to be told with what was told just before.
+    pub fn pass_grouping(&mut self) {
+        while let Some(left) = self.grouping_left() {
+            self.pass_exactly(left);
+        }
+    }
+
+    fn grouping_left(&self) -> Option<Duration> {
+        let over = self.told.last()?.at + GROUPING;
+        let left = over.saturating_sub(self.time);
+        (!left.is_zero() && !self.is_dead()).then_some(left)
     }
 
     /// The computer sleeps: time passes, and nothing happens until it wakes.
@@ -195,6 +209,7 @@ impl World {
                 return;
             }
             self.touched.clear();
+            self.judge.handle_refused();
             self.monitor.handle_refused(&ended, self.now());
             self.drain();
         }

@@ -13,7 +13,7 @@ use std::time::Duration;
 use monitor_core::alert::Reason;
 use monitor_core::ports::{Answer, Change, Observation};
 use monitor_core::watch::Lane;
-use monitor_core::{Fault, Input, Target, cadence, holding};
+use monitor_core::{Fault, Input, Moment, Target, cadence, holding};
 
 use super::{Boundary, Fate, Flight, Hazard, Key, World};
 
@@ -48,6 +48,8 @@ pub enum Claim {
     ToastOnce,
     /// Every end that was seen is told or silenced, and every end that was is seen.
     ToldAtLeastOnce,
+    /// After a notice there is none for ten seconds, unless nobody took one.
+    ToldTogether,
     /// Only what was so at some time is told.
     ToldWhatHappened,
     /// What is still active is asked for again.
@@ -57,7 +59,7 @@ pub enum Claim {
 }
 
 impl Claim {
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::AlertOnce,
         Self::BackedOff,
         Self::BlindIsSaid,
@@ -72,6 +74,7 @@ impl Claim {
         Self::TimersAhead,
         Self::ToastOnce,
         Self::ToldAtLeastOnce,
+        Self::ToldTogether,
         Self::ToldWhatHappened,
         Self::WakesAgain,
         Self::WithinCadence,
@@ -113,6 +116,8 @@ pub struct Judge {
     /// Were pending when the process began, and may have been shown.
     leftovers: BTreeSet<Key>,
     toasted: BTreeSet<Key>,
+    /// When this process told last, unless nobody took a notice since.
+    told: Option<Moment>,
     /// What was warned of, by pin and pack, where that could be stored.
     warned: Vec<(Target, i64, Reason)>,
     /// Told while that could not be stored: the next process may not know.
@@ -143,6 +148,11 @@ impl Judge {
         if let Some(hazard) = fate.hazard.filter(|_| self.is_on) {
             *self.struck.entry(hazard).or_default() += 1;
         }
+    }
+
+    /// What ends next may be told at once.
+    pub(super) const fn handle_refused(&mut self) {
+        self.told = None;
     }
 
     fn handle_trouble(&mut self, fault: Fault, now: Duration) {

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::time::Duration;
 
 use monitor_core::account::Health;
+use monitor_core::notice::GROUPING;
 use monitor_core::ports::{Pin, Seen};
 use monitor_core::view::{Known, View, Worst};
 use monitor_core::{EnvironmentId, Notice, PackStatus, Target, run};
@@ -16,6 +17,12 @@ impl World {
         if !self.judge.is_on {
             return;
         }
+        let now = self.now().moment;
+        let last = self.judge.told.replace(now);
+        let is_apart = last.is_none_or(|last| now.since(last) >= GROUPING);
+        self.claim(Claim::ToldTogether, is_apart, |_| {
+            format!("{:?} after one at {last:?}", notice.ended)
+        });
         let silenced = self.ledger.silenced();
         let silenced: BTreeSet<_> = silenced.into_iter().map(|(end, _)| end).collect();
         for end in notice.ended.iter().map(key) {
@@ -46,6 +53,7 @@ impl World {
         self.judge.leftovers = self.ledger.untold().iter().map(key).collect();
         let unstored = std::mem::take(&mut self.judge.unstored);
         self.judge.forgotten.extend(unstored);
+        self.judge.told = None;
         self.judge.left.clear();
         self.judge.asked.clear();
         self.judge.trouble = None;
