@@ -12,5 +12,5 @@ CREATE TABLE snoozes (
     until INTEGER NOT NULL,
     PRIMARY KEY (account, kind, id)
 ) WITHOUT ROWID;
--- For what an end waited since paused_at ('paused', 'quiet_hours', 'snoozed'); NULL is a pause.
+-- For what an end waited since paused_at ('grouped', 'paused', 'quiet_hours', 'snoozed'); NULL is a pause.
 ALTER TABLE ends ADD COLUMN wait TEXT;

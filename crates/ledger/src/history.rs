@@ -24,7 +24,7 @@ pub struct Entry {
     pub fate: Fate,
     /// On this computer's clock, as are those that follow.
     pub noticed_at: Timestamp,
-    /// Since when it waited, for the end of a pause, of a snooze or of quiet hours.
+    /// Since when it waited: for the end of a pause, of a snooze or of quiet hours, or for others.
     pub paused_at: Option<Timestamp>,
     pub sent_at: Option<Timestamp>,
     /// When the platform took it.
@@ -58,6 +58,8 @@ pub enum Fate {
     Access,
     /// It had ended before it was first seen.
     Baseline,
+    /// It waits a moment, to be told with others.
+    Grouped,
     /// The platform took it and says no more.
     HandedOver,
     Muted,
@@ -83,6 +85,7 @@ impl Fate {
         match self {
             Self::Access => "access",
             Self::Baseline => "baseline",
+            Self::Grouped => "grouped",
             Self::HandedOver => "handed_over",
             Self::Muted => "muted",
             Self::Paused => "paused",
@@ -183,6 +186,7 @@ fn fate(row: &Row<'_>) -> rusqlite::Result<Option<Fate>> {
         (None, Some("unknown")) => Fate::Unknown,
         (None, _) if told_at.is_some() => Fate::Shown,
         (None, _) if paused_at.is_some() && sent_at.is_none() => match wait.as_deref() {
+            Some("grouped") => Fate::Grouped,
             Some("quiet_hours") => Fate::QuietHours,
             Some("snoozed") => Fate::Snoozed,
             Some(_) | None => Fate::Paused,

@@ -73,18 +73,24 @@ fn what_one_notification_told_of_a_target_is_opened_together() {
 fn an_end_that_waits_says_for_what_until_it_is_told() {
     let place = Folder::new();
     let mut ledger = place.ledger();
-    for (id, wait) in [(1, Wait::Paused), (2, Wait::Snoozed), (3, Wait::QuietHours)] {
+    for (id, wait) in [
+        (1, Wait::Paused),
+        (2, Wait::Snoozed),
+        (3, Wait::QuietHours),
+        (4, Wait::Grouped),
+    ] {
         ledger.withhold(&[ended(id)], wait, at(id)).unwrap();
     }
     let fates = || -> Vec<_> { place.entries().iter().map(|entry| entry.fate).collect() };
-    assert_eq!(fates(), [Fate::QuietHours, Fate::Snoozed, Fate::Paused]);
+    let waiting = [Fate::Grouped, Fate::QuietHours, Fate::Snoozed, Fate::Paused];
+    assert_eq!(fates(), waiting);
 
-    let all = [ended(1), ended(2), ended(3)];
+    let all = [ended(1), ended(2), ended(3), ended(4)];
     ledger.remember(&all, at(4)).unwrap();
     ledger.begin(&all, at(4)).unwrap();
     let shown = Delivery::Shown(7);
     ledger.mark_told(&all, shown, at(4)).unwrap();
-    assert_eq!(fates(), [Fate::Shown; 3]);
+    assert_eq!(fates(), [Fate::Shown; 4]);
 }
 
 #[test]

@@ -83,6 +83,8 @@ pub(crate) enum FateWord {
     Access,
     /// It had ended before it was first seen.
     Baseline,
+    /// It waits a moment, to be told with others.
+    Grouped,
     /// The system took it and says no more.
     HandedOver,
     Muted,

@@ -49,6 +49,7 @@ const fn fate(fate: Fate) -> FateWord {
     match fate {
         Fate::Access => FateWord::Access,
         Fate::Baseline => FateWord::Baseline,
+        Fate::Grouped => FateWord::Grouped,
         Fate::HandedOver => FateWord::HandedOver,
         Fate::Muted => FateWord::Muted,
         Fate::Paused => FateWord::Paused,

@@ -687,6 +687,7 @@ history-together = eine Benachrichtigung für { $count } Enden
 
 fate-access = Nicht gezeigt: Der Zugriff ging vorher verloren
 fate-baseline = Nicht gezeigt: Es war zu Ende, bevor es zum ersten Mal zu sehen war
+fate-grouped = Wartet einige Sekunden, um zusammen mit anderen gezeigt zu werden
 fate-handed-over = Dem System übergeben, das nicht sagt, ob es gezeigt wurde
 fate-muted = Nicht gezeigt: Es war stummgeschaltet
 fate-paused = Wartet auf das Ende der Pause

@@ -686,6 +686,7 @@ history-together = one notification for { $count } ends
 
 fate-access = Not shown: access was lost before
 fate-baseline = Not shown: it had ended before it was first seen
+fate-grouped = Waits a few seconds, to be shown together with others
 fate-handed-over = Handed to the system, which does not say whether it was shown
 fate-muted = Not shown: it was muted
 fate-paused = Waits until the pause is over

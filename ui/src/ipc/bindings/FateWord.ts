@@ -3,4 +3,4 @@
 /**
  * What became of the notification. The message id is `fate-<code>`.
  */
-export type FateWord = "access" | "baseline" | "handed_over" | "muted" | "paused" | "pending" | "quiet_hours" | "rule" | "shown" | "snoozed" | "unknown";
+export type FateWord = "access" | "baseline" | "grouped" | "handed_over" | "muted" | "paused" | "pending" | "quiet_hours" | "rule" | "shown" | "snoozed" | "unknown";

@@ -42,6 +42,7 @@ export function history(now: number, changes: Partial<HistorySlice> = {}): Histo
     withheld(now, 388, 'paused', { environment: null }),
     withheld(now, 391, 'snoozed'),
     withheld(now, 392, 'quiet_hours'),
+    withheld(now, 393, 'grouped'),
     withheld(now, 387, 'pending', { outcome: 'blocked' }),
     withheld(now, 386, 'unknown', { outcome: 'partially_succeeded', together: 1 }),
     withheld(now, 385, 'baseline', { outcome: 'unknown', type_name: { known: 'unknown', raw: 'tenant.probe' } }),
