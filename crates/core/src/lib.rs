@@ -8,6 +8,7 @@ pub mod account;
 pub mod alert;
 pub mod attention;
 pub mod cadence;
+pub mod digest;
 pub mod fault;
 pub mod holding;
 pub mod id;

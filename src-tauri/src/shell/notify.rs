@@ -11,6 +11,7 @@ mod platform;
 #[path = "notify_plugin.rs"]
 mod plugin;
 
+use monitor_core::digest::Line;
 use monitor_core::ports::Delivery;
 use monitor_core::{Ended, Notice, Target};
 
@@ -91,14 +92,14 @@ pub(crate) enum Closing {
     Withdrawn,
 }
 
-/// How many ends a digest names before it says "and N more".
+/// How many lines a digest has before it says "and N more".
 const NAMED: usize = 5;
 
 impl Toast {
     pub(crate) fn of(notice: &Notice, words: &Words) -> Self {
         let (mut toast, act) = match notice.ended.as_slice() {
             [one] => (single(one, words), destination(one.target)),
-            several => (digest(several, words), Act::OpenOverview),
+            _ => (digest(notice, words), Act::OpenOverview),
         };
         let mute = match notice.ended.as_slice() {
             [one] => Some(Mute {
@@ -172,13 +173,14 @@ fn single(ended: &Ended, words: &Words) -> (String, String) {
     (title(ended, words), words.say_with(id, &args))
 }
 
-fn digest(several: &[Ended], words: &Words) -> (String, String) {
-    let attention = several
+fn digest(notice: &Notice, words: &Words) -> (String, String) {
+    let attention = notice
+        .ended
         .iter()
         .filter(|ended| ended.ending.needs_attention())
         .count();
     let args = [
-        ("count", Arg::Count(several.len())),
+        ("count", Arg::Count(notice.ended.len())),
         ("attention", Arg::Count(attention)),
     ];
     let id = if attention == 0 {
@@ -186,18 +188,41 @@ fn digest(several: &[Ended], words: &Words) -> (String, String) {
     } else {
         "notice-digest-attention"
     };
-    let mut lines: Vec<_> = several
-        .iter()
-        .take(NAMED)
-        .map(|ended| line(ended, words))
-        .collect();
-    if several.len() > NAMED {
-        lines.push(words.say_with(
-            "notice-digest-more",
-            &[("count", Arg::Count(several.len() - NAMED))],
-        ));
+    let lines = notice.lines();
+    let named = lines.iter().take(NAMED);
+    let mut said: Vec<_> = named.map(|line| worded(line, words)).collect();
+    let unnamed: usize = lines.iter().skip(NAMED).map(Line::ends).sum();
+    if unnamed > 0 {
+        let count = [("count", Arg::Count(unnamed))];
+        said.push(words.say_with("notice-digest-more", &count));
     }
-    (words.say_with(id, &args), lines.join("\n"))
+    (words.say_with(id, &args), said.join("\n"))
+}
+
+fn worded(told: &Line<'_>, words: &Words) -> String {
+    match told {
+        Line::Cause {
+            first,
+            reason,
+            environments,
+            ..
+        } => cause(first, reason, *environments, words),
+        Line::One(ended) => line(ended, words),
+    }
+}
+
+/// A reason is the server's own text, which may name somebody.
+fn cause(first: &Ended, reason: &str, environments: usize, words: &Words) -> String {
+    let title = title(first, words);
+    let title = ("title", Arg::Text(&title));
+    let count = ("count", Arg::Count(environments));
+    match words.discretion.heard(Some(reason)) {
+        Some(reason) => {
+            let args = [title, count, ("reason", Arg::Text(reason))];
+            words.say_with("notice-digest-cause", &args)
+        }
+        None => words.say_with("notice-digest-cause-nameless", &[title, count]),
+    }
 }
 
 fn line(ended: &Ended, words: &Words) -> String {

@@ -75,6 +75,10 @@ notice-pack-body-reason = { $environment }
 notice-digest = { $count } Vorgänge beendet
 notice-digest-attention = { $count } Vorgänge beendet, { $attention } mit Handlungsbedarf
 notice-digest-line = { $title } · { $environment }
+# Ends of one cause, always in two environments or more; $reason is the server's own text.
+notice-digest-cause = { $title } · { $count } Umgebungen: { $reason }
+# Where nobody may be named.
+notice-digest-cause-nameless = { $title } · { $count } Umgebungen
 notice-digest-more = { $count ->
     [one] und 1 weiterer Vorgang
    *[other] und { $count } weitere Vorgänge

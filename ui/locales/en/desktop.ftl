@@ -75,6 +75,10 @@ notice-digest-attention = { $attention ->
    *[other] { $count } operations ended, { $attention } need attention
 }
 notice-digest-line = { $title } · { $environment }
+# Ends of one cause, always in two environments or more; $reason is the server's own text.
+notice-digest-cause = { $title } · { $count } environments: { $reason }
+# Where nobody may be named.
+notice-digest-cause-nameless = { $title } · { $count } environments
 notice-digest-more = and { $count } more
 notice-may-repeat = May already have been shown
 # Besides ends: what is worth knowing. The numbers are text, the spans one of the three below.

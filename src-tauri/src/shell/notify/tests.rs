@@ -114,6 +114,58 @@ fn a_long_digest_names_five_and_counts_the_rest() {
     assert!(toast.body.ends_with("and 4 more"), "{}", toast.body);
 }
 
+/// Forty operations that were throttled, each in an environment of its own, and one that succeeded.
+fn throttled() -> Vec<Ended> {
+    let one = |id| Ended {
+        environment: EnvironmentId::new(id).map(|id| (id, format!("Fleet {id:?}"))),
+        reason: Some("Throttled by Microsoft Graph".into()),
+        ..ended(id, Ending::Failed)
+    };
+    let good = ended(99, Ending::Succeeded);
+    (1..=40).map(one).chain([good]).collect()
+}
+
+#[test]
+fn the_same_cause_in_many_environments_is_one_line_of_a_digest() {
+    let toast = toast(throttled(), false);
+    assert_eq!(toast.title, "41 operations ended, 40 need attention");
+    assert_eq!(
+        toast.body,
+        "Policy sync failed · 40 environments: Throttled by Microsoft Graph\n\
+         Policy sync succeeded · Contoso <Production>"
+    );
+    let toast = toast_in(Language::De, throttled(), false);
+    assert_eq!(
+        toast.body.lines().next(),
+        Some(
+            "Policy-Synchronisierung: fehlgeschlagen · 40 Umgebungen: Throttled by Microsoft Graph"
+        )
+    );
+}
+
+#[test]
+fn a_line_that_does_not_fit_is_counted_with_all_its_ends() {
+    let cause = |id: i64| Ended {
+        environment: EnvironmentId::new(id).map(|id| (id, format!("Fleet {id:?}"))),
+        reason: Some(format!("Reason {}", id % 6)),
+        ..ended(id, Ending::Failed)
+    };
+    let toast = toast((1..=18).map(cause).collect(), false);
+    assert_eq!(toast.body.lines().count(), 6);
+    assert!(toast.body.ends_with("\nand 3 more"), "{}", toast.body);
+}
+
+#[test]
+fn where_nobody_may_be_named_a_cause_has_its_outcome_and_a_number() {
+    let words = Words::of(Language::En).with(Discretion::Nameless);
+    let notice = Notice::new(throttled(), false).expect("something ended");
+    let body = Toast::of(&notice, &words).body;
+    assert_eq!(
+        body,
+        "Policy sync failed · 40 environments\nPolicy sync succeeded · Operation #99"
+    );
+}
+
 #[test]
 fn a_toast_speaks_the_language_it_is_given() {
     let several = vec![ended(1, Ending::Succeeded), ended(2, Ending::Failed)];
