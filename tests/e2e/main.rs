@@ -32,6 +32,7 @@ mod settings;
 mod signing_in;
 mod strangers;
 mod suspended;
+mod together;
 mod tray;
 mod waking;
 mod withheld;

@@ -24,16 +24,31 @@ impl World {
 
     /// Every end of an operation that is stored, and whether it was told, by the operations' ids.
     pub(crate) fn ends(&self) -> Result<Vec<(i64, bool)>> {
-        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let ledger = Connection::open_with_flags(self.data().join("ledger.sqlite"), flags)?;
-        ledger.busy_timeout(BUSY_LIMIT)?;
+        let ledger = self.reader()?;
         let mut statement = ledger.prepare(ENDS)?;
         let ends = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
         Ok(ends.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// The operations whose ends waited to be told with others.
+    pub(crate) fn grouped(&self) -> Result<Vec<i64>> {
+        let ledger = self.reader()?;
+        let mut statement = ledger.prepare(GROUPED)?;
+        let grouped = statement.query_map([], |row| row.get(0))?;
+        Ok(grouped.collect::<rusqlite::Result<_>>()?)
+    }
+
+    fn reader(&self) -> Result<Connection> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let ledger = Connection::open_with_flags(self.data().join("ledger.sqlite"), flags)?;
+        ledger.busy_timeout(BUSY_LIMIT)?;
+        Ok(ledger)
     }
 }
 
 /// How long to wait for the app, which writes.
 const BUSY_LIMIT: Duration = Duration::from_secs(2);
 const ENDS: &str = "SELECT target_id, told_at IS NOT NULL FROM ends WHERE target_kind = 'operation' \
+     ORDER BY target_id";
+const GROUPED: &str = "SELECT target_id FROM ends WHERE target_kind = 'operation' AND wait = 'grouped' \
      ORDER BY target_id";
