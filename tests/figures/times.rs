@@ -15,8 +15,24 @@ use xtask::eventually;
 use crate::world::{Conditions, Driven, LIMIT, World, id, observe};
 use crate::{launch_to_tray, wait_until_painted};
 
+/// Each kind of window, as often as it was opened.
+pub(crate) struct Openings {
+    pub(crate) overview: Opening,
+    pub(crate) pinned_window: Opening,
+    /// Beside one of another operation.
+    pub(crate) another_pinned_window: Opening,
+}
+
+/// In seconds from the click, both of the same openings.
+#[derive(Default)]
+pub(crate) struct Opening {
+    pub(crate) first_paint: Vec<f64>,
+    pub(crate) paint_with_data: Vec<f64>,
+}
+
 pub(crate) fn measure() -> Result<Value> {
-    Ok(json!({ "start": starts()?, "opening": openings(OPENINGS)? }))
+    let opening = openings(OPENINGS)?.spreads();
+    Ok(json!({ "start": starts()?, "opening": opening }))
 }
 
 fn starts() -> Result<Value> {
@@ -41,7 +57,7 @@ fn starts() -> Result<Value> {
 
 /// The overview and a pinned window, each opened so often from an app that has just a tray; and a pinned window beside
 /// another one.
-pub(crate) fn openings(count: usize) -> Result<Value> {
+pub(crate) fn openings(count: usize) -> Result<Openings> {
     let world = World::start(Conditions::default())?;
     for _ in 2..PINNED {
         world.pinned_operation()?;
@@ -53,52 +69,72 @@ pub(crate) fn openings(count: usize) -> Result<Value> {
         .says(&id(&format!("status-{operation}")), "Running")?;
     world.close(OVERVIEW)?;
 
-    let overview = world.tray_entry("Open overview")?;
-    let overview = opening(&world, &app, &overview, OVERVIEW, count)?;
+    let overview = opening(&world, &app, "Open overview", OVERVIEW, count)?;
     let pinned = format!("Operation #{operation}");
-    let entry = world.tray_entry(&pinned)?;
-    let alone = opening(&world, &app, &entry, &pinned, count)?;
+    let pinned_window = opening(&world, &app, &pinned, &pinned, count)?;
     let beside = world.tray_entry(&companion)?;
     world.desktop.choose_from_tray_menu(&beside)?;
     wait_until_painted(&world, &companion)?;
-    // It may say something else by now.
-    let entry = world.tray_entry(&pinned)?;
-    Ok(json!({
-        "pinned": PINNED,
-        "overview": overview,
-        "pinned_window": alone,
-        "another_pinned_window": opening(&world, &app, &entry, &pinned, count)?,
-    }))
+    Ok(Openings {
+        overview,
+        pinned_window,
+        another_pinned_window: opening(&world, &app, &pinned, &pinned, count)?,
+    })
 }
 
-/// Opens a window again and again by an entry of the tray's menu.
+impl Openings {
+    /// Median and 95th percentile of each.
+    pub(crate) fn spreads(&self) -> Value {
+        json!({
+            "pinned": PINNED,
+            "overview": self.overview.spreads(),
+            "pinned_window": self.pinned_window.spreads(),
+            "another_pinned_window": self.another_pinned_window.spreads(),
+        })
+    }
+}
+
+impl Opening {
+    fn spreads(&self) -> Value {
+        json!({
+            "to_first_paint": spread(&self.first_paint),
+            "to_paint_with_data": spread(&self.paint_with_data),
+        })
+    }
+}
+
+/// Opens a window again and again by the entry of the tray's menu that begins so.
 fn opening(
     world: &World,
     app: &Driven<'_>,
     entry: &str,
     title: &str,
     count: usize,
-) -> Result<Value> {
-    let (mut painted, mut filled) = (Vec::new(), Vec::new());
+) -> Result<Opening> {
+    let mut opening = Opening::default();
     for _ in 0..count {
         // The engine ends its processes by and by.
         observe(REST);
-        let clicked = world.desktop.choose_from_tray_menu(entry)?;
+        // It may say something else each time.
+        let entry = world.tray_entry(entry)?;
+        let clicked = world.desktop.choose_from_tray_menu(&entry)?;
         let clicked = clicked.as_duration().as_secs_f64();
         // Whoever asks meanwhile takes from the app's cores.
         observe(REST);
         let noted = app.on(title)?.answer(NOTED, Vec::new())?;
         let (paint, slice): (f64, f64) =
             serde_json::from_value(noted).context("the page noted no paint")?;
-        painted.push(paint / 1_000.0 - clicked);
-        filled.push(paint.max(slice) / 1_000.0 - clicked);
+        let from_click = |moment: f64| moment / 1_000.0 - clicked;
+        opening.first_paint.push(from_click(paint));
+        opening.paint_with_data.push(from_click(paint.max(slice)));
         world.close(title)?;
     }
-    Ok(json!({ "to_first_paint": spread(&mut painted), "to_paint_with_data": spread(&mut filled) }))
+    Ok(opening)
 }
 
-fn spread(values: &mut [f64]) -> Value {
-    let median = median(values);
+fn spread(values: &[f64]) -> Value {
+    let mut values = values.to_vec();
+    let median = median(&mut values);
     json!({ "median": median, "p95": values[(values.len() * 95).div_ceil(100) - 1] })
 }
 

@@ -11,6 +11,7 @@ mod world;
 mod empty;
 mod idle;
 mod monitor;
+mod opening;
 mod openings;
 mod options;
 mod processes;
@@ -41,7 +42,7 @@ fn footprint() -> Result<()> {
     let options = Options::from_environment()?;
     let samples = samples(&options)?;
     say("from a click to a painted window");
-    let opening = times::openings(options.runs * OPENINGS_EACH)?;
+    let opening = times::openings(options.runs * OPENINGS_EACH)?.spreads();
     let openings = options.openings.map(openings::measure).transpose()?;
     let report = Report::new(&options, samples, opening, openings)?;
     report.write(&options.out)

@@ -4,13 +4,14 @@
 use std::time::Instant;
 
 use anyhow::Result;
-use xtask::{Running, eventually};
+use xtask::Running;
 
+use crate::opening::open;
 use crate::options::Options;
 use crate::processes::memory;
 use crate::samples::{Figure, Samples, Whose};
 use crate::starting::{launch_to_tray, wait_until_painted};
-use crate::world::{LIMIT, STEADY, World, observe};
+use crate::world::{STEADY, World, observe};
 use crate::{SETTLED, WINDOWS, end, idle};
 
 pub(crate) struct Monitor<'a> {
@@ -57,7 +58,7 @@ impl<'a> Monitor<'a> {
     fn one_window(&self, samples: &mut Samples) -> Result<()> {
         let app = launch_to_tray(self.world, &[])?;
         self.wait_until_quiet()?;
-        let title = open(self.world, self.operations[0])?;
+        let title = self.open(self.operations[0])?;
         take(&app, Figure::OneWindow, samples)?;
         self.world.desktop.minimise(&title)?;
         take(&app, Figure::PutAside, samples)?;
@@ -72,7 +73,7 @@ impl<'a> Monitor<'a> {
     fn ten_windows(&self, samples: &mut Samples) -> Result<()> {
         let app = launch_to_tray(self.world, &[])?;
         self.wait_until_quiet()?;
-        let titles = self.operations.iter().map(|id| open(self.world, *id));
+        let titles = self.operations.iter().map(|id| self.open(*id));
         let titles = titles.collect::<Result<Vec<_>>>()?;
         take(&app, Figure::TenWindows, samples)?;
         for title in titles {
@@ -91,24 +92,15 @@ impl<'a> Monitor<'a> {
         end(self.world, app)
     }
 
+    fn open(&self, operation: i64) -> Result<String> {
+        open(self.world, &self.world.atlas.address, operation)
+    }
+
     /// Everything was asked once, and only the quiet watch is under way.
     fn wait_until_quiet(&self) -> Result<()> {
         self.world.tray_entry("50 watched")?;
         self.world.wait_until_held()
     }
-}
-
-/// Opens the window of an operation by its link, and answers its title once it is painted.
-pub(crate) fn open(world: &World, operation: i64) -> Result<String> {
-    let server = &world.atlas.address;
-    let link = format!("tenantatlas-monitor://operation/{operation}?server={server}");
-    let mut start = world.launch(&[&link])?;
-    eventually("the app to take the link", LIMIT, || {
-        Ok(start.ended()?.map(|_| ()))
-    })?;
-    let title = format!("Operation #{operation}");
-    wait_until_painted(world, &title)?;
-    Ok(title)
 }
 
 fn take(app: &Running, figure: Figure, samples: &mut Samples) -> Result<()> {

@@ -3,7 +3,7 @@
 use anyhow::Result;
 use serde::Serialize;
 
-use crate::monitor::open;
+use crate::opening::open;
 use crate::processes::memory;
 use crate::starting::launch_to_tray;
 use crate::world::{Conditions, STEADY, World, observe};
@@ -33,7 +33,7 @@ pub(crate) fn measure(openings: usize) -> Result<Openings> {
     let first = openings.div_ceil(10);
     let mut before = 0.0;
     for number in 1..=openings {
-        let title = open(&world, operation)?;
+        let title = open(&world, &world.atlas.address, operation)?;
         world.close(&title)?;
         if number == first {
             before = resting(app.id())?;
