@@ -1,15 +1,13 @@
 //! `cargo xtask bench footprint`: builds the app, an empty one and the command line as they are released, and lets
 //! `tests/footprint` measure them on the headless desktop. docs/benchmarks.md says what the figures mean.
 
-use std::fs;
 use std::path::PathBuf;
-use std::process::Command;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use clap::Args;
 use serde_json::json;
 
-use crate::{app, bench, packages, shell};
+use crate::{app, bench, released};
 
 #[derive(Args, Debug)]
 pub struct Footprint {
@@ -31,16 +29,10 @@ impl Footprint {
     /// # Errors
     /// When something cannot be installed, built or measured.
     pub fn run(&self) -> Result<()> {
-        packages::install()?;
-        app::install_ui_dependencies()?;
-        println!("Building both apps and the command line (some minutes at the first time)");
-        app::build_ui()?;
-        for build in [APPS, COMMAND_LINE] {
-            cargo(&mut command(build))?;
-        }
+        let what = "both apps and the command line";
+        let release = released::build(what, &[APPS, COMMAND_LINE])?;
         let target = app::target_directory()?;
         let out = bench::file(self.out.as_deref(), &target.join("bench/footprint.json"))?;
-        let release = target.join("release");
         let monitor = release.join(app::BINARY);
         let options = json!({
             "runs": self.runs,
@@ -51,33 +43,12 @@ impl Footprint {
             "command_line": release.join("tenantatlas"),
             "out": out,
         });
-        let mut measuring = command(MEASURE);
-        measuring
-            .env("FOOTPRINT", options.to_string())
-            .env("MEASURED_APP", monitor);
-        cargo(&mut measuring)?;
-        let table = out.with_extension("md");
-        let text = fs::read_to_string(&table)
-            .with_context(|| format!("Failed to read {}", table.display()))?;
-        println!("\n{text}");
-        Ok(())
+        released::measure("footprint", &monitor, &options)?;
+        released::print_table(&out)
     }
-}
-
-fn command(arguments: &str) -> Command {
-    let mut cargo = Command::new("cargo");
-    cargo.args(arguments.split_whitespace());
-    cargo
-}
-
-fn cargo(command: &mut Command) -> Result<()> {
-    shell::run(command.current_dir(shell::root()))
 }
 
 /// The feature adds the empty app and changes nothing of the other one.
 const APPS: &str = "build --release --package tenantatlas-monitor \
                     --features custom-protocol,empty-app";
 const COMMAND_LINE: &str = "build --release --package tenantatlas-cli";
-/// As the end-to-end tests build what measures; what is measured is the release.
-const MEASURE: &str = "test --profile e2e --features custom-protocol \
-                       --package tenantatlas-monitor --test footprint";

@@ -19,6 +19,7 @@ pub mod package;
 pub mod packages;
 pub mod pictures;
 pub mod postgres;
+mod released;
 mod shell;
 pub mod simulate;
 pub mod test;
