@@ -12,7 +12,7 @@ use tenantatlas_simulator::{NewOperation, Plant, Role};
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 
-use super::proxy;
+use super::{Conditions, proxy};
 
 pub(crate) struct Atlas {
     pub(crate) plant: Plant,
@@ -35,8 +35,8 @@ pub(crate) struct Token {
 }
 
 impl Atlas {
-    /// `cut_after` puts a proxy before the gateway that waits so long for an answer to begin.
-    pub(crate) async fn start(folder: &Path, cut_after: Option<Duration>) -> Result<Self> {
+    /// Where the conditions say `cut_after`, a proxy before the gateway waits so long for an answer to begin.
+    pub(crate) async fn start(folder: &Path, conditions: Conditions) -> Result<Self> {
         let database = folder.join("atlas.sqlite");
         let plant = Plant::create(&database).await?;
         let northwind = plant.workspace("Northwind IT").await?;
@@ -50,8 +50,10 @@ impl Atlas {
         let log = folder.join("requests.jsonl");
         let mut config = Config::sqlite(&database, folder.join("gateway.sqlite"));
         config.access_log = Some(log.clone());
-        config.look_every = Duration::from_millis(100);
-        config.access_every = Duration::from_millis(100);
+        if let Some(every) = conditions.look_every {
+            config.look_every = every;
+            config.access_every = every;
+        }
         let gateway = Gateway::open(config).await?;
         let token = issue(&gateway, ann, None).await?;
 
@@ -59,7 +61,7 @@ impl Atlas {
             .await
             .context("Failed to listen")?;
         let mut address = listener.local_addr()?;
-        if let Some(patience) = cut_after {
+        if let Some(patience) = conditions.cut_after {
             address = proxy::start(address, patience).await?;
         }
         let (stop, stopped) = oneshot::channel();

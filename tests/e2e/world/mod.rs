@@ -58,6 +58,8 @@ pub(crate) struct Conditions {
     pub(crate) quietly: bool,
     /// A proxy on the way cuts requests whose answer has not begun by then.
     pub(crate) cut_after: Option<Duration>,
+    /// How often the gateway looks at its database and at rights; without it, as often as where nothing is configured.
+    pub(crate) look_every: Option<Duration>,
 }
 
 impl Default for Conditions {
@@ -68,6 +70,7 @@ impl Default for Conditions {
             signed_in: true,
             quietly: true,
             cut_after: None,
+            look_every: Some(Duration::from_millis(100)),
         }
     }
 }
@@ -96,7 +99,7 @@ impl World {
         let permit = Permit::take();
         let folder = tempfile::tempdir()?;
         let runtime = Runtime::new()?;
-        let atlas = runtime.block_on(Atlas::start(folder.path(), conditions.cut_after))?;
+        let atlas = runtime.block_on(Atlas::start(folder.path(), conditions))?;
         let desktop = Desktop::start(xtask::Options {
             tray_host: conditions.tray_host,
             keyring: conditions.keyring,

@@ -54,8 +54,8 @@ impl World {
         let gateway = self.atlas.address.trim_start_matches("http://");
         let gateway = gateway.parse().context("not a socket's address")?;
         let way = self.run(Way::start(gateway))?;
-        let address = format!("http://{}", way.address);
-        self.change_settings(|settings| settings["account"]["server"] = json!(address))?;
+        let server = way.server();
+        self.change_settings(|settings| settings["account"]["server"] = json!(server))?;
         Ok(way)
     }
 }
@@ -88,6 +88,11 @@ impl Way {
             trouble,
             met,
         })
+    }
+
+    /// The server's address for whoever goes this way.
+    pub(crate) fn server(&self) -> String {
+        format!("http://{}", self.address)
     }
 
     /// From here on this goes wrong. Connections that there are end, unless they are to be silent.
