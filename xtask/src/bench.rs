@@ -9,7 +9,7 @@ use anyhow::{Context, Result};
 use clap::{Args, Subcommand};
 
 use crate::postgres::Cluster;
-use crate::{app, footprint, packages, shell};
+use crate::{app, footprint, latency, packages, shell};
 
 #[derive(Debug, Subcommand)]
 pub enum Bench {
@@ -17,6 +17,8 @@ pub enum Bench {
     Footprint(footprint::Footprint),
     /// What the gateway costs a database of a million operations, and how soon it tells
     Gateway(Gateway),
+    /// How soon the app tells of an end, after a sleep too, and has painted a window that is opened
+    Latency(latency::Latency),
     /// What the windows load, and what the overview costs a browser with a thousand targets
     Ui(Ui),
 }
@@ -51,6 +53,7 @@ impl Bench {
         match self {
             Self::Footprint(footprint) => footprint.run(),
             Self::Gateway(gateway) => gateway.run(),
+            Self::Latency(latency) => latency.run(),
             Self::Ui(ui) => ui.run(),
         }
     }

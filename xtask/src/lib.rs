@@ -15,6 +15,7 @@ pub mod footprint;
 pub mod fuzz;
 pub mod gallery;
 pub mod icons;
+pub mod latency;
 pub mod package;
 pub mod packages;
 pub mod pictures;
