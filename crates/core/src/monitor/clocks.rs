@@ -44,9 +44,7 @@ impl Monitor {
         }
         // They were worked out for some days alone, which may be over: what waits for them waits for others as well.
         if !self.quiet_hours.is_empty() {
-            let renewed = now.moment.after(RENEWAL);
-            let retell_at = self.retell_at.map_or(renewed, |at| at.max(renewed));
-            self.retell_at = Some(retell_at);
+            self.pace.rest_until(now.moment.after(RENEWAL));
         }
     }
 

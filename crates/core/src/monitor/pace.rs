@@ -11,6 +11,8 @@ use crate::time::Moment;
 pub(super) struct Pace {
     /// What is known of the last notice; `None` before the first.
     last: Option<Last>,
+    /// What waited is not told before.
+    rests_until: Option<Moment>,
 }
 
 /// The last notice, and since when that is known.
@@ -31,6 +33,10 @@ impl Pace {
         self.last = Some(Last::Refused(now));
     }
 
+    pub(super) fn rest_until(&mut self, moment: Moment) {
+        self.rests_until = self.rests_until.max(Some(moment));
+    }
+
     /// Whether an end that comes now waits for others.
     pub(super) fn is_grouping(&self, now: Moment) -> bool {
         let is_grouping = match self.last {
@@ -40,20 +46,23 @@ impl Pace {
         is_grouping && !planted::has(Bug::Chatty)
     }
 
-    /// Whether what nobody took may be tried again.
+    /// Whether what waited, or what nobody took, may be told.
     pub(super) fn may_retell(&self, now: Moment) -> bool {
-        match self.last {
-            Some(Last::Refused(refused)) => now.since(refused) >= RETELL,
-            Some(Last::Told(_)) | None => true,
-        }
+        let rests = self.rests_until.is_some_and(|until| now < until);
+        let was_refused = match self.last {
+            Some(Last::Refused(refused)) => now.since(refused) < RETELL,
+            Some(Last::Told(_)) | None => false,
+        };
+        !rests && !was_refused
     }
 
     /// From when on what waits for nothing else is told; `None` where there was nothing before it.
     pub(super) fn resumes_at(&self) -> Option<Moment> {
-        self.last.map(|last| match last {
+        let resumes = self.last.map(|last| match last {
             Last::Refused(refused) => refused.after(RETELL),
             Last::Told(told) => told.after(GROUPING),
-        })
+        });
+        resumes.max(self.rests_until)
     }
 }
 
@@ -88,6 +97,18 @@ mod tests {
         assert_eq!(pace.resumes_at(), Some(at(163)));
         let retold = [104, 162, 163].map(|second| pace.may_retell(at(second)));
         assert_eq!(retold, [false, false, true]);
+    }
+
+    #[test]
+    fn a_rest_lasts_as_long_as_the_longest_and_holds_nothing_new() {
+        let mut pace = Pace::default();
+        pace.rest_until(at(105));
+        pace.rest_until(at(103));
+        assert_eq!(pace.resumes_at(), Some(at(105)));
+        assert!(!pace.may_retell(at(104)) && pace.may_retell(at(105)));
+        assert!(!pace.is_grouping(at(104)));
+        pace.handle_told(at(101));
+        assert_eq!(pace.resumes_at(), Some(at(111)));
     }
 
     #[test]
