@@ -64,7 +64,7 @@ pub(crate) enum Stop {
     CannotTell(String),
     /// Nobody reads the output any more, and nobody is told.
     ReaderGone,
-    /// While waiting for input.
+    /// While waiting for input, the keyring or the server.
     Signalled(Exit),
     Usage(String),
 }

@@ -5,49 +5,84 @@ use std::path::Path;
 
 use monitor_client::Server;
 use monitor_core::ports::{Answer, Ask, Scope};
-use monitor_setup::{AccountSettings, Managed, SharedSettings, account_id, write_settings};
+use monitor_setup::{
+    AccountSettings, Managed, NetworkSettings, SharedSettings, account_id, write_settings,
+};
+use monitor_vault::Secret;
 
 use crate::access::{client, vault};
 use crate::args::Access;
 use crate::ask::{ask, unreadable};
 use crate::exit::{Exit, Stop};
+use crate::signals::Signals;
 use crate::{keyring, out, prompt};
 
 pub(crate) async fn login(access: &Access) -> Result<Exit, Stop> {
     let folder = access.folder()?;
-    let mut settings = access.settings()?;
+    let settings = access.settings()?;
     let managed = access.managed();
     let server = server_for(access, &managed, &settings)?;
-    let token = match access.given_token()? {
+    let given = access.given_token()?;
+    // To the end: once heard here, a signal ends nothing by itself any more.
+    let mut signals = Signals::listen()?;
+    let token = match given {
         Some(token) => token,
-        None => prompt::token().await?,
+        None => prompt::token(&mut signals).await?,
     };
-    let client = client(&server, &token, &managed.network(&settings.network()))?;
-    let scope = account_of(ask(&client, Ask::Account).await?)?;
+    let network = managed.network(&settings.network());
+    let scope = scope_of(&mut signals, &server, &token, network).await?;
     let account = account_id(server.as_str(), scope.user_id).ok_or_else(unreadable)?;
     let account = AccountSettings {
         id: account.as_str().to_owned(),
         server: server.as_str().to_owned(),
     };
-    if settings
-        .account
-        .as_ref()
-        .is_some_and(|other| *other != account)
-    {
+    let other = settings.account.as_ref().filter(|other| **other != account);
+    if other.is_some() {
         return Err(another_account(&settings));
     }
-    vault()?
-        .save(&account.id, &token)
-        .map_err(keyring::unsaved)?;
-    settings.to_forget.remove(&account.id);
-    settings.account = Some(account);
-    write(&folder, &settings)?;
+    keep(&mut signals, &folder, settings, account, &token).await?;
     out::say(&format!(
         "Signed in to {} as {}.",
         server.host(),
         scope.user
     ));
     Ok(Exit::Succeeded)
+}
+
+/// Whose token it is. The keyring may be asked for the proxy's password on the way.
+async fn scope_of(
+    signals: &mut Signals,
+    server: &Server,
+    token: &Secret,
+    network: NetworkSettings,
+) -> Result<Scope, Stop> {
+    let (server, token) = (server.clone(), token.share());
+    let client = signals
+        .meanwhile_blocking(move || client(&server, &token, &network))
+        .await?;
+    account_of(signals.meanwhile(ask(&client, Ask::Account)).await?)
+}
+
+/// The token goes into the keyring, and then the account into the settings.
+async fn keep(
+    signals: &mut Signals,
+    folder: &Path,
+    mut settings: SharedSettings,
+    account: AccountSettings,
+    token: &Secret,
+) -> Result<(), Stop> {
+    let (vault, name, token) = (vault()?, account.id.clone(), token.share());
+    let save = move || vault.save(&name, &token).map_err(keyring::unsaved);
+    let saved = signals.meanwhile_blocking(save).await;
+    if matches!(saved, Err(Stop::Signalled(_))) && settings.account.is_none() {
+        // The keyring may have taken it. Written down, it is removed at the next logout or the app's next start.
+        settings.to_forget.insert(account.id.clone());
+        write(folder, &settings)?;
+    }
+    saved?;
+    settings.to_forget.remove(&account.id);
+    settings.account = Some(account);
+    write(folder, &settings)
 }
 
 /// Signs out, and removes what earlier sign-outs had to leave in the keyring.

@@ -63,7 +63,7 @@ fn work(arguments: &Arguments) -> Result<Exit, Stop> {
         .build()
         .map_err(|error| Stop::CannotTell(format!("Failed to begin: {error}")))?;
     let done = runtime.block_on(act(arguments));
-    // Somebody may still be waited for at the prompt.
+    // Somebody may still be waited for at the prompt, or by the keyring.
     runtime.shutdown_background();
     done
 }

@@ -10,8 +10,7 @@ use crate::signals::Signals;
 
 /// The first line of standard input. On a terminal it is asked for and not shown; whoever ends the program meanwhile has
 /// their terminal back as it was.
-pub(crate) async fn token() -> Result<Secret, Stop> {
-    let mut signals = Signals::listen()?;
+pub(crate) async fn token(signals: &mut Signals) -> Result<Secret, Stop> {
     let unseen = if io::stdin().is_terminal() {
         let unseen = Unseen::begin()?;
         write!(io::stderr().lock(), "Token: ")?;
@@ -19,11 +18,7 @@ pub(crate) async fn token() -> Result<Secret, Stop> {
     } else {
         None
     };
-    let reading = tokio::task::spawn_blocking(read);
-    let read = tokio::select! {
-        read = reading => read.unwrap_or_else(|_| Err(io::ErrorKind::Other.into())),
-        signal = signals.asked_to_end() => return Err(Stop::Signalled(signal)),
-    };
+    let read = signals.meanwhile_blocking(|| Ok(read()?)).await;
     drop(unseen);
     trimmed(&read?)
 }

@@ -3,7 +3,9 @@
 
 use std::io;
 
-use crate::exit::Exit;
+use tokio::task::spawn_blocking;
+
+use crate::exit::{Exit, Stop};
 
 /// While it lives, whoever asks the program to end is heard here. A terminal is changed only after it was made, so that no
 /// signal in between leaves it changed.
@@ -48,6 +50,32 @@ impl Signals {
     pub(crate) async fn asked_to_end(&mut self) -> Exit {
         self.0.recv().await;
         Exit::Signalled(SIGINT)
+    }
+}
+
+impl Signals {
+    /// What comes of the work, unless somebody asks the program to end first. Then the work is dropped where it was.
+    pub(crate) async fn meanwhile<T>(
+        &mut self,
+        work: impl Future<Output = Result<T, Stop>>,
+    ) -> Result<T, Stop> {
+        tokio::select! {
+            biased;
+            signal = self.asked_to_end() => Err(Stop::Signalled(signal)),
+            done = work => done,
+        }
+    }
+
+    /// As [`Signals::meanwhile`], for work that blocks. It is not waited for after a signal, and ends with the process.
+    pub(crate) async fn meanwhile_blocking<T: Send + 'static>(
+        &mut self,
+        work: impl FnOnce() -> Result<T, Stop> + Send + 'static,
+    ) -> Result<T, Stop> {
+        let done = async {
+            let joined = spawn_blocking(work).await;
+            joined.unwrap_or_else(|_| Err(io::Error::from(io::ErrorKind::Other).into()))
+        };
+        self.meanwhile(done).await
     }
 }
 

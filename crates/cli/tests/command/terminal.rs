@@ -4,6 +4,7 @@ use std::process::Stdio;
 
 use tenantatlas_simulator::Outcome;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::{TcpListener, UnixListener};
 use tokio::process::{Child, ChildStdin, ChildStdout, Command};
 
 use crate::world::{BINARY, World, within};
@@ -131,6 +132,45 @@ async fn a_typed_token_is_not_shown_and_ctrl_c_at_the_prompt_ends_it() {
     let (_, seen) = terminal.ends().await;
     let words: Vec<_> = seen.split_whitespace().collect();
     assert!(words.contains(&"echo"), "{seen:?}");
+}
+
+#[tokio::test]
+async fn ctrl_c_while_the_server_is_asked_ends_a_login_and_keeps_nothing() {
+    let world = World::new().await;
+    let silent = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
+    let address = format!("http://{}", silent.local_addr().unwrap());
+    let line = format!("exec {LOGIN} --server {address}");
+    let mut terminal = Terminal::start(&world, &line);
+    terminal.sees("Token: ").await;
+    terminal.press("canary\n").await;
+    let (_question, _) = within(silent.accept()).await.unwrap();
+    terminal.press("\x03").await;
+    let (code, seen) = terminal.ends().await;
+    assert_eq!(code, Some(130), "{seen:?}");
+    assert!(!world.data().exists());
+}
+
+#[tokio::test]
+async fn ctrl_c_while_the_keyring_is_asked_ends_a_login_and_has_the_token_forgotten() {
+    let world = World::new().await;
+    // A bus that never says a word, as a keyring whose prompt nobody answers.
+    let bus = world.file("bus");
+    let silent = UnixListener::bind(&bus).unwrap();
+    let bus = bus.display();
+    let line = format!("export DBUS_SESSION_BUS_ADDRESS=unix:path={bus}; exec {LOGIN}");
+    let mut terminal = Terminal::start(&world, &line);
+    terminal.sees("Token: ").await;
+    terminal.press(&format!("{}\n", world.token)).await;
+    let (_question, _) = within(silent.accept()).await.unwrap();
+    terminal.press("\x03").await;
+    let (code, seen) = terminal.ends().await;
+    assert_eq!(code, Some(130), "{seen:?}");
+
+    let settings = std::fs::read_to_string(world.data().join("settings.json")).unwrap();
+    assert!(!settings.contains(&world.token));
+    let settings: serde_json::Value = serde_json::from_str(&settings).unwrap();
+    assert_eq!(settings["account"], serde_json::Value::Null);
+    assert_eq!(settings["to_forget"].as_array().map(Vec::len), Some(1));
 }
 
 fn watch(id: i64, more: &str) -> String {
