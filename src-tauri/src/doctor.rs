@@ -1,18 +1,21 @@
 //! The notification check: from what tray, notification daemon, keyring and server answered to what is said of it. Asks
 //! nobody itself, and knows no window; who asks is `controller/examining.rs`.
 
+mod announcing;
+
 use std::collections::BTreeMap;
 use std::time::Duration;
 
 use monitor_client::{Route, Server, Visit, Way};
 use monitor_core::ports::{Answer, Delivery};
-use monitor_core::rules::{OperationRules, PackRules};
-use monitor_core::{Fault, Rules, Timestamp, View};
+use monitor_core::{Fault, Timestamp, View};
 use monitor_vault::ProbeError;
 
 use crate::shell::notify::{Attempt, Closing, Daemon, Refusal};
 use crate::slice::{DoctorSlice, FindingSlice, StepSlice, StepState, StepWord};
 use crate::view::fault_word;
+pub(crate) use announcing::Present;
+use announcing::announcing;
 
 /// What is found so far; what is not in it is still being asked.
 pub(crate) type Findings = BTreeMap<StepWord, FindingSlice>;
@@ -50,10 +53,10 @@ pub(crate) fn slice(findings: &Findings, known: &Findings) -> DoctorSlice {
 }
 
 /// What the app knows without asking anybody: its tray, and what the user chose.
-pub(crate) fn known(tray_shown: bool, tray_ever: bool, view: &View) -> Findings {
+pub(crate) fn known(tray_shown: bool, tray_ever: bool, view: &View, present: &Present) -> Findings {
     Findings::from([
         (StepWord::Tray, tray(tray_shown, tray_ever)),
-        (StepWord::Announcing, announcing(view)),
+        (StepWord::Announcing, announcing(view, present)),
     ])
 }
 
@@ -63,35 +66,6 @@ const fn tray(shown: bool, ever: bool) -> FindingSlice {
         (false, true) => FindingSlice::TrayGone,
         (false, false) => FindingSlice::TrayAbsent,
     }
-}
-
-fn announcing(view: &View) -> FindingSlice {
-    let paused = view.paused_until.map(Timestamp::millis);
-    let rules_off = is_silent(view.rules);
-    if paused.is_none() && !rules_off && view.quiet {
-        return FindingSlice::Announced;
-    }
-    FindingSlice::Silenced {
-        paused_until_ms: paused,
-        rules_off,
-        suspended: !view.quiet,
-    }
-}
-
-fn is_silent(rules: Rules) -> bool {
-    let none_of_operations = OperationRules {
-        succeeded: false,
-        partially_succeeded: false,
-        blocked: false,
-        failed: false,
-        cancelled: false,
-    };
-    let none_of_packs = PackRules {
-        ready: false,
-        failed: false,
-        expired: false,
-    };
-    rules.operations == none_of_operations && rules.packs == none_of_packs
 }
 
 /// `None` where it took too long; within it, `None` where the system shows notifications itself.
@@ -222,7 +196,7 @@ fn state(finding: &FindingSlice) -> StepState {
         FindingSlice::ServerAnswered { clock_ms, .. } => {
             fine_if(u128::from(clock_ms.unsigned_abs()) <= CLOCKS_AGREE.as_millis())
         }
-        FindingSlice::Announced
+        FindingSlice::Announced { .. }
         | FindingSlice::ClickCame
         | FindingSlice::KeyringKept
         | FindingSlice::ProxyNone

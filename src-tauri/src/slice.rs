@@ -25,7 +25,7 @@ mod sign_in;
 use serde::Serialize;
 use ts_rs::TS;
 
-pub(crate) use doctor::{DoctorSlice, FindingSlice, StepSlice, StepState, StepWord};
+pub(crate) use doctor::{DoctorSlice, FindingSlice, QuietNowSlice, StepSlice, StepState, StepWord};
 pub(crate) use health::{FaultWord, HealthSlice, RefreshSlice};
 pub(crate) use history::{
     EntrySlice, EntryTimes, ExportFormat, ExportWord, FateWord, HistorySlice, HistoryState,

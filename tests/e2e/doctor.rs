@@ -1,6 +1,8 @@
 //! The notification check: what it says of each step is what happened on the desktop, in the keyring and at the gateway.
 
 use anyhow::Result;
+use jiff::{SignedDuration, Timestamp};
+use serde_json::json;
 use xtask::Notification;
 
 use crate::world::{Conditions, Driven, World, id};
@@ -76,6 +78,46 @@ fn the_check_finds_the_missing_daemon_and_the_one_that_is_back() -> Result<()> {
         words.ends_with("without a click.")
     })?;
     app.says(&state("click"), "needs a look")
+}
+
+#[test]
+fn quiet_hours_and_a_pause_are_told_and_keep_no_rehearsal_back() -> Result<()> {
+    let world = World::start(Conditions::default())?;
+    let later = Timestamp::now().checked_add(SignedDuration::from_hours(1))?;
+    world.change_settings(|settings| {
+        let days = [
+            "monday",
+            "tuesday",
+            "wednesday",
+            "thursday",
+            "friday",
+            "saturday",
+            "sunday",
+        ];
+        settings["notifications_paused_until"] = json!(later.as_millisecond());
+        settings["privacy"] = json!(true);
+        // From midnight to midnight.
+        settings["quiet_hours"] = json!([{
+            "days": days,
+            "from": 0,
+            "to": 0,
+            "time_zone": "UTC",
+            "environments": null,
+            "failures_break_through": true,
+        }]);
+    })?;
+    let app = world.launch_driven(&["--show"])?;
+    examine(&app)?;
+
+    world.notifications(1)?;
+    app.says(&state("rehearsal"), "works")?;
+    app.says(&state("announcing"), "needs a look")?;
+    app.reads(&fact("announcing"), "what keeps ends back", |words| {
+        words.starts_with("Ends are not announced as usual. Notifications are paused until ")
+            && words.contains(" Quiet hours until ")
+            && words.contains(": what failed or is blocked is told all the same.")
+            && words.ends_with(" Notifications name no customer.")
+    })
 }
 
 /// From the settings, as a user comes to it.

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import type { FindingSlice } from '../src/ipc/bindings/FindingSlice';
 import type { StepState } from '../src/ipc/bindings/StepState';
-import { asking, clicked, doctor, keyringLocked, others, step, withoutDaemon } from '../src/ipc/fake/doctor';
+import { asking, clicked, doctor, keyringLocked, others, silenced, step, withoutDaemon } from '../src/ipc/fake/doctor';
 import { factWords, nextWords, plainText, stateBadge, summaryWords } from '../src/lib/doctor';
 
 const NOW = Date.UTC(2026, 10, 23, 10, 42, 7);
@@ -69,12 +69,50 @@ test('a wrong clock is this computer’s, by as much as it is wrong', () => {
   ]);
 });
 
-test('everything that keeps an end from being announced is named', () => {
-  const silenced = { found: 'silenced', paused_until_ms: null, rules_off: false, suspended: true } as const;
-  const words = (changes: Partial<Extract<FindingSlice, { found: 'silenced' }>>) => factWords({ ...silenced, ...changes }, NOW);
-  const suspended = 'Ends are not announced as usual. While every window is hidden, nothing is watched.';
-  expect(words({})).toBe(suspended);
-  expect(words({ paused_until_ms: NOW + HOUR, rules_off: true, suspended: false })).toMatch(
-    /^Ends are not announced as usual\. Notifications are paused until \d\d:42\. Every kind of end is switched off\.$/,
-  );
+const QUIET = { environments: null, until_ms: NOW + 8 * HOUR, failures_break_through: true };
+
+test.each<[string, Partial<Extract<FindingSlice, { found: 'silenced' }>>, RegExp]>([
+  ['a suspension', { suspended: true }, /^While every window is hidden, nothing is watched\.$/],
+  [
+    'a pause, and rules',
+    { paused_until_ms: NOW + HOUR, rules_off: true },
+    /^Notifications are paused until \d\d:42\. Every kind of end is switched off\.$/,
+  ],
+  [
+    'quiet hours',
+    { quiet_hours: [QUIET] },
+    /^Quiet hours until \d\d:42: what failed or is blocked is told all the same\.$/,
+  ],
+  ['quiet hours that hold failures, too', { quiet_hours: [{ ...QUIET, failures_break_through: false }] }, /^Quiet hours until \d\d:42\.$/],
+  [
+    'quiet hours of environments',
+    { quiet_hours: [{ ...QUIET, environments: 2 }] },
+    /^Quiet hours of 2 environments, the last until \d\d:42: what failed or is blocked is told all the same\.$/,
+  ],
+  ['a snooze', { snoozes: 1, snoozed_until_ms: NOW + HOUR }, /^1 snooze until \d\d:42\.$/],
+  [
+    'mutes',
+    { muted: 1, muted_environments: 2 },
+    /^1 pinned operation or review pack is muted\. 2 environments are muted\.$/,
+  ],
+  [
+    'a mute, and what is told names nobody',
+    { muted: 2, nameless: true },
+    /^2 pinned operations or review packs are muted\. Notifications name no customer\.$/,
+  ],
+])('%s that keeps an end from being announced is named', (_, changes, expected) => {
+  const words = factWords(silenced(changes), NOW);
+  const lead = 'Ends are not announced as usual. ';
+  expect(words.slice(0, lead.length)).toBe(lead);
+  expect(words.slice(lead.length)).toMatch(expected);
+});
+
+test('that notifications name nobody is said where ends are announced, too', () => {
+  const words = (nameless: boolean) => factWords({ found: 'announced', nameless }, NOW);
+  expect([false, true].map(words)).toEqual(['Ends are announced.', 'Ends are announced. Notifications name no customer.']);
+});
+
+test('the text that is copied has the end of quiet hours in UTC', () => {
+  const quiet = step('announcing', 'warning', silenced({ quiet_hours: [QUIET] }));
+  expect(plainText(doctor(quiet), NOW)).toContain('Quiet hours until 2026-11-23 18:42:07 UTC: what failed');
 });

@@ -8,7 +8,7 @@ use monitor_core::{Timestamp, View};
 use tokio::time::timeout;
 
 use super::{Controller, Request, Requests};
-use crate::doctor::{self, Findings};
+use crate::doctor::{self, Findings, Present};
 use crate::shell::notify::{Closing, Notifier, Toast};
 use crate::slice::{DoctorSlice, FindingSlice, StepWord};
 
@@ -174,7 +174,16 @@ impl Controller {
 
     pub(super) fn examination(&self, view: &View) -> Option<DoctorSlice> {
         let tray = (self.tray_shown.get(), self.tray_ever);
-        self.examining.shown(|| doctor::known(tray.0, tray.1, view))
+        self.examining
+            .shown(|| doctor::known(tray.0, tray.1, view, &self.present()))
+    }
+
+    fn present(&self) -> Present {
+        Present {
+            now: now(),
+            quiet_hours: self.quiet_spans(),
+            nameless: self.settings.privacy,
+        }
     }
 }
 
@@ -215,7 +224,7 @@ async fn notify(notifier: Notifier, rehearsal: Toast, teller: Teller) {
 async fn visit(client: Client, server: Server, teller: Teller) {
     let route = client.route();
     teller.tell(StepWord::Proxy, doctor::proxy(&route, None));
-    let asked_at = Timestamp::from_millis(jiff::Timestamp::now().as_millisecond());
+    let asked_at = now();
     let asked = Instant::now();
     let visit = client.visit().await;
     let took = asked.elapsed();
@@ -224,6 +233,11 @@ async fn visit(client: Client, server: Server, teller: Teller) {
     teller.tell(StepWord::Tls, doctor::tls(&server, visit.way));
     let answered = doctor::server(&visit, asked_at, took);
     teller.tell(StepWord::Server, answered);
+}
+
+/// On this computer's clock.
+fn now() -> Timestamp {
+    Timestamp::from_millis(jiff::Timestamp::now().as_millisecond())
 }
 
 #[cfg(test)]

@@ -1,10 +1,13 @@
 use monitor_core::cadence::Wish;
+use monitor_core::monitor::Input;
 use monitor_core::ports::{Observation, Scope};
-use monitor_core::rules::AlertRules;
-use monitor_core::{Moment, Monitor, Now, Settings};
+use monitor_core::rules::{AlertRules, OperationRules, PackRules};
+use monitor_core::{
+    EnvironmentId, Moment, Monitor, Now, OperationId, QuietSpan, Reach, Rules, Settings, Target,
+};
 
 use super::*;
-use crate::slice::FaultWord;
+use crate::slice::{FaultWord, QuietNowSlice};
 
 const ALL_OFF: Rules = Rules {
     operations: OperationRules {
@@ -28,12 +31,30 @@ const ALL_OFF: Rules = Rules {
     },
 };
 
+const NOW: Timestamp = Timestamp::from_millis(1_000);
+
 fn view(settings: Settings) -> View {
+    view_after(settings, Vec::new())
+}
+
+fn view_after(settings: Settings, inputs: Vec<Input>) -> View {
     let now = Now {
         moment: Moment::from_origin(Duration::ZERO),
-        wall: Timestamp::from_millis(1_000),
+        wall: NOW,
     };
-    Monitor::new(settings, Vec::new(), Vec::new(), 0, now).view(now)
+    let mut monitor = Monitor::new(settings, Vec::new(), Vec::new(), 0, now);
+    for input in inputs {
+        monitor.handle_input(input, now);
+    }
+    monitor.view(now)
+}
+
+fn present(quiet_hours: Vec<QuietSpan>) -> Present {
+    Present {
+        now: NOW,
+        quiet_hours,
+        nameless: false,
+    }
 }
 
 fn judged(finding: FindingSlice) -> (FindingSlice, StepState) {
@@ -43,7 +64,8 @@ fn judged(finding: FindingSlice) -> (FindingSlice, StepState) {
 
 #[test]
 fn what_is_not_found_yet_is_being_asked() {
-    let known = known(true, true, &view(Settings::default()));
+    let view = view(Settings::default());
+    let known = known(true, true, &view, &present(Vec::new()));
     let findings = Findings::from([(StepWord::Keyring, FindingSlice::KeyringLocked)]);
     let steps = slice(&findings, &known).steps;
     let states: Vec<_> = steps.iter().map(|step| (step.step, step.state)).collect();
@@ -80,9 +102,10 @@ fn a_tray_that_was_there_is_told_from_one_that_never_was() {
 
 #[test]
 fn what_the_user_switched_off_is_named() {
-    let found = |settings| judged(announcing(&view(settings)));
+    let found = |settings| judged(announcing(&view(settings), &present(Vec::new())));
     let usual = Settings::default();
-    assert_eq!(found(usual), (FindingSlice::Announced, StepState::Fine));
+    let announced = FindingSlice::Announced { nameless: false };
+    assert_eq!(found(usual), (announced, StepState::Fine));
     let all = Settings {
         quiet: false,
         paused_until: Some(Timestamp::from_millis(9_000)),
@@ -91,8 +114,14 @@ fn what_the_user_switched_off_is_named() {
     };
     let finding = FindingSlice::Silenced {
         paused_until_ms: Some(9_000),
+        quiet_hours: Vec::new(),
         rules_off: true,
         suspended: true,
+        snoozes: 0,
+        snoozed_until_ms: None,
+        muted: 0,
+        muted_environments: 0,
+        nameless: false,
     };
     assert_eq!(found(all), (finding, StepState::Warning));
 }
@@ -108,7 +137,131 @@ fn one_rule_that_is_on_still_tells() {
         rules,
         ..Settings::default()
     };
-    assert_eq!(announcing(&view(settings)), FindingSlice::Announced);
+    let found = announcing(&view(settings), &present(Vec::new()));
+    assert_eq!(found, FindingSlice::Announced { nameless: false });
+}
+
+fn environment(id: i64) -> EnvironmentId {
+    EnvironmentId::new(id).expect("positive")
+}
+
+#[test]
+fn mutes_and_snoozes_are_counted_and_the_last_snooze_told() {
+    let pinned = OperationId::new(421).expect("positive");
+    let pinned = Target::Operation(pinned);
+    let snooze = |reach, until| Input::Snooze {
+        reach,
+        until: Some(Timestamp::from_millis(until)),
+    };
+    let view = view_after(
+        Settings::default(),
+        vec![
+            Input::Pin(pinned),
+            Input::Mute {
+                target: pinned,
+                on: true,
+            },
+            Input::MuteEnvironment {
+                environment: environment(3),
+                on: true,
+            },
+            snooze(Reach::Target(pinned), 7_000),
+            snooze(Reach::Environment(environment(4)), 8_000),
+        ],
+    );
+    let found = |now| {
+        let now = Timestamp::from_millis(now);
+        announcing(
+            &view,
+            &Present {
+                now,
+                ..present(Vec::new())
+            },
+        )
+    };
+    let silenced = |snoozes, snoozed_until_ms| FindingSlice::Silenced {
+        paused_until_ms: None,
+        quiet_hours: Vec::new(),
+        rules_off: false,
+        suspended: false,
+        snoozes,
+        snoozed_until_ms,
+        muted: 1,
+        muted_environments: 1,
+        nameless: false,
+    };
+    assert_eq!(judged(found(1_000)).1, StepState::Warning);
+    assert_eq!(found(1_000), silenced(2, Some(8_000)));
+    assert_eq!(found(7_000), silenced(1, Some(8_000)));
+    assert_eq!(found(8_000), silenced(0, None));
+}
+
+/// Begun a second ago.
+fn quiet(environment: Option<EnvironmentId>, until: i64, failures: bool) -> QuietSpan {
+    QuietSpan {
+        from: Timestamp::from_millis(0),
+        until: Timestamp::from_millis(until),
+        environment,
+        failures_break_through: failures,
+    }
+}
+
+fn quiet_now(environments: Option<u32>, until_ms: i64, failures: bool) -> QuietNowSlice {
+    QuietNowSlice {
+        environments,
+        until_ms,
+        failures_break_through: failures,
+    }
+}
+
+#[test]
+fn quiet_hours_that_last_now_are_told_those_of_everything_first() {
+    let found = |spans| {
+        let finding = announcing(&view(Settings::default()), &present(spans));
+        let FindingSlice::Silenced { quiet_hours, .. } = finding else {
+            panic!("{finding:?}");
+        };
+        quiet_hours
+    };
+    let (three, four) = (Some(environment(3)), Some(environment(4)));
+    assert_eq!(
+        found(vec![
+            quiet(three, 5_000, true),
+            quiet(None, 9_000, true),
+            quiet(four, 6_000, true),
+        ]),
+        [
+            quiet_now(None, 9_000, true),
+            quiet_now(Some(2), 6_000, true)
+        ]
+    );
+    // A failure breaks through where all of them let it.
+    assert_eq!(
+        found(vec![quiet(None, 5_000, true), quiet(None, 4_000, false)]),
+        [quiet_now(None, 5_000, false)]
+    );
+}
+
+#[test]
+fn quiet_hours_to_come_and_those_that_are_over_keep_nothing_back() {
+    let later = QuietSpan {
+        from: Timestamp::from_millis(1_001),
+        ..quiet(None, 9_000, false)
+    };
+    let over = quiet(None, 1_000, false);
+    let found = announcing(&view(Settings::default()), &present(vec![later, over]));
+    assert_eq!(found, FindingSlice::Announced { nameless: false });
+}
+
+#[test]
+fn to_name_nobody_is_told_and_keeps_nothing_back() {
+    let nameless = Present {
+        nameless: true,
+        ..present(Vec::new())
+    };
+    let found = judged(announcing(&view(Settings::default()), &nameless));
+    let announced = FindingSlice::Announced { nameless: true };
+    assert_eq!(found, (announced, StepState::Fine));
 }
 
 fn dunst(actions: bool, body: bool) -> Daemon {

@@ -56,7 +56,10 @@ pub(crate) enum StepState {
 #[serde(tag = "found", rename_all = "snake_case")]
 #[ts(export)]
 pub(crate) enum FindingSlice {
-    Announced,
+    Announced {
+        /// Notifications name nobody.
+        nameless: bool,
+    },
     Asking,
     ClickAwaited,
     ClickCame,
@@ -122,14 +125,23 @@ pub(crate) enum FindingSlice {
     ServerFailed {
         fault: FaultWord,
     },
-    /// At least one of the three holds.
+    /// At least one of these holds, besides that nobody is named.
     Silenced {
         /// On this computer's own clock.
         paused_until_ms: Option<i64>,
+        quiet_hours: Vec<QuietNowSlice>,
         /// Every notification rule is switched off.
         rules_off: bool,
         /// While every window is hidden, nothing is asked.
         suspended: bool,
+        snoozes: u32,
+        /// When the last snooze is over, on this computer's own clock.
+        snoozed_until_ms: Option<i64>,
+        /// Pinned targets that are muted by themselves.
+        muted: u32,
+        muted_environments: u32,
+        /// Notifications name nobody.
+        nameless: bool,
     },
     /// Nothing answered.
     TlsCut,
@@ -141,4 +153,16 @@ pub(crate) enum FindingSlice {
     /// It was there in this start of the app.
     TrayGone,
     TrayShown,
+}
+
+/// Quiet hours that last now, of everything or of environments.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+#[ts(export)]
+pub(crate) struct QuietNowSlice {
+    /// How many there are; none is everything of the account.
+    pub(crate) environments: Option<u32>,
+    /// When the last of them are over, on this computer's own clock.
+    pub(crate) until_ms: i64,
+    /// What failed or is blocked is told all the same.
+    pub(crate) failures_break_through: bool,
 }

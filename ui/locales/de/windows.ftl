@@ -641,8 +641,36 @@ doctor-clocks-agree = Die Uhren stimmen überein.
 doctor-clock-ahead = Die Uhr dieses Computers geht { $span } vor.
 doctor-clock-behind = Die Uhr dieses Computers geht { $span } nach.
 doctor-paused = Benachrichtigungen sind bis { $time } pausiert.
+# $failures is told or kept: whether what failed or is blocked is told all the same.
+doctor-quiet = { $failures ->
+    [told] Ruhezeit bis { $time }: Was fehlschlägt oder blockiert ist, wird trotzdem gemeldet.
+   *[kept] Ruhezeit bis { $time }.
+}
+doctor-quiet-environments = { $count ->
+    [one] { $failures ->
+        [told] Ruhezeit für 1 Umgebung bis { $time }: Was fehlschlägt oder blockiert ist, wird trotzdem gemeldet.
+       *[kept] Ruhezeit für 1 Umgebung bis { $time }.
+    }
+   *[other] { $failures ->
+        [told] Ruhezeit für { $count } Umgebungen, längstens bis { $time }: Was fehlschlägt oder blockiert ist, wird trotzdem gemeldet.
+       *[kept] Ruhezeit für { $count } Umgebungen, längstens bis { $time }.
+    }
+}
 doctor-rules-off = Jede Art von Ende ist abgeschaltet.
 doctor-suspended = Solange alle Fenster verborgen sind, wird nichts beobachtet.
+doctor-snoozes = { $count ->
+    [one] 1 Zurückstellung bis { $time }.
+   *[other] { $count } Zurückstellungen, längstens bis { $time }.
+}
+doctor-muted = { $count ->
+    [one] 1 angehefteter Vorgang oder Review-Pack ist stummgeschaltet.
+   *[other] { $count } angeheftete Vorgänge oder Review-Packs sind stummgeschaltet.
+}
+doctor-muted-environments = { $count ->
+    [one] 1 Umgebung ist stummgeschaltet.
+   *[other] { $count } Umgebungen sind stummgeschaltet.
+}
+doctor-nameless = Benachrichtigungen nennen keinen Kunden.
 
 doctor-next-again = Prüfen Sie erneut.
 doctor-next-click = Klicken Sie auf die Benachrichtigung „Probe“.
@@ -657,7 +685,7 @@ doctor-next-keyring-denied = Lassen Sie den Monitor in den Einstellungen Ihres S
 doctor-next-keyring-locked = Entsperren Sie ihn, und prüfen Sie dann erneut.
 doctor-next-keyring-slow = Vielleicht wartet er darauf, dass Sie ihn entsperren. Suchen Sie seine Abfrage, und prüfen Sie dann erneut.
 doctor-next-look = Sehen Sie nach, ob sie auf dem Bildschirm ist.
-doctor-next-silenced = Ändern Sie das in den Einstellungen unter Benachrichtigungen oder Beobachten.
+doctor-next-silenced = Ändern Sie das in den Einstellungen unter Benachrichtigungen oder Beobachten; was einzeln stummgeschaltet oder zurückgestellt ist, in seiner Zeile.
 doctor-next-tls-cut = Sorgen Sie zuerst dafür, dass der Server erreichbar ist, und prüfen Sie dann erneut.
 doctor-next-tls-untrusted = Bitten Sie den Administrator des Gateways um ein Zertifikat, dem dieser Computer vertraut.
 doctor-next-tray-absent = Fügen Sie Ihrer Leiste einen Infobereich hinzu; aktivieren Sie unter GNOME die Erweiterung AppIndicator. Bis dahin bleibt dieses Fenster.

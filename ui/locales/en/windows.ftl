@@ -640,8 +640,36 @@ doctor-clocks-agree = The clocks agree.
 doctor-clock-ahead = This computer’s clock is { $span } ahead.
 doctor-clock-behind = This computer’s clock is { $span } behind.
 doctor-paused = Notifications are paused until { $time }.
+# $failures is told or kept: whether what failed or is blocked is told all the same.
+doctor-quiet = { $failures ->
+    [told] Quiet hours until { $time }: what failed or is blocked is told all the same.
+   *[kept] Quiet hours until { $time }.
+}
+doctor-quiet-environments = { $count ->
+    [one] { $failures ->
+        [told] Quiet hours of 1 environment until { $time }: what failed or is blocked is told all the same.
+       *[kept] Quiet hours of 1 environment until { $time }.
+    }
+   *[other] { $failures ->
+        [told] Quiet hours of { $count } environments, the last until { $time }: what failed or is blocked is told all the same.
+       *[kept] Quiet hours of { $count } environments, the last until { $time }.
+    }
+}
 doctor-rules-off = Every kind of end is switched off.
 doctor-suspended = While every window is hidden, nothing is watched.
+doctor-snoozes = { $count ->
+    [one] 1 snooze until { $time }.
+   *[other] { $count } snoozes, the last until { $time }.
+}
+doctor-muted = { $count ->
+    [one] 1 pinned operation or review pack is muted.
+   *[other] { $count } pinned operations or review packs are muted.
+}
+doctor-muted-environments = { $count ->
+    [one] 1 environment is muted.
+   *[other] { $count } environments are muted.
+}
+doctor-nameless = Notifications name no customer.
 
 doctor-next-again = Check again.
 doctor-next-click = Click the notification “Rehearsal”.
@@ -656,7 +684,7 @@ doctor-next-keyring-denied = Allow the monitor in your keyring’s settings, the
 doctor-next-keyring-locked = Unlock it, then check again.
 doctor-next-keyring-slow = It may be waiting for you to unlock it. Look for its prompt, then check again.
 doctor-next-look = Look whether it is on the screen.
-doctor-next-silenced = Change it in Settings, under Notifications or Watching.
+doctor-next-silenced = Change it in Settings, under Notifications or Watching; the mute or snooze of a single target, at its row.
 doctor-next-tls-cut = Bring the server within reach first, then check again.
 doctor-next-tls-untrusted = Ask the gateway’s administrator for a certificate that this computer trusts.
 doctor-next-tray-absent = Add a tray to your panel; on GNOME, enable the AppIndicator extension. Until then this window stays.

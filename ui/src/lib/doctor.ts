@@ -1,6 +1,7 @@
 // What the notification check says of each step, as pure functions of its slice; and its plain text, which carries no names.
 import type { DoctorSlice } from '../ipc/bindings/DoctorSlice';
 import type { FindingSlice } from '../ipc/bindings/FindingSlice';
+import type { QuietNowSlice } from '../ipc/bindings/QuietNowSlice';
 import type { StepSlice } from '../ipc/bindings/StepSlice';
 import type { StepState } from '../ipc/bindings/StepState';
 import type { BadgeLook, Shape, Tone } from './badges';
@@ -103,6 +104,8 @@ export function plainText(doctor: DoctorSlice, now: number): string {
 function fact(finding: FindingSlice, { time, names }: Telling): string {
   const id = findingId(finding.found);
   switch (finding.found) {
+    case 'announced':
+      return sentences([t(id), ...discretion(finding)]);
     case 'daemon':
       return sentences([t(id, { name: finding.name, version: finding.version }), ...abilities(finding)]);
     case 'daemon_missing':
@@ -145,13 +148,28 @@ function clocks(ahead: number): string {
   return ahead > 0 ? t('doctor-clock-behind', { span }) : t('doctor-clock-ahead', { span });
 }
 
-function silences(
-  { paused_until_ms, rules_off, suspended }: Extract<FindingSlice, { found: 'silenced' }>,
-  time: Telling['time'],
-): string[] {
-  const paused = paused_until_ms === null ? null : t('doctor-paused', { time: time(paused_until_ms) });
-  const all = [paused, rules_off ? t('doctor-rules-off') : null, suspended ? t('doctor-suspended') : null];
+function silences(finding: Extract<FindingSlice, { found: 'silenced' }>, time: Telling['time']): string[] {
+  const { paused_until_ms, snoozed_until_ms, snoozes, muted, muted_environments } = finding;
+  const all = [
+    paused_until_ms === null ? null : t('doctor-paused', { time: time(paused_until_ms) }),
+    ...finding.quiet_hours.map((quiet) => quietHours(quiet, time)),
+    finding.rules_off ? t('doctor-rules-off') : null,
+    finding.suspended ? t('doctor-suspended') : null,
+    snoozed_until_ms === null ? null : t('doctor-snoozes', { count: snoozes, time: time(snoozed_until_ms) }),
+    muted === 0 ? null : t('doctor-muted', { count: muted }),
+    muted_environments === 0 ? null : t('doctor-muted-environments', { count: muted_environments }),
+    ...discretion(finding),
+  ];
   return all.filter((words) => words !== null);
+}
+
+function quietHours({ environments, until_ms, failures_break_through }: QuietNowSlice, time: Telling['time']): string {
+  const until = { time: time(until_ms), failures: failures_break_through ? 'told' : 'kept' };
+  return environments === null ? t('doctor-quiet', until) : t('doctor-quiet-environments', { ...until, count: environments });
+}
+
+function discretion({ nameless }: { nameless: boolean }): string[] {
+  return nameless ? [t('doctor-nameless')] : [];
 }
 
 function sentences(all: string[]): string {

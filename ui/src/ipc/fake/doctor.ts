@@ -20,7 +20,7 @@ export function doctor(...changes: StepSlice[]): DoctorSlice {
     step('daemon', 'fine', daemon({})),
     step('rehearsal', 'fine', { found: 'rehearsal_taken', id: 12 }),
     step('click', 'waiting', { found: 'click_awaited' }),
-    step('announcing', 'fine', { found: 'announced' }),
+    step('announcing', 'fine', { found: 'announced', nameless: false }),
     step('keyring', 'fine', { found: 'keyring_kept' }),
     step('server', 'fine', { found: 'server_answered', user: 'Ada Brandt', took_ms: 14, clock_ms: 3 }),
     step('tls', 'fine', { found: 'tls_local' }),
@@ -54,7 +54,18 @@ export function keyringLocked(): DoctorSlice {
 
 /** Everything that can be found of each step besides, one check after the other. */
 export function others(now: number): DoctorSlice[] {
-  const silenced = { found: 'silenced', paused_until_ms: now + HOUR, rules_off: true, suspended: true } as const;
+  const off = silenced({ paused_until_ms: now + HOUR, rules_off: true, suspended: true });
+  const held = silenced({
+    quiet_hours: [
+      { environments: null, until_ms: now + 8 * HOUR, failures_break_through: true },
+      { environments: 2, until_ms: now + 9 * HOUR, failures_break_through: false },
+    ],
+    snoozes: 2,
+    snoozed_until_ms: now + HOUR,
+    muted: 1,
+    muted_environments: 3,
+    nameless: true,
+  });
   const clock_ms = -4 * HOUR;
   const found: Partial<Record<StepWord, [StepState, FindingSlice][]>> = {
     tray: [
@@ -79,7 +90,12 @@ export function others(now: number): DoctorSlice[] {
       ['warning', { found: 'click_lost' }],
       ['warning', { found: 'click_withdrawn' }],
     ],
-    announcing: [['warning', silenced]],
+    announcing: [
+      ['warning', off],
+      ['warning', held],
+      ['warning', quietNight(now)],
+      ['fine', { found: 'announced', nameless: true }],
+    ],
     keyring: [
       ['broken', { found: 'keyring_absent' }],
       ['broken', { found: 'keyring_changed' }],
@@ -110,6 +126,27 @@ export function others(now: number): DoctorSlice[] {
     });
     return doctor(...changes);
   });
+}
+
+/** Quiet hours of everything, and nothing else. */
+function quietNight(now: number): FindingSlice {
+  return silenced({ quiet_hours: [{ environments: null, until_ms: now + 8 * HOUR, failures_break_through: false }] });
+}
+
+export function silenced(changes: Partial<Extract<FindingSlice, { found: 'silenced' }>>): FindingSlice {
+  return {
+    found: 'silenced',
+    paused_until_ms: null,
+    quiet_hours: [],
+    rules_off: false,
+    suspended: false,
+    snoozes: 0,
+    snoozed_until_ms: null,
+    muted: 0,
+    muted_environments: 0,
+    nameless: false,
+    ...changes,
+  };
 }
 
 function daemon(changes: Partial<Extract<FindingSlice, { found: 'daemon' }>>): FindingSlice {
