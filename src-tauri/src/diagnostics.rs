@@ -2,6 +2,8 @@
 //! server's host and the app's own log lines; no user, no customer, no operation's words, and no token. It is in English,
 //! as the logs in it are: whoever supports the app reads it.
 
+mod settings;
+
 use std::fmt::Write;
 use std::time::Duration;
 
@@ -10,9 +12,9 @@ use monitor_core::view::Pinned;
 use monitor_core::{Timestamp, View};
 use monitor_setup::Managed;
 
-use crate::managed;
 use crate::settings::Settings;
-use crate::slice::{RulesSlice, Warning};
+use crate::slice::Warning;
+use settings::settings;
 
 pub(crate) struct Facts<'a> {
     /// On this computer's clock.
@@ -44,6 +46,8 @@ pub(crate) struct SessionFacts {
     pub(crate) demo: bool,
     /// Whether the ledger is a file.
     pub(crate) on_disk: bool,
+    /// Whether its requests go through a proxy, whoever chose that.
+    pub(crate) by_proxy: bool,
 }
 
 impl Machine {
@@ -100,6 +104,7 @@ fn account(text: &mut Text, facts: &Facts<'_>) {
     let demo = if session.demo { " (demo)" } else { "" };
     text.line("Account", &format!("{}{demo}", session.account));
     text.line("Server", &session.host);
+    text.line("Reached through a proxy", yes_or_no(session.by_proxy));
     text.line("Ledger is a file", yes_or_no(session.on_disk));
     let Some(view) = facts.view else {
         return;
@@ -111,6 +116,7 @@ fn account(text: &mut Text, facts: &Facts<'_>) {
         &seconds(view.clock_offset_millis),
     );
     text.line("Shown", &counts(view));
+    text.line("Kept quiet", &kept_quiet(view));
 }
 
 fn connection(view: &View) -> String {
@@ -142,55 +148,17 @@ fn counts(view: &View) -> String {
     )
 }
 
-fn settings(text: &mut Text, facts: &Facts<'_>) {
-    let settings = facts.settings;
-    text.line("Watches while hidden", yes_or_no(settings.watch_quietly));
-    text.line("Quiet interval", &lasting(settings.quiet_every()));
-    let paused = settings.notifications_paused_until;
-    let paused = paused.map(|until| utc(Timestamp::from_millis(until)));
-    text.line("Paused until", paused.as_deref().unwrap_or("not paused"));
-    text.line("Not told", &silent(settings.rules));
-    text.line(
-        "Language, appearance",
-        &format!("{:?}, {:?}", settings.language, settings.appearance),
-    );
-    text.line("Detailed logs", yes_or_no(facts.detailed));
-    if let Some(file) = &facts.managed.file {
-        text.line("Set by an administrator in", &file.display().to_string());
-        text.line("Locked", &listed(&managed::slice(facts.managed).locked));
-    }
-    for problem in &facts.managed.problems {
-        text.line("Wrong there", &facts.managed.sentence(problem));
-    }
-}
-
-fn silent(rules: RulesSlice) -> String {
-    let (operations, packs, alerts) = (rules.operations, rules.packs, rules.alerts);
-    let all = [
-        ("operation succeeded", operations.succeeded),
-        (
-            "operation partially succeeded",
-            operations.partially_succeeded,
-        ),
-        ("operation blocked", operations.blocked),
-        ("operation failed", operations.failed),
-        ("operation cancelled", operations.cancelled),
-        ("review pack ready", packs.ready),
-        ("review pack failed", packs.failed),
-        ("review pack expired", packs.expired),
-        ("server unreachable", alerts.blind),
-        ("operation likely stale", alerts.likely_stale),
-        ("operation longer than usual", alerts.longer_than_usual),
-        ("operation without progress", alerts.progress_stuck),
-        ("review pack about to expire", alerts.pack_expires),
-    ];
-    let silent = all.iter().filter(|(_, told)| !told).map(|(name, _)| *name);
-    let silent = silent.collect::<Vec<_>>().join(", ");
-    if silent.is_empty() {
-        "none".to_owned()
-    } else {
-        silent
-    }
+fn kept_quiet(view: &View) -> String {
+    let muted = view.pinned.iter().filter(|pinned| match pinned {
+        Pinned::Operation(row) => row.muted,
+        Pinned::ReviewPack(card) => card.muted,
+    });
+    format!(
+        "{} snoozes, {} pins muted, {} environments muted",
+        view.snoozes.len(),
+        muted.count(),
+        view.muted_environments.len()
+    )
 }
 
 #[derive(Default)]
@@ -238,6 +206,7 @@ mod tests {
     use monitor_core::{Moment, Monitor, Now};
 
     use super::*;
+    use crate::slice::QuietHours;
 
     const NOW: Timestamp = Timestamp::from_millis(1_795_862_520_000);
 
@@ -260,6 +229,18 @@ mod tests {
         }
     }
 
+    /// In a zone that the file may name as it likes.
+    fn quiet_in(zone: &str) -> QuietHours {
+        QuietHours {
+            days: Vec::new(),
+            from: 0,
+            to: 0,
+            time_zone: zone.to_owned(),
+            environments: Some(vec![3]),
+            failures_break_through: false,
+        }
+    }
+
     #[test]
     fn without_a_session_it_tells_of_the_computer_the_settings_and_the_logs() {
         let mut settings = Settings::default();
@@ -279,8 +260,12 @@ mod tests {
                  Watches while hidden: yes\n\
                  Quiet interval: 30 s\n\
                  Paused until: not paused\n\
+                 Quiet hours: off\n\
+                 Privacy mode: no\n\
                  Not told: operation succeeded\n\
                  Language, appearance: System, System\n\
+                 Proxy: the system's\n\
+                 CA file: no\n\
                  Detailed logs: no\n\
                  \n\
                  Last log lines:\n\
@@ -291,9 +276,20 @@ mod tests {
 
     #[test]
     fn of_a_session_it_tells_ids_host_and_counts_and_nobodys_name() {
+        let network = serde_json::json!({
+            "proxy": {
+                "mode": "manual",
+                "address": "https://canary.example.com:3128",
+                "user": "canary",
+            },
+            "ca_file": "/home/canary/ca.pem",
+        });
         let settings = Settings {
             // The address last typed may be anyone's.
             last_server: "https://canary.example.com".to_owned(),
+            network: serde_json::from_value(network).expect("settings"),
+            quiet_hours: vec![quiet_in("Europe/Berlin"), quiet_in("canary")],
+            privacy: true,
             ..Settings::default()
         };
         let managed = Managed {
@@ -314,6 +310,7 @@ mod tests {
                 host: "atlas.example.com".to_owned(),
                 demo: false,
                 on_disk: true,
+                by_proxy: true,
             }),
             view: Some(&view),
             ..facts(&settings, &managed)
@@ -322,8 +319,14 @@ mod tests {
         for line in [
             "Account: a1b2",
             "Server: atlas.example.com",
+            "Reached through a proxy: yes",
             "Ledger is a file: yes",
             "Connection: connecting",
+            "Kept quiet: 0 snoozes, 0 pins muted, 0 environments muted",
+            "Quiet hours: on (Europe/Berlin, the computer's zone)",
+            "Privacy mode: yes",
+            "Proxy: https, chosen",
+            "CA file: yes",
             "Set by an administrator in: /etc/tenantatlas-monitor/managed.toml",
             "Locked: QuietSeconds",
         ] {

@@ -130,7 +130,11 @@ fn logs_and_diagnostics_tell_of_the_app_and_of_nobody() -> Result<()> {
     })?;
     for line in [
         "Account: e2e",
+        "Reached through a proxy: no",
         "Ledger is a file: yes",
+        "Quiet hours: off",
+        "Privacy mode: no",
+        "CA file: no",
         "Detailed logs: yes",
     ] {
         assert!(text.lines().any(|told| told == line), "{line}\n{text}");

@@ -2,6 +2,7 @@
 //! somebody looks at it. It is made when it is asked for, and stays as it was then: what is read is what is copied.
 
 use anyhow::{Context, Result};
+use monitor_client::Route;
 use tauri_plugin_opener::OpenerExt;
 
 use super::Controller;
@@ -87,6 +88,7 @@ impl Controller {
                 host: session.host.clone(),
                 demo: session.is_demo(),
                 on_disk: session.ledger.is_some(),
+                by_proxy: matches!(session.connection.client().route(), Route::Proxy(_)),
             }),
             view: self.view.as_deref(),
             settings: &self.effective(),

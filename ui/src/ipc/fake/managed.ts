@@ -65,7 +65,14 @@ Tray icon: yes
 Warnings: none
 Account: 3f9ac27b81d0
 Server: atlas.example.com
+Reached through a proxy: no
 Connection: ok, as of 2026-11-23T10:42:05Z
+Kept quiet: 0 snoozes, 0 pins muted, 0 environments muted
+Paused until: not paused
+Quiet hours: on (Europe/Berlin)
+Privacy mode: no
+Proxy: the system's
+CA file: no
 
 Last log lines:
 2026-11-23T10:40:11.201984Z  WARN tenantatlas_monitor_lib::shell::tray_ksni: no tray host shows the icon reason=NoHost
