@@ -103,6 +103,18 @@ impl Settings {
         Duration::from_secs(self.quiet_seconds).clamp(cadence::QUIET_MIN, cadence::QUIET_MAX)
     }
 
+    /// What the demo begins with: it speaks, looks, logs and keeps names to itself as the user chose.
+    pub(crate) fn for_demo(&self) -> Self {
+        Self {
+            language: self.language,
+            appearance: self.appearance,
+            log_level: self.log_level,
+            privacy: self.privacy,
+            single_keys: self.single_keys,
+            ..Self::default()
+        }
+    }
+
     /// Pauses notifications from now on, or no more.
     pub(crate) fn pause(&mut self, until: Option<Timestamp>, now: Timestamp) {
         let length = until.map(|until| until.since(now).as_millis());
@@ -175,6 +187,28 @@ mod tests {
 
     use super::*;
     use crate::slice::Day;
+
+    #[test]
+    fn the_demo_speaks_looks_and_logs_as_the_user_chose_and_knows_nothing_else_of_them() {
+        let chosen = Settings {
+            language: LanguageChoice::De,
+            appearance: Appearance::Dark,
+            log_level: LogLevel::Detailed,
+            privacy: true,
+            single_keys: false,
+            ..Settings::default()
+        };
+        let own = Settings {
+            account: Some(AccountSettings {
+                id: "a1".to_owned(),
+                server: "https://atlas.example.com".to_owned(),
+            }),
+            watch_quietly: false,
+            to_forget: ["a2".to_owned()].into(),
+            ..chosen.clone()
+        };
+        assert_eq!(own.for_demo(), chosen);
+    }
 
     #[test]
     fn settings_survive_being_saved() -> Result<()> {

@@ -19,7 +19,7 @@ use super::shelf::Shelf;
 use super::{Controller, Request, Requests};
 use crate::demo::Demo;
 use crate::network::Connection;
-use crate::settings::{Settings, SettingsFile};
+use crate::settings::SettingsFile;
 use crate::shell::notify::{Notifier, Toast};
 use crate::shell::windows::{Kind, SIGN_IN};
 use crate::slice::SignInPhase;
@@ -109,14 +109,8 @@ impl Controller {
         let account = AccountId::parse("demo").context("Failed to name the demo's account")?;
         let token = demo.token.share();
         if self.set_aside.is_none() {
-            let (file, settings) = SettingsFile::load(demo.folder());
-            let settings = Settings {
-                language: self.settings.language,
-                appearance: self.settings.appearance,
-                privacy: self.settings.privacy,
-                single_keys: self.settings.single_keys,
-                ..settings
-            };
+            let (file, _) = SettingsFile::load(demo.folder());
+            let settings = self.settings.for_demo();
             let file = std::mem::replace(&mut self.file, file);
             self.set_aside = Some((file, std::mem::replace(&mut self.settings, settings)));
         }
