@@ -63,6 +63,9 @@ impl Controller {
     /// Asks the keyring for the kept token, unless it is being asked; the overview opens when it is there and somebody
     /// asked for it meanwhile.
     pub(super) fn load_token(&mut self) {
+        if self.stands_aside() {
+            return;
+        }
         let settled = self.settings.account.as_ref();
         if settled.is_some_and(|account| self.is_elsewhere(account)) {
             self.fail(SignInProblem::AccountElsewhere);

@@ -81,6 +81,11 @@ impl Controller {
         });
     }
 
+    /// Whether it was started for the demo, and so without the lock of the data folder: nobody signs in here.
+    pub(super) const fn stands_aside(&self) -> bool {
+        self.args.demo
+    }
+
     /// Starts in the demo. Nothing else is done before it is there, so that nothing signs in to the kept account.
     pub(super) async fn start_in_demo(&mut self) {
         self.signing_in.wait_for_demo();
@@ -88,7 +93,8 @@ impl Controller {
         self.handle_demo(begun);
     }
 
-    /// Goes on in the demo, or says that there is none. Whoever did something else meanwhile is left alone.
+    /// Goes on in the demo, or says that there is none. Whoever did something else meanwhile is left alone; what was started
+    /// for the demo alone ends with it.
     pub(super) fn handle_demo(&mut self, begun: Result<Demo>) {
         if self.signing_in.phase != SignInPhase::DemoStarting {
             return;
@@ -96,6 +102,10 @@ impl Controller {
         self.signing_in.phase = SignInPhase::Idle;
         if let Err(error) = begun.and_then(|demo| self.enter_demo(demo)) {
             tracing::error!(error = format!("{error:#}"), "the demo could not begin");
+            if self.stands_aside() {
+                self.app.exit(1);
+                return;
+            }
             if !self.session.as_ref().is_some_and(Session::is_demo) {
                 self.leave_demo();
             }

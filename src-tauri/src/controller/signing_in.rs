@@ -74,6 +74,9 @@ pub(crate) enum Checked {
 
 impl Controller {
     pub(super) fn open_sign_in(&mut self) {
+        if self.stands_aside() {
+            return;
+        }
         self.look_at_network();
         let title = self.title(&Kind::SignIn);
         let place = self.settings.places.get(SIGN_IN).copied();
@@ -194,7 +197,7 @@ impl Controller {
         let was_demo = self.session.as_ref().is_some_and(Session::is_demo);
         self.end_look();
         self.end_session();
-        if was_demo && self.args.demo {
+        if was_demo && self.stands_aside() {
             self.app.exit(0);
             return Ok(());
         }
