@@ -1,5 +1,5 @@
 //! The notification check: from what tray, notification daemon, keyring and server answered to what is said of it. Asks
-//! nobody itself, and knows no window; who asks is `controller/examining.rs`.
+//! nobody itself, and knows no window; who asks is `controller/examining/asking.rs`.
 
 mod announcing;
 

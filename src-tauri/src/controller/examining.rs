@@ -1,16 +1,15 @@
-//! The notification check: asks everything that an end passes on its way to the user, each beside the others, and sends
-//! a rehearsal that way. It lives while its dialog is open; what comes later is not heard.
+//! The notification check as far as it is, and what is heard of it: answers, and the click on a rehearsal. It lives while
+//! its dialog is open; what comes later is not heard. Who asks is `asking`.
 
-use std::time::{Duration, Instant};
+mod asking;
 
-use monitor_client::{Client, Server};
-use monitor_core::{Timestamp, View};
-use tokio::time::timeout;
+use monitor_core::View;
 
-use super::{Controller, Request, Requests};
+use super::Controller;
 use crate::doctor::{self, Findings, Present};
-use crate::shell::notify::{Closing, Notifier, Toast};
+use crate::shell::notify::{Closing, Toast};
 use crate::slice::{DoctorSlice, FindingSlice, StepWord};
+use asking::{Teller, notify, now, probe, visit};
 
 /// The check that is shown, if one is.
 #[derive(Default)]
@@ -47,9 +46,6 @@ const ASKED: [StepWord; 6] = [
     StepWord::Tls,
     StepWord::Proxy,
 ];
-
-/// As long as a real notice is waited for.
-const DAEMON_LIMIT: Duration = Duration::from_secs(10);
 
 impl Examining {
     /// `None` while the one before still asks.
@@ -153,19 +149,14 @@ impl Controller {
         let Some(number) = self.examining.begin() else {
             return;
         };
-        let teller = Teller {
-            number,
-            requests: self.requests.clone(),
-        };
+        let teller = Teller::new(number, self.requests.clone());
         let rehearsal = Toast::rehearsal(&self.words());
         tokio::spawn(notify(session.notifier.clone(), rehearsal, teller.clone()));
         let connection = &session.connection;
         let (client, server) = (connection.client(), connection.server.clone());
         tokio::spawn(visit(client, server, teller.clone()));
         let vault = self.vault.clone();
-        tokio::task::spawn_blocking(move || {
-            teller.tell(StepWord::Keyring, doctor::keyring(vault.probe()));
-        });
+        tokio::task::spawn_blocking(move || probe(&vault, &teller));
     }
 
     pub(super) fn handle_examined(&mut self, news: Examined) {
@@ -185,59 +176,6 @@ impl Controller {
             nameless: self.settings.privacy,
         }
     }
-}
-
-#[derive(Clone)]
-struct Teller {
-    number: u64,
-    requests: Requests,
-}
-
-impl Teller {
-    fn tell(&self, step: StepWord, finding: FindingSlice) {
-        self.requests.send(Request::Examined(Examined {
-            number: self.number,
-            step,
-            finding,
-        }));
-    }
-}
-
-/// The daemon first: whether a click can be waited for depends on what it can do.
-async fn notify(notifier: Notifier, rehearsal: Toast, teller: Teller) {
-    let heard = timeout(DAEMON_LIMIT, notifier.daemon()).await;
-    let daemon = doctor::daemon(heard.ok());
-    teller.tell(StepWord::Daemon, daemon.clone());
-
-    let attempt = timeout(DAEMON_LIMIT, notifier.show(rehearsal)).await.ok();
-    let is_taken = attempt
-        .as_ref()
-        .is_some_and(|attempt| attempt.delivery.is_taken());
-    let shown = doctor::rehearsal(attempt);
-    let click = doctor::click(&daemon, &shown);
-    teller.tell(StepWord::Rehearsal, shown);
-    teller.tell(StepWord::Click, click);
-    // A rehearsal is a notice: whether it arrived is the last that is known of the way.
-    teller.requests.send(Request::ToastHealth(is_taken));
-}
-
-async fn visit(client: Client, server: Server, teller: Teller) {
-    let route = client.route();
-    teller.tell(StepWord::Proxy, doctor::proxy(&route, None));
-    let asked_at = now();
-    let asked = Instant::now();
-    let visit = client.visit().await;
-    let took = asked.elapsed();
-    let fault = visit.answer.as_ref().err().copied();
-    teller.tell(StepWord::Proxy, doctor::proxy(&route, fault));
-    teller.tell(StepWord::Tls, doctor::tls(&server, visit.way));
-    let answered = doctor::server(&visit, asked_at, took);
-    teller.tell(StepWord::Server, answered);
-}
-
-/// On this computer's clock.
-fn now() -> Timestamp {
-    Timestamp::from_millis(jiff::Timestamp::now().as_millisecond())
 }
 
 #[cfg(test)]
