@@ -69,6 +69,27 @@ fn the_sign_in_window_may_do_nothing_but_sign_in() -> Result<()> {
     )
 }
 
+/// The app that has the lock of the data folder may be another one, and writes there.
+#[test]
+fn the_overview_of_a_start_in_the_demo_changes_nothing_of_the_users() -> Result<()> {
+    let world = World::start(Conditions::default())?;
+    let settings = || std::fs::read_to_string(world.data().join("settings.json"));
+    let before = settings()?;
+    let app = world.launch_driven(&["--demo", "--show"])?;
+    app.on("TenantAtlas Monitor")?
+        .says(&id("health-line"), "Connected")?;
+
+    let proxy = json!({ "mode": "none", "address": "", "user": "" });
+    let proxy = json!({ "proxy": proxy, "password": null });
+    assert_eq!(invoke(&app, "set_proxy", proxy)?, "done");
+    let german = json!({ "language": "de" });
+    assert_eq!(invoke(&app, "set_language", german)?, "done");
+    // One request after the other: the first was done with before this one.
+    app.says(&id("health-line"), "Verbunden")?;
+    assert_eq!(settings()?, before);
+    Ok(())
+}
+
 /// Whatever the window's capability does not name is refused before its arguments are read, so that none are needed.
 fn refuses_the_rest(app: &Driven<'_>, capability: &str) -> Result<()> {
     for command in forbidden(capability)? {

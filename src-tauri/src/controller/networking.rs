@@ -114,7 +114,11 @@ impl Controller {
         &self.networking.held.network
     }
 
+    /// What is started in the demo needs none of it, and changes neither the user's settings nor the keyring.
     pub(super) fn handle_network(&mut self, request: NetworkRequest) -> Result<()> {
+        if self.stands_aside() {
+            return Ok(());
+        }
         match request {
             NetworkRequest::CaFileChosen(chosen) => self.handle_ca_file(chosen),
             NetworkRequest::ChooseCaFile => {
