@@ -71,8 +71,8 @@ describe('the sign-in window of a managed computer', () => {
     const slice = { ...signIn({ state: 'idle' }), managed: managed(['server']) };
     const desk = await open(slice as Slice);
     const server = get('signin-server') as HTMLInputElement;
-    expect([server.value, server.readOnly, words('server-managed')]).toEqual(['https://atlas.example.com', true, SET_BY]);
-    expect(describedBy('signin-server')).toBe('server-managed');
+    expect([server.value, server.readOnly, words('server-help')]).toEqual(['https://atlas.example.com', true, SET_BY]);
+    expect(describedBy('signin-server')).toBe('server-help');
     await fireEvent.input(get('signin-token'), { target: { value: 'not-a-real-token' } });
     await fireEvent.submit(server.closest('form') as HTMLFormElement);
     expect(desk.asked()).toEqual([['sign_in', { server: 'https://atlas.example.com', token: 'not-a-real-token' }]]);

@@ -69,6 +69,8 @@ describe('the network in the settings', () => {
     const field = get('proxy-address') as HTMLInputElement;
     expect([document.activeElement, field.getAttribute('aria-invalid')]).toEqual([field, 'true']);
     expect(field.value).toBe('http://ada:secret@proxy.contoso.example');
+    const described = field.getAttribute('aria-describedby')?.split(' ').map((id) => document.getElementById(id)?.textContent);
+    expect(described).toEqual([get('proxy-problem').textContent, expect.stringContaining('socks5h')]);
   });
 
   test('says what the keyring did with the password', async () => {
