@@ -103,6 +103,7 @@ export const SCENES: Scene[] = [
   window('settings-private', subjects.overview, { steps: [SETTINGS, PRIVATE] }),
   window('settings-managed-notifications', managing.everything, { steps: [SETTINGS, tabStep('notifications')] }),
   window('settings-managed-watching', managing.everything, { steps: [SETTINGS, tabStep('watching')] }),
+  window('settings-managed-network', managing.proxy, { steps: [SETTINGS, tabStep('network')] }),
   window('settings-managed-mistakes', managing.mistakes, { steps: [SETTINGS, tabStep('diagnostics')] }),
   window('settings-managed-unreadable', managing.nothing('readable'), { steps: [SETTINGS, tabStep('diagnostics')] }),
   window('settings-managed-no-toml', managing.nothing('toml'), { steps: [SETTINGS, tabStep('diagnostics')] }),
@@ -160,6 +161,7 @@ export const SCENES: Scene[] = [
 
   ...each(signingIn.PROBLEMS, (problem) => window(`sign-in-${problem}`, signingIn.signInProblem(problem))),
   window('sign-in-network', networks.signingIn),
+  window('sign-in-managed-network', managing.signingIn),
   ...each(signingIn.KEYRINGS, (problem) => window(`keyring-${problem}`, signingIn.keyringProblem(problem))),
   ...each(signingIn.KEYRINGS, (problem) => window(`keyring-unread-${problem}`, signingIn.unread(problem))),
   ...each(signingIn.PARTINGS, (parting) => window(`signed-out-${parting}`, signingIn.signedOut(parting))),

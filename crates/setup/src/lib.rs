@@ -17,7 +17,7 @@ pub use links::Links;
 pub use managed::{
     Expected, Managed, ManagedAlerts, ManagedOperations, ManagedPacks, ManagedProxy, Problem,
 };
-pub use network::{NetworkSettings, PROXY_PASSWORD, ProxyMode, ProxySettings};
+pub use network::{NetworkSettings, PROXY_PASSWORD, ProxyMode, ProxySettings, ProxyUser};
 pub use settings::{
     ReadError, SharedSettings, keep_aside, known_or_default, read_settings, write_settings,
 };

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 pub use problem::{Expected, Problem};
 
-use crate::network::{NetworkSettings, ProxyMode, ProxySettings};
+use crate::network::{NetworkSettings, ProxyMode, ProxySettings, ProxyUser};
 
 /// What was set, value by value; none is the user's to choose.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
@@ -35,12 +35,12 @@ pub struct Managed {
 }
 
 impl Managed {
-    /// The way to the server that holds. A proxy that is set here is told no user.
+    /// The way to the server that holds. A proxy that is set here is told the user that was chosen for it, and no other.
     #[must_use]
     pub fn network(&self, chosen: &NetworkSettings) -> NetworkSettings {
         let mut network = chosen.clone();
         if let Some(proxy) = &self.proxy {
-            network.proxy = proxy.settings();
+            network.proxy = proxy.settings(chosen.managed_user.as_ref());
         }
         if let Some(file) = &self.ca_file {
             network.ca_file = Some(file.to_string_lossy().into_owned());
@@ -50,7 +50,7 @@ impl Managed {
 }
 
 impl ManagedProxy {
-    fn settings(&self) -> ProxySettings {
+    fn settings(&self, told: Option<&ProxyUser>) -> ProxySettings {
         let (mode, address) = match self {
             Self::None => (ProxyMode::None, ""),
             Self::System => (ProxyMode::System, ""),
@@ -59,6 +59,11 @@ impl ManagedProxy {
         let mut settings = ProxySettings::default();
         settings.mode = mode;
         address.clone_into(&mut settings.address);
+        if mode == ProxyMode::Manual
+            && let Some(told) = told.filter(|told| told.address == address)
+        {
+            settings.user.clone_from(&told.user);
+        }
         settings
     }
 }
@@ -196,6 +201,32 @@ mod tests {
         let holds = set.network(&chosen);
         assert_eq!(holds.proxy.mode, ProxyMode::None);
         assert_eq!(holds.ca_file.as_deref(), Some("/etc/ssl/own.pem"));
+    }
+
+    #[test]
+    fn a_proxy_that_is_set_is_told_the_user_that_was_chosen_for_it_and_no_other_is() {
+        let mut chosen = NetworkSettings::default();
+        chosen.managed_user = Some(ProxyUser {
+            address: "http://proxy.example.com:3128".to_owned(),
+            user: "bea".to_owned(),
+        });
+        let manual = |address: &str| ManagedProxy::Manual {
+            address: address.to_owned(),
+        };
+        for (proxy, user) in [
+            (manual("http://proxy.example.com:3128"), "bea"),
+            (manual("http://other.example.com:3128"), ""),
+            (ManagedProxy::None, ""),
+            (ManagedProxy::System, ""),
+        ] {
+            let set = Managed {
+                proxy: Some(proxy.clone()),
+                ..Managed::default()
+            };
+            assert_eq!(set.network(&chosen).proxy.user, user, "{proxy:?}");
+        }
+        let own = Managed::default().network(&chosen);
+        assert_eq!(own.proxy.user, "", "the user's own proxy is not told");
     }
 
     #[test]

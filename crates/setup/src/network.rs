@@ -21,6 +21,12 @@ pub struct NetworkSettings {
         skip_serializing_if = "Option::is_none"
     )]
     pub ca_file: Option<String>,
+    /// Who comes to the proxy that an administrator set in the place of the one above.
+    #[serde(
+        deserialize_with = "known_or_default",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub managed_user: Option<ProxyUser>,
     #[serde(flatten)]
     rest: Map<String, Value>,
 }
@@ -43,6 +49,14 @@ pub struct ProxySettings {
     pub user: String,
     #[serde(flatten)]
     rest: Map<String, Value>,
+}
+
+/// A user of one proxy; no other is told.
+#[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(default)]
+pub struct ProxyUser {
+    pub address: String,
+    pub user: String,
 }
 
 #[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
@@ -102,6 +116,7 @@ mod tests {
         let file = json!({
             "proxy": { "mode": "manual", "address": "http://proxy.example.com:3128", "user": "ann" },
             "ca_file": "/etc/ca.pem",
+            "managed_user": { "address": "http://proxy.example.com:8080", "user": "bea" },
         });
         let settings = read(file.clone());
         assert_eq!(settings.proxy.mode, ProxyMode::Manual);
@@ -128,6 +143,7 @@ mod tests {
         let file = json!({
             "proxy": { "mode": "script", "address": 7, "exceptions": ["inside.example.com"] },
             "ca_file": false,
+            "managed_user": "bea",
             "tls_min": "1.3",
         });
         let settings = read(file);

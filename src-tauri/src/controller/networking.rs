@@ -3,14 +3,14 @@
 //!
 //! The proxy's password goes with the proxy: one that is set in its place is not told it.
 
-use std::path::{Path, PathBuf};
+mod choosing;
+
+use std::path::Path;
 
 use anyhow::{Context, Result};
-use monitor_client::{
-    CertificateProblem, Certificates, Network, ProxyAddress, ProxyAddressProblem,
-};
+use monitor_client::{CertificateProblem, Network, ProxyAddressProblem};
 use monitor_core::monitor::{Input, Scoped};
-use monitor_setup::{NetworkSettings, ProxyMode, ProxySettings};
+use monitor_setup::{NetworkSettings, ProxyMode};
 use monitor_vault::Secret;
 
 use super::checking::base_name;
@@ -20,6 +20,7 @@ use crate::settings::{Settings, SettingsFile};
 use crate::slice::{
     CaProblem, NetworkSlice, ProxyMode as ProxyWord, ProxyProblem, ProxySlice, Warning,
 };
+use choosing::ChosenCaFile;
 
 /// What holds, and what was refused since.
 #[derive(Default)]
@@ -53,9 +54,6 @@ pub(crate) struct News {
     number: u64,
     prepared: Prepared,
 }
-
-/// A file that was chosen, and whether there are certificates in it; none where the dialog was closed.
-type ChosenCaFile = Option<(PathBuf, Result<(), CertificateProblem>)>;
 
 /// A preparation that is about to be made.
 pub(super) struct Begun {
@@ -157,68 +155,6 @@ impl Controller {
         self.managed.network(&own.network)
     }
 
-    fn set_proxy(&mut self, wanted: &ProxySlice, typed: Option<Secret>) -> Result<()> {
-        if self.managed.proxy.is_some() {
-            return Ok(());
-        }
-        let (_, settings) = self.own_settings();
-        let change = match set(&mut settings.network.proxy, wanted, typed) {
-            Ok(change) => change,
-            Err(problem) => {
-                self.networking.refused_proxy = Some(problem);
-                return Ok(());
-            }
-        };
-        self.networking.refused_proxy = None;
-        self.keep_network(change)
-    }
-
-    /// One dialog at a time.
-    fn choose_ca_file(&mut self) {
-        if self.managed.ca_file.is_some() || std::mem::replace(&mut self.networking.asking, true) {
-            return;
-        }
-        let answer = self.ask_for_file("title-ca-file");
-        let requests = self.requests.clone();
-        tokio::spawn(async move {
-            // A dialog that could not be opened is a closed one.
-            let file = answer.await.ok().flatten();
-            let reading = tokio::task::spawn_blocking(move || {
-                let file = file?;
-                let found = Certificates::read(&file).map(drop);
-                Some((file, found))
-            });
-            let chosen = reading.await.ok().flatten();
-            let chosen = NetworkRequest::CaFileChosen(chosen);
-            requests.send(Request::Network(chosen));
-        });
-    }
-
-    fn handle_ca_file(&mut self, chosen: ChosenCaFile) -> Result<()> {
-        self.networking.asking = false;
-        let Some((path, found)) = chosen else {
-            return Ok(());
-        };
-        // The settings are text.
-        let file = path.to_str().map(str::to_owned);
-        let file = found.and_then(|()| file.ok_or(CertificateProblem::Unreadable));
-        self.networking.refused_file = file.as_ref().err().copied();
-        let Ok(file) = file else {
-            return Ok(());
-        };
-        self.own_settings().1.network.ca_file = Some(file);
-        self.keep_network(Change::Keep)
-    }
-
-    fn forget_ca_file(&mut self) -> Result<()> {
-        if self.managed.ca_file.is_some() {
-            return Ok(());
-        }
-        self.networking.refused_file = None;
-        self.own_settings().1.network.ca_file = None;
-        self.keep_network(Change::Keep)
-    }
-
     /// The user's own, also while the demo has its own.
     pub(super) fn own_settings(&mut self) -> (&SettingsFile, &mut Settings) {
         match &mut self.set_aside {
@@ -265,37 +201,6 @@ impl Controller {
     }
 }
 
-/// Sets what is wanted, or nothing where its address cannot be used; answers what becomes of the password.
-fn set(
-    proxy: &mut ProxySettings,
-    wanted: &ProxySlice,
-    typed: Option<Secret>,
-) -> Result<Change, ProxyAddressProblem> {
-    let mode = match wanted.mode {
-        ProxyWord::Manual => ProxyMode::Manual,
-        ProxyWord::None => ProxyMode::None,
-        ProxyWord::System => ProxyMode::System,
-    };
-    if mode != ProxyMode::Manual {
-        proxy.mode = mode;
-        return Ok(Change::Keep);
-    }
-    let address = ProxyAddress::parse(&wanted.address)?;
-    let user = wanted.user.trim().to_owned();
-    let before = ProxyAddress::parse(&proxy.address);
-    let same = before.as_ref() == Ok(&address) && proxy.user == user;
-    let typed = typed.filter(|password| !password.expose().is_empty());
-    let change = match typed {
-        Some(password) if !user.is_empty() => Change::Save(password),
-        Some(_) | None if same => Change::Keep,
-        Some(_) | None => Change::Forget,
-    };
-    proxy.mode = mode;
-    proxy.address = address.as_str().to_owned();
-    proxy.user = user;
-    Ok(change)
-}
-
 const fn proxy_problem(problem: ProxyAddressProblem) -> ProxyProblem {
     match problem {
         ProxyAddressProblem::Credentials => ProxyProblem::Credentials,
@@ -308,81 +213,5 @@ const fn ca_problem(problem: CertificateProblem) -> CaProblem {
     match problem {
         CertificateProblem::NotPem => CaProblem::NotPem,
         CertificateProblem::Unreadable => CaProblem::Unreadable,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn wanted(address: &str, user: &str) -> ProxySlice {
-        ProxySlice {
-            mode: ProxyWord::Manual,
-            address: address.to_owned(),
-            user: user.to_owned(),
-        }
-    }
-
-    fn settings() -> ProxySettings {
-        let file = r#"{"mode":"manual","address":"http://proxy.example.com:3128","user":"ann"}"#;
-        serde_json::from_str(file).expect("settings")
-    }
-
-    fn typed() -> Option<Secret> {
-        Some(Secret::new("canary".to_owned()))
-    }
-
-    #[test]
-    fn the_password_goes_with_the_proxy_and_the_user_it_was_typed_for() {
-        let address = "proxy.example.com:3128";
-        for (wanted, typed, kept) in [
-            (wanted(address, " ann "), None, "kept"),
-            (
-                wanted("http://proxy.example.com:3128/", "ann"),
-                None,
-                "kept",
-            ),
-            (wanted(address, "ann"), typed(), "saved"),
-            (wanted("elsewhere.example.com", "ann"), None, "forgotten"),
-            (wanted(address, "bea"), None, "forgotten"),
-            (wanted(address, ""), typed(), "forgotten"),
-        ] {
-            let change = match set(&mut settings(), &wanted, typed) {
-                Ok(Change::Forget) => "forgotten",
-                Ok(Change::Keep) => "kept",
-                Ok(Change::Save(_)) => "saved",
-                Err(_) => "refused",
-            };
-            assert_eq!(change, kept, "{wanted:?}");
-        }
-    }
-
-    #[test]
-    fn an_address_that_is_refused_changes_nothing() {
-        let mut proxy = settings();
-        let refused = set(
-            &mut proxy,
-            &wanted("http://ann:canary@x.example.com", ""),
-            None,
-        );
-        assert_eq!(refused.err(), Some(ProxyAddressProblem::Credentials));
-        assert_eq!(proxy, settings());
-    }
-
-    #[test]
-    fn another_mode_leaves_address_and_user_for_later() -> Result<(), ProxyAddressProblem> {
-        for mode in [ProxyWord::None, ProxyWord::System] {
-            let mut proxy = settings();
-            let system = ProxySlice {
-                mode,
-                ..wanted("", "")
-            };
-            set(&mut proxy, &system, None)?;
-            assert_eq!(
-                (proxy.address, proxy.user),
-                (settings().address, settings().user)
-            );
-        }
-        Ok(())
     }
 }

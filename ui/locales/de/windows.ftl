@@ -415,6 +415,7 @@ proxy-password-missing = Es wird nur im Schlüsselbund des Systems gespeichert.
 proxy-password-unkept = Der Schlüsselbund des Systems hat das Passwort nicht angenommen. Es bleibt im Arbeitsspeicher, bis der Monitor beendet wird. Entsperren Sie den Schlüsselbund und speichern Sie es erneut.
 proxy-password-unreadable = Das Passwort konnte nicht aus dem Schlüsselbund des Systems gelesen werden. Entsperren Sie den Schlüsselbund und starten Sie den Monitor neu, oder geben Sie das Passwort noch einmal ein.
 proxy-save = Proxy speichern
+proxy-save-user = Benutzer und Passwort speichern
 proxy-problem-credentials = In der Adresse steht ein Benutzer oder ein Passwort.
 proxy-problem-credentials-next = Die Adresse wird in eine Datei geschrieben. Tragen Sie beides in die eigenen Felder ein.
 proxy-problem-invalid = Das ist keine Adresse eines Proxys.

@@ -414,6 +414,7 @@ proxy-password-missing = It is kept in the system keyring only.
 proxy-password-unkept = The system keyring did not take the password. It is in memory until the monitor quits. Unlock the keyring and save it again.
 proxy-password-unreadable = The password could not be read from the system keyring. Unlock the keyring and start the monitor again, or enter the password again.
 proxy-save = Save the proxy
+proxy-save-user = Save user and password
 proxy-problem-credentials = A user or a password is in the address.
 proxy-problem-credentials-next = The address is written into a file. Enter both in fields of their own.
 proxy-problem-invalid = This is not the address of a proxy.
