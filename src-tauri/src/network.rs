@@ -12,7 +12,7 @@ use monitor_client::{
 use monitor_core::Fault;
 use monitor_core::ports::{Api, Observation, Request};
 use monitor_setup::{NetworkSettings, PROXY_PASSWORD, ProxyMode, ProxySettings};
-use monitor_vault::{Secret, Vault};
+use monitor_vault::{Error, Secret, Vault};
 use tokio::sync::watch;
 
 use crate::slice::PasswordState;
@@ -36,7 +36,8 @@ pub(crate) struct Preparation {
 #[derive(Default)]
 pub(crate) struct Prepared {
     pub(crate) network: Network,
-    pub(crate) password: Password,
+    /// As the keyring has it; none where it was not asked.
+    pub(crate) password: Option<Password>,
     pub(crate) proxy_problem: Option<ProxyAddressProblem>,
     pub(crate) ca_problem: Option<CertificateProblem>,
 }
@@ -46,79 +47,109 @@ pub(crate) struct Prepared {
 pub(crate) struct Password {
     pub(crate) secret: Option<Secret>,
     pub(crate) state: PasswordState,
+    /// The keyring was given up, and may still answer.
+    pub(crate) awaited: bool,
 }
 
 impl Password {
+    /// Of which the keyring has said nothing yet.
+    pub(crate) fn typed(secret: Secret) -> Self {
+        Self {
+            secret: Some(secret),
+            ..Self::default()
+        }
+    }
+
     pub(crate) fn share(&self) -> Self {
         Self {
             secret: self.secret.as_ref().map(Secret::share),
-            state: self.state,
+            ..*self
         }
     }
 }
 
 impl Preparation {
-    /// Blocks while the keyring is asked and the file is read. What is wrong is gone without.
-    pub(crate) fn prepare(self) -> Prepared {
-        let password = password(self.change, self.known, &self.settings, &self.vault);
-        let (proxy, proxy_problem) = proxy(&self.settings.proxy, password.secret.as_ref());
-        let file = self.settings.ca_file.as_deref().map(Path::new);
+    /// Blocks while the keyring is asked and the file is read. What is wrong is gone without. What the keyring says of the
+    /// password after it was given up is told.
+    pub(crate) fn prepare(self, late: impl FnOnce(Password) + Send + 'static) -> Prepared {
+        let Self {
+            settings,
+            known,
+            change,
+            vault,
+        } = self;
+        let asked = ask(change, &known, &settings, &vault, late);
+        let file = settings.ca_file.as_deref().map(Path::new);
         let (certificates, ca_problem) = match file.map(Certificates::read) {
             Some(Ok(certificates)) => (certificates, None),
             Some(Err(problem)) => (Certificates::default(), Some(problem)),
             None => (Certificates::default(), None),
         };
-        Prepared {
+        let mut prepared = Prepared {
             network: Network {
-                proxy,
+                proxy: Proxy::default(),
                 certificates,
             },
-            password,
-            proxy_problem,
+            password: None,
+            proxy_problem: None,
             ca_problem,
-        }
+        };
+        prepared.set_proxy(&settings.proxy, asked.as_ref().unwrap_or(&known));
+        prepared.password = asked;
+        prepared
     }
 }
 
-fn password(
+impl Prepared {
+    /// This proxy with this password is the way from here on.
+    pub(crate) fn set_proxy(&mut self, settings: &ProxySettings, password: &Password) {
+        let (proxy, problem) = proxy(settings, password.secret.as_ref());
+        self.network.proxy = proxy;
+        self.proxy_problem = problem;
+    }
+}
+
+/// What the keyring says of the password; none where there is nothing to ask.
+fn ask(
     change: Change,
-    known: Password,
+    known: &Password,
     settings: &NetworkSettings,
     vault: &Vault,
-) -> Password {
+    late: impl FnOnce(Password) + Send + 'static,
+) -> Option<Password> {
+    // Where it may still answer, another question would only wait behind the first.
+    let settled = known.secret.is_some() || known.awaited || !settings.needs_password();
     match change {
         Change::Forget => {
             if let Err(error) = vault.remove(PROXY_PASSWORD) {
                 tracing::error!(%error, "the keyring keeps the proxy's password for now");
             }
-            Password::default()
+            Some(Password::default())
         }
-        Change::Keep if known.secret.is_some() || !settings.needs_password() => known,
-        Change::Keep => loaded(&settings.proxy, vault),
+        Change::Keep if settled => None,
+        Change::Keep => {
+            let proxy = settings.proxy.clone();
+            let late = move |entry| late(loaded(&proxy, entry));
+            let entry = vault.load_or_late(PROXY_PASSWORD, late);
+            Some(loaded(&settings.proxy, entry))
+        }
         Change::Save(typed) => {
             let entry = Secret::new(settings.proxy.entry(typed.expose()));
-            let saved = vault.save(PROXY_PASSWORD, &entry);
-            if let Err(error) = saved {
-                tracing::warn!(%error, "the keyring did not take the proxy's password");
-            }
-            Password {
-                secret: Some(typed),
-                state: if saved.is_ok() {
-                    PasswordState::Kept
-                } else {
-                    PasswordState::Unkept
-                },
-            }
+            let own = typed.share();
+            let late = move |answer| late(saved(own, answer));
+            let answer = vault.save_or_late(PROXY_PASSWORD, &entry, late);
+            Some(saved(typed, answer))
         }
     }
 }
 
-fn loaded(proxy: &ProxySettings, vault: &Vault) -> Password {
+fn loaded(proxy: &ProxySettings, entry: Result<Option<Secret>, Error>) -> Password {
     let own = |entry: Secret| {
         let password = proxy.password_in(entry.expose())?;
         Some(Secret::new(password.to_owned()))
     };
-    let (secret, state) = match vault.load(PROXY_PASSWORD) {
+    let awaited = matches!(entry, Err(Error::Slow));
+    let (secret, state) = match entry {
         Ok(entry) => match entry.and_then(own) {
             Some(password) => (Some(password), PasswordState::Kept),
             None => (None, PasswordState::Missing),
@@ -128,7 +159,26 @@ fn loaded(proxy: &ProxySettings, vault: &Vault) -> Password {
             (None, PasswordState::Unreadable)
         }
     };
-    Password { secret, state }
+    Password {
+        secret,
+        state,
+        awaited,
+    }
+}
+
+fn saved(typed: Secret, answer: Result<(), Error>) -> Password {
+    if let Err(error) = answer {
+        tracing::warn!(%error, "the keyring did not take the proxy's password");
+    }
+    Password {
+        secret: Some(typed),
+        state: if answer.is_ok() {
+            PasswordState::Kept
+        } else {
+            PasswordState::Unkept
+        },
+        awaited: answer == Err(Error::Slow),
+    }
 }
 
 /// A proxy that cannot be used is not one: then the system's holds.
@@ -210,12 +260,12 @@ impl Api for Line {
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeMap;
-    use std::sync::{Arc, Mutex, MutexGuard};
+    use std::sync::{Arc, Mutex, MutexGuard, mpsc};
     use std::time::Duration;
 
     use anyhow::{Context, Result};
     use monitor_client::Route;
-    use monitor_vault::{Error, SecretStore};
+    use monitor_vault::SecretStore;
     use serde_json::json;
 
     use super::*;
@@ -260,7 +310,7 @@ mod tests {
             change,
             vault: Vault::start(shelf.clone(), Duration::from_secs(5))?,
         };
-        Ok(preparation.prepare())
+        Ok(preparation.prepare(|_| {}))
     }
 
     fn manual() -> serde_json::Value {
@@ -277,21 +327,26 @@ mod tests {
     }
 
     fn secret(prepared: &Prepared) -> Option<&str> {
-        prepared.password.secret.as_ref().map(Secret::expose)
+        let password = prepared.password.as_ref()?;
+        password.secret.as_ref().map(Secret::expose)
+    }
+
+    fn state(prepared: &Prepared) -> Option<PasswordState> {
+        prepared.password.as_ref().map(|password| password.state)
     }
 
     #[test]
     fn the_proxys_password_is_kept_read_again_and_forgotten() -> Result<()> {
         let shelf = Shelf::default();
         let first = prepared(&shelf, manual(), typed())?;
-        assert_eq!(first.password.state, PasswordState::Kept);
+        assert_eq!(state(&first), Some(PasswordState::Kept));
         let proxy = Route::Proxy("proxy.example.com:3128".to_owned());
         assert_eq!(route(&first)?, proxy);
 
         let again = prepared(&shelf, manual(), Change::Keep)?;
         assert_eq!(secret(&again), Some("canary"));
         let system = prepared(&shelf, json!({}), Change::Keep)?;
-        assert_eq!(secret(&system), None, "nobody needs it");
+        assert_eq!(state(&system), None, "nobody needs it");
 
         for (name, other) in [
             ("address", "http://other.example.com:3128"),
@@ -301,18 +356,18 @@ mod tests {
             settings["proxy"][name] = json!(other);
             let others = prepared(&shelf, settings, Change::Keep)?;
             assert_eq!(
-                (secret(&others), others.password.state),
-                (None, PasswordState::Missing),
+                (secret(&others), state(&others)),
+                (None, Some(PasswordState::Missing)),
                 "it is of one user at one proxy: {name}"
             );
         }
 
         let forgotten = prepared(&shelf, manual(), Change::Forget)?;
-        assert_eq!(forgotten.password.state, PasswordState::Missing);
+        assert_eq!(state(&forgotten), Some(PasswordState::Missing));
         let after = prepared(&shelf, manual(), Change::Keep)?;
         assert_eq!(
-            (secret(&after), after.password.state),
-            (None, PasswordState::Missing)
+            (secret(&after), state(&after)),
+            (None, Some(PasswordState::Missing))
         );
         Ok(())
     }
@@ -325,14 +380,80 @@ mod tests {
         };
         let found = prepared(&shelf, manual(), typed())?;
         assert_eq!(
-            (secret(&found), found.password.state),
-            (Some("canary"), PasswordState::Unkept)
+            (secret(&found), state(&found)),
+            (Some("canary"), Some(PasswordState::Unkept))
         );
         let found = prepared(&shelf, manual(), Change::Keep)?;
         assert_eq!(
-            (secret(&found), found.password.state),
-            (None, PasswordState::Unreadable)
+            (secret(&found), state(&found)),
+            (None, Some(PasswordState::Unreadable))
         );
+        Ok(())
+    }
+
+    /// A keyring behind a prompt that is answered when it is let go of.
+    struct Prompting(Arc<Mutex<()>>, Shelf);
+
+    impl SecretStore for Prompting {
+        fn load(&self, account: &str) -> Result<Option<Secret>, Error> {
+            let _prompt = self.0.lock();
+            self.1.load(account)
+        }
+
+        fn save(&self, account: &str, secret: &Secret) -> Result<(), Error> {
+            let _prompt = self.0.lock();
+            self.1.save(account, secret)
+        }
+
+        fn remove(&self, account: &str) -> Result<(), Error> {
+            self.1.remove(account)
+        }
+    }
+
+    #[test]
+    fn a_password_that_the_keyring_gives_or_takes_late_is_told_then() -> Result<()> {
+        let prompt = Arc::new(Mutex::new(()));
+        let shelf = Shelf::default();
+        prepared(&shelf, manual(), typed())?;
+        let keyring = Prompting(Arc::clone(&prompt), shelf);
+        let vault = Vault::start(keyring, Duration::from_millis(20))?;
+        for (change, before, given_up) in [
+            (Change::Keep, None, PasswordState::Unreadable),
+            (typed(), Some("canary"), PasswordState::Unkept),
+        ] {
+            let unanswered = prompt.lock().map_err(|_| Error::Denied)?;
+            let (told, heard) = mpsc::channel();
+            let preparation = Preparation {
+                settings: serde_json::from_value(manual())?,
+                known: Password::default(),
+                change,
+                vault: vault.clone(),
+            };
+            let found = preparation.prepare(move |late| drop(told.send(late)));
+            assert_eq!((secret(&found), state(&found)), (before, Some(given_up)));
+            assert!(found.password.is_some_and(|password| password.awaited));
+            drop(unanswered);
+            let late = heard.recv_timeout(Duration::from_secs(5))?;
+            assert_eq!(late.secret.as_ref().map(Secret::expose), Some("canary"));
+            assert_eq!((late.state, late.awaited), (PasswordState::Kept, false));
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn a_keyring_that_may_still_answer_is_not_asked_again() -> Result<()> {
+        let shelf = Shelf::default();
+        prepared(&shelf, manual(), typed())?;
+        let preparation = Preparation {
+            settings: serde_json::from_value(manual())?,
+            known: Password {
+                awaited: true,
+                ..Password::default()
+            },
+            change: Change::Keep,
+            vault: Vault::start(shelf, Duration::from_secs(5))?,
+        };
+        assert_eq!(state(&preparation.prepare(|_| {})), None);
         Ok(())
     }
 
@@ -344,15 +465,16 @@ mod tests {
         };
         let preparation = Preparation {
             settings: serde_json::from_value(manual())?,
-            known: prepared(&shelf, manual(), typed())?.password,
+            known: Password::typed(Secret::new("canary".to_owned())),
             change: Change::Keep,
             vault: Vault::start(shelf, Duration::from_secs(5))?,
         };
-        let found = preparation.prepare();
-        assert_eq!(
-            (secret(&found), found.password.state),
-            (Some("canary"), PasswordState::Unkept)
-        );
+        let found = preparation.prepare(|_| {});
+        assert_eq!(state(&found), None);
+        let Proxy::Manual { credentials, .. } = found.network.proxy else {
+            panic!("the proxy is gone");
+        };
+        assert!(credentials.is_some());
         Ok(())
     }
 

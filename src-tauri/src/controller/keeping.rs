@@ -216,10 +216,14 @@ impl Controller {
         self.signing_in.overview_wanted |= self.windows.is_open(SIGN_IN);
         self.begin_session(id, &server, token)?;
         self.forget_tokens();
+        self.ask_for_password();
         Ok(())
     }
 
     fn handle_saved(&mut self, account: &str, saved: Result<(), Error>) -> Result<()> {
+        if saved.is_ok() {
+            self.ask_for_password();
+        }
         if let Some(ready) = self.signing_in.take_ready(account) {
             return self.handle_ready(ready, saved.map_err(problem_of));
         }

@@ -12,13 +12,15 @@ use monitor_client::{CertificateProblem, Network, ProxyAddressProblem};
 use monitor_core::monitor::{Input, Scoped};
 use monitor_setup::{NetworkSettings, ProxyMode};
 use monitor_vault::Secret;
+use tokio::sync::oneshot;
 
 use super::checking::base_name;
 use super::{Controller, Request, Requests};
 use crate::network::{Change, Password, Preparation, Prepared};
 use crate::settings::{Settings, SettingsFile};
 use crate::slice::{
-    CaProblem, NetworkSlice, ProxyMode as ProxyWord, ProxyProblem, ProxySlice, Warning,
+    CaProblem, NetworkSlice, PasswordState, ProxyMode as ProxyWord, ProxyProblem, ProxySlice,
+    Warning,
 };
 use choosing::ChosenCaFile;
 
@@ -30,9 +32,12 @@ pub(super) struct Networking {
     refused_file: Option<CertificateProblem>,
     /// The dialog that asks for a file is open.
     asking: bool,
+    password: Password,
     /// Counts preparations, so that one that took longer than the next is not heard.
     begun: u64,
     heard: u64,
+    /// The one that changed the password last.
+    changed: u64,
 }
 
 /// What can be asked of the network, and what came of it.
@@ -41,6 +46,11 @@ pub(crate) enum NetworkRequest {
     /// Asks for a file whose certificates are trusted from then on.
     ChooseCaFile,
     ForgetCaFile,
+    /// What the keyring answered when it had been given up.
+    PasswordHeard {
+        number: u64,
+        password: Password,
+    },
     Prepared(Box<News>),
     SetProxy {
         proxy: ProxySlice,
@@ -62,19 +72,57 @@ pub(super) struct Begun {
     requests: Requests,
 }
 
+impl Networking {
+    /// A password holds from the moment it was typed, whatever else is prepared before the keyring has it.
+    fn begin(&mut self, change: &Change) -> u64 {
+        self.begun += 1;
+        match change {
+            Change::Forget => self.change(Password::default()),
+            Change::Keep => {}
+            Change::Save(typed) => self.change(Password::typed(typed.share())),
+        }
+        self.begun
+    }
+
+    fn change(&mut self, password: Password) {
+        self.password = password;
+        self.changed = self.begun;
+    }
+
+    /// What the keyring says: not of a password before the last change, and not that there is none where one was had.
+    fn hear(&mut self, number: u64, password: Password) {
+        let is_had = self.password.secret.is_some() && password.secret.is_none();
+        if number >= self.changed && !is_had {
+            self.password = password;
+        }
+    }
+}
+
 impl Begun {
     /// The controller hears of it before whatever is sent afterwards.
     pub(super) async fn prepared(self) -> Network {
-        let preparing = tokio::task::spawn_blocking(move || self.preparation.prepare());
+        let Self {
+            number,
+            preparation,
+            requests,
+        } = self;
+        let (later, late) = oneshot::channel();
+        // Dropped unsaid where the keyring is not asked, or answers in time.
+        let say = move |password| drop(later.send(password));
+        let preparing = tokio::task::spawn_blocking(move || preparation.prepare(say));
         let Ok(prepared) = preparing.await else {
             tracing::error!("the way to the server could not be prepared");
             return Network::default();
         };
         let network = prepared.network.clone();
-        let number = self.number;
         let news = Box::new(News { number, prepared });
-        let prepared = NetworkRequest::Prepared(news);
-        self.requests.send(Request::Network(prepared));
+        requests.send(Request::Network(NetworkRequest::Prepared(news)));
+        tokio::spawn(async move {
+            if let Ok(password) = late.await {
+                let heard = NetworkRequest::PasswordHeard { number, password };
+                requests.send(Request::Network(heard));
+            }
+        });
         network
     }
 }
@@ -82,16 +130,23 @@ impl Begun {
 impl Controller {
     /// Makes the settings hold, with what becomes of the proxy's password.
     pub(super) fn begin_preparing(&mut self, change: Change) -> Begun {
-        self.networking.begun += 1;
         Begun {
-            number: self.networking.begun,
+            number: self.networking.begin(&change),
             preparation: Preparation {
                 settings: self.way_settings(),
-                known: self.networking.held.password.share(),
+                known: self.networking.password.share(),
                 change,
                 vault: self.vault.clone(),
             },
             requests: self.requests.clone(),
+        }
+    }
+
+    /// The keyring gave or took something: what it refused before may be had by now.
+    pub(super) fn ask_for_password(&mut self) {
+        let password = &self.networking.password;
+        if password.state == PasswordState::Unreadable && !password.awaited {
+            self.prepare_network(Change::Keep);
         }
     }
 
@@ -124,19 +179,39 @@ impl Controller {
                 Ok(())
             }
             NetworkRequest::ForgetCaFile => self.forget_ca_file(),
+            NetworkRequest::PasswordHeard { number, password } => {
+                self.handle_password(number, password)
+            }
             NetworkRequest::Prepared(news) => self.handle_prepared(*news),
             NetworkRequest::SetProxy { proxy, password } => self.set_proxy(&proxy, password),
         }
     }
 
-    /// A session asks on by the new way, at once.
     fn handle_prepared(&mut self, news: News) -> Result<()> {
-        if news.number < self.networking.heard {
-            return Ok(());
+        let News {
+            number,
+            mut prepared,
+        } = news;
+        if let Some(password) = prepared.password.take() {
+            self.networking.hear(number, password);
         }
-        self.networking.heard = news.number;
-        self.networking.held = news.prepared;
-        let held = &self.networking.held;
+        if number >= self.networking.heard {
+            self.networking.heard = number;
+            self.networking.held = prepared;
+        }
+        self.follow_network()
+    }
+
+    fn handle_password(&mut self, number: u64, password: Password) -> Result<()> {
+        self.networking.hear(number, password);
+        self.follow_network()
+    }
+
+    /// A session asks on by the way that holds, at once.
+    fn follow_network(&mut self) -> Result<()> {
+        let settings = self.way_settings();
+        let Networking { held, password, .. } = &mut self.networking;
+        held.set_proxy(&settings.proxy, password);
         let (proxy, file) = (held.proxy_problem.is_none(), held.ca_problem.is_none());
         self.warn_unless(proxy, "proxy", Warning::ProxyUnusable);
         self.warn_unless(file, "ca-file", Warning::CaFileUnusable);
@@ -164,10 +239,6 @@ impl Controller {
     }
 
     fn keep_network(&mut self, change: Change) -> Result<()> {
-        if !matches!(change, Change::Keep) {
-            // What comes next must not go on with the password of before.
-            self.networking.held.password = Password::default();
-        }
         self.prepare_network(change);
         let (file, settings) = self.own_settings();
         file.save(settings)
@@ -191,7 +262,7 @@ impl Controller {
                 .refused_proxy
                 .or(held.proxy_problem)
                 .map(proxy_problem),
-            password: held.password.state,
+            password: networking.password.state,
             ca_file: settings
                 .ca_file
                 .as_deref()
@@ -213,5 +284,68 @@ const fn ca_problem(problem: CertificateProblem) -> CaProblem {
     match problem {
         CertificateProblem::NotPem => CaProblem::NotPem,
         CertificateProblem::Unreadable => CaProblem::Unreadable,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn secret(text: &str) -> Secret {
+        Secret::new(text.to_owned())
+    }
+
+    fn of_keyring(text: Option<&str>, state: PasswordState) -> Password {
+        Password {
+            secret: text.map(secret),
+            state,
+            awaited: false,
+        }
+    }
+
+    fn held(networking: &Networking) -> (Option<&str>, PasswordState) {
+        let Password { secret, state, .. } = &networking.password;
+        (secret.as_ref().map(Secret::expose), *state)
+    }
+
+    #[test]
+    fn a_password_that_was_just_typed_outlives_another_preparation() {
+        let mut networking = Networking::default();
+        let saving = networking.begin(&Change::Save(secret("canary")));
+        let next = networking.begin(&Change::Keep);
+        assert_eq!(held(&networking).0, Some("canary"));
+        networking.hear(next, of_keyring(None, PasswordState::Missing));
+        assert_eq!(held(&networking).0, Some("canary"));
+        networking.hear(saving, of_keyring(Some("canary"), PasswordState::Unkept));
+        assert_eq!(held(&networking), (Some("canary"), PasswordState::Unkept));
+    }
+
+    #[test]
+    fn what_was_asked_before_the_last_change_is_not_heard() {
+        for (change, holds) in [
+            (Change::Forget, None),
+            (Change::Save(secret("other")), Some("other")),
+        ] {
+            let mut networking = Networking::default();
+            let asked = networking.begin(&Change::Keep);
+            networking.begin(&change);
+            networking.hear(asked, of_keyring(Some("canary"), PasswordState::Kept));
+            assert_eq!(held(&networking), (holds, PasswordState::Missing));
+        }
+    }
+
+    #[test]
+    fn a_late_answer_is_heard_whatever_was_prepared_meanwhile() {
+        let mut networking = Networking::default();
+        let asked = networking.begin(&Change::Keep);
+        let given_up = Password {
+            awaited: true,
+            ..of_keyring(None, PasswordState::Unreadable)
+        };
+        networking.hear(asked, given_up);
+        networking.begin(&Change::Keep);
+        networking.hear(asked, of_keyring(Some("canary"), PasswordState::Kept));
+        assert_eq!(held(&networking), (Some("canary"), PasswordState::Kept));
+        assert!(!networking.password.awaited);
     }
 }
