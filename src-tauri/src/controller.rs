@@ -218,7 +218,7 @@ impl Controller {
             Request::Act(act) => self.act(act)?,
             Request::AskKeyring => self.ask_keyring(),
             Request::CheckPack(environment) => self.check_pack(environment),
-            Request::Checked(checked) => self.handle_checked(checked),
+            Request::Checked { number, checked } => self.handle_checked(number, checked),
             Request::CloseDoctor => self.examining.close(),
             Request::CloseHistory => self.remembering.close(),
             Request::ClosePackCheck => self.checking.close(),

@@ -33,7 +33,11 @@ pub(crate) enum Request {
     AskKeyring,
     /// Asks for a file, to be compared with the environment's latest pack.
     CheckPack(EnvironmentId),
-    Checked(Checked),
+    /// What came of a check of a typed token.
+    Checked {
+        number: u64,
+        checked: Checked,
+    },
     CloseDoctor,
     CloseHistory,
     ClosePackCheck,

@@ -6,6 +6,7 @@ use anyhow::Result;
 use monitor_client::{AddressProblem, Server};
 use monitor_setup::AccountSettings;
 use monitor_vault::Secret;
+use tokio::task::AbortHandle;
 
 use super::session::Session;
 use super::{Controller, Request};
@@ -17,6 +18,9 @@ use check::{Ready, check};
 /// How far the sign-in window is.
 pub(super) struct SigningIn {
     pub(super) phase: SignInPhase,
+    /// Counts checks, so that the last words of one that is over are not heard.
+    checks: u64,
+    checking: Option<Checking>,
     /// Checked; the keyring is asked to take it.
     saving: Option<Ready>,
     /// Checked, but the keyring did not take it.
@@ -29,6 +33,8 @@ impl Default for SigningIn {
     fn default() -> Self {
         Self {
             phase: SignInPhase::Idle,
+            checks: 0,
+            checking: None,
             saving: None,
             pending: None,
             overview_wanted: false,
@@ -36,7 +42,53 @@ impl Default for SigningIn {
     }
 }
 
+/// A token that the server is asked about. Dropping it ends that.
+struct Checking {
+    number: u64,
+    task: AbortHandle,
+}
+
+impl Drop for Checking {
+    fn drop(&mut self) {
+        self.task.abort();
+    }
+}
+
 impl SigningIn {
+    /// A check takes the place of the one before.
+    fn begin(&mut self, check: impl FnOnce(u64) -> AbortHandle) {
+        self.checks += 1;
+        let number = self.checks;
+        let task = check(number);
+        self.checking = Some(Checking { number, task });
+        self.phase = SignInPhase::Checking;
+    }
+
+    /// Answers whether it is the end of the check that is under way.
+    fn has_ended(&mut self, number: u64) -> bool {
+        let is_it = |checking: &mut Checking| checking.number == number;
+        self.checking.take_if(is_it).is_some()
+    }
+
+    /// Nothing that was typed is checked, kept or told of any more.
+    fn close(&mut self) {
+        (self.checking, self.saving, self.pending) = (None, None, None);
+        if let SignInPhase::Checking
+        | SignInPhase::KeyringFailed { .. }
+        | SignInPhase::SignedOut { .. } = self.phase
+        {
+            self.phase = SignInPhase::Idle;
+        }
+    }
+
+    /// As before anybody signed in.
+    fn end(&mut self) {
+        *self = Self {
+            checks: self.checks,
+            ..Self::default()
+        };
+    }
+
     /// Answers whether the demo was not awaited before.
     pub(super) fn wait_for_demo(&mut self) -> bool {
         self.pending = None;
@@ -107,7 +159,7 @@ impl Controller {
     }
 
     pub(super) fn sign_in(&mut self, address: String, token: Secret) {
-        self.signing_in.pending = None;
+        (self.signing_in.checking, self.signing_in.pending) = (None, None);
         self.settings.last_server = self.address(address);
         let server = match Server::parse(&self.settings.last_server) {
             Ok(server) => server,
@@ -116,19 +168,24 @@ impl Controller {
         if token.expose().trim().is_empty() {
             return self.fail(SignInProblem::TokenEmpty);
         }
-        self.signing_in.phase = SignInPhase::Checking;
-        let network = self.begin_preparing(Change::Keep);
+        // What is prepared holds, also where the check ends before.
+        let preparing = tokio::spawn(self.begin_preparing(Change::Keep).prepared());
         let requests = self.requests.clone();
-        tokio::spawn(async move {
-            let network = network.prepared().await;
-            let checked = check(server, token, &network).await;
-            requests.send(Request::Checked(
-                checked.map_or_else(Checked::Refused, Checked::Good),
-            ));
+        self.signing_in.begin(|number| {
+            let checking = async move {
+                let network = preparing.await.unwrap_or_default();
+                let checked = check(server, token, &network).await;
+                let checked = checked.map_or_else(Checked::Refused, Checked::Good);
+                requests.send(Request::Checked { number, checked });
+            };
+            tokio::spawn(checking).abort_handle()
         });
     }
 
-    pub(super) fn handle_checked(&mut self, checked: Checked) {
+    pub(super) fn handle_checked(&mut self, number: u64, checked: Checked) {
+        if !self.signing_in.has_ended(number) {
+            return;
+        }
         match checked {
             Checked::Refused(problem) => self.fail(problem),
             Checked::Good(ready) => {
@@ -170,7 +227,7 @@ impl Controller {
     }
 
     fn finish(&mut self, ready: &Ready) -> Result<()> {
-        self.signing_in = SigningIn::default();
+        self.signing_in.end();
         self.leave_demo();
         let server = ready.server.as_str().to_owned();
         self.settings.last_server.clone_from(&server);
@@ -202,7 +259,7 @@ impl Controller {
             return Ok(());
         }
         self.leave_demo();
-        self.signing_in = SigningIn::default();
+        self.signing_in.end();
         if was_demo && self.settings.account.is_some() {
             self.signing_in.overview_wanted = true;
             self.load_token();
@@ -218,16 +275,11 @@ impl Controller {
         self.file.save(&self.settings)
     }
 
-    /// A closed sign-in window takes along the token that was typed into it, and what it said of one.
+    /// A closed sign-in window takes along the token that was typed into it, and what it said of one. Where the keyring
+    /// took that token meanwhile, it is let go, unless it is a new one of the account that stays.
     pub(super) fn handle_closed(&mut self, label: &str) {
-        if label != SIGN_IN {
-            return;
-        }
-        self.signing_in.pending = None;
-        if let SignInPhase::KeyringFailed { .. } | SignInPhase::SignedOut { .. } =
-            self.signing_in.phase
-        {
-            self.signing_in.phase = SignInPhase::Idle;
+        if label == SIGN_IN {
+            self.signing_in.close();
         }
     }
 
@@ -240,5 +292,90 @@ const fn address_problem(problem: AddressProblem) -> SignInProblem {
     match problem {
         AddressProblem::Invalid => SignInProblem::AddressInvalid,
         AddressProblem::NotHttps => SignInProblem::AddressNotHttps,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::future::pending;
+
+    use monitor_core::AccountId;
+    use tokio::sync::oneshot;
+
+    use super::*;
+
+    /// A check that never ends by itself, with what tells of its end.
+    fn endless(signing_in: &mut SigningIn) -> (u64, oneshot::Receiver<()>) {
+        let (goes_on, ended) = oneshot::channel::<()>();
+        signing_in.begin(|_| {
+            let check = async move {
+                let _goes_on = goes_on;
+                pending::<()>().await;
+            };
+            tokio::spawn(check).abort_handle()
+        });
+        (signing_in.checks, ended)
+    }
+
+    fn ready(account: &str) -> Ready {
+        Ready {
+            account: AccountId::parse(account).expect("an account"),
+            server: Server::parse("https://atlas.example.com").expect("an address"),
+            token: Secret::new("canary".to_owned()),
+        }
+    }
+
+    #[tokio::test]
+    async fn a_closed_window_ends_the_check_and_its_last_words_are_not_heard() {
+        let mut signing_in = SigningIn::default();
+        let (number, ended) = endless(&mut signing_in);
+        assert_eq!(signing_in.phase, SignInPhase::Checking);
+        signing_in.close();
+        assert!(ended.await.is_err(), "it goes on");
+        assert!(!signing_in.has_ended(number));
+        assert_eq!(signing_in.phase, SignInPhase::Idle);
+    }
+
+    #[tokio::test]
+    async fn the_next_check_ends_the_one_before_and_numbers_are_never_used_twice() {
+        let mut signing_in = SigningIn::default();
+        let (first, ended) = endless(&mut signing_in);
+        let (second, _goes_on) = endless(&mut signing_in);
+        assert!(ended.await.is_err(), "it goes on");
+        assert!(!signing_in.has_ended(first));
+        assert!(signing_in.has_ended(second));
+        signing_in.end();
+        assert!(endless(&mut signing_in).0 > second);
+    }
+
+    #[test]
+    fn a_token_that_the_keyring_is_asked_to_take_opens_nothing_once_the_window_is_closed() {
+        let mut signing_in = SigningIn {
+            phase: SignInPhase::Checking,
+            saving: Some(ready("a1")),
+            ..SigningIn::default()
+        };
+        signing_in.close();
+        assert!(signing_in.take_ready("a1").is_none());
+        assert_eq!(signing_in.phase, SignInPhase::Idle);
+    }
+
+    #[test]
+    fn what_is_no_word_of_a_typed_token_outlives_the_window() {
+        let failed = SignInPhase::Failed {
+            problem: SignInProblem::TokenRefused,
+        };
+        for phase in [
+            failed,
+            SignInPhase::AskingKeyring,
+            SignInPhase::DemoStarting,
+        ] {
+            let mut signing_in = SigningIn {
+                phase: phase.clone(),
+                ..SigningIn::default()
+            };
+            signing_in.close();
+            assert_eq!(signing_in.phase, phase);
+        }
     }
 }
