@@ -15,7 +15,10 @@ export const NETWORKS = {
   credentials: { ...COMPANY, proxy_problem: 'credentials', password: 'missing' },
   invalid: { ...COMPANY, proxy_problem: 'invalid', password: 'unkept' },
   scheme: { ...COMPANY, proxy_problem: 'scheme', password: 'unreadable' },
+  'no-file': { ...COMPANY, ca_problem: 'no_file', ca_file: null },
   'not-pem': { ...COMPANY, ca_problem: 'not_pem', ca_file: null },
+  slow: { ...COMPANY, ca_problem: 'slow' },
+  'too-large': { ...COMPANY, ca_problem: 'too_large', ca_file: null },
   unreadable: { ...COMPANY, ca_problem: 'unreadable', ca_file: `${'contoso-'.repeat(12)}root-ca.pem` },
 } satisfies Record<string, NetworkSlice>;
 

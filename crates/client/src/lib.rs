@@ -4,6 +4,7 @@
 //! cache; connecting, the whole call and the decompressed body are bounded. The token goes into one header, marked
 //! sensitive, and into no log, URL or error.
 
+mod certificates;
 mod decode;
 mod network;
 mod outcome;
@@ -25,10 +26,8 @@ use reqwest::{RequestBuilder, Response};
 use serde::de::DeserializeOwned;
 use zeroize::Zeroizing;
 
-pub use network::{
-    CertificateProblem, Certificates, Credentials, Network, Proxy, ProxyAddress,
-    ProxyAddressProblem,
-};
+pub use certificates::{CertificateProblem, Certificates};
+pub use network::{Credentials, Network, Proxy, ProxyAddress, ProxyAddressProblem};
 pub use retry_after::retry_after;
 pub use server::{AddressProblem, Server};
 pub use text::{harmless, line, steers};

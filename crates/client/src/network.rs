@@ -4,16 +4,13 @@
 //! A proxy's address carries no user and no password: it is written into a file, and they are not. What is typed here is
 //! judged here; whoever keeps it, and where, is no business of this crate.
 
-use std::fs::File;
-use std::io::Read;
-use std::path::Path;
-
 use hyper_util::client::proxy::matcher::Matcher;
-use reqwest::{Certificate, ClientBuilder};
+use reqwest::ClientBuilder;
 use rustls::crypto::ring;
 use url::Url;
 use zeroize::Zeroizing;
 
+use crate::certificates::Certificates;
 use crate::{Error, Server};
 
 /// The way to the server. By default the environment's and the system's proxy, and the system's trust alone.
@@ -114,51 +111,6 @@ impl ProxyAddress {
     }
 }
 
-/// The certificates of one file.
-#[derive(Clone, Default)]
-pub struct Certificates(Vec<Certificate>);
-
-/// What is wrong with a file of certificates.
-#[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
-pub enum CertificateProblem {
-    #[error("there is no certificate in PEM form in it")]
-    NotPem,
-    #[error("it cannot be read")]
-    Unreadable,
-}
-
-impl Certificates {
-    /// Blocks while the file is read.
-    ///
-    /// # Errors
-    /// Where it cannot be read, or has no certificate.
-    pub fn read(file: &Path) -> Result<Self, CertificateProblem> {
-        let mut pem = Vec::new();
-        File::open(file)
-            .and_then(|file| file.take(FILE_LIMIT).read_to_end(&mut pem))
-            .map_err(|_| CertificateProblem::Unreadable)?;
-        Self::parse(&pem)
-    }
-
-    /// One or more certificates in PEM form; anything else around them is passed over.
-    ///
-    /// # Errors
-    /// Where there is none, or one that makes no sense.
-    pub fn parse(pem: &[u8]) -> Result<Self, CertificateProblem> {
-        let found = Certificate::from_pem_bundle(pem).map_err(|_| CertificateProblem::NotPem)?;
-        if found.is_empty() {
-            return Err(CertificateProblem::NotPem);
-        }
-        // Whether they can be trusted at all is only found out by whoever is to trust them.
-        http()
-            .no_proxy()
-            .tls_certs_merge(found.clone())
-            .build()
-            .map_err(|_| CertificateProblem::NotPem)?;
-        Ok(Self(found))
-    }
-}
-
 impl Network {
     /// What is set here, on a client for this server.
     pub(crate) fn set_on(
@@ -210,9 +162,6 @@ pub(crate) fn http() -> ClientBuilder {
 fn escaped(text: &str) -> Zeroizing<String> {
     Zeroizing::new(text.replace('%', "%25"))
 }
-
-/// Bytes; a system's whole trust store is a quarter of it.
-const FILE_LIMIT: u64 = 1024 * 1024;
 
 #[cfg(test)]
 mod tests {
@@ -285,17 +234,6 @@ mod tests {
                 address.map(|address| address.followed()).as_deref(),
                 Ok(expected)
             );
-        }
-    }
-
-    #[test]
-    fn a_file_without_a_certificate_is_told_from_one_that_cannot_be_read() {
-        let nowhere = Certificates::read(Path::new("/nowhere/ca.pem"));
-        assert_eq!(nowhere.err(), Some(CertificateProblem::Unreadable));
-        let nonsense = "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n";
-        for text in ["", "certificate", nonsense] {
-            let parsed = Certificates::parse(text.as_bytes());
-            assert_eq!(parsed.err(), Some(CertificateProblem::NotPem), "{text}");
         }
     }
 }

@@ -282,7 +282,10 @@ const fn proxy_problem(problem: ProxyAddressProblem) -> ProxyProblem {
 
 const fn ca_problem(problem: CertificateProblem) -> CaProblem {
     match problem {
+        CertificateProblem::NoFile => CaProblem::NoFile,
         CertificateProblem::NotPem => CaProblem::NotPem,
+        CertificateProblem::Slow => CaProblem::Slow,
+        CertificateProblem::TooLarge => CaProblem::TooLarge,
         CertificateProblem::Unreadable => CaProblem::Unreadable,
     }
 }

@@ -68,6 +68,11 @@ pub(crate) enum PasswordState {
 #[serde(rename_all = "snake_case")]
 #[ts(export)]
 pub(crate) enum CaProblem {
+    /// A folder, a pipe or a device.
+    NoFile,
     NotPem,
+    /// Its network drive did not answer in time.
+    Slow,
+    TooLarge,
     Unreadable,
 }

@@ -90,6 +90,8 @@ describe('the network in the settings', () => {
     expect(words('ca-problem')).toBe(
       'The file has no certificate in PEM form. The monitor goes on without it. Choose one with a line BEGIN CERTIFICATE.',
     );
+    await desk.show(set({ ...NETWORK, ca_problem: 'slow' }));
+    expect(words('ca-problem')).toContain('Check whether its network drive answers');
     await desk.show(set({ ...NETWORK, ca_file: 'contoso-root-ca.pem' }));
     expect([words('ca-file'), find('ca-problem')]).toEqual(['contoso-root-ca.pem', null]);
     await fireEvent.click(get('ca-forget'));

@@ -3,4 +3,4 @@
 /**
  * Why a file's certificates are not trusted. The message id is `ca-problem-<code>`.
  */
-export type CaProblem = "not_pem" | "unreadable";
+export type CaProblem = "no_file" | "not_pem" | "slow" | "too_large" | "unreadable";
