@@ -28,7 +28,7 @@ const MAP: [(&str, &[&str]); 15] = [
         ],
     ),
     ("monitor-ledger", &["monitor-core"]),
-    ("monitor-setup", &["monitor-core"]),
+    ("monitor-setup", &["monitor-client", "monitor-core"]),
     // Nothing ships with it: it plays the world around core, for tests and for `cargo xtask simulate`.
     ("monitor-sim", &["monitor-core"]),
     ("monitor-vault", &[]),

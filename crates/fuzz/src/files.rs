@@ -5,7 +5,7 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
 
-use monitor_client::Server;
+use monitor_client::{ProxyAddress, Server};
 use monitor_core::ports::{Record, Store};
 use monitor_core::{AccountId, OperationId, Target, cadence};
 use monitor_ledger::{Error, Format, History, Ledger};
@@ -80,7 +80,7 @@ pub(crate) fn managed(file: &[u8]) {
         assert!(within.contains(&seconds), "{seconds}");
     }
     if let Some(ManagedProxy::Manual { address }) = &managed.proxy {
-        assert!(url::Url::parse(address).is_ok(), "{address:?}");
+        assert!(ProxyAddress::parse(address).is_ok(), "{address:?}");
     }
     assert!(managed.ca_file.iter().all(|file| file.is_absolute()));
     let lines = file.split(|byte| *byte == b'\n').count();

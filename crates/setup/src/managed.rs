@@ -74,7 +74,7 @@ pub enum ManagedProxy {
     None,
     /// The system's.
     System,
-    /// This one, of the scheme `http`, `https`, `socks5` or `socks5h`, without a user and a password.
+    /// This one, as the client takes and writes it.
     Manual { address: String },
 }
 
@@ -163,6 +163,8 @@ impl Managed {
 mod tests {
     use std::fs;
     use std::io;
+
+    use monitor_client::{ProxyAddress, Server};
 
     use super::*;
 
@@ -292,8 +294,8 @@ mod tests {
                 "line 3: quiet_seconds: expected a whole number from 15 to 600.",
                 "line 4: colour: there is no such setting.",
                 "line 5: ca_file: expected the whole path of a file.",
-                "line 8: proxy.address: expected an address such as http://proxy.example.com:3128, without a user and a \
-                 password.",
+                "line 8: proxy.address: expected an address such as http://proxy.example.com:3128, with no user, \
+                 password or path.",
                 "line 11: rules.operations.stale: there is no such setting.",
                 "line 12: rules.operations.blocked: expected true or false.",
             ]
@@ -340,6 +342,58 @@ mod tests {
             let managed = reading::read(&format!("[proxy]\n{text}\n"));
             let problem = managed.problems.first().map(|problem| problem.expected);
             assert_eq!((managed.proxy, problem), (proxy, told), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_client_takes_whatever_is_taken_here_and_nothing_else_is() -> io::Result<()> {
+        let folder = tempfile::tempdir()?;
+        let path = folder.path().join("managed.toml");
+        let wrong = format!(
+            "{}, line 3: proxy.address: {}.",
+            path.display(),
+            Expected::ProxyAddress
+        );
+        for (address, taken) in [
+            ("proxy.example.com:3128", true),
+            (" http://proxy.example.com:3128/ ", true),
+            ("socks5://[2001:db8::1]:1080", true),
+            ("http://proxy.example.com/path", false),
+            ("http://proxy.example.com?x", false),
+            ("http://ann@proxy.example.com", false),
+            ("ftp://proxy.example.com", false),
+            ("http://", false),
+            ("", false),
+        ] {
+            let text = format!("[proxy]\nmode = \"manual\"\naddress = \"{address}\"\n");
+            fs::write(&path, text)?;
+            let managed = Managed::first_of([path.clone()].into_iter());
+            let by_client = ProxyAddress::parse(address).ok();
+            assert_eq!(by_client.is_some(), taken, "{address:?}");
+            let by_client = by_client.map(|address| ManagedProxy::Manual {
+                address: address.as_str().to_owned(),
+            });
+            assert_eq!(managed.proxy, by_client, "{address:?}");
+            let told = if taken { vec![] } else { vec![wrong.clone()] };
+            assert_eq!(lines(&managed), told, "{address:?}");
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn a_server_is_judged_as_the_client_judges_it() {
+        for address in [
+            "atlas.example.com",
+            "https://atlas.example.com/monitor/",
+            "http://127.0.0.1:8790",
+            "http://atlas.example.com",
+            "https://ann@atlas.example.com",
+            "https://atlas.example.com?x",
+            "ftp://atlas.example.com",
+        ] {
+            let managed = reading::read(&format!("server = \"{address}\"\n"));
+            let by_client = Server::parse(address).is_ok();
+            assert_eq!(managed.server.is_some(), by_client, "{address}");
         }
     }
 

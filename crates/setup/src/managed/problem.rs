@@ -37,7 +37,7 @@ impl fmt::Display for Expected {
             Self::File => "expected the whole path of a file",
             Self::Nothing => "there is no such setting",
             Self::ProxyAddress => {
-                "expected an address such as http://proxy.example.com:3128, without a user and a password"
+                "expected an address such as http://proxy.example.com:3128, with no user, password or path"
             }
             Self::ProxyMode => "expected \"system\", \"none\" or \"manual\"",
             Self::Readable => "expected a file that can be read",

@@ -2,10 +2,10 @@
 
 use std::path::PathBuf;
 
+use monitor_client::{ProxyAddress, Server};
 use monitor_core::cadence;
 use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
-use url::{Host, Url};
 
 use super::{
     Expected, Managed, ManagedAlerts, ManagedOperations, ManagedPacks, ManagedProxy, Problem,
@@ -254,41 +254,14 @@ fn proxy_mode(value: &DeValue<'_>) -> Option<Mode> {
     }
 }
 
+/// As the client takes one, and as it writes it.
 fn proxy_address(value: &DeValue<'_>) -> Option<String> {
-    let text = value.as_str()?.trim();
-    let url = plain(text)?;
-    matches!(url.scheme(), "http" | "https" | "socks5" | "socks5h").then(|| text.to_owned())
+    let address = ProxyAddress::parse(value.as_str()?).ok()?;
+    Some(address.as_str().to_owned())
 }
 
 /// As the client takes one: encrypted, but for a server on this computer.
 fn server(value: &DeValue<'_>) -> Option<String> {
     let text = value.as_str()?.trim();
-    let url = if text.contains("://") {
-        plain(text)?
-    } else {
-        plain(&format!("https://{text}"))?
-    };
-    let fits = match url.scheme() {
-        "https" => true,
-        "http" => is_loopback(&url),
-        _ => false,
-    };
-    fits.then(|| text.to_owned())
-}
-
-/// An address that names a host, and nobody.
-fn plain(text: &str) -> Option<Url> {
-    let url = Url::parse(text).ok()?;
-    let nobody = url.username().is_empty() && url.password().is_none();
-    let bare = url.query().is_none() && url.fragment().is_none();
-    (nobody && bare && url.host_str().is_some_and(|host| !host.is_empty())).then_some(url)
-}
-
-fn is_loopback(url: &Url) -> bool {
-    match url.host() {
-        Some(Host::Domain(name)) => name == "localhost",
-        Some(Host::Ipv4(address)) => address.is_loopback(),
-        Some(Host::Ipv6(address)) => address.is_loopback(),
-        None => false,
-    }
+    Server::parse(text).is_ok().then(|| text.to_owned())
 }
