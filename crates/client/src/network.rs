@@ -158,7 +158,8 @@ pub(crate) fn http() -> ClientBuilder {
     reqwest::Client::builder()
 }
 
-/// reqwest carries both in an address and decodes them on the other side, but leaves a percent sign as it is.
+/// reqwest carries both in an address and decodes them on the other side, but leaves a percent sign as it is. Its copies
+/// live as long as the client, and cannot be zeroed.
 fn escaped(text: &str) -> Zeroizing<String> {
     Zeroizing::new(text.replace('%', "%25"))
 }
