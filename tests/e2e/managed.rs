@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use serde_json::{Value, json};
 use xtask::eventually;
 
-use crate::world::{Conditions, Driven, LIMIT, QUIET, World, checked, id};
+use crate::world::{Authority, Conditions, Driven, ELSEWHERE, LIMIT, QUIET, World, checked, id};
 
 #[test]
 fn what_an_administrator_set_is_shown_as_theirs_and_holds_whatever_a_page_asks_for() -> Result<()> {
@@ -92,6 +92,47 @@ fn who_is_signed_in_elsewhere_is_asked_to_sign_in_and_nothing_is_asked_there() -
             words.starts_with("Your administrator chose another server.")
         })?;
     assert_eq!(world.requests_since(Timestamp::UNIX_EPOCH)?, []);
+    Ok(())
+}
+
+#[test]
+fn who_comes_to_an_administrators_proxy_is_said_while_signing_in() -> Result<()> {
+    let world = World::start(Conditions::signed_out())?;
+    let authority = Authority::new()?;
+    let nginx = world.nginx(&authority.identity(&[ELSEWHERE])?)?;
+    world.trust(&authority)?;
+    let (user, password) = ("ann", "canary-of-the-proxy");
+    let proxy = world.tinyproxy(user, password)?;
+    let address = format!("http://127.0.0.1:{}", proxy.port());
+    let file = world.manage(&format!(
+        "server = \"https://{ELSEWHERE}:{}/monitor\"\n\
+         [proxy]\n\
+         mode = \"manual\"\n\
+         address = \"{address}\"\n",
+        nginx.port()
+    ))?;
+    let app = world.launch_managed(&[], &file)?;
+    app.on("Sign in")?
+        .enter(&id("signin-token"), &world.atlas.token.secret)?;
+    app.click(&id("signin-submit"))?;
+    app.reads(&id("signin-problem"), "the proxy", |words| {
+        words.starts_with("The proxy requires a sign-in.")
+    })?;
+    app.says(&id("proxy-address"), &address)?;
+    app.enter(&id("proxy-user"), user)?;
+    app.enter(&id("proxy-password"), password)?;
+    app.click(&id("proxy-save"))?;
+    app.reads(&id("proxy-password-state"), "the keyring", |words| {
+        words.starts_with("Kept in the system keyring.")
+    })?;
+
+    app.click(&id("signin-submit"))?;
+    app.on(OVERVIEW)?.says(&id("health-line"), "Connected")?;
+    let settings = fs::read_to_string(world.data().join("settings.json"))?;
+    let settings: Value = serde_json::from_str(&settings)?;
+    let set = json!({ "address": address, "user": user });
+    assert_eq!(settings["network"]["managed_user"], set);
+    assert!(!settings.to_string().contains(password));
     Ok(())
 }
 
