@@ -73,10 +73,15 @@ impl Desktop {
         self.answer_prompt(&[&["key", "Escape"]])
     }
 
-    /// What is pressed before the prompt has the keyboard is lost, and pressed again; never where the prompt is gone.
+    /// What is pressed before the prompt can hear it is lost, and pressed again; never where the prompt is gone.
     fn answer_prompt(&self, keys: &[&[&str]]) -> Result<()> {
         self.wait_for_window(PROMPT)?;
         for _ in 0..ATTEMPTS {
+            let Ok(prompt) = self.window(PROMPT) else {
+                return Ok(());
+            };
+            // Where it does not get the keyboard, it may have taken all that is pressed.
+            let _ = self.focus(&prompt, ATTEMPT);
             for pressed in keys {
                 self.ask("xdotool", pressed)?;
             }

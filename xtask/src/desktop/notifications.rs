@@ -7,8 +7,9 @@ use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Read};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
+use std::time::Duration;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use serde::Serialize;
 
 use super::windows::LEFT;
@@ -52,17 +53,33 @@ impl Desktop {
     /// # Errors
     /// When none is shown, or the click does not close it.
     pub fn invoke_notification(&self) -> Result<()> {
-        // The daemon has it a moment before the screen does.
-        let window = eventually("a notification on the screen", LIMIT, || {
-            self.notification_window()
+        let before = self.count("history")?;
+        for _ in 0..ATTEMPTS {
+            self.click_newest()?;
+            let closed = eventually("the clicked notification to close", ATTEMPT, || {
+                Ok((self.count("history")? > before).then_some(()))
+            });
+            if closed.is_ok() {
+                return Ok(());
+            }
+        }
+        bail!("no notification closed in {ATTEMPTS} clicks")
+    }
+
+    fn click_newest(&self) -> Result<()> {
+        // The daemon has it a moment before the screen does, and the window may grow after that.
+        let mut before = None;
+        let area = eventually("a notification on the screen", LIMIT, || {
+            let Some(window) = self.notification_window()? else {
+                return Ok(None);
+            };
+            let area = self.area(&window).ok();
+            let is_still = area.is_some() && area == before;
+            before = area;
+            Ok(area.filter(|_| is_still))
         })?;
-        let area = self.area(&window)?;
-        let closed = self.count("history")?;
         let bottom = (area.y + area.height).min(self.size.1);
-        self.click(area.x + area.width / 2, bottom.saturating_sub(12), LEFT)?;
-        eventually("the clicked notification to close", LIMIT, || {
-            Ok((self.count("history")? > closed).then_some(()))
-        })
+        self.click(area.x + area.width / 2, bottom.saturating_sub(12), LEFT)
     }
 
     /// Closes all that are shown.
@@ -152,6 +169,10 @@ fn action(line: &str) -> Option<(String, String)> {
     let (key, label) = inner.split_once("\": \"")?;
     Some((key.to_owned(), label.to_owned()))
 }
+
+const ATTEMPTS: u32 = 4;
+/// Longer than a notification takes to close; what is clicked once more meanwhile might be another.
+const ATTEMPT: Duration = Duration::from_secs(15);
 
 #[cfg(test)]
 mod tests {

@@ -1,5 +1,7 @@
 //! The applications' windows, as the window manager sees them, and the mouse.
 
+use std::time::Duration;
+
 use anyhow::{Context, Result};
 
 use super::{Desktop, LIMIT};
@@ -58,7 +60,7 @@ impl Desktop {
     /// Waits for a window and returns it.
     ///
     /// # Errors
-    /// When it is not there within 20 s.
+    /// When it is not there within the limit.
     pub fn wait_for_window(&self, title_part: &str) -> Result<Window> {
         eventually(&format!("a window {title_part:?}"), LIMIT, || {
             Ok(best(&self.windows()?, title_part).cloned())
@@ -82,8 +84,34 @@ impl Desktop {
     /// When there is no such window or it does not become visible.
     pub fn restore(&self, title_part: &str) -> Result<()> {
         let window = self.window(title_part)?;
-        self.ask("wmctrl", &["-i", "-a", &window.id])?;
-        self.wait_for_visibility(&window, true)
+        // As with minimising, it is asked for again until it holds.
+        eventually(&format!("{:?} to be visible", window.title), LIMIT, || {
+            self.ask("wmctrl", &["-i", "-a", &window.id])?;
+            Ok(self.is_seen_as(&window, true)?.then_some(()))
+        })
+    }
+
+    /// Waits until the window has the keyboard, or is gone: what is pressed before goes to another. Until then the
+    /// window manager is asked for it again and again.
+    pub(super) fn focus(&self, window: &Window, limit: Duration) -> Result<()> {
+        let what = format!("{:?} to have the keyboard", window.title);
+        eventually(&what, limit, || {
+            self.ask_leniently("xdotool", &["windowactivate", &window.id])?;
+            let is_done = self.is_active(window)? || !self.is_open(window)?;
+            Ok(is_done.then_some(()))
+        })
+    }
+
+    /// Whether it has the keyboard.
+    pub(super) fn is_active(&self, window: &Window) -> Result<bool> {
+        let active = self.ask_leniently("xdotool", &["getactivewindow"])?;
+        let active = active.trim().parse::<u32>().ok();
+        Ok(active.is_some() && active == number(&window.id))
+    }
+
+    pub(super) fn is_open(&self, window: &Window) -> Result<bool> {
+        let windows = self.windows()?;
+        Ok(windows.iter().any(|other| other.id == window.id))
     }
 
     /// Asks the window to close, as its close button does. Does not wait: what then happens is
@@ -117,17 +145,6 @@ impl Desktop {
     pub(super) fn area(&self, id: &str) -> Result<Area> {
         let geometry = self.ask("xdotool", &["getwindowgeometry", "--shell", id])?;
         area(&geometry).with_context(|| format!("not a geometry: {geometry:?}"))
-    }
-
-    fn wait_for_visibility(&self, window: &Window, visible: bool) -> Result<()> {
-        let what = format!(
-            "{:?} to be {}",
-            window.title,
-            if visible { "visible" } else { "hidden" }
-        );
-        eventually(&what, LIMIT, || {
-            Ok(self.is_seen_as(window, visible)?.then_some(()))
-        })
     }
 
     fn is_seen_as(&self, window: &Window, visible: bool) -> Result<bool> {
@@ -172,6 +189,11 @@ fn is_visible(state: &str) -> bool {
     state.contains("window state: Normal") && !state.contains("_NET_WM_STATE_HIDDEN")
 }
 
+/// An X11 id as `xdotool` prints it.
+fn number(id: &str) -> Option<u32> {
+    u32::from_str_radix(id.strip_prefix("0x")?, 16).ok()
+}
+
 /// A window that begins left of the screen or above it counts from its edge.
 fn area(geometry: &str) -> Option<Area> {
     let value = |name: &str| {
@@ -202,6 +224,12 @@ mod tests {
             Some(("0x00600003", 0, ""))
         );
         assert_eq!(row("Cannot get client list properties."), None);
+    }
+
+    #[test]
+    fn a_window_has_the_same_number_for_every_tool() {
+        assert_eq!(number("0x0040075d"), Some(4_196_189));
+        assert_eq!(number("4196189"), None);
     }
 
     #[test]
