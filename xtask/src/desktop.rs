@@ -237,7 +237,7 @@ impl Desktop {
     /// A tool that is not allowed to take for ever, whatever the display or the bus do.
     fn tool(&self, program: &str) -> Command {
         let mut command = self.command("timeout");
-        command.args(["--kill-after=2", "20", program]);
+        command.args(["--kill-after=2", "60", program]);
         command
     }
 }
@@ -277,7 +277,8 @@ fn require_programs() -> Result<()> {
     Ok(())
 }
 
-const LIMIT: Duration = Duration::from_secs(20);
+/// Long enough for a computer that does five other things; nobody waits for it where all is well.
+const LIMIT: Duration = Duration::from_secs(60);
 const NOTIFICATIONS: &str = "org.freedesktop.Notifications";
 const TRAY: &str = "org.kde.StatusNotifierWatcher";
 const PROGRAMS: [&str; 13] = [

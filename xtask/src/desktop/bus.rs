@@ -14,7 +14,7 @@ impl Desktop {
         method: &str,
         arguments: &[&str],
     ) -> Result<String> {
-        let mut words = vec!["call", "--session", "--timeout=10", "--dest", destination];
+        let mut words = vec!["call", "--session", "--timeout=30", "--dest", destination];
         words.extend(["--object-path", path, "--method", method, "--"]);
         words.extend(arguments);
         self.ask("gdbus", &words)

@@ -31,7 +31,7 @@ impl Desktop {
     /// The notifications that are shown.
     ///
     /// # Errors
-    /// When none is shown within 20 s.
+    /// When none is shown within the limit.
     pub fn screenshot_notifications(&self, file: &Path) -> Result<()> {
         let window = eventually("a notification on the screen", LIMIT, || {
             self.notification_window()
@@ -88,4 +88,4 @@ impl Desktop {
 /// Text alone has about thirty, from its smooth edges.
 const COLOURS: u32 = 8;
 const MARGIN: u32 = 48;
-const PAINTED: Duration = Duration::from_secs(30);
+const PAINTED: Duration = Duration::from_secs(60);

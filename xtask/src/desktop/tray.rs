@@ -86,7 +86,7 @@ impl Desktop {
     /// Clicks the tray icon with the left mouse button.
     ///
     /// # Errors
-    /// When no item is registered within 20 s.
+    /// When no item is registered within the limit.
     pub fn click_tray(&self) -> Result<()> {
         self.wait_for_tray_icon()?;
         self.click(self.size.0.saturating_sub(ICON_CENTRE), ICON_CENTRE, LEFT)
