@@ -117,7 +117,7 @@ impl Running {
     /// When it is still there afterwards.
     pub fn kill(&mut self) -> Result<()> {
         self.signal("KILL");
-        self.wait_for_end(Duration::from_secs(5))
+        self.wait_for_end(END)
     }
 
     /// Asks the group to end, and waits.
@@ -179,11 +179,42 @@ impl Drop for Running {
         if self.stop(Duration::from_secs(3)).is_err() {
             let _ = self.kill();
         }
-        // Children may outlive the one that was waited for.
+        // Children may outlive the one that was waited for, and hold files and names until they are gone.
         self.signal("KILL");
+        let _ = eventually("the end of its children", END, || {
+            Ok((!is_left(self.id())).then_some(()))
+        });
         self.guardian.tell("forget", &self.id().to_string());
     }
 }
+
+/// Whether a process of that group lives.
+fn is_left(group: u32) -> bool {
+    let Ok(processes) = std::fs::read_dir("/proc") else {
+        return false;
+    };
+    processes.flatten().any(|process| {
+        // Most entries are no processes, and some processes end while we look.
+        let stat = std::fs::read_to_string(process.path().join("stat")).unwrap_or_default();
+        is_alive_in(&stat, group)
+    })
+}
+
+/// As the kernel tells it: number, name in brackets, state, parent, group. A dead process is a zombie until it is waited
+/// for, which others may never do.
+fn is_alive_in(stat: &str, group: u32) -> bool {
+    let Some((_, rest)) = stat.rsplit_once(") ") else {
+        return false;
+    };
+    let mut rest = rest.split(' ');
+    let is_alive = rest
+        .next()
+        .is_some_and(|state| state != "Z" && state != "X");
+    is_alive && rest.nth(1).and_then(|number| number.parse().ok()) == Some(group)
+}
+
+/// For what was killed: the kernel needs no more, whatever else goes on.
+const END: Duration = Duration::from_secs(30);
 
 /// Ends all groups it was told of, and removes a folder, when we are gone.
 pub(super) struct Guardian(Mutex<Child>);
@@ -239,3 +270,17 @@ for group in $groups; do
 done
 rm -rf -- "$0"
 "#;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_process_is_left_of_its_group_until_it_is_dead() {
+        let stat = |state| format!("421 (a name) of (two)) {state} 1 77 77 0 -1 4194304");
+        assert!(is_alive_in(&stat("S"), 77));
+        assert!(!is_alive_in(&stat("S"), 1));
+        assert!(!is_alive_in(&stat("Z"), 77));
+        assert!(!is_alive_in("", 77));
+    }
+}
