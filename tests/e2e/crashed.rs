@@ -36,8 +36,7 @@ fn windows_of_operations_share_a_web_process_and_are_all_made_again_after_its_en
     let app = world.launch(&[])?;
     let mut before = Vec::new();
     for title in &titles {
-        let entry = world.tray_entry(&format!("{title} · "))?;
-        world.desktop.choose_from_tray_menu(&entry)?;
+        world.choose(&format!("{title} · "))?;
         before.push(world.desktop.wait_for_window(title)?);
     }
     let shared = web_process(&app)?;
@@ -48,9 +47,7 @@ fn windows_of_operations_share_a_web_process_and_are_all_made_again_after_its_en
         variables.any(|variable| variable == "WEBKIT_DISABLE_COMPOSITING_MODE=1"),
         "it paints without the graphics card"
     );
-    world
-        .desktop
-        .choose_from_tray_menu(&world.tray_entry("Open overview")?)?;
+    world.choose("Open overview")?;
     eventually("a web process of the overview's own", LIMIT, || {
         Ok((web_processes(&app)?.len() == 2).then_some(()))
     })?;

@@ -26,20 +26,17 @@ fn a_suspended_app_is_silent_until_a_window_is_shown_and_then_asks_everything_on
     let closing = Timestamp::now();
     world.close("TenantAtlas Monitor")?;
     world.wait_until_aborted("foreground", closing)?;
-    assert_eq!(world.atlas.gateway.held_watches(), 0);
 
     let hidden = Timestamp::now();
     world.run(world.atlas.plant.complete(good, Outcome::Succeeded))?;
     world.run(world.atlas.plant.complete(bad, Outcome::Failed))?;
     observe(STEADY * 2);
     assert_eq!(world.requests_since(hidden)?, []);
+    assert_eq!(world.atlas.gateway.held_watches(), 0);
     assert_eq!(world.desktop.notifications()?, []);
 
     // One window, and not one of those that ended: all that were suspended are asked for all the same.
-    let shown = Timestamp::now();
-    world
-        .desktop
-        .choose_from_tray_menu(&world.tray_entry(&title(active))?)?;
+    let shown = world.choose(&title(active))?;
     let received = world.notifications(1)?;
     let told: Vec<_> = received
         .iter()

@@ -38,9 +38,12 @@ impl Entry {
     }
 }
 
+/// Of a line that is being written, a part may be there already: it is left for later.
 pub(crate) fn read(file: &Path) -> Result<Vec<Entry>> {
-    let text = std::fs::read_to_string(file).context("Failed to read the access log")?;
-    let entries = text.lines().map(serde_json::from_str);
+    let text = std::fs::read(file).context("Failed to read the access log")?;
+    let lines = text.split_inclusive(|byte| *byte == b'\n');
+    let whole = lines.filter(|line| line.ends_with(b"\n"));
+    let entries = whole.map(serde_json::from_slice);
     entries
         .collect::<Result<_, _>>()
         .context("Failed to understand the access log")

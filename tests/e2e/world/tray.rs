@@ -1,6 +1,9 @@
-//! The tray as a panel shows it: its icon, and the words of its menu.
+//! The tray as a panel shows it: its icon, the words of its menu, and what is chosen from it.
+//!
+//! An icon that has just come or gone, as with a start of the app, answers nothing: it is asked again.
 
-use anyhow::Result;
+use anyhow::{Context, Result};
+use jiff::Timestamp;
 use xtask::eventually;
 
 use super::{LIMIT, World};
@@ -22,20 +25,52 @@ impl World {
         Ok(())
     }
 
-    fn tray_entry_where(&self, what: &str, is_wanted: impl Fn(&str) -> bool) -> Result<String> {
-        self.wait_for_tray()?;
-        eventually(&format!("{what:?} in the tray menu"), LIMIT, || {
-            let entries = self.desktop.tray_menu()?;
-            Ok(entries
-                .into_iter()
-                .map(|entry| entry.label)
-                .find(|label| is_wanted(label)))
+    /// Waits until the tray menu begins with this line.
+    pub(crate) fn tray_begins(&self, summary: &str) -> Result<()> {
+        self.in_the_tray_menu(summary, |labels| {
+            labels.into_iter().next().filter(|first| first == summary)
+        })?;
+        Ok(())
+    }
+
+    /// Waits for an entry of the tray menu that begins so, and chooses it; answers when the click left. Where the entry
+    /// says something else by then, or the menu is another one, nothing was chosen, and it is looked for again.
+    pub(crate) fn choose(&self, beginning: &str) -> Result<Timestamp> {
+        eventually(&format!("the choice of {beginning:?}"), LIMIT, || {
+            let label = self.tray_entry(beginning)?;
+            Ok(self.desktop.choose_from_tray_menu(&label).ok())
         })
     }
 
     pub(crate) fn wait_for_tray(&self) -> Result<()> {
         eventually("the tray icon", LIMIT, || {
-            Ok((!self.desktop.tray_items()?.is_empty()).then_some(()))
+            let items = self.desktop.tray_items();
+            Ok(items.is_ok_and(|items| !items.is_empty()).then_some(()))
         })
+    }
+
+    fn tray_entry_where(&self, what: &str, is_wanted: impl Fn(&str) -> bool) -> Result<String> {
+        self.in_the_tray_menu(what, |labels| {
+            labels.into_iter().find(|label| is_wanted(label))
+        })
+    }
+
+    /// Waits until something is found among the labels of the menu.
+    fn in_the_tray_menu(
+        &self,
+        what: &str,
+        find: impl Fn(Vec<String>) -> Option<String>,
+    ) -> Result<String> {
+        let mut last = String::new();
+        let found = eventually(&format!("{what:?} in the tray menu"), LIMIT, || {
+            let menu = self.desktop.tray_menu();
+            last = format!("{menu:?}");
+            let labels = menu
+                .unwrap_or_default()
+                .into_iter()
+                .map(|entry| entry.label);
+            Ok(find(labels.collect()))
+        });
+        found.with_context(|| format!("the tray menu was {last}"))
     }
 }
