@@ -18,7 +18,7 @@ fn the_inspector_tells_the_truth_about_a_suspended_poller_and_copies_it_without_
         .click(&id("inspector-open"))?;
     app.says(&state, "held by the server")?;
     app.says(&cadence, "every 10 s")?;
-    world.wait_until_held()?;
+    world.wait_until_newly_held()?;
 
     let opened = Timestamp::now();
     app.click(&id("settings-open"))?;
@@ -36,6 +36,7 @@ fn the_inspector_tells_the_truth_about_a_suspended_poller_and_copies_it_without_
     world.desktop.minimise("TenantAtlas Monitor")?;
     app.says(&state, "suspended: window hidden · watched quietly")?;
     world.desktop.restore("TenantAtlas Monitor")?;
+    app.says(&state, "held by the server")?;
 
     app.click(&id("inspector-copy"))?;
     let told = format!("{}, {}", id("inspector-copied"), id("inspector-by-hand"));
