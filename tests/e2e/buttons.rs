@@ -40,6 +40,7 @@ fn a_press_on_mute_mutes_and_a_look_at_the_operation_withdraws_its_notification(
 
     world.run(world.atlas.plant.complete(opened, Outcome::Succeeded))?;
     assert_eq!(desk.shown()?.0, 2);
+    world.all_is_told()?;
     app.click(&id(&format!("open-{opened}")))?;
     world.desktop.wait_for_window(&title(opened))?;
     assert_eq!(desk.closed.recv_timeout(LIMIT)?, 2);

@@ -45,7 +45,9 @@ fn a_private_authority_is_named_in_words_until_it_is_trusted_and_a_path_and_ipv6
     let app = world.launch_driven(&["--show"])?;
     app.on(OVERVIEW)?.says(&id("health-line"), "Connected")?;
     app.says(&id(&format!("status-{operation}")), "Running")?;
-    assert_eq!(nginx.log()?.contains("::1 - "), has_ipv6());
+    if has_ipv6() {
+        nginx.logs("::1 - ")?;
+    }
 
     // Somebody else answers in the server's place.
     drop(nginx);
