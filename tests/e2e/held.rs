@@ -134,10 +134,10 @@ fn is_cut(entry: &Entry) -> bool {
     entry.status == 499 && entry.took() >= PATIENCE / 2
 }
 
-/// How long the proxy waits for an answer to begin.
-const PATIENCE: Duration = Duration::from_secs(2);
+/// How long the proxy waits for an answer to begin: less than [`SETTLING`], for which a watch is held.
+const PATIENCE: Duration = Duration::from_secs(3);
 /// How old an operation is made, so that for three quarters of a minute its interval is [`SETTLING`].
 const SETTLING_FROM: Duration = Duration::from_secs(15);
 const SETTLING: Duration = Duration::from_secs(5);
 /// By how much a request may seem early: the one before it was late in arriving.
-const GRACE: Duration = Duration::from_secs(2);
+const GRACE: Duration = Duration::from_secs(3);

@@ -146,6 +146,9 @@ impl Passage {
         let mut is_awaited = false;
         loop {
             tokio::select! {
+                // What goes wrong does so before anything that comes later.
+                biased;
+                _ = self.trouble.changed() => break,
                 read = self.client.read(&mut request) => {
                     let read = read?;
                     if read == 0 {
@@ -162,7 +165,6 @@ impl Passage {
                     is_awaited = false;
                     self.client.write_all(&answer[..read]).await?;
                 }
-                _ = self.trouble.changed() => break,
             }
         }
         let is_half_open = *self.trouble.borrow_and_update() == Some(Trouble::HalfOpen);
