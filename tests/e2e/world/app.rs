@@ -5,7 +5,7 @@
 
 use std::time::Duration;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Error, Result, bail};
 use fantoccini::elements::Element;
 use fantoccini::error::CmdError;
 use fantoccini::wd::Capabilities;
@@ -131,12 +131,23 @@ impl Driven<'_> {
         self.click(&id(&format!("settings-tab-{tab}")))
     }
 
-    /// Replaces what is in a field.
+    /// Replaces what is in a field. Keys go to what has the focus, which a page that fills in may give to another: then
+    /// it is typed once more.
     pub(crate) fn enter(&self, selector: &str, text: &str) -> Result<()> {
-        let element = self.find(selector)?;
-        self.ask(element.clear())?;
-        self.ask(element.send_keys(text))
-            .with_context(|| format!("Failed to type into {selector}"))
+        eventually(&format!("what is typed into {selector}"), LIMIT, || {
+            let field = self.find(selector)?;
+            let typed = self.ask(async {
+                field.clear().await?;
+                field.send_keys(text).await
+            });
+            match typed {
+                Ok(()) => {}
+                Err(error) if is_of_no_element(&error) => return Ok(None),
+                Err(error) => return Err(error),
+            }
+            let content = self.ask(self.client.execute(CONTENT, vec![json!(selector)]))?;
+            Ok((content == *text).then_some(()))
+        })
     }
 
     /// What a function body answers, run in the page with `done` as its way to answer.
@@ -157,17 +168,18 @@ impl Driven<'_> {
         })
     }
 
+    /// Waits until the element is there and lies still: what a page fills in above it moves it, and a click would miss.
     fn find(&self, selector: &str) -> Result<Element> {
+        let mut before = Value::Null;
         eventually(selector, LIMIT, || {
+            let place = self.ask(self.client.execute(PLACE, vec![json!(selector)]))?;
+            if place.is_null() || place != before {
+                before = place;
+                return Ok(None);
+            }
             match self.ask(self.client.find(Locator::Css(selector))) {
                 Ok(element) => Ok(Some(element)),
-                Err(error)
-                    if error
-                        .downcast_ref::<CmdError>()
-                        .is_some_and(CmdError::is_no_such_element) =>
-                {
-                    Ok(None)
-                }
+                Err(error) if is_of_no_element(&error) => Ok(None),
                 Err(error) => Err(error),
             }
         })
@@ -192,6 +204,13 @@ impl Drop for Driven<'_> {
     }
 }
 
+/// There is no such element, or the page has put another one in its place.
+fn is_of_no_element(error: &Error) -> bool {
+    error
+        .downcast_ref::<CmdError>()
+        .is_some_and(|answer| answer.is_no_such_element() || answer.is_stale_element_reference())
+}
+
 /// The selector of a part of a page by its test id.
 pub(crate) fn id(testid: &str) -> String {
     format!("[data-testid=\"{testid}\"]")
@@ -204,8 +223,15 @@ pub(crate) fn checked(testid: &str) -> String {
 
 const TEXT: &str = "const found = document.querySelector(arguments[0]);\
     return found === null ? null : found.textContent.replace(/\\s+/g, ' ').trim();";
+/// Where the first element of that selector lies.
+const PLACE: &str = "const found = document.querySelector(arguments[0]);\
+    if (found === null) return null;\
+    const { x, y, width, height } = found.getBoundingClientRect();\
+    return [x, y, width, height];";
+/// What is in the field of that selector.
+const CONTENT: &str = "return document.querySelector(arguments[0])?.value ?? null;";
 const TITLE: &str =
     "return performance.getEntriesByName('first-slice').length > 0 ? document.title : '';";
 /// Until the app has opened its first window.
-const START: Duration = Duration::from_secs(60);
+const START: Duration = Duration::from_secs(120);
 const ANSWER: Duration = Duration::from_secs(30);

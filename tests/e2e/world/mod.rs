@@ -292,4 +292,4 @@ pub(crate) const OLD: Duration = Duration::from_secs(120);
 /// The interval of an operation older than a minute, of a review pack and of an active list.
 pub(crate) const STEADY: Duration = Duration::from_secs(10);
 /// Long enough for any interval and a busy machine.
-pub(crate) const LIMIT: Duration = Duration::from_secs(60);
+pub(crate) const LIMIT: Duration = Duration::from_secs(120);
