@@ -40,7 +40,7 @@ fn a_revoked_token_leads_to_the_sign_in_window_and_a_fresh_one_back_to_the_pins(
     app.reads_refusal()?;
     world.stays_signed_out()?;
 
-    let fresh = world.run(world.atlas.issue(None))?;
+    let fresh = world.run(world.atlas.issue())?;
     app.sign_in_to_overview(&fresh.secret)?
         .says(&id("summary"), "1 watched")?;
     assert_eq!(world.kept_token()?, Some(fresh.secret));
@@ -51,12 +51,13 @@ fn a_revoked_token_leads_to_the_sign_in_window_and_a_fresh_one_back_to_the_pins(
 fn a_token_that_expires_while_it_is_used_leads_to_the_sign_in_window_by_itself() -> Result<()> {
     let (world, operation) = signed_out_with_an_operation()?;
     let app = world.launch_to_sign_in()?;
-    let expires = Timestamp::now() + SHORT_LIFE;
-    let short = world.run(world.atlas.issue(Some(expires)))?;
-    // An active list asks every ten seconds, so that the end of the token is noticed without a click.
-    app.sign_in_to_overview(&short.secret)?
+    let token = &world.atlas.token;
+    app.sign_in_to_overview(&token.secret)?
         .says(&id(&format!("status-{operation}")), "Running")?;
 
+    // An active list asks every ten seconds, so that the end of the token is noticed without a click.
+    let expires = Timestamp::now() + SOON;
+    world.expire_token(token.id, expires)?;
     app.reads_refusal()?;
     assert!(Timestamp::now() >= expires, "refused before it expired");
     world.stays_signed_out()?;
@@ -69,8 +70,7 @@ fn signed_out_with_an_operation() -> Result<(World, i64)> {
     Ok((world, operation))
 }
 
-/// Seconds enough to sign in on a busy machine.
-const SHORT_LIFE: SignedDuration = SignedDuration::from_secs(20);
+const SOON: SignedDuration = SignedDuration::from_secs(3);
 
 /// The names of the files below a folder that contain the secret.
 pub(crate) fn files_with(folder: &Path, secret: &[u8]) -> Result<Vec<String>> {

@@ -6,7 +6,6 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use anyhow::{Context, Result};
-use jiff::Timestamp;
 use tenantatlas_gateway::{Config, Gateway};
 use tenantatlas_simulator::{NewOperation, Plant, Role};
 use tokio::net::TcpListener;
@@ -55,7 +54,7 @@ impl Atlas {
             config.access_every = every;
         }
         let gateway = Gateway::open(config).await?;
-        let token = issue(&gateway, ann, None).await?;
+        let token = issue(&gateway, ann).await?;
 
         let listener = TcpListener::bind(("127.0.0.1", 0))
             .await
@@ -85,9 +84,9 @@ impl Atlas {
         })
     }
 
-    /// A fresh token of Ann's; `None` never expires.
-    pub(crate) async fn issue(&self, expires_at: Option<Timestamp>) -> Result<Token> {
-        issue(&self.gateway, self.ann, expires_at).await
+    /// A fresh token of Ann's.
+    pub(crate) async fn issue(&self) -> Result<Token> {
+        issue(&self.gateway, self.ann).await
     }
 
     /// A policy sync of Contoso, started by Ann and running, created that long ago.
@@ -124,9 +123,10 @@ impl Atlas {
     }
 }
 
-async fn issue(gateway: &Gateway, user: i64, expires_at: Option<Timestamp>) -> Result<Token> {
+/// One that never expires by itself.
+async fn issue(gateway: &Gateway, user: i64) -> Result<Token> {
     let tokens = gateway.tokens();
-    let issued = tokens.issue(user, "end to end", expires_at).await?;
+    let issued = tokens.issue(user, "end to end", None).await?;
     Ok(Token {
         id: issued.id,
         secret: issued.secret,

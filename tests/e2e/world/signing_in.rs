@@ -1,7 +1,8 @@
 //! Signing in by hand, and what a token that no longer works leads to.
 
-use anyhow::Result;
+use anyhow::{Result, ensure};
 use jiff::Timestamp;
+use rusqlite::Connection;
 
 use super::{Driven, STEADY, World, id, observe};
 
@@ -11,6 +12,14 @@ impl World {
         let app = self.launch_driven(&[])?;
         app.on("Sign in")?;
         Ok(app)
+    }
+
+    /// Lets a token expire then, as if it had been issued so: how long signing in takes is not known beforehand.
+    pub(crate) fn expire_token(&self, token: i64, end: Timestamp) -> Result<()> {
+        let gateways = Connection::open(self.folder.path().join("gateway.sqlite"))?;
+        let changed = gateways.execute(EXPIRE, (token, format!("{end:.3}")))?;
+        ensure!(changed == 1, "there is no token {token}");
+        Ok(())
     }
 
     /// Waits until the tray says that nobody is signed in, and sees that from then on nothing is asked.
@@ -46,3 +55,6 @@ impl Driven<'_> {
         Ok(())
     }
 }
+
+/// In the gateway's own file, as it writes times.
+const EXPIRE: &str = "UPDATE tokens SET expires_at = ?2 WHERE id = ?1";
