@@ -29,6 +29,7 @@ fn a_killed_app_forgets_no_pin_repeats_nothing_and_tells_what_ended_meanwhile_on
     world.all_is_told()?;
     app.kill()?;
 
+    world.wait_until_none_is_held()?;
     let _app = world.launch(&[])?;
     // By now its first watch was answered, and the next is held.
     world.wait_until_held()?;

@@ -26,6 +26,7 @@ pub(crate) struct Driven<'a> {
 impl World {
     /// Starts the app so that its pages can be driven. It must open a window by itself: a session begins with one.
     pub(crate) fn launch_driven(&self, args: &[&str]) -> Result<Driven<'_>> {
+        self.wait_until_none_is_held()?;
         let mut driver = self.desktop.webdriver()?;
         let data = self.data().display().to_string();
         let mut all = vec!["--data", &data];

@@ -45,6 +45,13 @@ impl World {
         })
     }
 
+    /// Waits until the gateway holds none: a watch of an app that ended counts until the gateway has seen it go.
+    pub(crate) fn wait_until_none_is_held(&self) -> Result<()> {
+        eventually("the end of every held watch", LIMIT, || {
+            Ok((self.atlas.gateway.held_watches() == 0).then_some(()))
+        })
+    }
+
     /// Waits until a watch of the foreground begins to be held: nearly all of its wait is still to come.
     pub(crate) fn wait_until_newly_held(&self) -> Result<()> {
         let now = Timestamp::now();

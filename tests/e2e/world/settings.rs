@@ -54,8 +54,7 @@ impl World {
             command.env_remove(name).env_remove(name.to_lowercase());
         }
         command.env("HTTPS_PROXY", proxy);
-        self.desktop
-            .launch("tenantatlas-monitor", &mut command, &self.app_log())
+        self.launch_as(&mut command)
     }
 }
 
