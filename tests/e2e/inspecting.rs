@@ -56,7 +56,8 @@ fn what_the_inspector_calls_suspended_is_not_asked_for_and_what_another_window_s
     })?;
     let (own, listed) = (world.pinned_operation()?, world.pinned_operation()?);
     let app = world.launch_driven(&["--show"])?;
-    app.on(OVERVIEW)?.click(&id(&format!("open-{own}")))?;
+    app.on(OVERVIEW)?.says(&id("health-line"), "Connected")?;
+    app.click(&id(&format!("open-{own}")))?;
     // Until it has its own title, its page is called as the overview's.
     app.on(&title(own))?;
     app.on(OVERVIEW)?.click(&id("inspector-open"))?;

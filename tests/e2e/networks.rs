@@ -33,7 +33,8 @@ fn a_private_authority_is_named_in_words_until_it_is_trusted_and_a_path_and_ipv6
     world.trust(&authority)?;
     let app = world.launch_to_sign_in()?;
     sign_in(&world, &app, &server)?;
-    app.on(OVERVIEW)?.click(&id(&format!("pin-{operation}")))?;
+    app.on(OVERVIEW)?.says(&id("health-line"), "Connected")?;
+    app.click(&id(&format!("pin-{operation}")))?;
     world.tray_state(operation, "Running")?;
     world.wait_until_held()?;
     drop(app);

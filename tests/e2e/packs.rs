@@ -42,7 +42,7 @@ fn a_pack_is_followed_until_it_is_ready_and_no_other_state_is_polled() -> Result
     );
 
     // Once more when the operation that made it leaves the list, and then never.
-    observe(STEADY.mul_f64(1.5));
+    observe(STEADY * 2);
     let settled = Timestamp::now();
     observe(STEADY.mul_f64(1.5));
     assert_eq!(asked(&world, contoso, settled)?, 0);

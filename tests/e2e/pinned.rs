@@ -41,8 +41,10 @@ fn an_active_operation_refreshes_by_itself_and_is_never_asked_for_again_once_it_
 /// Starts the app and leaves one window open: that of the operation.
 pub(crate) fn alone_in_its_window(world: &World, operation: i64) -> Result<Driven<'_>> {
     let app = world.launch_driven(&["--show"])?;
+    // Before the first answers its row moves.
     app.on("TenantAtlas Monitor")?
-        .click(&id(&format!("open-{operation}")))?;
+        .says(&id("health-line"), "Connected")?;
+    app.click(&id(&format!("open-{operation}")))?;
     world.desktop.wait_for_window(&title(operation))?;
     world.close("TenantAtlas Monitor")?;
     app.on(&title(operation))?;
