@@ -71,10 +71,17 @@ impl Desktop {
     /// When there is no such window or it does not become minimised.
     pub fn minimise(&self, title_part: &str) -> Result<()> {
         let window = self.window(title_part)?;
-        // One that has just come up may be put on the screen once more: it is asked again, as its user would.
+        // One that has just come up may be put on the screen once more: it is asked again, as its user would, until it
+        // stays hidden. Looks take the longer, the more a computer has to do.
+        let mut looks = 0;
         eventually(&format!("{:?} to be hidden", window.title), LIMIT, || {
-            self.ask("xdotool", &["windowminimize", &window.id])?;
-            Ok(self.is_seen_as(&window, false)?.then_some(()))
+            if self.is_seen_as(&window, false)? {
+                looks += 1;
+            } else {
+                looks = 0;
+                self.ask("xdotool", &["windowminimize", &window.id])?;
+            }
+            Ok((looks == LOOKS).then_some(()))
         })
     }
 
@@ -163,6 +170,8 @@ pub(super) struct Area {
     pub(super) height: u32,
 }
 
+/// So many in a row, and a window stays as it is.
+const LOOKS: u32 = 4;
 /// Mouse buttons, as xdotool counts them.
 pub(super) const LEFT: u8 = 1;
 pub(super) const RIGHT: u8 = 3;
