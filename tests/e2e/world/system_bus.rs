@@ -1,6 +1,8 @@
 //! A system bus for one world, with a login manager and a network manager that the story plays (python-dbusmock): no
 //! computer sleeps for a test.
 
+use std::os::unix::net::UnixStream;
+
 use anyhow::{Context, Result, ensure};
 use tempfile::TempDir;
 use xtask::{Desktop, Running, eventually};
@@ -25,7 +27,7 @@ impl SystemBus {
             .arg(format!("--address={address}"));
         let bus = desktop.launch("dbus-daemon", &mut bus, &folder.path().join("bus.log"))?;
         eventually("the system bus", LIMIT, || {
-            Ok(socket.exists().then_some(()))
+            Ok(UnixStream::connect(&socket).is_ok().then_some(()))
         })?;
         let managers = [LOGIND, NETWORK_MANAGER].map(|(name, path, interface)| {
             let mut mock = desktop.command(PYTHON);
@@ -34,7 +36,7 @@ impl SystemBus {
             let log = folder.path().join(format!("{name}.log"));
             let manager = desktop.launch(name, &mut mock, &log)?;
             let mut wait = desktop.command("gdbus");
-            wait.args(["wait", "--system", "--timeout", "30", name])
+            wait.args(["wait", "--system", "--timeout", "60", name])
                 .env(ADDRESS, &address);
             ensure!(wait.status()?.success(), "{name} did not appear");
             Ok(manager)
