@@ -12,7 +12,7 @@ use crate::world::{Conditions, World, id};
 #[test]
 fn ends_right_after_another_are_told_together_and_one_cause_of_theirs_in_one_line() -> Result<()> {
     let world = World::start(Conditions::default())?;
-    let first = world.pinned(world.atlas.running(SETTLING_FROM))?;
+    let first = world.pinned(world.atlas.running(FRESH))?;
     let throttled = [
         elsewhere(&world, "Fabrikam Europe")?,
         elsewhere(&world, "Litware")?,
@@ -43,7 +43,7 @@ fn elsewhere(world: &World, name: &str) -> Result<i64> {
     let new = NewOperation::new("policy.sync")
         .in_environment(atlas.northwind, environment)
         .by(atlas.ann)
-        .created_ago(SETTLING_FROM);
+        .created_ago(FRESH);
     world.pinned(async {
         let id = atlas.plant.queue(new).await?;
         atlas.plant.start(id).await?;
@@ -51,5 +51,6 @@ fn elsewhere(world: &World, name: &str) -> Result<i64> {
     })
 }
 
-/// How old an operation is made, so that for three quarters of a minute it is asked for every five seconds.
-const SETTLING_FROM: Duration = Duration::from_secs(15);
+/// How old an operation is made, so that for a minute it is asked for every five seconds or more often: twice at least
+/// while ends wait for each other.
+const FRESH: Duration = Duration::ZERO;
