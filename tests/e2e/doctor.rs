@@ -117,7 +117,8 @@ fn quiet_hours_and_a_pause_are_told_and_keep_no_rehearsal_back() -> Result<()> {
             && words.contains(" Quiet hours until ")
             && words.contains(": what failed or is blocked is told all the same.")
             && words.ends_with(" Notifications name no customer.")
-    })
+    })?;
+    Ok(())
 }
 
 /// From the settings, as a user comes to it.

@@ -51,7 +51,7 @@ pub(super) fn announcing(view: &View, present: &Present) -> FindingSlice {
 
 /// Those of the whole account, and those of some environments.
 fn quiet_now(spans: &[QuietSpan], now: Timestamp) -> Vec<QuietNowSlice> {
-    let (of_some, of_all): (Vec<_>, Vec<_>) = spans
+    let (of_some, of_all): (Vec<&QuietSpan>, Vec<&QuietSpan>) = spans
         .iter()
         .filter(|span| span.covers(span.environment, now))
         .partition(|span| span.environment.is_some());
