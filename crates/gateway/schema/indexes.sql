@@ -31,14 +31,14 @@ CREATE INDEX CONCURRENTLY IF NOT EXISTS monitor_operations_of_environment
 CREATE INDEX CONCURRENTLY IF NOT EXISTS monitor_operations_of_workspace
   ON public.operation_runs (workspace_id, created_at DESC, id DESC);
 
--- Pages of one type.
+-- Pages of one type; those of one workspace are told apart inside the index.
 CREATE INDEX CONCURRENTLY IF NOT EXISTS monitor_operations_of_type
-  ON public.operation_runs (type, created_at DESC, id DESC);
+  ON public.operation_runs (type, created_at DESC, id DESC, workspace_id);
 
--- Which operations are active.
+-- Which operations are active, everywhere or in one workspace, and which of them for long.
 -- Small, since finished operations leave it.
 CREATE INDEX CONCURRENTLY IF NOT EXISTS monitor_operations_active
-  ON public.operation_runs (created_at DESC, id DESC)
+  ON public.operation_runs (created_at DESC, id DESC, workspace_id, status, started_at)
   WHERE status IN ('queued', 'running');
 
 -- Pages of what ended, the last first.
@@ -46,29 +46,30 @@ CREATE INDEX CONCURRENTLY IF NOT EXISTS monitor_operations_ended
   ON public.operation_runs (completed_at DESC, id DESC)
   WHERE completed_at IS NOT NULL;
 
--- Which ended in the last days in a way that needs a look.
+-- Pages of what ended, of one workspace.
+CREATE INDEX CONCURRENTLY IF NOT EXISTS monitor_operations_ended_of_workspace
+  ON public.operation_runs (workspace_id, completed_at DESC, id DESC)
+  WHERE completed_at IS NOT NULL;
+
+-- Which did not plainly succeed, newest first; those of one workspace or type are told apart inside the index. Releases
+-- that had a status for it wrote `failed` there.
 CREATE INDEX CONCURRENTLY IF NOT EXISTS monitor_operations_follow_up
-  ON public.operation_runs (completed_at DESC, id DESC)
-  WHERE outcome IN ('blocked', 'partially_succeeded', 'partial', 'failed');
+  ON public.operation_runs (created_at DESC, id DESC, workspace_id, type)
+  WHERE status = 'failed' OR outcome IN ('blocked', 'partially_succeeded', 'partial', 'failed');
 
--- The same newest first, whenever it ended: pages of one outcome.
-CREATE INDEX CONCURRENTLY IF NOT EXISTS monitor_operations_follow_up_recent
-  ON public.operation_runs (created_at DESC, id DESC)
-  WHERE outcome IN ('blocked', 'partially_succeeded', 'partial', 'failed');
+-- The same in the order they ended; those that are far older than their end are told apart inside the index, too.
+CREATE INDEX CONCURRENTLY IF NOT EXISTS monitor_operations_follow_up_ended
+  ON public.operation_runs (completed_at DESC, id DESC, created_at, workspace_id, type)
+  WHERE status = 'failed' OR outcome IN ('blocked', 'partially_succeeded', 'partial', 'failed');
 
--- The same of one environment: a busy one has thousands of rows for each that failed.
+-- The same of one environment, newest first: a busy one has thousands of rows for each that failed.
 CREATE INDEX CONCURRENTLY IF NOT EXISTS monitor_operations_follow_up_of_environment
   ON public.operation_runs (tenant_id, created_at DESC, id DESC)
-  WHERE outcome IN ('blocked', 'partially_succeeded', 'partial', 'failed');
+  WHERE status = 'failed' OR outcome IN ('blocked', 'partially_succeeded', 'partial', 'failed');
 
--- Which failed in releases that had a status for it, newest first.
-CREATE INDEX CONCURRENTLY IF NOT EXISTS monitor_operations_failed
-  ON public.operation_runs (created_at DESC, id DESC)
-  WHERE status = 'failed';
-
--- Was there a later success of the same type in the same environment.
+-- Was there a later success of the same type in the same environment, or workspace-wide in the same workspace.
 CREATE INDEX CONCURRENTLY IF NOT EXISTS monitor_operations_succeeded
-  ON public.operation_runs (tenant_id, type, created_at)
+  ON public.operation_runs (tenant_id, type, created_at, workspace_id)
   WHERE status = 'completed' AND outcome = 'succeeded';
 
 -- Which review pack came of an operation.

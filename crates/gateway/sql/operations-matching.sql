@@ -15,28 +15,24 @@
     AND ($8 IS DISTINCT FROM 'active_stale_attention' OR (j.status IN ('queued', 'running') AND j.problem_class = $8))
     AND ($8 IS DISTINCT FROM 'terminal_follow_up' OR j.status = 'failed'
       OR (j.status = 'completed' AND j.outcome IN ('blocked', 'partially_succeeded', 'partial', 'failed')))
-    AND ($8 IS DISTINCT FROM 'attention' OR j.status IN ('queued', 'running') OR j.status = 'failed'
-      OR (j.outcome IN ('blocked', 'partially_succeeded', 'partial', 'failed') AND j.completed_at >= $11)
-      OR (j.outcome IN ('blocked', 'partially_succeeded', 'partial', 'failed') AND j.completed_at IS NULL))
-    AND ($8 IS DISTINCT FROM 'attention' OR j.problem_class = 'active_stale_attention' OR (
-      j.problem_class = 'terminal_follow_up'
-      AND COALESCE(j.completed_at, j.created_at) >= $11
-      AND NOT (
-        j.kind IN (SELECT kind FROM repeatable)
-        AND (
-          EXISTS (
-            SELECT 1 FROM operations later
-            WHERE later.environment_id = j.environment_id AND later.workspace_id = j.workspace_id
-              AND later.kind = j.kind AND later.status = 'completed' AND later.outcome = 'succeeded'
-              AND later.created_at > j.created_at
-          )
-          OR (j.environment_id IS NULL AND EXISTS (
-            SELECT 1 FROM operations later
-            WHERE later.environment_id IS NULL AND later.workspace_id = j.workspace_id
-              AND later.kind = j.kind AND later.status = 'completed' AND later.outcome = 'succeeded'
-              AND later.created_at > j.created_at
-          ))
+    AND ($8 IS DISTINCT FROM 'attention' OR j.problem_class <> 'none')
+    AND ($8 IS DISTINCT FROM 'attention' OR j.status IN ('queued', 'running')
+      OR COALESCE(j.completed_at, j.created_at) >= $11)
+    AND ($8 IS DISTINCT FROM 'attention' OR j.status IN ('queued', 'running') OR NOT (
+      j.kind IN (SELECT kind FROM repeatable)
+      AND (
+        EXISTS (
+          SELECT 1 FROM operations later
+          WHERE later.environment_id = j.environment_id AND later.workspace_id = j.workspace_id
+            AND later.kind = j.kind AND later.status = 'completed' AND later.outcome = 'succeeded'
+            AND later.created_at > j.created_at
         )
+        OR (j.environment_id IS NULL AND EXISTS (
+          SELECT 1 FROM operations later
+          WHERE later.environment_id IS NULL AND later.workspace_id = j.workspace_id
+            AND later.kind = j.kind AND later.status = 'completed' AND later.outcome = 'succeeded'
+            AND later.created_at > j.created_at
+        ))
       )
     ))
     AND ($9 IS NOT TRUE OR j.id = $10

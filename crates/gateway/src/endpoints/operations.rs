@@ -80,6 +80,9 @@ fn places(
     filter: &mut Filter,
 ) -> Places {
     let (rights, capabilities) = (board.rights(), &app.config.capabilities);
+    // Said as a filter, it lets the database go by the workspace: else it would pass over all that is not the user's.
+    let only = || caller.viewer.only_workspace();
+    filter.workspace = filter.workspace.or_else(only);
     let Some(search) = &mut filter.search else {
         return rights.places(&caller.viewer, capabilities, None);
     };
@@ -99,8 +102,5 @@ fn places(
     };
     let places = rights.places(&caller.viewer, capabilities, Some(sought));
     search.names = places.names;
-    // Said as a filter, it lets the database go by the workspace: nothing else of a search has an index.
-    let only = || caller.viewer.only_workspace();
-    filter.workspace = filter.workspace.or_else(only);
     places
 }

@@ -5,7 +5,7 @@ use sqlx::{Database, Decode, Encode, Executor, FromRow, IntoArguments, Pool, Typ
 
 use super::statements::Statements;
 use super::{
-    Entry, Filter, Listed, MOST_COUNTED, Moment, OperationRow, Order, PackRow, Page, Reply, Store,
+    Entry, Filter, Listed, MOST_COUNTED, Moment, OperationRow, PackRow, Page, Reply, Store,
     UsualRow,
 };
 use crate::serving::Metrics;
@@ -114,10 +114,7 @@ where
                         .bind(Moment(filter.attention_since))
                 };
             }
-            let pages = match filter.order {
-                Order::Created => self.statements.created,
-                Order::Ended => self.statements.ended,
-            };
+            let pages = self.statements.pages(filter);
             self.metrics.statement("page");
             let (mut rows, total) = if let Some(below) = &filter.below {
                 let rows = matching!(Listed, pages.later)

@@ -1,5 +1,7 @@
 //! The statements, put together from `sql/`: each exists once, over a short prelude in the engine's own dialect.
 
+use super::{Filter, Order};
+
 pub(crate) struct Statements {
     pub(super) reachable: &'static str,
     pub(super) directory: &'static str,
@@ -7,18 +9,40 @@ pub(crate) struct Statements {
     pub(super) context: &'static str,
     pub(super) kinds: &'static str,
     pub(super) latest_packs: &'static str,
-    pub(super) created: Pages,
-    pub(super) ended: Pages,
+    created: Lists,
+    ended: Lists,
     pub(super) usual_durations: &'static str,
 }
 
-/// A list in one order.
+/// The lists in one order.
+#[derive(Clone, Copy)]
+struct Lists {
+    /// All that the user may see.
+    visible: Pages,
+    /// Where `attention` has to look.
+    attention: Pages,
+}
+
 #[derive(Clone, Copy)]
 pub(super) struct Pages {
     /// With the total.
     pub(super) first: &'static str,
     pub(super) later: &'static str,
     pub(super) total: &'static str,
+}
+
+impl Statements {
+    pub(super) fn pages(&self, filter: &Filter) -> Pages {
+        let lists = match filter.order {
+            Order::Created => self.created,
+            Order::Ended => self.ended,
+        };
+        if filter.problem_class.as_deref() == Some("attention") {
+            lists.attention
+        } else {
+            lists.visible
+        }
+    }
 }
 
 /// What they are called in figures, in either order of a list.
@@ -59,49 +83,79 @@ macro_rules! statements {
                 include_str!($asked),
                 include_str!("../../sql/latest-packs.sql")
             ),
-            created: Pages {
-                first: statements!(
-                    matching $rules, $places,
-                    "../../sql/chosen-first.sql",
-                    "../../sql/operations.sql",
-                    "../../sql/order-created.sql"
+            created: Lists {
+                visible: statements!(
+                    created $rules, $places,
+                    "../../sql/subject-visible.sql"
                 ),
-                later: statements!(
-                    matching $rules, $places,
-                    "../../sql/chosen-page.sql",
-                    "../../sql/operations.sql",
-                    "../../sql/order-created.sql"
+                attention: statements!(
+                    created $rules, $places,
+                    "../../sql/attention.sql",
+                    "../../sql/subject-attention.sql"
                 ),
-                total: statements!(matching $rules, $places, "../../sql/operations-total.sql"),
             },
-            ended: Pages {
-                first: statements!(
-                    matching $rules, $places,
-                    "../../sql/chosen-first-ended.sql",
-                    "../../sql/operations.sql",
-                    "../../sql/order-ended.sql"
+            ended: Lists {
+                visible: statements!(
+                    ended $rules, $places,
+                    "../../sql/subject-visible.sql"
                 ),
-                later: statements!(
-                    matching $rules, $places,
-                    "../../sql/chosen-page-ended.sql",
-                    "../../sql/operations.sql",
-                    "../../sql/order-ended.sql"
-                ),
-                total: statements!(
-                    matching $rules, $places,
-                    "../../sql/operations-total-ended.sql"
+                attention: statements!(
+                    ended $rules, $places,
+                    "../../sql/attention.sql",
+                    "../../sql/subject-attention-ended.sql"
                 ),
             },
             usual_durations: include_str!("../../sql/usual-durations.sql"),
         }
     };
-    // What a filter lets through, and then what is asked of it.
-    (matching $rules:literal, $places:literal, $($then:literal),+) => {
+    (created $rules:literal, $places:literal, $($subject:literal),+) => {
+        Pages {
+            first: statements!(
+                matching $rules, $places, [$($subject),+],
+                "../../sql/chosen-first.sql",
+                "../../sql/operations.sql",
+                "../../sql/order-created.sql"
+            ),
+            later: statements!(
+                matching $rules, $places, [$($subject),+],
+                "../../sql/chosen-page.sql",
+                "../../sql/operations.sql",
+                "../../sql/order-created.sql"
+            ),
+            total: statements!(
+                matching $rules, $places, [$($subject),+],
+                "../../sql/operations-total.sql"
+            ),
+        }
+    };
+    (ended $rules:literal, $places:literal, $($subject:literal),+) => {
+        Pages {
+            first: statements!(
+                matching $rules, $places, [$($subject),+],
+                "../../sql/chosen-first-ended.sql",
+                "../../sql/operations.sql",
+                "../../sql/order-ended.sql"
+            ),
+            later: statements!(
+                matching $rules, $places, [$($subject),+],
+                "../../sql/chosen-page-ended.sql",
+                "../../sql/operations.sql",
+                "../../sql/order-ended.sql"
+            ),
+            total: statements!(
+                matching $rules, $places, [$($subject),+],
+                "../../sql/operations-total-ended.sql"
+            ),
+        }
+    };
+    // What a filter lets through of a subject, and then what is asked of it.
+    (matching $rules:literal, $places:literal, [$($subject:literal),+], $($then:literal),+) => {
         concat!(
             include_str!($rules),
             ", ",
             include_str!($places),
-            include_str!("../../sql/subject-visible.sql"),
+            include_str!("../../sql/visible.sql"),
+            $(include_str!($subject),)+
             include_str!("../../sql/judged.sql"),
             include_str!("../../sql/operations-matching.sql"),
             $(include_str!($then)),+

@@ -160,6 +160,40 @@ async fn attention_is_what_is_stale_or_failed_lately_and_not_put_right_since() {
 }
 
 #[tokio::test]
+async fn attention_is_paged_in_either_order_however_long_ago_a_failure_began() {
+    let world = World::new().await;
+    let stale = queued_ago(&world, "policy.sync", 120).await;
+    let blocked = ended_ago(&world, "restore.execute", 60, Outcome::Blocked).await;
+    let failed = ended_ago(&world, "restore.execute", 180, Outcome::Failed).await;
+    let began_before = queued_ago(&world, "restore.execute", 10 * 24 * 60).await;
+    world.plant.start(began_before).await.unwrap();
+    let ended = world.plant.complete(began_before, Outcome::Failed);
+    ended.await.unwrap();
+
+    for limit in 1..=3 {
+        let query = format!("problem_class=attention&limit={limit}");
+        let by_beginning = [blocked, stale, failed, began_before];
+        assert_eq!(paged(&world, &query, 4).await, by_beginning);
+        let query = format!("{query}&order=ended");
+        let by_end = [began_before, blocked, failed];
+        assert_eq!(paged(&world, &query, 3).await, by_end);
+    }
+}
+
+#[tokio::test]
+async fn a_failure_without_a_time_of_completion_is_as_old_as_the_operation() {
+    let world = World::new().await;
+    let lately = queued_ago(&world, "restore.execute", 60).await;
+    let long_ago = queued_ago(&world, "restore.execute", 8 * 24 * 60).await;
+    for id in [lately, long_ago] {
+        let raw = world.plant.write_raw_status(id, "failed", "failed");
+        raw.await.unwrap();
+    }
+
+    assert_eq!(ids(&world, "problem_class=attention").await, [lately]);
+}
+
+#[tokio::test]
 async fn a_success_elsewhere_puts_nothing_right() {
     let world = World::new().await;
     world
