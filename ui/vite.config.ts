@@ -25,6 +25,8 @@ export default defineConfig(({ mode }) => ({
     setupFiles: ['tests/setup.ts'],
     env: { TZ: 'UTC' },
     restoreMocks: true,
+    // No test waits for time; a busy computer is only slower.
+    testTimeout: 60_000,
     // One world for all files, and what was compiled is kept: compiling the components costs more than all tests.
     isolate: false,
     pool: 'threads',

@@ -3,6 +3,7 @@
 import { mount } from 'svelte';
 import '../src/app.css';
 import { speak } from '../src/lib/language.svelte';
+import { learn } from '../src/lib/words';
 import { watchTheme } from '../src/state/theme';
 import Index from './Index.svelte';
 import { inspect } from './inspect/inspect';
@@ -17,6 +18,8 @@ const id = address.get('scene');
 
 // As the desktop app would have it, before the first slice and where there is none.
 watchTheme(document.documentElement, look.appearance);
+// The walk changes languages in between.
+await Promise.all([learn('de'), learn('en')]);
 speak(look.language);
 if (target && id === null) mount(Index, { target, props: { look } });
 else if (target && id !== null) inspect(await play(sceneOf(id), look, target));

@@ -1,12 +1,11 @@
 // The entry of every window.
-import { mount } from 'svelte';
 import './app.css';
 import type { Ipc } from './ipc/ipc';
 import { insideTauri, tauriIpc } from './ipc/tauri';
-import App from './windows/App.svelte';
+import { begin } from './windows/begin';
 
 const target = document.getElementById('app');
-if (target) mount(App, { target, props: { ipc: await connection() } });
+if (target) await begin(target, await connection());
 
 /** The desktop app; only a development server opened in a plain browser gets the stand-in. */
 async function connection(): Promise<Ipc> {

@@ -2,32 +2,42 @@
 // Deliberately no fallback to the id in development, and none to another language: a missing message is a defect and
 // throws there.
 import { FluentBundle, FluentResource, type FluentVariable } from '@fluent/bundle';
-import deTerms from '../../locales/de/terms.ftl?raw';
-import deWindows from '../../locales/de/windows.ftl?raw';
-import enTerms from '../../locales/en/terms.ftl?raw';
-import enWindows from '../../locales/en/windows.ftl?raw';
 import type { Language } from '../ipc/bindings/Language';
 import { language } from './language.svelte';
 
 export type Arguments = Record<string, FluentVariable>;
 
-const BUNDLES: Record<Language, FluentBundle> = {
-  de: bundleOf('de', [deTerms, deWindows]),
-  en: bundleOf('en', [enTerms, enWindows]),
+/** Each a file of its own: a window loads the words of the language that it speaks. */
+const SOURCES: Record<Language, () => Promise<{ default: string[] }>> = {
+  de: () => import('./words-de'),
+  en: () => import('./words-en'),
 };
+
+const bundles = new Map<Language, FluentBundle>();
+
+/** Before anything is said in a language. */
+export async function learn(language: Language): Promise<void> {
+  if (knows(language)) return;
+  const { default: sources } = await SOURCES[language]();
+  bundles.set(language, bundleOf(language, sources));
+}
+
+export function knows(language: Language): boolean {
+  return bundles.has(language);
+}
 
 /** The message in words. Pass ids as text: a number is grouped like a quantity. */
 export function t(id: string, args?: Arguments): string {
-  const bundle = BUNDLES[language()];
-  const pattern = bundle.getMessage(id)?.value;
-  if (pattern) return bundle.formatPattern(pattern, args ?? null, import.meta.env.DEV ? null : []);
+  const bundle = bundles.get(language());
+  const pattern = bundle?.getMessage(id)?.value;
+  if (bundle && pattern) return bundle.formatPattern(pattern, args ?? null, import.meta.env.DEV ? null : []);
   if (import.meta.env.DEV) throw new Error(`no message “${id}”`);
   return id;
 }
 
 /** Whether there are words for this id. */
 export function has(id: string): boolean {
-  return BUNDLES[language()].hasMessage(id);
+  return bundles.get(language())?.hasMessage(id) ?? false;
 }
 
 function bundleOf(locale: string, sources: string[]): FluentBundle {

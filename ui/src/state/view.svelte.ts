@@ -3,6 +3,7 @@ import type { Slice } from '../ipc/bindings/Slice';
 import { codeOf, type CommandName, type Commands, type Ipc } from '../ipc/ipc';
 import { speak } from '../lib/language.svelte';
 import { sharing } from '../lib/sharing';
+import { knows, learn } from '../lib/words';
 
 export class View {
   /** None until the first answer. Raw: a slice is replaced, never changed; what is the same in both is kept. */
@@ -12,6 +13,8 @@ export class View {
 
   readonly #ipc: Ipc;
   #asked = false;
+  /** The last slice that came, shown or waiting for the words of its language. */
+  #last: Slice | null = null;
 
   constructor(ipc: Ipc) {
     this.#ipc = ipc;
@@ -40,14 +43,23 @@ export class View {
     this.#ipc.call('report_page', page).catch(() => undefined);
   }
 
+  #hear(slice: Slice): void {
+    this.#last = slice;
+    const spoken = slice.look.language;
+    if (knows(spoken)) this.#show(slice);
+    else void learn(spoken).then(() => { if (this.#last === slice) this.#show(slice); });
+  }
+
+  #show(slice: Slice): void {
+    speak(slice.look.language);
+    this.slice = sharing(this.slice, slice);
+  }
+
   async #subscribe(): Promise<void> {
     if (this.#asked) return;
     this.#asked = true;
     try {
-      await this.#ipc.subscribe((slice) => {
-        speak(slice.look.language);
-        this.slice = sharing(this.slice, slice);
-      });
+      await this.#ipc.subscribe((slice) => this.#hear(slice));
     } catch {
       // The next revision asks again.
     } finally {
