@@ -1,6 +1,8 @@
 //! Every outcome of a call, against a real HTTP server on loopback.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on may panic")]
 
+mod good;
+
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -15,6 +17,8 @@ use monitor_core::ports::{
 };
 use monitor_core::run::{Ending, Outcome, Status};
 use monitor_core::{Cause, Fault, OperationId, Target, Version};
+
+use good::{LIST, ME, watch_answer};
 
 #[tokio::test]
 async fn every_status_has_its_fault() {
@@ -306,22 +310,3 @@ fn response(status: u16, media: &str, body: &str) -> Response<Body> {
         .body(body)
         .unwrap()
 }
-
-fn watch_answer() -> String {
-    format!(
-        "{{\"server_time\":\"2026-03-08T11:11:26Z\",\"changes\":[{{\"result\":\"operation\",\"operation\":{OPERATION}}}]}}"
-    )
-}
-
-const ME: &str = r#"{"server_time":"2026-03-08T11:11:26Z","user":{"id":7,"name":"Demo Operator"},
-"workspaces":[{"id":1,"name":"Woodgrove","role":"operator","capabilities":["operations.view"]}],
-"environments":[{"id":3,"name":"Contoso","workspace_id":1}],"limits":{"max_targets":200,"max_wait_seconds":50}}"#;
-
-const LIST: &str =
-    r#"{"server_time":"2026-03-08T11:11:26Z","items":[],"total":0,"next_cursor":null}"#;
-
-const OPERATION: &str = r#"{"id":421,"version":"v1","workspace":{"id":1,"name":"Woodgrove"},"environment":null,
-"type":"policy.sync","type_label":null,"status":"running","outcome":"pending","freshness":"fresh_active",
-"problem_class":"none","initiator":{"name":"System","system":true},"counts":{"total":4},
-"progress":{"mode":"counted","processed":1,"total":4},"failures":[],"expected":null,"review_pack_id":null,
-"web_url":null,"created_at":"2026-03-08T11:11:20Z","started_at":null,"completed_at":null}"#;

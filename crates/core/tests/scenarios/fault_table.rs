@@ -1,8 +1,6 @@
 //! A failed poll is never a failed operation: every way in which a poll can fail, times every state of what is polled,
 //! seen and unseen. Nothing that is known changes, nothing is told, and what ends afterwards is told once.
 
-use std::time::Duration;
-
 use monitor_core::attention::Shows;
 use monitor_core::monitor::Scoped;
 use monitor_core::run::Freshness;
@@ -10,41 +8,7 @@ use monitor_core::view::{Pinned, Worst};
 use monitor_core::{Fault, Target};
 use monitor_sim::world::{Chapter, World, card, completed, op, pack, running, secs, stale};
 
-const FAULTS: [Fault; 17] = [
-    Fault::Forbidden,
-    Fault::Gone,
-    Fault::Offline,
-    Fault::Proxy {
-        authentication: false,
-    },
-    Fault::Proxy {
-        authentication: true,
-    },
-    Fault::Server { retry_after: None },
-    later(Duration::ZERO),
-    later(Duration::from_secs(90)),
-    later(Duration::MAX),
-    Fault::SignedOut,
-    Fault::Throttled { retry_after: None },
-    throttled(Duration::ZERO),
-    throttled(Duration::from_secs(1)),
-    throttled(Duration::from_secs(90)),
-    throttled(Duration::MAX),
-    Fault::Unreadable,
-    Fault::Untrusted,
-];
-
-const fn later(pause: Duration) -> Fault {
-    Fault::Server {
-        retry_after: Some(pause),
-    }
-}
-
-const fn throttled(pause: Duration) -> Fault {
-    Fault::Throttled {
-        retry_after: Some(pause),
-    }
-}
+use crate::every_fault::{FAULTS, next_kind};
 
 /// How it came that this much is known.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -162,6 +126,13 @@ fn table(target: Target, states: &[Chapter]) {
             }
         }
     }
+}
+
+#[test]
+fn every_kind_of_fault_is_in_the_table() {
+    let kinds = std::iter::successors(Some(Fault::Forbidden), |kind| next_kind(*kind));
+    let missing: Vec<_> = kinds.filter(|kind| !FAULTS.contains(kind)).collect();
+    assert_eq!(missing, []);
 }
 
 #[test]

@@ -4,6 +4,7 @@
 
 mod alerts;
 mod clocks;
+mod every_fault;
 mod fault_table;
 mod faults;
 mod grouping;
