@@ -12,6 +12,8 @@ mod doctor;
 mod faults;
 mod held;
 mod hidden;
+mod history;
+mod hostile;
 mod inspecting;
 mod instance;
 mod keyring;
