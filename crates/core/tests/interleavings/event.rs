@@ -10,7 +10,7 @@ pub(crate) enum Event {
     Fault(Fault),
     Hide,
     Modal(bool),
-    /// Another token: a new monitor on what the ledger has.
+    /// A token, after a sign-out or in the place of another: a new monitor on what the ledger has.
     NewSession,
     Pin,
     Show,
@@ -20,9 +20,10 @@ pub(crate) enum Event {
     Unpin,
 }
 
-pub(crate) const EVENTS: [Event; 12] = [
+pub(crate) const EVENTS: [Event; 13] = [
     Event::Answer,
     Event::Fault(Fault::Offline),
+    Event::Fault(Fault::SignedOut),
     Event::Fault(Fault::Throttled {
         retry_after: Some(Duration::from_secs(5)),
     }),

@@ -1,6 +1,7 @@
 //! Every order of what can happen to one watched operation, to a depth of eight: a window that shows it, a dialog, a pin,
-//! answers and faults, its end, another session. Whatever the order, nothing is asked while suspended, no wake-up is
-//! lost, what has ended stays ended, and a lane carries one watch.
+//! answers and faults, the end of a token, its own end, another session. Whatever the order, nothing is asked while
+//! suspended or signed out, no wake-up is lost, what has ended stays ended, an end that was witnessed is told, and a lane
+//! carries one watch.
 //!
 //! Deliberately absent: lists and other targets, which have no part in it, and chance.
 
@@ -40,6 +41,13 @@ struct Play {
     known_ended: bool,
     /// Somebody opened a window on it, and has not seen an answer yet.
     is_wanted: bool,
+    /// The server refused the token, and there is no other yet.
+    signed_out: bool,
+    /// The monitor was shown it at work, since it was pinned.
+    witnessed: bool,
+    /// Ends that it was shown after that.
+    owed: usize,
+    /// Ends that were told, or are kept to be told.
     told: usize,
 }
 
@@ -57,6 +65,9 @@ impl Play {
             ended: false,
             known_ended: false,
             is_wanted: false,
+            signed_out: false,
+            witnessed: false,
+            owed: 0,
             told: 0,
         };
         play.drain();
@@ -65,10 +76,18 @@ impl Play {
 
     fn can(&self, event: Event) -> bool {
         match event {
+            // A second refusal of a token meets nothing that the first did not.
+            Event::Fault(Fault::SignedOut) => {
+                !self.flights.is_empty() && !self.trail.contains(&event)
+            }
             Event::Answer | Event::Fault(_) => !self.flights.is_empty(),
             Event::Hide => self.visible,
             Event::Modal(on) => self.visible && self.modal != on,
-            Event::NewSession => self.pin.is_some(),
+            // Without a pin nothing outlives a session: one such is as good as all.
+            Event::NewSession => {
+                let is_first = !self.trail.contains(&event);
+                self.pin.is_some() || self.signed_out || (self.visible && is_first)
+            }
             Event::Pin => self.pin.is_none(),
             Event::Show => !self.visible,
             Event::Terminal => !self.ended,
@@ -83,6 +102,7 @@ impl Play {
         match event {
             Event::Answer => self.answer(),
             Event::Fault(fault) => {
+                self.signed_out |= fault == Fault::SignedOut;
                 let request = self.flights.remove(0);
                 self.monitor
                     .handle_answer(request.id, Err(fault), self.now());
@@ -98,7 +118,7 @@ impl Play {
             Event::Terminal => self.ended = true,
             Event::Tick => self.tick(),
             Event::Unpin => {
-                self.known_ended = false;
+                (self.known_ended, self.witnessed) = (false, false);
                 self.input(Input::Unpin(target()));
             }
         }
@@ -134,16 +154,29 @@ impl Play {
         if known.as_ref() == Some(&version) {
             return Vec::new();
         }
+        self.witness();
         vec![Change::Operation {
             version,
             run: Box::new(run(self.ended)),
         }]
     }
 
+    /// What a pin is shown. At work or ended, it goes into the ledger, which another session has it from.
+    fn witness(&mut self) {
+        let Some(pin) = &self.pin else { return };
+        let stored = pin.seen.as_ref();
+        let was_at_work = stored.is_some_and(|seen| seen.status == "running");
+        if !self.ended {
+            self.witnessed = true;
+        } else if was_at_work || self.witnessed {
+            self.owed = 1;
+        }
+    }
+
     fn begin_session(&mut self) {
         self.flights.clear();
         (self.visible, self.modal) = (false, false);
-        self.is_wanted = false;
+        (self.is_wanted, self.signed_out) = (false, false);
         let stored_end = self.pin.as_ref().and_then(|pin| pin.seen.as_ref());
         self.known_ended = stored_end.is_some_and(|seen| seen.status == "completed");
         self.monitor = monitor(self.quiet, self.pin.clone(), self.time);
@@ -178,13 +211,14 @@ impl Play {
         while let Some(effect) = self.monitor.poll_effect(self.now()) {
             match effect {
                 Effect::Announce(notice) => self.told += notice.ended.len(),
+                Effect::Withhold(ended, _) => self.told += ended.len(),
                 Effect::Cancel(id) => {
                     let cancelled = self.flights.iter().position(|request| request.id == id);
                     self.flights.remove(cancelled.expect("it is in flight"));
                 }
                 Effect::Fetch(request) => self.send(request),
                 Effect::Store(record) => self.store(record),
-                Effect::Alert(_) | Effect::Silence(..) | Effect::Withhold(..) => {}
+                Effect::Alert(_) | Effect::Silence(..) => {}
             }
         }
     }
@@ -194,6 +228,8 @@ impl Play {
         let mut lanes = self.flights.iter().map(|flight| Lane::of(&flight.ask));
         let is_free = lanes.all(|busy| busy != lane);
         assert!(is_free, "two on {lane:?}: {:?}", self.trail);
+        let trail = &self.trail;
+        assert!(!self.signed_out, "{request:?} without a token: {trail:?}");
         let once = matches!(request.cause, Cause::CatchUp | Cause::Gone | Cause::Pinned);
         let is_open = self.visible && !self.modal;
         let may = match &request.ask {
@@ -248,8 +284,12 @@ impl Play {
             let ahead = moment >= self.now().moment;
             assert!(ahead, "{deadline:?} is past: {:?}", self.trail);
         }
+        // An end that was answered is told at once. For one that was not, the monitor wakes again, or waits for a token or
+        // for attention, and has nothing to tell yet.
+        let is_told = self.told >= self.owed;
+        assert!(is_told, "an end was not told: {:?}", self.trail);
         let is_watched = (self.visible && !self.modal) || self.quiet;
-        if self.pin.is_some() && is_watched && !self.known_ended {
+        if self.pin.is_some() && is_watched && !self.known_ended && !self.signed_out {
             let wakes = deadline.is_some() || !self.flights.is_empty();
             assert!(wakes, "it never wakes again: {:?}", self.trail);
         }
