@@ -1,17 +1,18 @@
-//! Whether a downloaded file is a review pack: its SHA-256, read piece by piece. Knows no dialog and no window, and keeps
-//! nothing of what it reads.
+//! Whether a downloaded file is a review pack, by its SHA-256. Knows no dialog and no window.
 
-use std::fs::{self, File};
-use std::io::{self, ErrorKind, Read};
+mod reading;
+
+use std::io::{self, ErrorKind};
 use std::path::Path;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::AtomicBool;
 
 use monitor_core::EnvironmentId;
 use monitor_core::pack::PackStatus;
 use monitor_core::view::{PackCard, PackState};
-use sha2::{Digest, Sha256};
 
 use crate::slice::CheckProblem;
+
+pub(crate) use reading::Reading;
 
 /// A file beside the latest review pack of an environment.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,31 +31,6 @@ pub(crate) enum Stage {
         sha256: String,
     },
     Reading(Reading),
-}
-
-/// How far, in bytes.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub(crate) struct Reading {
-    pub(crate) read: u64,
-    pub(crate) total: u64,
-}
-
-impl Reading {
-    fn percent(self) -> u64 {
-        let hundredfold = self.read.saturating_mul(100);
-        hundredfold.checked_div(self.total).unwrap_or(100)
-    }
-
-    /// A file that grows meanwhile is at its end until it is.
-    fn after(self, bytes: usize) -> Self {
-        let read = self
-            .read
-            .saturating_add(u64::try_from(bytes).unwrap_or(u64::MAX));
-        Self {
-            read: read.min(self.total),
-            ..self
-        }
-    }
 }
 
 /// What a file has to have: there is something to compare with on the card of a ready pack alone.
@@ -76,54 +52,13 @@ pub(crate) fn read(
     cancelled: &AtomicBool,
     told: impl FnMut(Reading),
 ) -> Option<Stage> {
-    match sha256(path, cancelled, told) {
+    match reading::sha256(path, cancelled, told) {
         Ok(digest) => digest.map(|sha256| Stage::Read { sha256 }),
         Err(error) => {
             tracing::info!(%error, "a file could not be checked");
             Some(Stage::Failed(problem(&error)))
         }
     }
-}
-
-fn sha256(
-    path: &Path,
-    cancelled: &AtomicBool,
-    mut told: impl FnMut(Reading),
-) -> io::Result<Option<String>> {
-    let (mut file, total) = open(path)?;
-    let mut reading = Reading { read: 0, total };
-    let mut digest = Sha256::new();
-    let mut chunk = vec![0_u8; CHUNK];
-    told(reading);
-    while !cancelled.load(Ordering::Relaxed) {
-        let bytes = match file.read(&mut chunk) {
-            Ok(0) => return Ok(Some(hex(&digest.finalize()))),
-            Ok(bytes) => bytes,
-            Err(error) if error.kind() == ErrorKind::Interrupted => continue,
-            Err(error) => return Err(error),
-        };
-        digest.update(&chunk[..bytes]);
-        let next = reading.after(bytes);
-        if next.percent() > reading.percent() {
-            told(next);
-        }
-        reading = next;
-    }
-    Ok(None)
-}
-
-/// A pipe or a device would be read for ever, and opening a pipe waits.
-fn open(path: &Path) -> io::Result<(File, u64)> {
-    let about = fs::metadata(path)?;
-    if !about.is_file() {
-        return Err(io::Error::new(ErrorKind::InvalidInput, "it is no file"));
-    }
-    let file = File::open(path)?;
-    Ok((file, about.len()))
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn problem(error: &io::Error) -> CheckProblem {
@@ -137,16 +72,18 @@ fn problem(error: &io::Error) -> CheckProblem {
     }
 }
 
-const CHUNK: usize = 64 * 1024;
-
 #[cfg(test)]
 mod tests {
+    use std::fs;
+    use std::sync::atomic::Ordering;
+
     use anyhow::Result;
     use monitor_core::pack::Pack;
     use monitor_core::view::Refresh;
     use monitor_core::{PackId, Timestamp};
     use tempfile::TempDir;
 
+    use super::reading::CHUNK;
     use super::*;
 
     #[test]

@@ -251,6 +251,7 @@ const RUST_READS: &[&str] = &[
     "docs",
     "fuzz",
     "packaging",
+    "src-tauri/src/check/reading.rs",
     "src-tauri/src/deep_link.rs",
     "src-tauri/src/logs/redaction.rs",
     "src-tauri/src/markup.rs",

@@ -1,8 +1,13 @@
 //! The app's own readers that need no desktop. Their files are compiled here as they stand, since nothing may use the
 //! app, and the app exports nothing.
 
+use std::fs;
+use std::sync::atomic::AtomicBool;
+
 use monitor_client::Server;
 use monitor_core::Target;
+use sha2::{Digest, Sha256};
+use tempfile::TempDir;
 
 use crate::text;
 
@@ -12,8 +17,31 @@ use self::deep_link::Refused;
 mod deep_link;
 #[path = "../../../src-tauri/src/markup.rs"]
 mod markup;
+#[path = "../../../src-tauri/src/check/reading.rs"]
+mod reading;
 #[path = "../../../src-tauri/src/logs/redaction.rs"]
 mod redaction;
+
+/// A file has its digest whatever is in it, and is told of once a percent. It is as long as its first bytes say, so that it
+/// ends on both sides of the pieces it is read in.
+pub(crate) fn check(input: &[u8]) {
+    let length = match input {
+        [a, b, c, ..] => usize::from(*a) * 1024 + usize::from(*b) * 4 + usize::from(*c),
+        _ => 0,
+    };
+    let bytes: Vec<u8> = input.iter().copied().cycle().take(length).collect();
+    let folder = TempDir::new().expect("a folder");
+    let path = folder.path().join("pack.zip");
+    fs::write(&path, &bytes).expect("there is room");
+
+    let mut told = Vec::new();
+    let read = reading::sha256(&path, &AtomicBool::new(false), |reading| told.push(reading));
+    let digest = Sha256::digest(&bytes);
+    let expected: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+    assert_eq!(read.expect("it can be read"), Some(expected));
+    assert!(told.iter().all(|reading| reading.read <= reading.total));
+    assert!(told.is_sorted_by_key(|reading| reading.read) && told.len() <= 101);
+}
 
 /// A link is followed to a target of the server that the user is signed in to, and written by the guide it leads to the
 /// same one; every other is refused.

@@ -43,8 +43,9 @@ impl Target {
     }
 }
 
-pub const TARGETS: [Target; 17] = [
+pub const TARGETS: [Target; 18] = [
     Target::cheap("account", answers::account),
+    Target::dear("check", app::check),
     Target::cheap("csv_cell", names::csv_cell),
     Target::cheap("deep_link", app::deep_link),
     Target::cheap("details", answers::details),
