@@ -1,12 +1,13 @@
 //! `POST /watch`: only what changed, held until something that matters does.
 
+use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 
 use monitor_wire::{Change, Progress, Target};
 use reqwest::StatusCode;
 use serde_json::{Value, json};
 use tenantatlas_gateway::Thresholds;
-use tenantatlas_simulator::Role;
+use tenantatlas_simulator::{Outcome, Role};
 
 use crate::engine;
 use crate::world::{World, answer, problem, released, watch_of};
@@ -95,6 +96,35 @@ async fn a_change_of_status_ends_the_wait() {
     let answer = answer(released(held).await).await;
     assert_eq!(statuses(&answer.changes), ["completed"]);
     assert_eq!(world.gateway.held_watches(), 0);
+}
+
+/// The product's tables keep whole seconds on PostgreSQL: when a row was written last tells nothing of what it says.
+#[tokio::test]
+async fn a_change_within_the_same_second_has_a_version_of_its_own_and_ends_the_wait() {
+    let world = World::new().await;
+    let (counting, ending) = (world.queued().await, world.queued().await);
+    let moment = world.plant.at(world.plant.now());
+    moment.start(counting).await.unwrap();
+    let started = world.operation(counting).await;
+    moment.progress(counting, 3, 480).await.unwrap();
+    let begun = world.operation(counting).await;
+    moment.progress(counting, 7, 480).await.unwrap();
+    let further = world.operation(counting).await;
+    let versions = [&started, &begun, &further].map(|it| it.version.as_str());
+    let different = BTreeSet::from(versions);
+    assert_eq!(different.len(), 3, "{versions:?}");
+
+    moment.start(ending).await.unwrap();
+    let operation = world.operation(ending).await;
+    let held = world.hold(&watch_of(&operation, 50)).await;
+    moment.complete(ending, Outcome::Succeeded).await.unwrap();
+
+    let answer = answer(released(held).await).await;
+    let [Change::Operation { operation }] = &answer.changes[..] else {
+        panic!("{answer:?}");
+    };
+    assert_eq!(operation.status, "completed");
+    assert_eq!(operation.completed_at, operation.started_at);
 }
 
 #[tokio::test]
