@@ -10,7 +10,7 @@ use tenantatlas_simulator::{Failure, NewOperation, Outcome};
 use xtask::eventually;
 
 use crate::history::exported;
-use crate::pinned::title;
+use crate::pinned::{is_titled, title};
 use crate::world::{Conditions, Driven, LIMIT, OLD, World, id};
 
 #[test]
@@ -24,7 +24,8 @@ fn hostile_text_is_one_bounded_line_without_a_meaning_on_every_surface() -> Resu
     the_row_shows_it(&app, operation)?;
     the_tray_shows_it(&world, &named)?;
     app.click(&id(&format!("open-{operation}")))?;
-    window_is_titled(&world, operation, &named)?;
+    world.desktop.wait_for_window(&title(operation))?;
+    is_titled(&world, operation, &named)?;
     world.wait_until_held()?;
 
     let failure = Failure::new("graph.timeout", format!("{MESSAGE}{}", filler('ö')));
@@ -75,17 +76,6 @@ fn the_tray_shows_it(world: &World, named: &str) -> Result<()> {
         let tooltip = world.desktop.tray_tooltip();
         Ok(tooltip.is_ok_and(|it| it == TOOLTIP).then_some(()))
     })
-}
-
-fn window_is_titled(world: &World, operation: i64, named: &str) -> Result<()> {
-    world.desktop.wait_for_window(&title(operation))?;
-    let mut last = String::new();
-    let titled = eventually("the name in the title", LIMIT, || {
-        last = world.desktop.window(&title(operation))?.title;
-        Ok((last == named).then_some(()))
-    });
-    assert!(titled.is_ok() && is_plain(&last), "{last:?}");
-    Ok(())
 }
 
 fn the_toast_shows_it(world: &World, operation: i64) -> Result<()> {

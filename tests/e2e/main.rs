@@ -28,6 +28,7 @@ mod palette;
 mod panel;
 mod pinned;
 mod placing;
+mod privacy;
 mod quiet;
 mod restart;
 mod settings;

@@ -1,10 +1,11 @@
 //! A pinned operation in its own window: refreshing while it is active, settled once it has ended.
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use jiff::Timestamp;
 use tenantatlas_simulator::Outcome;
+use xtask::eventually;
 
-use crate::world::{Conditions, Driven, STEADY, World, id, log, observe};
+use crate::world::{Conditions, Driven, LIMIT, STEADY, World, id, log, observe};
 
 #[test]
 fn an_active_operation_refreshes_by_itself_and_is_never_asked_for_again_once_it_ended() -> Result<()>
@@ -57,4 +58,14 @@ pub(crate) fn alone_in_its_window(world: &World, operation: i64) -> Result<Drive
 
 pub(crate) fn title(operation: i64) -> String {
     format!("Operation #{operation}")
+}
+
+/// Waits until the operation's window, which is open, is called exactly that.
+pub(crate) fn is_titled(world: &World, operation: i64, wanted: &str) -> Result<()> {
+    let mut last = String::new();
+    let titled = eventually(&format!("the title {wanted:?}"), LIMIT, || {
+        last = world.desktop.window(&title(operation))?.title;
+        Ok((last == wanted).then_some(()))
+    });
+    titled.with_context(|| format!("the title was {last:?}"))
 }
