@@ -87,7 +87,7 @@ pub enum Wish {
     Nothing,
     /// With a good answer: no sooner than this.
     PollAfter(Duration),
-    /// With a refusal of this client alone: exactly this pause (RFC 9110, section 10.2.3).
+    /// With a refusal of this client alone: no sooner than this (RFC 9110, section 10.2.3).
     RetryAfter(Duration),
     /// With a refusal of everyone: no sooner than this, and then each client at another moment.
     ReturnAfter(Duration),
@@ -113,17 +113,18 @@ pub struct Circumstances {
 
 /// The delay from the last answer to the next request; `None` is "do not ask again".
 ///
-/// Faults and wishes only ever lengthen the plain interval. `Retry-After` replaces the back-off.
+/// Faults and wishes only ever lengthen the plain interval, and a wish never shortens the back-off: a server that goes on
+/// refusing with `Retry-After: 0` is asked as rarely as one that says nothing.
 #[must_use]
 pub fn delay(circumstances: &Circumstances) -> Option<Duration> {
     let interval = interval(circumstances)?;
-    let floor = match circumstances.wish {
-        Wish::Nothing => backoff(circumstances.faults),
-        Wish::PollAfter(wish) => wish.min(RETRY_AFTER_MAX).max(backoff(circumstances.faults)),
+    let asked = match circumstances.wish {
+        Wish::Nothing => Duration::ZERO,
+        Wish::PollAfter(wish) => wish.min(RETRY_AFTER_MAX),
         Wish::RetryAfter(pause) => retry_after(pause),
         Wish::ReturnAfter(pause) => retry_after(pause) + return_spread(circumstances.faults),
     };
-    Some(interval.max(floor))
+    Some(interval.max(asked).max(backoff(circumstances.faults)))
 }
 
 fn interval(circumstances: &Circumstances) -> Option<Duration> {
@@ -378,7 +379,7 @@ mod tests {
     }
 
     #[test]
-    fn retry_after_beats_the_back_off_but_never_the_interval() {
+    fn retry_after_lengthens_the_interval_and_never_shortens_it() {
         let with = |seconds, consecutive| {
             let wish = Wish::RetryAfter(Duration::from_secs(seconds));
             delay(&Circumstances {
@@ -392,9 +393,35 @@ mod tests {
             })
         };
         assert_eq!(with(120, 1), secs(120));
-        assert_eq!(with(30, 40), secs(30));
+        assert_eq!(with(120, 40), secs(120));
         assert_eq!(with(2, 1), secs(10));
         assert_eq!(with(u64::MAX, 1), secs(3600));
+    }
+
+    #[test]
+    fn retry_after_is_never_early_and_no_way_around_the_back_off() {
+        for pause in [0, 1, 5, 30, 90].map(Duration::from_secs) {
+            for (consecutive, seed) in (0..40).flat_map(|count| (0..50).map(move |it| (count, it)))
+            {
+                let faults = Faults { consecutive, seed };
+                for wish in [Wish::RetryAfter(pause), Wish::ReturnAfter(pause)] {
+                    let delay = delay(&Circumstances {
+                        wish,
+                        faults,
+                        ..BASE
+                    });
+                    let least = pause.max(RETRY_AFTER_MIN).max(backoff(faults));
+                    assert!(delay >= Some(least), "{wish:?} {faults:?}: {delay:?}");
+                }
+                let alone = delay(&Circumstances {
+                    wish: Wish::RetryAfter(pause),
+                    faults,
+                    ..BASE
+                });
+                let exactly = pause.max(RETRY_AFTER_MIN).max(backoff(faults));
+                assert_eq!(alone, Some(exactly));
+            }
+        }
     }
 
     #[test]

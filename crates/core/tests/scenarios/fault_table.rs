@@ -5,7 +5,7 @@ use monitor_core::attention::Shows;
 use monitor_core::monitor::Scoped;
 use monitor_core::run::Freshness;
 use monitor_core::view::{Pinned, Worst};
-use monitor_core::{Fault, Target};
+use monitor_core::{Fault, Target, cadence};
 use monitor_sim::world::{Chapter, World, card, completed, op, pack, running, secs, stale};
 
 use crate::every_fault::{FAULTS, next_kind};
@@ -170,5 +170,47 @@ fn what_ends_after_any_failed_poll_is_told_once_and_as_it_ended() {
             [(op(421), monitor_core::Ending::Succeeded)],
             "{fault:?}"
         );
+    }
+}
+
+/// How many requests a fault that stays may cost in an hour. The longest pause of the back-off is a minute, and half of it
+/// is usual.
+fn most(fault: Fault) -> usize {
+    let pause = fault.retry_after().map(cadence::retry_after);
+    let asked = pause.filter(|pause| *pause > cadence::BACKOFF_CAP);
+    if fault == Fault::SignedOut {
+        0
+    } else if let Some(pause) = asked {
+        3_600 / usize::try_from(pause.as_secs()).expect("an hour at most") + 1
+    } else {
+        200
+    }
+}
+
+#[test]
+fn a_fault_that_stays_costs_few_requests_an_hour_whatever_the_server_asks_for() {
+    for fault in FAULTS {
+        for seed in [1, 7, 99] {
+            for visible in [true, false] {
+                let mut world = World::seeded(seed);
+                let created = world.time - secs(600);
+                world.server.add(op(421), created, running());
+                world.pin(op(421));
+                world.window(Shows::Overview, visible, false);
+                world.pass(5);
+                world.server.refuse(world.time, None, fault);
+                world.refresh(Scoped::Everything);
+                // As long as the longest spread of a return, and more.
+                world.pass(120);
+
+                let mark = world.mark();
+                world.pass(3_600);
+                let asked = world.mark() - mark;
+                let case = format!("{fault:?}, seed {seed}, visible: {visible}: {asked} requests");
+                assert!(asked <= most(fault), "{case}");
+                // It is not given up either.
+                assert!(asked > 0 || fault == Fault::SignedOut, "{case}");
+            }
+        }
     }
 }

@@ -130,11 +130,15 @@ impl World {
 impl Trouble {
     fn allows(self, now: Duration) -> bool {
         let apart = now >= self.last + cadence::BACKOFF_BASE;
-        let calmer = self.count < 24 || now >= self.first + Duration::from_secs(60);
-        apart && calmer
+        // Whatever is drawn and whatever the server asks for, each further fault has waited for seconds.
+        let calmer = self.first + PATIENCE * self.count.saturating_sub(SOON);
+        apart && now >= calmer
     }
 }
 
+/// So many faults may come soon, several of them at once; from then on each takes this long at least, on average.
+const SOON: u32 = 20;
+const PATIENCE: Duration = Duration::from_secs(4);
 /// An answer that was under way so long makes everything look younger by as much, until the next one.
 const LATE: Duration = Duration::from_secs(25);
 /// The longest interval that a user may choose, with the longest pause of a back-off.
