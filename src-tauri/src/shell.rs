@@ -2,6 +2,7 @@
 //! system is touched. One file for each operating system's way where the ways differ.
 
 mod blueprint;
+mod clock;
 #[cfg(target_os = "linux")]
 #[path = "shell/computer_linux.rs"]
 pub(crate) mod computer;

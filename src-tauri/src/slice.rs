@@ -26,7 +26,7 @@ use serde::Serialize;
 use ts_rs::TS;
 
 pub(crate) use doctor::{DoctorSlice, FindingSlice, QuietNowSlice, StepSlice, StepState, StepWord};
-pub(crate) use health::{FaultWord, HealthSlice, RefreshSlice};
+pub(crate) use health::{ClockOffSlice, FaultWord, HealthSlice, RefreshSlice};
 pub(crate) use history::{
     EntrySlice, EntryTimes, ExportFormat, ExportWord, FateWord, HistorySlice, HistoryState,
     PackEndWord,

@@ -24,7 +24,7 @@ use monitor_setup::Links;
 
 use pack::{pack, related};
 use quiet::{muted_environments, snoozed_environments, snoozed_until};
-use words::{freshness, outcome, progress, refresh, status, type_name};
+use words::{clock_off, freshness, outcome, progress, refresh, status, type_name};
 
 use crate::check::FileCheck;
 use crate::slice::{
@@ -65,6 +65,7 @@ pub(crate) fn overview(view: &View, frame: Frame<'_>) -> MainSlice {
             ..frame.account
         },
         clock_offset_ms: view.clock_offset_millis,
+        clock_off: view.clock_off.map(clock_off),
         health: health(view),
         summary: summary(view),
         pinned: view
@@ -136,6 +137,7 @@ pub(crate) fn operation(
     Some(RunSlice {
         look,
         clock_offset_ms: view.clock_offset_millis,
+        clock_off: view.clock_off.map(clock_off),
         health: health(view),
         row: row(shown, view, links),
         detail: detail(shown, view, links),

@@ -247,6 +247,8 @@ export const switched: SliceAt = (now) => {
   return main({ ...shown, settings: { ...shown.settings, autostart: true } });
 };
 
+export const clockOff: SliceAt = (now) => main({ ...some(now), clock_off: { ahead: false, minutes: 7 } });
+
 export const plainWatches: SliceAt = (now) => {
   const shown = some(now);
   return main({ ...shown, account: { ...shown.account, demo: false, plain_watches: true } });
@@ -290,6 +292,7 @@ export function madePack(status: (typeof MADE)[number]): SliceAt {
   });
 }
 
+export const runClockOff = runOf((now) => ({ row: row.runningRow(now, { pinned: true }), clock_off: { ahead: true, minutes: 4320 } }));
 export const quiet = runOf((now) => ({ row: row.queuedRow(now, { pinned: true, refresh: { how: 'quiet' } }) }));
 export const reconciled = runOf((now) => ({ row: row.longRow(now), detail: FAILURES }));
 export const running = runOf((now) => ({ row: row.runningRow(now, { pinned: true }), stay_on_top: true }));

@@ -45,6 +45,12 @@ describe('of what changed', () => {
     expect(told({ packs: [pack(1, before)] }, { packs: [pack(1, after)] })).toBe(words);
   });
 
+  test('a clock that is off is told once, and not that it is off by more', () => {
+    const off = (minutes: number) => ({ clock_off: { ahead: false, minutes } });
+    expect(told({}, off(7))).toBe('This computer’s clock is 7 minutes behind the server’s.');
+    expect([told(off(7), off(8)), told(off(7), {})]).toEqual(['', '']);
+  });
+
   test('the connection is told when it is lost and when it is back, and not when it is made', () => {
     expect(told({}, { health: blind })).toBe('Not connected: server unreachable');
     expect(told({ health: blind }, {})).toBe('Connected again');

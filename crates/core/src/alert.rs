@@ -1,6 +1,6 @@
-//! What the user is told besides ends: that nothing is known of the server any more, and what the server's own words say of
-//! something pinned that has not ended, or of a review pack that will not be there much longer. Words are made by whoever
-//! shows it.
+//! What the user is told besides ends: that nothing is known of the server any more, that this computer's clock is off, and
+//! what the server's own words say of something pinned that has not ended, or of a review pack that will not be there much
+//! longer. Words are made by whoever shows it.
 //!
 //! Deliberately absent: ends. Their ledger is theirs alone, and an alert that is lost is lost.
 
@@ -9,6 +9,7 @@ use std::time::Duration;
 use crate::fault::Fault;
 use crate::id::EnvironmentId;
 use crate::operation_type::OperationType;
+use crate::skew::Skew;
 use crate::target::Target;
 use crate::time::Timestamp;
 
@@ -21,6 +22,8 @@ pub enum Alert {
         /// The server's clock at the last good answer.
         as_of: Option<Timestamp>,
     },
+    /// This computer's clock has been off the server's for longer than the grace.
+    ClockOff(Skew),
     Warned(About, Reason),
 }
 

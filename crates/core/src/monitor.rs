@@ -38,6 +38,7 @@ use crate::poller::Poller;
 use crate::ports::{Effect, ListKind, Pin, Record, Scope, Seen};
 use crate::quiet::{QuietSpan, Reach};
 use crate::run::{Ending, Run};
+use crate::skew::Comparison;
 use crate::target::Target;
 use crate::term::Lasting;
 use crate::time::{Moment, Now, ServerClock, Timestamp, WallClock};
@@ -53,6 +54,7 @@ pub struct Monitor {
     account: Account,
     holding: Holding,
     clock: ServerClock,
+    comparison: Comparison,
     wall_clock: WallClock,
     scope: Option<Scope>,
     /// When it was answered.
@@ -190,6 +192,7 @@ impl Monitor {
             account: Account::new(seed),
             holding: Holding::new(seed),
             clock: ServerClock::default(),
+            comparison: Comparison::default(),
             wall_clock: WallClock::new(now),
             scope: None,
             scope_learned: now.moment,

@@ -35,7 +35,7 @@ pub struct PackRules {
 /// What is worth knowing besides ends.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct AlertRules {
-    /// Nothing is known of the server any more.
+    /// Nothing is known of the server any more; and that this computer's clock is off the server's.
     pub blind: bool,
     pub likely_stale: bool,
     pub longer_than_usual: bool,

@@ -13,6 +13,7 @@ use crate::ports::Seen;
 use crate::quiet::Reach;
 use crate::rules::Rules;
 use crate::run::{self, Ending, Run};
+use crate::skew::Skew;
 use crate::target::Target;
 use crate::time::Timestamp;
 
@@ -27,6 +28,8 @@ pub struct View {
     pub plain_watches: bool,
     /// Milliseconds to add to this computer's clock to get the server's.
     pub clock_offset_millis: i64,
+    /// This computer's clock is off by minutes, as two answers in a row have it.
+    pub clock_off: Option<Skew>,
     pub summary: Summary,
     /// Pinned operations and review packs, in the user's order: as pinned, or as moved since.
     pub pinned: Vec<Pinned>,

@@ -8,6 +8,7 @@ use monitor_core::account::Health;
 use monitor_core::view::{Known, PackState, Pinned, View, Worst};
 use monitor_core::{Fault, OperationId, Target, Timestamp};
 
+use super::clock;
 use crate::slice::Pause;
 use crate::words::{Arg, Words};
 
@@ -87,6 +88,10 @@ pub(crate) fn menu(view: Option<&View>, words: &Words, now: &ZonedDateTime) -> M
     let mut entries = vec![line(summary(view, words))];
     if let Some(view) = view.filter(|view| matches!(view.health, Health::Blind(_))) {
         entries.push(line(known(view.as_of, words, now)));
+    }
+    if let Some(skew) = view.and_then(|view| view.clock_off) {
+        entries.push(line(clock::off(skew, words)));
+        entries.push(line(words.say("clock-next")));
     }
     entries.push(Entry::Separator);
     let Some(view) = view else {

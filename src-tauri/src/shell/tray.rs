@@ -10,6 +10,7 @@ mod platform;
 use jiff::ZonedDateTime;
 use monitor_core::View;
 
+use super::clock;
 use super::icon::Icon;
 use super::menu::{self, Menu};
 use crate::words::{Arg, Words};
@@ -29,10 +30,21 @@ impl Look {
     pub(crate) fn of(view: Option<&View>, words: &Words) -> Self {
         let summary = menu::summary(view, words);
         let paused = view.is_some_and(|view| view.paused_until.is_some());
-        let tooltip = if paused {
+        let summary = if paused {
             words.say_with("tooltip-with-pause", &[("summary", Arg::Text(&summary))])
         } else {
             summary
+        };
+        let tooltip = match view.and_then(|view| view.clock_off) {
+            Some(skew) => {
+                let clock = clock::off(skew, words);
+                let args = [
+                    ("summary", Arg::Text(&summary)),
+                    ("clock", Arg::Text(&clock)),
+                ];
+                words.say_with("tooltip-with-clock", &args)
+            }
+            None => summary,
         };
         Self {
             icon: Icon::of(view),

@@ -18,6 +18,14 @@ pub(crate) enum HealthSlice {
     },
 }
 
+/// This computer's clock is off the server's by so many minutes.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, TS)]
+#[ts(export)]
+pub(crate) struct ClockOffSlice {
+    pub(crate) ahead: bool,
+    pub(crate) minutes: u32,
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, TS)]
 #[serde(rename_all = "snake_case")]
 #[ts(export)]

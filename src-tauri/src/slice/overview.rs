@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::doctor::DoctorSlice;
-use super::health::{HealthSlice, RefreshSlice};
+use super::health::{ClockOffSlice, HealthSlice, RefreshSlice};
 use super::history::HistorySlice;
 use super::inspector::InspectorSlice;
 use super::look::LookSlice;
@@ -22,6 +22,8 @@ pub(crate) struct MainSlice {
     pub(crate) look: LookSlice,
     pub(crate) account: AccountSlice,
     pub(crate) clock_offset_ms: i64,
+    /// None while this computer's clock is right enough.
+    pub(crate) clock_off: Option<ClockOffSlice>,
     pub(crate) health: HealthSlice,
     pub(crate) summary: SummarySlice,
     /// In the user's order.

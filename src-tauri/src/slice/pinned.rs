@@ -3,7 +3,7 @@
 use serde::Serialize;
 use ts_rs::TS;
 
-use super::health::{HealthSlice, RefreshSlice};
+use super::health::{ClockOffSlice, HealthSlice, RefreshSlice};
 use super::look::LookSlice;
 use super::pack::PackState;
 use super::row::RowSlice;
@@ -14,6 +14,8 @@ use super::row::RowSlice;
 pub(crate) struct RunSlice {
     pub(crate) look: LookSlice,
     pub(crate) clock_offset_ms: i64,
+    /// None while this computer's clock is right enough.
+    pub(crate) clock_off: Option<ClockOffSlice>,
     pub(crate) health: HealthSlice,
     pub(crate) row: RowSlice,
     /// Known once the operation was answered in this start of the app.

@@ -3,10 +3,11 @@
 use monitor_core::operation_type::OperationType;
 use monitor_core::run::{Freshness, Outcome, Progress, Status};
 use monitor_core::view::Refresh;
-use monitor_core::{Fault, Timestamp};
+use monitor_core::{Fault, Skew, Timestamp};
 
 use crate::slice::{
-    FaultWord, FreshnessWord, OutcomeWord, ProgressSlice, RefreshSlice, StatusWord, TypeName,
+    ClockOffSlice, FaultWord, FreshnessWord, OutcomeWord, ProgressSlice, RefreshSlice, StatusWord,
+    TypeName,
 };
 
 pub(crate) const fn fault_word(fault: Fault) -> FaultWord {
@@ -25,6 +26,13 @@ pub(crate) const fn fault_word(fault: Fault) -> FaultWord {
         Fault::Throttled { .. } => FaultWord::Throttled,
         Fault::Unreadable => FaultWord::Unreadable,
         Fault::Untrusted => FaultWord::Untrusted,
+    }
+}
+
+pub(super) fn clock_off(skew: Skew) -> ClockOffSlice {
+    ClockOffSlice {
+        ahead: skew.ahead,
+        minutes: u32::try_from(skew.by.as_secs() / 60).unwrap_or(u32::MAX),
     }
 }
 

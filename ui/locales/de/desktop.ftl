@@ -46,6 +46,9 @@ menu-pack-nameless = { $pack } · { $state }
 review-pack-number = Review-Pack #{ $id }
 review-pack-unnumbered = Review-Pack
 tooltip-with-pause = { $summary }. Benachrichtigungen sind pausiert.
+# $clock says by how much this computer’s clock is off.
+tooltip-with-clock = { $summary }
+    { $clock }
 
 # Windows.
 title-main = { app-name }

@@ -148,6 +148,25 @@ health-next-untrusted = Fügen Sie in den Einstellungen unter „Netzwerk“ die
 # Of an operation that is likely stale.
 next-step-stale = Der Vorgang ist schon zu lange aktiv. Prüfen Sie in TenantAtlas, ob noch daran gearbeitet wird.
 
+## This computer’s clock, where it is off by minutes
+
+# $span is one of the three below.
+clock-ahead = Die Uhr dieses Computers geht gegenüber der des Servers { $span } vor.
+clock-behind = Die Uhr dieses Computers geht gegenüber der des Servers { $span } nach.
+clock-minutes = { $count ->
+    [one] 1 Minute
+   *[other] { $count } Minuten
+}
+clock-hours = { $count ->
+    [one] 1 Stunde
+   *[other] { $count } Stunden
+}
+clock-days = { $count ->
+    [one] 1 Tag
+   *[other] { $count } Tage
+}
+clock-next = Stellen Sie die Uhr dieses Computers. Zeiten richten sich hier nach der Uhr des Servers.
+
 ## What the user should know about the monitor itself, each with a next step
 
 warning-ca-file-unusable = Die Zertifikatsdatei konnte nicht verwendet werden.

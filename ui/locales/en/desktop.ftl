@@ -43,6 +43,9 @@ menu-pack-nameless = { $pack } · { $state }
 review-pack-number = Review pack #{ $id }
 review-pack-unnumbered = Review pack
 tooltip-with-pause = { $summary }. Notifications are paused.
+# $clock says by how much this computer’s clock is off.
+tooltip-with-clock = { $summary }
+    { $clock }
 
 # Windows.
 title-main = { app-name }

@@ -151,6 +151,25 @@ health-next-untrusted = Add your organisation’s CA file in Settings, under Net
 # Of an operation that is likely stale.
 next-step-stale = It has been active for too long. Check in TenantAtlas whether anything still works on it.
 
+## This computer’s clock, where it is off by minutes
+
+# $span is one of the three below.
+clock-ahead = This computer’s clock is { $span } ahead of the server’s.
+clock-behind = This computer’s clock is { $span } behind the server’s.
+clock-minutes = { $count ->
+    [one] 1 minute
+   *[other] { $count } minutes
+}
+clock-hours = { $count ->
+    [one] 1 hour
+   *[other] { $count } hours
+}
+clock-days = { $count ->
+    [one] 1 day
+   *[other] { $count } days
+}
+clock-next = Set this computer’s clock. Ages shown here go by the server’s.
+
 ## What the user should know about the monitor itself, each with a next step
 
 warning-ca-file-unusable = The file of certificates could not be used.

@@ -5,6 +5,7 @@ import type { MainSlice } from '../ipc/bindings/MainSlice';
 import type { PackSlice } from '../ipc/bindings/PackSlice';
 import type { RowSlice } from '../ipc/bindings/RowSlice';
 import { freshnessBadge, outcomeBadge, packBadge, statusBadge } from './badges';
+import { clockOffWords } from './clock';
 import { memoryNews } from './keyring';
 import { language } from './language.svelte';
 import { isKnown, numberWords, titleWords } from './operation';
@@ -15,12 +16,13 @@ import { t } from './words';
 /** Empty where there is nothing to say. */
 export function announcement(before: MainSlice, after: MainSlice): string {
   const health = healthNews(before.health, after);
+  const clock = before.clock_off === null && after.clock_off !== null ? clockOffWords(after.clock_off) : null;
   const rows = changed(before.pinned, after.pinned, ({ id }) => id).filter(isRowNews).map(([, row]) => row);
   const packs = changed(before.packs, after.packs, (pack) => pack.environment_id).filter(isPackNews).map(([, pack]) => pack);
   const alone = rows.length + packs.length === 1;
   const said = alone ? [...rows.map(rowWords), ...packs.map(packWords)] : counted(rows, packs);
   const memory = memoryNews(before.account.in_memory, after.account.in_memory);
-  const parts = [health, memory, ...said].filter((part) => part !== null);
+  const parts = [health, clock, memory, ...said].filter((part) => part !== null);
   return new Intl.ListFormat(language(), { type: 'conjunction' }).format(parts);
 }
 

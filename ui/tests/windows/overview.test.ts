@@ -62,6 +62,17 @@ describe('the overview', () => {
     expect(desk.asked().map(([name]) => name)).toEqual(['refresh', 'sign_out']);
   });
 
+  test('says that this computer’s clock is off, by how much and what to do, also while it is blind', async () => {
+    const desk = await open(main({ clock_off: { ahead: false, minutes: 7 } }));
+    expect(words('clock-off')).toContain('This computer’s clock is 7 minutes behind the server’s.');
+    expect(words('clock-off')).toContain('Set this computer’s clock.');
+    await desk.show(main({ clock_off: { ahead: true, minutes: 180 }, health: { state: 'blind', fault: 'offline', as_of_ms: NOW } }));
+    expect(words('clock-off')).toContain('3 hours ahead');
+    expect(find('health-line')).not.toBeNull();
+    await desk.show(main({}));
+    expect(find('clock-off')).toBeNull();
+  });
+
   test('gives each warning a next step', async () => {
     await open(main({ warnings: ['ledger_unavailable', 'link_elsewhere', 'tray_unavailable'] }));
     expect(words('warning-ledger-unavailable')).toContain('Check free space');

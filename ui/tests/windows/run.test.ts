@@ -186,6 +186,15 @@ describe('an operation’s window', () => {
     expect(find('health-line')).toBeNull();
   });
 
+  test('says that this computer’s clock is off while there are ages to doubt', async () => {
+    const clock_off = { ahead: true, minutes: 4320 };
+    const desk = await open(run({ row: runningRow(NOW), clock_off }));
+    expect(words('clock-off')).toContain('This computer’s clock is 3 days ahead of the server’s.');
+    expect(get('clock-off').getAttribute('role')).toBe('status');
+    await desk.show(run({ row: endedRow(NOW), clock_off }));
+    expect(find('clock-off')).toBeNull();
+  });
+
   test('measures nothing from times that were not recorded', async () => {
     const times = { created_ms: NOW - 60 * SECOND, started_ms: null, ended_ms: null };
     const desk = await open(run({ row: endedRow(NOW, { times }) }));

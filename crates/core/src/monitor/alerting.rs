@@ -217,10 +217,10 @@ impl Monitor {
     }
 
     /// Tells them now, or not at all.
-    fn alert(&mut self, mut alerts: Vec<Alert>, now: Now) {
+    pub(super) fn alert(&mut self, mut alerts: Vec<Alert>, now: Now) {
         let rules = self.settings.rules.alerts;
         alerts.retain(|alert| match alert {
-            Alert::Blind { .. } => rules.blind,
+            Alert::Blind { .. } | Alert::ClockOff(_) => rules.blind,
             Alert::Warned(about, reason) => {
                 let environment = about.environment.as_ref().map(|(id, _)| *id);
                 rules.allow(*reason) && self.may_warn(about.target, environment, now)

@@ -42,6 +42,7 @@ impl Monitor {
     fn handle_observation(&mut self, flight: Flight, observation: Observation, now: Now) {
         if let Some(server_time) = observation.server_time {
             self.clock.handle_answer(server_time, now);
+            self.compare_clocks(now);
         }
         self.account.handle_answer(Some(self.clock.at(now)));
         let (learned, wish) = self.take_answer(&flight, &observation, now.moment);

@@ -1,10 +1,12 @@
 //! That this computer's wall clock was set, and what follows: what was chosen to last goes by the clock that nobody sets, and
-//! is over at another time of day; quiet hours are times of the day, and hold by the clock as it is now.
+//! is over at another time of day; quiet hours are times of the day, and hold by the clock as it is now. And that it is off,
+//! as the server's answers tell.
 
 use std::collections::BTreeMap;
 use std::time::Duration;
 
 use super::Monitor;
+use crate::alert::Alert;
 use crate::ports::{Effect, Record};
 use crate::quiet::Reach;
 use crate::term::{Lasting, Term};
@@ -33,6 +35,7 @@ impl Monitor {
         if !self.wall_clock.was_set(now) {
             return;
         }
+        self.comparison.handle_set();
         if let Some(pause) = &mut self.pause {
             pause.handle_set(now);
         }
@@ -46,6 +49,21 @@ impl Monitor {
         if !self.quiet_hours.is_empty() {
             self.pace.rest_until(now.moment.after(RENEWAL));
         }
+    }
+
+    /// That this computer's clock is off is told with the first answer after the grace, and after a pause or quiet hours: no
+    /// timer waits for it.
+    pub(super) fn compare_clocks(&mut self, now: Now) {
+        let offset = self.clock.offset_millis();
+        self.comparison.handle_answer(offset, now.moment);
+        let Some(skew) = self.comparison.owed(now.moment) else {
+            return;
+        };
+        if self.is_paused(now) || !self.quiet_for(now).is_zero() {
+            return;
+        }
+        self.comparison.handle_told();
+        self.alert(vec![Alert::ClockOff(skew)], now);
     }
 
     /// A sleep is no setting of the clock, even where the wall clock alone counted it.

@@ -35,6 +35,7 @@ impl Monitor {
             as_of: self.account.as_of(),
             plain_watches: self.holding.is_plain(),
             clock_offset_millis: self.clock.offset_millis(),
+            clock_off: self.comparison.skew(),
             summary: self.summary(&pinned),
             pinned,
             active: self.list(ListKind::Active),

@@ -18,7 +18,7 @@ fn faults(world: &World) -> Vec<Fault> {
     let alerts = world.alerts().into_iter();
     let faults = alerts.filter_map(|alert| match alert {
         Alert::Blind { fault, .. } => Some(fault),
-        Alert::Warned(..) => None,
+        Alert::ClockOff(_) | Alert::Warned(..) => None,
     });
     faults.collect()
 }
@@ -27,7 +27,7 @@ fn faults(world: &World) -> Vec<Fault> {
 fn warnings(world: &World) -> Vec<(i64, Reason)> {
     let alerts = world.alerts().into_iter();
     let warnings = alerts.filter_map(|alert| match alert {
-        Alert::Blind { .. } => None,
+        Alert::Blind { .. } | Alert::ClockOff(_) => None,
         Alert::Warned(about, reason) => Some((about.subject, reason)),
     });
     warnings.collect()

@@ -1,9 +1,14 @@
-//! What a wall clock that is set does to what waits: nothing to what was chosen to last, and to quiet hours what it says.
+//! What a wall clock that is set does to what waits: nothing to what was chosen to last, and to quiet hours what it says. And
+//! one that is off by minutes is said to be, which is the failure of nothing.
 
-use monitor_core::{Input, QuietSpan, Reach};
+use monitor_core::account::Health;
+use monitor_core::attention::Shows;
+use monitor_core::view::Worst;
+use monitor_core::{Alert, Input, QuietSpan, Reach, Skew};
 
 use monitor_sim::world::{Night, World, completed, op, secs};
 
+const MINUTE: i64 = 60_000;
 const HOUR: i64 = 3_600_000;
 const DAY: i64 = 24 * HOUR;
 
@@ -144,4 +149,62 @@ fn what_waits_when_the_clock_is_set_is_not_told_before_quiet_hours_were_worked_o
     world.pass(60);
     assert_eq!(world.told_ids(), [[421]]);
     assert_eq!(world.told[0].at, end);
+}
+
+/// The overview is open, and this computer's clock is off by so much.
+fn off_by(millis: i64) -> World {
+    let mut world = World::watching(&[421], 600);
+    world.show(Shows::Overview);
+    world.pass(30);
+    set(&mut world, millis);
+    world
+}
+
+#[test]
+fn a_clock_that_is_minutes_off_is_shown_told_once_after_the_grace_and_no_failure() {
+    for (millis, ahead) in [(7 * MINUTE, true), (-7 * MINUTE, false)] {
+        let mut world = off_by(millis);
+        let mark = world.mark();
+        world.pass(60);
+        let skew = Skew {
+            ahead,
+            by: secs(420),
+        };
+        let view = world.view();
+        assert_eq!(view.clock_off, Some(skew));
+        assert_eq!(
+            (view.health, view.summary.worst),
+            (Health::Ok, Worst::Active)
+        );
+        assert!(world.mark() > mark, "it goes on asking");
+        assert_eq!(world.alerts(), [], "{millis}");
+
+        world.pass(3_600);
+        assert_eq!(world.alerts(), [Alert::ClockOff(skew)]);
+        assert_eq!(world.told, []);
+
+        set(&mut world, -millis);
+        assert_eq!(world.view().clock_off, None);
+        world.pass(3_600);
+        assert_eq!(world.view().clock_off, None);
+        assert_eq!(world.alerts().len(), 1);
+    }
+}
+
+#[test]
+fn a_clock_that_is_off_by_a_minute_is_nothing_to_speak_of() {
+    let mut world = off_by(MINUTE);
+    world.pass(3_600);
+    assert_eq!((world.view().clock_off, world.alerts()), (None, vec![]));
+}
+
+#[test]
+fn a_clock_that_is_off_during_a_pause_is_told_after_it() {
+    let mut world = off_by(HOUR);
+    world.pause(Some(1_000));
+    world.pass(900);
+    assert!(world.view().clock_off.is_some());
+    assert_eq!(world.alerts(), []);
+    world.pass(300);
+    assert!(matches!(world.alerts()[..], [Alert::ClockOff(_)]));
 }

@@ -7,10 +7,11 @@ use monitor_core::operation_type::OperationType;
 use monitor_core::ports::Seen;
 use monitor_core::run::{Freshness, Initiator, Outcome, Problem, Progress, Run, Status};
 use monitor_core::view::{Context, Known, ListView, PackCard, Refresh, Row, Summary};
-use monitor_core::{EnvironmentId, Pack, PackId, PackStatus, Rules, Timestamp, WorkspaceId};
+use monitor_core::{EnvironmentId, Pack, PackId, PackStatus, Rules, Skew, Timestamp, WorkspaceId};
 
 use super::*;
 use crate::discretion::Discretion;
+use crate::shell::tray::Look;
 use crate::slice::Language;
 
 /// Saturday, 28 November 2026, 10:42 UTC.
@@ -102,6 +103,7 @@ fn view(pinned: Vec<Pinned>, summary: Summary, health: Health) -> View {
         as_of: None,
         plain_watches: false,
         clock_offset_millis: 0,
+        clock_off: None,
         summary,
         pinned,
         active: ListView::default(),
@@ -346,6 +348,45 @@ fn blind_says_as_of_when_what_is_shown_is_and_otherwise_nothing_does() {
         labels(&made(Some(&sees), &words))[..2],
         ["Nothing watched", "—"]
     );
+}
+
+#[test]
+fn a_clock_that_is_off_is_said_with_what_to_do_whatever_the_server_does() {
+    let off = |ahead, minutes| {
+        let by = Duration::from_secs(60 * minutes);
+        Some(Skew { ahead, by })
+    };
+    for (language, clock_off, said) in [
+        (
+            Language::En,
+            off(false, 7),
+            "This computer’s clock is 7 minutes behind the server’s.",
+        ),
+        (
+            Language::En,
+            off(true, 180),
+            "This computer’s clock is 3 hours ahead of the server’s.",
+        ),
+        (
+            Language::De,
+            off(true, 4_320),
+            "Die Uhr dieses Computers geht gegenüber der des Servers 3 Tage vor.",
+        ),
+    ] {
+        let words = Words::of(language);
+        for health in [Health::Ok, Health::Blind(Fault::Offline)] {
+            let view = View {
+                clock_off,
+                ..view(Vec::new(), CALM, health)
+            };
+            let labels = labels(&made(Some(&view), &words));
+            let at = labels.iter().position(|label| label == said);
+            let next = at.and_then(|at| labels.get(at + 1));
+            assert_eq!(next, Some(&words.say("clock-next")), "{labels:?}");
+            let tooltip = Look::of(Some(&view), &words).tooltip;
+            assert!(tooltip.ends_with(said), "{tooltip}");
+        }
+    }
 }
 
 #[test]

@@ -7,6 +7,7 @@ use monitor_core::alert::{About, Reason};
 use monitor_core::{Alert, Fault, Target, Timestamp};
 
 use super::{Mute, NAMED, Toast, Urgency, number};
+use crate::shell::clock;
 use crate::shell::menu::{self, Act, destination};
 use crate::words::{Arg, Words};
 
@@ -16,6 +17,11 @@ impl Toast {
         let (title, body, act) = match alerts {
             [] => return None,
             [Alert::Blind { fault, as_of }] => blind(*fault, *as_of, words, now),
+            [Alert::ClockOff(skew)] => (
+                clock::off(*skew, words),
+                words.say("clock-next"),
+                Act::OpenOverview,
+            ),
             [Alert::Warned(about, reason)] => (
                 title(about, *reason, words),
                 body(about, *reason, words),
@@ -123,6 +129,7 @@ fn detail(reason: Reason, words: &Words) -> Option<String> {
 fn digest(several: &[Alert], words: &Words, now: &ZonedDateTime) -> (String, String, Act) {
     let line = |alert: &Alert| match alert {
         Alert::Blind { fault, as_of } => blind(*fault, *as_of, words, now).0,
+        Alert::ClockOff(skew) => clock::off(*skew, words),
         Alert::Warned(about, reason) => {
             let title = title(about, *reason, words);
             let environment =
@@ -183,7 +190,7 @@ fn span(duration: Duration, words: &Words) -> String {
 mod tests {
     use jiff::Timestamp as Instant;
     use monitor_core::operation_type::OperationType;
-    use monitor_core::{EnvironmentId, OperationId};
+    use monitor_core::{EnvironmentId, OperationId, Skew};
 
     use super::*;
     use crate::discretion::Discretion;
@@ -376,6 +383,24 @@ mod tests {
             };
             assert_eq!(told, expected);
         }
+    }
+
+    #[test]
+    fn a_clock_that_is_off_says_by_how_much_and_what_to_do() {
+        let skew = Skew {
+            ahead: false,
+            by: minutes(7),
+        };
+        let expected = Toast {
+            title: "This computer’s clock is 7 minutes behind the server’s.".into(),
+            body: "Set this computer’s clock. Ages shown here go by the server’s.".into(),
+            open: "Open overview".into(),
+            mute: None,
+            ends: vec![],
+            urgency: Urgency::Normal,
+            act: Act::OpenOverview,
+        };
+        assert_eq!(toast(Language::En, &[Alert::ClockOff(skew)]), expected);
     }
 
     #[test]

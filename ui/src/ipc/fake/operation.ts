@@ -44,6 +44,7 @@ export function run(changes: Partial<RunSlice> & Pick<RunSlice, 'row'>): Slice {
     window: 'run',
     look: LOOK,
     clock_offset_ms: 0,
+    clock_off: null,
     health: { state: 'ok' },
     detail: DETAIL,
     link: linkOf(changes.row),

@@ -45,6 +45,7 @@ export function empty(): MainSlice {
     look: LOOK,
     account: { user: 'Ada Brandt', server: 'atlas.example.com', demo: true, session: 1, plain_watches: false, in_memory: null },
     clock_offset_ms: 0,
+    clock_off: null,
     health: { state: 'ok' },
     summary: { worst: 'idle', watched: 0, attention: 0 },
     pinned: [],
