@@ -164,7 +164,9 @@ pub(crate) fn tls(server: &Server, way: Way) -> FindingSlice {
     match way {
         Way::Answered => FindingSlice::TlsVerified,
         Way::Cut => FindingSlice::TlsCut,
-        Way::Untrusted => FindingSlice::TlsUntrusted,
+        Way::Untrusted(why) => FindingSlice::TlsUntrusted {
+            fault: fault_word(Fault::Untrusted(why)),
+        },
     }
 }
 
@@ -224,7 +226,7 @@ fn state(finding: &FindingSlice) -> StepState {
         | FindingSlice::RehearsalRefused { .. }
         | FindingSlice::RehearsalSilent
         | FindingSlice::ServerFailed { .. }
-        | FindingSlice::TlsUntrusted => StepState::Broken,
+        | FindingSlice::TlsUntrusted { .. } => StepState::Broken,
     }
 }
 

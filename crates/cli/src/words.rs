@@ -3,7 +3,7 @@
 
 use monitor_core::operation_type::OperationType;
 use monitor_core::run::{Freshness, Progress, Status};
-use monitor_core::{Ending, Fault, PackStatus, Target};
+use monitor_core::{Distrust, Ending, Fault, PackStatus, Target};
 
 /// A term that takes no arguments; its id where there is none, which the tests rule out.
 pub(crate) fn term(id: &str) -> &str {
@@ -96,7 +96,13 @@ pub(crate) fn trouble(fault: Fault) -> String {
             ". Give user and password in TenantAtlas Monitor's settings, under Network; the password also with TENANTATLAS_PROXY_PASSWORD."
         }
         Fault::SignedOut => ". The server does not take this token: sign in again.",
-        Fault::Untrusted => {
+        Fault::Untrusted(Distrust::Expired | Distrust::NotYetValid) => {
+            ". Check this computer's clock and date. If they are right, tell the server's administrator."
+        }
+        Fault::Untrusted(Distrust::Name) => {
+            ". Check the address; otherwise tell the server's administrator."
+        }
+        Fault::Untrusted(Distrust::Authority) => {
             ". Is it your organisation's own? Then add its CA file in TenantAtlas Monitor's settings, under Network, or as network.ca_file in settings.json. Otherwise ask the server's administrator."
         }
         Fault::Forbidden
@@ -137,7 +143,7 @@ mod tests {
         }
     }
 
-    const FAULTS: [Fault; 10] = [
+    const FAULTS: [Fault; 13] = [
         Fault::Forbidden,
         Fault::Gone,
         Fault::Offline,
@@ -151,7 +157,10 @@ mod tests {
         Fault::SignedOut,
         Fault::Throttled { retry_after: None },
         Fault::Unreadable,
-        Fault::Untrusted,
+        Fault::Untrusted(Distrust::Authority),
+        Fault::Untrusted(Distrust::Expired),
+        Fault::Untrusted(Distrust::Name),
+        Fault::Untrusted(Distrust::NotYetValid),
     ];
 
     #[test]

@@ -4,7 +4,7 @@
 
 use std::error::Error;
 
-use monitor_core::Fault;
+use monitor_core::{Distrust, Fault};
 
 /// A certificate that is not trusted, the server's or a proxy's; a proxy in trouble; else no network.
 pub(crate) fn fault_of(error: &reqwest::Error) -> Fault {
@@ -14,8 +14,8 @@ pub(crate) fn fault_of(error: &reqwest::Error) -> Fault {
             .iter()
             .any(|text| words.iter().any(|word| text.contains(word)))
     };
-    if says(&[UNTRUSTED]) {
-        return Fault::Untrusted;
+    if let Some(why) = causes.iter().find_map(|text| text.split_once(UNTRUSTED)) {
+        return Fault::Untrusted(distrust(why.1));
     }
     if says(&ASKS_WHO) {
         return Fault::Proxy {
@@ -30,6 +30,20 @@ pub(crate) fn fault_of(error: &reqwest::Error) -> Fault {
     Fault::Offline
 }
 
+/// By how the words begin alone: what follows quotes the certificate, which is whose it likes.
+fn distrust(why: &str) -> Distrust {
+    let is = |(word, beginning): (&str, &str)| why == word || why.starts_with(beginning);
+    if is(EXPIRED) {
+        Distrust::Expired
+    } else if is(NOT_YET_VALID) {
+        Distrust::NotYetValid
+    } else if is(OTHER_NAME) {
+        Distrust::Name
+    } else {
+        Distrust::Authority
+    }
+}
+
 /// Of the causes alone: the error itself names the address, which is the user's to write.
 fn texts(error: &reqwest::Error) -> Vec<String> {
     std::iter::successors(error.source(), |&error| error.source())
@@ -37,8 +51,12 @@ fn texts(error: &reqwest::Error) -> Vec<String> {
         .collect()
 }
 
-/// rustls'.
-const UNTRUSTED: &str = "invalid peer certificate";
+/// rustls', and how it goes on: as a platform's verifier has it, in one word, or with what it compared. Windows has the same
+/// word for a time that is over and one that has not begun.
+const UNTRUSTED: &str = "invalid peer certificate: ";
+const EXPIRED: (&str, &str) = ("Expired", "certificate expired: ");
+const NOT_YET_VALID: (&str, &str) = ("NotValidYet", "certificate not valid yet: ");
+const OTHER_NAME: (&str, &str) = ("NotValidForName", "certificate not valid for name ");
 /// hyper-util's, of an HTTP proxy that answered 407, and of a SOCKS proxy that refused the user, no user, or either.
 const ASKS_WHO: [&str; 4] = [
     "tunnel error: proxy authorization required",
@@ -48,3 +66,33 @@ const ASKS_WHO: [&str; 4] = [
 ];
 /// hyper-util's, of everything else that a proxy can fail on.
 const PROXIES: [&str; 2] = ["tunnel error: ", "SOCKS error: "];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_certificate_is_judged_by_the_verifiers_words_and_not_by_its_own() {
+        let quoted = "certificate not valid for name \"a\"; certificate is only valid for DnsName(\"certificate expired\")";
+        for (why, expected) in [
+            (
+                "certificate expired: verification time 2 (UNIX), but",
+                Distrust::Expired,
+            ),
+            ("Expired", Distrust::Expired),
+            (
+                "certificate not valid yet: verification time 1",
+                Distrust::NotYetValid,
+            ),
+            ("NotValidYet", Distrust::NotYetValid),
+            (quoted, Distrust::Name),
+            ("NotValidForName", Distrust::Name),
+            ("UnknownIssuer", Distrust::Authority),
+            ("Revoked", Distrust::Authority),
+            ("ExpiredRevocationList", Distrust::Authority),
+            ("", Distrust::Authority),
+        ] {
+            assert_eq!(distrust(why), expected, "{why}");
+        }
+    }
+}

@@ -6,8 +6,8 @@
 use std::time::Duration;
 
 use hyper_util::client::proxy::matcher::Matcher;
-use monitor_core::Fault;
 use monitor_core::ports::{Ask, Observation};
+use monitor_core::{Distrust, Fault};
 use reqwest::Response;
 
 use crate::{Client, Server, decode, prepared, read, trouble};
@@ -27,7 +27,7 @@ pub enum Way {
     /// No connection, or none that lasted.
     Cut,
     /// The server, or its proxy, showed a certificate that is not trusted here.
-    Untrusted,
+    Untrusted(Distrust),
 }
 
 /// What a request passes on its way.
@@ -78,8 +78,17 @@ impl Server {
 fn way(sent: &reqwest::Result<Response>) -> Way {
     match sent {
         Ok(_) => Way::Answered,
-        Err(error) if trouble::fault_of(error) == Fault::Untrusted => Way::Untrusted,
-        Err(_) => Way::Cut,
+        Err(error) => match trouble::fault_of(error) {
+            Fault::Untrusted(why) => Way::Untrusted(why),
+            Fault::Forbidden
+            | Fault::Gone
+            | Fault::Offline
+            | Fault::Proxy { .. }
+            | Fault::Server { .. }
+            | Fault::SignedOut
+            | Fault::Throttled { .. }
+            | Fault::Unreadable => Way::Cut,
+        },
     }
 }
 

@@ -12,7 +12,8 @@ use axum::routing::get;
 use monitor_client::{
     Certificates, Client, Credentials, Network, Proxy, ProxyAddress, Route, Server, Way,
 };
-use monitor_core::Fault;
+use monitor_core::{Distrust, Fault};
+use rcgen::{CertificateParams, date_time_ymd};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinHandle;
@@ -21,6 +22,7 @@ use tokio_rustls::TlsAcceptor;
 const ASKS_WHO: Fault = Fault::Proxy {
     authentication: true,
 };
+const UNKNOWN: Fault = Fault::Untrusted(Distrust::Authority);
 const IN_TROUBLE: Fault = Fault::Proxy {
     authentication: false,
 };
@@ -120,7 +122,7 @@ async fn an_authority_of_the_users_own_is_trusted_and_no_other() {
     let (_, other) = serve_encrypted().await;
     for network in [Network::default(), trusting(&other)] {
         let visit = client(&server, &network).visit().await;
-        assert_eq!(visit.answer.err(), Some(Fault::Untrusted));
+        assert_eq!(visit.answer.err(), Some(UNKNOWN));
     }
     // Among others in one file.
     let visit = client(&server, &trusting(&format!("{other}\n{pem}")));
@@ -131,7 +133,34 @@ async fn an_authority_of_the_users_own_is_trusted_and_no_other() {
 async fn a_proxy_whose_certificate_is_not_trusted_is_untrusted_too() {
     let (address, _) = serve_encrypted().await;
     let network = through("https", address, None);
-    assert_eq!(fault(&network).await, Fault::Untrusted);
+    assert_eq!(fault(&network).await, UNKNOWN);
+}
+
+#[tokio::test]
+async fn a_certificate_whose_time_is_over_or_has_not_begun_or_of_another_name_is_told_from_an_unknown_authority()
+ {
+    let mut expired = certificate("127.0.0.1");
+    expired.not_before = date_time_ymd(2001, 1, 1);
+    expired.not_after = date_time_ymd(2002, 1, 1);
+    let mut early = certificate("127.0.0.1");
+    early.not_before = date_time_ymd(2200, 1, 1);
+    for (certificate, why) in [
+        (expired, Distrust::Expired),
+        (early, Distrust::NotYetValid),
+        (certificate("atlas.example.com"), Distrust::Name),
+    ] {
+        let (address, pem) = serve_with(self_signed::acceptor_of(&certificate)).await;
+        // Its authority is known: it is not the reason.
+        let network = Network {
+            certificates: Certificates::parse(pem.as_bytes()).unwrap(),
+            ..Network::default()
+        };
+        let visit = client(&format!("https://{address}"), &network)
+            .visit()
+            .await;
+        assert_eq!(visit.answer.err(), Some(Fault::Untrusted(why)));
+        assert_eq!(visit.way, Way::Untrusted(why));
+    }
 }
 
 #[tokio::test]
@@ -153,6 +182,10 @@ async fn a_server_is_reached_over_ipv6() {
     };
     let client = client(&format!("http://{address}"), &Network::default());
     assert!(client.visit().await.answer.is_ok());
+}
+
+fn certificate(name: &str) -> CertificateParams {
+    CertificateParams::new([name.to_owned()]).unwrap()
 }
 
 fn through(scheme: &str, proxy: SocketAddr, credentials: Option<Credentials>) -> Network {
@@ -235,7 +268,10 @@ async fn serve(place: &str, path: &str) -> std::io::Result<SocketAddr> {
 
 /// Answers whoever trusts its fresh self-signed certificate, which comes back in PEM form.
 async fn serve_encrypted() -> (SocketAddr, String) {
-    let (acceptor, certificate) = self_signed::acceptor();
+    serve_with(self_signed::acceptor()).await
+}
+
+async fn serve_with((acceptor, certificate): (TlsAcceptor, String)) -> (SocketAddr, String) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     tokio::spawn(async move {

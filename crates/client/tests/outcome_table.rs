@@ -137,7 +137,10 @@ fn every_end_of_a_call_is_a_fault_that_core_plays_and_each_kind_of_fault_is_one(
         Fault::Proxy {
             authentication: false,
         },
-        Fault::Untrusted,
+        Fault::Untrusted(Distrust::Authority),
+        Fault::Untrusted(Distrust::Expired),
+        Fault::Untrusted(Distrust::Name),
+        Fault::Untrusted(Distrust::NotYetValid),
     ];
     let ends = OTHER_THAN_OK.map(fault_of).chain(broken).chain(on_the_way);
     let ends: Vec<Fault> = ends.collect();

@@ -9,8 +9,8 @@ use axum::Router;
 use axum::http::{StatusCode, header};
 use axum::routing::get;
 use monitor_client::{Client, Network, Server, Visit, Way};
-use monitor_core::Fault;
 use monitor_core::ports::Answer;
+use monitor_core::{Distrust, Fault};
 use tokio::net::TcpListener;
 
 #[tokio::test]
@@ -53,8 +53,8 @@ async fn where_nobody_listens_the_way_is_cut() {
 async fn a_certificate_that_nobody_vouches_for_is_told_from_a_cut_way() {
     let address = serve_untrusted().await;
     let expected = Visit {
-        answer: Err(Fault::Untrusted),
-        way: Way::Untrusted,
+        answer: Err(Fault::Untrusted(Distrust::Authority)),
+        way: Way::Untrusted(Distrust::Authority),
     };
     assert_eq!(visit(&format!("https://{address}")).await, expected);
 }

@@ -87,7 +87,7 @@ impl Account {
             | Fault::Server { .. }
             | Fault::Throttled { .. }
             | Fault::Unreadable
-            | Fault::Untrusted => {
+            | Fault::Untrusted(_) => {
                 let asked = fault.retry_after().map(cadence::retry_after);
                 Gate::ClosedUntil {
                     moment: now.after(self.delay(wish_of(fault))),
@@ -223,7 +223,7 @@ const fn wish_of(fault: Fault) -> Wish {
         | Fault::SignedOut
         | Fault::Throttled { retry_after: None }
         | Fault::Unreadable
-        | Fault::Untrusted => Wish::Nothing,
+        | Fault::Untrusted(_) => Wish::Nothing,
     }
 }
 

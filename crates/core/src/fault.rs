@@ -21,9 +21,22 @@ pub enum Fault {
     Throttled { retry_after: Option<Duration> },
     /// An answer, but not of this contract. The developers can act.
     Unreadable,
-    /// The server's certificate, or its proxy's, is not trusted on this computer. The user can act, with the authority's
-    /// certificate, or the server's administrator.
-    Untrusted,
+    /// The server's certificate, or its proxy's, is not trusted on this computer. Who can act depends on why.
+    Untrusted(Distrust),
+}
+
+/// Why a certificate is not trusted.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Distrust {
+    /// Nobody who is known here vouches for it, or another rule is broken. The user can act, with the authority's certificate,
+    /// or the server's administrator.
+    Authority,
+    /// Its time is over, by this computer's clock: one of the two is wrong.
+    Expired,
+    /// It is another server's. The user can act, with the address, or the server's administrator.
+    Name,
+    /// Its time has not begun, by this computer's clock: one of the two is wrong.
+    NotYetValid,
 }
 
 impl Fault {
@@ -44,7 +57,10 @@ impl Fault {
             Self::SignedOut => "signed-out",
             Self::Throttled { .. } => "throttled",
             Self::Unreadable => "unreadable",
-            Self::Untrusted => "untrusted",
+            Self::Untrusted(Distrust::Authority) => "untrusted",
+            Self::Untrusted(Distrust::Expired) => "certificate-expired",
+            Self::Untrusted(Distrust::Name) => "certificate-name",
+            Self::Untrusted(Distrust::NotYetValid) => "certificate-not-yet-valid",
         }
     }
 
@@ -59,7 +75,7 @@ impl Fault {
             | Self::Proxy { .. }
             | Self::SignedOut
             | Self::Unreadable
-            | Self::Untrusted => None,
+            | Self::Untrusted(_) => None,
         }
     }
 }

@@ -154,7 +154,7 @@ pub const fn may_be_a_proxys(fault: Fault) -> bool {
         | Fault::Proxy { .. }
         | Fault::Server { retry_after: None }
         | Fault::Unreadable
-        | Fault::Untrusted => true,
+        | Fault::Untrusted(_) => true,
         Fault::Forbidden
         | Fault::Gone
         | Fault::Server {

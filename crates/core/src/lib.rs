@@ -36,7 +36,7 @@ pub mod watch;
 
 pub use alert::{Alert, Warning};
 pub use attention::{Attention, Suspension};
-pub use fault::Fault;
+pub use fault::{Distrust, Fault};
 pub use id::{AccountId, EnvironmentId, OperationId, PackId, Version, WorkspaceId};
 pub use inspection::Inspection;
 pub use monitor::{Input, Monitor, Settings};

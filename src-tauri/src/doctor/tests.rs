@@ -3,7 +3,8 @@ use monitor_core::monitor::Input;
 use monitor_core::ports::{Observation, Scope};
 use monitor_core::rules::{AlertRules, OperationRules, PackRules};
 use monitor_core::{
-    EnvironmentId, Moment, Monitor, Now, OperationId, QuietSpan, Reach, Rules, Settings, Target,
+    Distrust, EnvironmentId, Moment, Monitor, Now, OperationId, QuietSpan, Reach, Rules, Settings,
+    Target,
 };
 
 use super::*;
@@ -440,11 +441,17 @@ fn a_certificate_is_verified_only_where_something_answered() {
     let there = Server::parse("https://atlas.example.com").expect("an address");
     let here = Server::parse("http://127.0.0.1:8790").expect("an address");
     assert_eq!(
-        [Way::Answered, Way::Cut, Way::Untrusted].map(|way| judged(tls(&there, way))),
+        [Way::Answered, Way::Cut, Way::Untrusted(Distrust::Expired)]
+            .map(|way| judged(tls(&there, way))),
         [
             (FindingSlice::TlsVerified, StepState::Fine),
             (FindingSlice::TlsCut, StepState::Warning),
-            (FindingSlice::TlsUntrusted, StepState::Broken),
+            (
+                FindingSlice::TlsUntrusted {
+                    fault: FaultWord::CertificateExpired
+                },
+                StepState::Broken
+            ),
         ]
     );
     assert_eq!(tls(&here, Way::Cut), FindingSlice::TlsLocal);

@@ -147,7 +147,9 @@ pub(crate) enum FindingSlice {
     TlsCut,
     /// Plain HTTP that does not leave this computer.
     TlsLocal,
-    TlsUntrusted,
+    TlsUntrusted {
+        fault: FaultWord,
+    },
     TlsVerified,
     TrayAbsent,
     /// It was there in this start of the app.

@@ -30,6 +30,9 @@ pub(crate) struct ClockOffSlice {
 #[serde(rename_all = "snake_case")]
 #[ts(export)]
 pub(crate) enum FaultWord {
+    CertificateExpired,
+    CertificateName,
+    CertificateNotYetValid,
     Forbidden,
     Gone,
     Offline,

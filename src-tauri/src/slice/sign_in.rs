@@ -55,6 +55,10 @@ pub(crate) enum SignInProblem {
     AccountElsewhere,
     AddressInvalid,
     AddressNotHttps,
+    CertificateExpired,
+    /// It is another server's.
+    CertificateName,
+    CertificateNotYetValid,
     NotAGateway,
     Offline,
     /// The proxy does not lead to the server.

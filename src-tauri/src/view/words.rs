@@ -3,7 +3,7 @@
 use monitor_core::operation_type::OperationType;
 use monitor_core::run::{Freshness, Outcome, Progress, Status};
 use monitor_core::view::Refresh;
-use monitor_core::{Fault, Skew, Timestamp};
+use monitor_core::{Distrust, Fault, Skew, Timestamp};
 
 use crate::slice::{
     ClockOffSlice, FaultWord, FreshnessWord, OutcomeWord, ProgressSlice, RefreshSlice, StatusWord,
@@ -25,7 +25,10 @@ pub(crate) const fn fault_word(fault: Fault) -> FaultWord {
         Fault::SignedOut => FaultWord::SignedOut,
         Fault::Throttled { .. } => FaultWord::Throttled,
         Fault::Unreadable => FaultWord::Unreadable,
-        Fault::Untrusted => FaultWord::Untrusted,
+        Fault::Untrusted(Distrust::Authority) => FaultWord::Untrusted,
+        Fault::Untrusted(Distrust::Expired) => FaultWord::CertificateExpired,
+        Fault::Untrusted(Distrust::Name) => FaultWord::CertificateName,
+        Fault::Untrusted(Distrust::NotYetValid) => FaultWord::CertificateNotYetValid,
     }
 }
 

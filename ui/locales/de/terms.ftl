@@ -120,6 +120,9 @@ refresh-settled = endgültig
 
 ## What can go wrong with the server
 
+fault-certificate-expired = Zertifikat abgelaufen
+fault-certificate-name = Zertifikat eines anderen Servers
+fault-certificate-not-yet-valid = Zertifikat noch nicht gültig
 fault-forbidden = keine Berechtigung
 fault-gone = nicht mehr verfügbar
 fault-offline = Server nicht erreichbar
@@ -135,6 +138,9 @@ fault-untrusted = Zertifikat nicht vertrauenswürdig
 
 health-as-of = Alles Aktive wird mit Stand { $time } gezeigt.
 health-never = Keine Antwort seit dem Start.
+health-next-certificate-expired = Prüfen Sie Uhrzeit und Datum dieses Computers. Stimmen sie, muss der Administrator des Gateways das Zertifikat erneuern.
+health-next-certificate-name = Prüfen Sie die Adresse des Gateways. Stimmt sie, bitten Sie seinen Administrator um ein Zertifikat auf diesen Namen.
+health-next-certificate-not-yet-valid = Prüfen Sie Uhrzeit und Datum dieses Computers. Stimmen sie, verständigen Sie den Administrator des Gateways.
 health-next-forbidden = Bitten Sie den Besitzer Ihres Arbeitsbereichs um Zugriff.
 health-next-gone = Prüfen Sie, ob die Adresse des Gateways noch stimmt.
 health-next-offline = Der Monitor versucht es weiter. Prüfen Sie Netzwerk oder VPN.

@@ -123,6 +123,9 @@ refresh-settled = settled
 
 ## What can go wrong with the server
 
+fault-certificate-expired = certificate has expired
+fault-certificate-name = certificate of another server
+fault-certificate-not-yet-valid = certificate not valid yet
 fault-forbidden = not permitted
 fault-gone = no longer available
 fault-offline = server unreachable
@@ -138,6 +141,9 @@ fault-untrusted = certificate not trusted
 
 health-as-of = Everything active is shown as of { $time }.
 health-never = No answer since the start.
+health-next-certificate-expired = Check this computer’s clock and date. If they are right, the gateway’s administrator has to renew the certificate.
+health-next-certificate-name = Check the gateway’s address. If it is right, ask its administrator for a certificate of that name.
+health-next-certificate-not-yet-valid = Check this computer’s clock and date. If they are right, tell the gateway’s administrator.
 health-next-forbidden = Ask your workspace’s owner for access.
 health-next-gone = Check that the gateway’s address is still right.
 health-next-offline = The monitor keeps trying. Check the network or VPN.

@@ -1,5 +1,6 @@
 // What the notification check says of each step, as pure functions of its slice; and its plain text, which carries no names.
 import type { DoctorSlice } from '../ipc/bindings/DoctorSlice';
+import type { FaultWord } from '../ipc/bindings/FaultWord';
 import type { FindingSlice } from '../ipc/bindings/FindingSlice';
 import type { QuietNowSlice } from '../ipc/bindings/QuietNowSlice';
 import type { StepSlice } from '../ipc/bindings/StepSlice';
@@ -39,7 +40,6 @@ const NEXT: Partial<Record<FindingSlice['found'], string>> = {
   server_answered: 'doctor-next-clock',
   silenced: 'doctor-next-silenced',
   tls_cut: 'doctor-next-tls-cut',
-  tls_untrusted: 'doctor-next-tls-untrusted',
   tray_absent: 'doctor-next-tray-absent',
   tray_gone: 'doctor-next-tray-gone',
 };
@@ -71,9 +71,14 @@ export function factTitle(finding: FindingSlice): string | undefined {
 /** What to do; null where there is nothing to do. */
 export function nextWords({ state, finding }: StepSlice): string | null {
   if (state === 'asking' || state === 'fine' || state === 'not_applicable') return null;
-  if (finding.found === 'proxy_failed' || finding.found === 'server_failed') return t(healthNextId(finding.fault));
+  if (isOfAFault(finding)) return t(healthNextId(finding.fault));
   const id = NEXT[finding.found];
   return id === undefined ? null : t(id);
+}
+
+/** What a fault stands for has its next step. */
+function isOfAFault(finding: FindingSlice): finding is Extract<FindingSlice, { fault: FaultWord }> {
+  return finding.found === 'proxy_failed' || finding.found === 'server_failed' || finding.found === 'tls_untrusted';
 }
 
 export function isAsking({ steps }: DoctorSlice): boolean {
@@ -125,6 +130,7 @@ function fact(finding: FindingSlice, { time, names }: Telling): string {
     case 'server_answered':
       return sentences([answered(finding, names), clocks(finding.clock_ms)]);
     case 'server_failed':
+    case 'tls_untrusted':
       return t(id, { fault: t(faultId(finding.fault)) });
     case 'silenced':
       return sentences([t(id), ...silences(finding, time)]);

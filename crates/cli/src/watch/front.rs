@@ -114,7 +114,7 @@ fn hopeless(health: Health, was_answered: bool) -> Option<Fault> {
         Fault::Proxy {
             authentication: true,
         }
-        | Fault::Untrusted => !was_answered,
+        | Fault::Untrusted(_) => !was_answered,
         Fault::Offline
         | Fault::Proxy {
             authentication: false,
@@ -127,6 +127,8 @@ fn hopeless(health: Health, was_answered: bool) -> Option<Fault> {
 
 #[cfg(test)]
 mod tests {
+    use monitor_core::Distrust;
+
     use super::*;
 
     #[test]
@@ -153,7 +155,7 @@ mod tests {
         let asks_who = Fault::Proxy {
             authentication: true,
         };
-        for fault in [asks_who, Fault::Untrusted] {
+        for fault in [asks_who, Fault::Untrusted(Distrust::Expired)] {
             assert_eq!(hopeless(Health::Blind(fault), false), Some(fault));
             assert_eq!(hopeless(Health::Blind(fault), true), None);
         }

@@ -3,9 +3,9 @@
 
 use std::time::Duration;
 
-use monitor_core::Fault;
+use monitor_core::{Distrust, Fault};
 
-pub(crate) const FAULTS: [Fault; 17] = [
+pub(crate) const FAULTS: [Fault; 20] = [
     Fault::Forbidden,
     Fault::Gone,
     Fault::Offline,
@@ -26,7 +26,10 @@ pub(crate) const FAULTS: [Fault; 17] = [
     throttled(Duration::from_secs(90)),
     throttled(Duration::MAX),
     Fault::Unreadable,
-    Fault::Untrusted,
+    Fault::Untrusted(Distrust::Authority),
+    Fault::Untrusted(Distrust::Expired),
+    Fault::Untrusted(Distrust::Name),
+    Fault::Untrusted(Distrust::NotYetValid),
 ];
 
 const fn later(pause: Duration) -> Fault {
@@ -60,7 +63,10 @@ pub(crate) const fn next_kind(fault: Fault) -> Option<Fault> {
         Fault::Server { .. } => Some(Fault::SignedOut),
         Fault::SignedOut => Some(Fault::Throttled { retry_after: None }),
         Fault::Throttled { .. } => Some(Fault::Unreadable),
-        Fault::Unreadable => Some(Fault::Untrusted),
-        Fault::Untrusted => None,
+        Fault::Unreadable => Some(Fault::Untrusted(Distrust::Authority)),
+        Fault::Untrusted(Distrust::Authority) => Some(Fault::Untrusted(Distrust::Expired)),
+        Fault::Untrusted(Distrust::Expired) => Some(Fault::Untrusted(Distrust::Name)),
+        Fault::Untrusted(Distrust::Name) => Some(Fault::Untrusted(Distrust::NotYetValid)),
+        Fault::Untrusted(Distrust::NotYetValid) => None,
     }
 }

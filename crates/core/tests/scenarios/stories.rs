@@ -10,7 +10,7 @@ use monitor_core::cadence::Wish;
 use monitor_core::monitor::Scoped;
 use monitor_core::rules::{OperationRules, PackRules};
 use monitor_core::run::Freshness;
-use monitor_core::{Fault, Input, Rules, Target};
+use monitor_core::{Distrust, Fault, Input, Rules, Target};
 use proptest::prelude::*;
 
 use monitor_sim::world::{Chapter, Night, World, card, completed, op, operation, secs, viewer};
@@ -146,7 +146,7 @@ fn refusing() -> impl Strategy<Value = Step> {
         Fault::Throttled { retry_after: None },
         Fault::Throttled { retry_after: pause },
         Fault::Unreadable,
-        Fault::Untrusted,
+        Fault::Untrusted(Distrust::Expired),
     ];
     (prop::sample::select(lanes), prop::sample::select(faults))
         .prop_map(|(lane, fault)| Step::Refuse(lane, fault))

@@ -2,7 +2,7 @@
 
 use monitor_client::{Client, Network, Server};
 use monitor_core::ports::{Answer, Api, Ask, Request, RequestId};
-use monitor_core::{AccountId, Cause, Fault};
+use monitor_core::{AccountId, Cause, Distrust, Fault};
 use monitor_setup::account_id;
 use monitor_vault::Secret;
 
@@ -53,6 +53,9 @@ const fn problem_of(fault: Fault) -> SignInProblem {
         } => SignInProblem::ProxyAuthentication,
         Fault::Server { .. } => SignInProblem::ServerTrouble,
         Fault::Throttled { .. } => SignInProblem::Throttled,
-        Fault::Untrusted => SignInProblem::Untrusted,
+        Fault::Untrusted(Distrust::Authority) => SignInProblem::Untrusted,
+        Fault::Untrusted(Distrust::Expired) => SignInProblem::CertificateExpired,
+        Fault::Untrusted(Distrust::Name) => SignInProblem::CertificateName,
+        Fault::Untrusted(Distrust::NotYetValid) => SignInProblem::CertificateNotYetValid,
     }
 }

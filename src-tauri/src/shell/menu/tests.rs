@@ -7,7 +7,9 @@ use monitor_core::operation_type::OperationType;
 use monitor_core::ports::Seen;
 use monitor_core::run::{Freshness, Initiator, Outcome, Problem, Progress, Run, Status};
 use monitor_core::view::{Context, Known, ListView, PackCard, Refresh, Row, Summary};
-use monitor_core::{EnvironmentId, Pack, PackId, PackStatus, Rules, Skew, Timestamp, WorkspaceId};
+use monitor_core::{
+    Distrust, EnvironmentId, Pack, PackId, PackStatus, Rules, Skew, Timestamp, WorkspaceId,
+};
 
 use super::*;
 use crate::discretion::Discretion;
@@ -316,8 +318,12 @@ fn blind_says_what_is_wrong_and_signed_out_offers_to_sign_in() {
     let line = |fault| summary(Some(&view(Vec::new(), CALM, Health::Blind(fault))), &words);
     assert_eq!(line(Fault::Offline), "Not connected: server unreachable");
     assert_eq!(
-        line(Fault::Untrusted),
+        line(Fault::Untrusted(Distrust::Authority)),
         "Not connected: certificate not trusted"
+    );
+    assert_eq!(
+        line(Fault::Untrusted(Distrust::Expired)),
+        "Not connected: certificate has expired"
     );
     assert_eq!(line(Fault::SignedOut), "Not signed in");
     let signed_out = view(Vec::new(), CALM, Health::Blind(Fault::SignedOut));

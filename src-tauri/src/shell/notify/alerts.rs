@@ -72,7 +72,7 @@ fn blind(
         | Fault::Throttled { .. }
         | Fault::Proxy { .. }
         | Fault::Unreadable
-        | Fault::Untrusted => Act::OpenOverview,
+        | Fault::Untrusted(_) => Act::OpenOverview,
     };
     (menu::blind(fault, words), format!("{known}\n{next}"), act)
 }
@@ -190,7 +190,7 @@ fn span(duration: Duration, words: &Words) -> String {
 mod tests {
     use jiff::Timestamp as Instant;
     use monitor_core::operation_type::OperationType;
-    use monitor_core::{EnvironmentId, OperationId, Skew};
+    use monitor_core::{Distrust, EnvironmentId, OperationId, Skew};
 
     use super::*;
     use crate::discretion::Discretion;
@@ -346,6 +346,10 @@ mod tests {
             Fault::SignedOut,
             Fault::Throttled { retry_after },
             Fault::Unreadable,
+            Fault::Untrusted(Distrust::Authority),
+            Fault::Untrusted(Distrust::Expired),
+            Fault::Untrusted(Distrust::Name),
+            Fault::Untrusted(Distrust::NotYetValid),
         ];
         for language in [Language::De, Language::En] {
             let toasts = faults.map(|fault| toast(language, &[blind(fault, Some(AS_OF))]));

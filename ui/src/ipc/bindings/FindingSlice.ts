@@ -49,4 +49,4 @@ muted: number, muted_environments: number,
 /**
  * Notifications name nobody.
  */
-nameless: boolean, } | { "found": "tls_cut" } | { "found": "tls_local" } | { "found": "tls_untrusted" } | { "found": "tls_verified" } | { "found": "tray_absent" } | { "found": "tray_gone" } | { "found": "tray_shown" };
+nameless: boolean, } | { "found": "tls_cut" } | { "found": "tls_local" } | { "found": "tls_untrusted", fault: FaultWord, } | { "found": "tls_verified" } | { "found": "tray_absent" } | { "found": "tray_gone" } | { "found": "tray_shown" };

@@ -110,7 +110,7 @@ export function others(now: number): DoctorSlice[] {
     tls: [
       ['fine', { found: 'tls_verified' }],
       ['warning', { found: 'tls_cut' }],
-      ['broken', { found: 'tls_untrusted' }],
+      ['broken', { found: 'tls_untrusted', fault: 'untrusted' }],
     ],
     proxy: [
       ['fine', { found: 'proxy_used', host: 'proxy.contoso.example:3128' }],
