@@ -22,6 +22,7 @@ mod warning;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
+use std::time::Duration;
 
 use alerting::Alerting;
 pub use input::{Input, Legacy, Scoped, Settings};
@@ -107,6 +108,8 @@ struct Watched {
     /// The server's clock when it was last answered.
     as_of: Option<Timestamp>,
     answered: Option<Moment>,
+    /// How old its operation was when it was first answered: a server whose clock is set back makes it no younger.
+    first_age: Option<(Moment, Duration)>,
     context: Context,
     /// What it was called before it was gone, until it is known whether those names may be kept.
     gone_names: Option<Seen>,
@@ -151,6 +154,7 @@ impl Watched {
             version: None,
             as_of: None,
             answered: None,
+            first_age: None,
             context: Context::NotAsked,
             gone_names: None,
             counted: None,

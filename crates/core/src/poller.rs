@@ -49,7 +49,7 @@ pub enum Standing {
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct Facts {
     pub phase: Phase,
-    /// Of an operation, on the server's clock.
+    /// Of an operation, on the server's clock; one that is set back makes nothing younger.
     pub age: Duration,
     pub wish: Wish,
 }

@@ -51,7 +51,7 @@ impl Monitor {
         let server_now = self.clock.at(now);
         let patience = asking
             .iter()
-            .map(|(_, watched)| watched.patience(server_now));
+            .map(|(_, watched)| watched.patience(server_now, now.moment));
         let shortest = patience
             .collect::<Option<Vec<_>>>()
             .and_then(|all| all.into_iter().min());
@@ -160,7 +160,8 @@ impl Monitor {
     pub(super) fn rest(&mut self, target: Target, wish: Wish, learned: Moment, now: Now) {
         let server_then = self.clock.at(now).before(now.moment.since(learned));
         if let Some(watched) = self.targets.get_mut(&target) {
-            let facts = watched.facts(server_then, wish);
+            watched.note_age(server_then, learned);
+            let facts = watched.facts(server_then, learned, wish);
             watched.poller.handle_answer(facts, learned);
         }
     }
@@ -253,9 +254,9 @@ pub(super) fn is_doubtful(flight: &Flight, fault: Fault) -> bool {
 
 impl Watched {
     /// The interval for which a watch of it may be held; `None` where it has to be asked for plainly.
-    fn patience(&self, server_now: Timestamp) -> Option<Duration> {
+    fn patience(&self, server_now: Timestamp, now: Moment) -> Option<Duration> {
         self.version.as_ref()?;
-        let facts = self.facts(server_now, Wish::Nothing);
+        let facts = self.facts(server_now, now, Wish::Nothing);
         self.poller.patience(facts.age)
     }
 }

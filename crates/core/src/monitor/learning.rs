@@ -13,7 +13,7 @@ use crate::planted::{self, Bug};
 use crate::poller::Facts;
 use crate::ports::Seen;
 use crate::run::{Ending, Freshness, Run};
-use crate::time::Timestamp;
+use crate::time::{Moment, Timestamp};
 use crate::view::Context;
 
 /// What a change brought.
@@ -112,12 +112,32 @@ impl Watched {
         }
     }
 
-    pub(super) fn facts(&self, server_now: Timestamp, wish: Wish) -> Facts {
+    /// To be called with every answer about it.
+    pub(super) fn note_age(&mut self, server_now: Timestamp, now: Moment) {
+        if self.first_age.is_none()
+            && let Knowledge::Run(run) = &self.knowledge
+        {
+            self.first_age = Some((now, server_now.since(run.created_at)));
+        }
+    }
+
+    /// By the server's clock, but not younger than time that passed here has made it: a clock that is set back by an hour
+    /// would else have everything asked for as often as what just began.
+    fn age(&self, run: &Run, server_now: Timestamp, now: Moment) -> Duration {
+        let passed = self
+            .first_age
+            .map(|(then, age)| age.saturating_add(now.since(then)));
+        server_now
+            .since(run.created_at)
+            .max(passed.unwrap_or_default())
+    }
+
+    pub(super) fn facts(&self, server_now: Timestamp, now: Moment, wish: Wish) -> Facts {
         let (phase, age) = match &self.knowledge {
             Knowledge::Forbidden | Knowledge::Gone => (Phase::Absent, Duration::ZERO),
             Knowledge::Nothing => (Phase::Unseen, Duration::ZERO),
             Knowledge::Pack(latest) => (pack_phase(latest), Duration::ZERO),
-            Knowledge::Run(run) => (run_phase(run), server_now.since(run.created_at)),
+            Knowledge::Run(run) => (run_phase(run), self.age(run, server_now, now)),
             // Not answered with a state although no version was named: the server left it out.
             Knowledge::Seen(_) => (Phase::Unseen, Duration::ZERO),
         };

@@ -5,9 +5,9 @@ use std::time::Duration;
 
 use monitor_core::account::Health;
 use monitor_core::attention::{Shows, Surface};
-use monitor_core::ports::{Ask, Effect, Request, RequestId};
+use monitor_core::ports::{Answer, Ask, Change, Effect, Observation, Request, RequestId};
 use monitor_core::view::View;
-use monitor_core::{Fault, Input, Moment, Monitor, Now, Settings};
+use monitor_core::{Fault, Input, Moment, Monitor, Now, Settings, Timestamp};
 
 use monitor_sim::world::{Fate, Flight, LATENCY, Server, op, running, secs, stamp};
 
@@ -19,6 +19,9 @@ pub(crate) struct Line {
     pub(crate) time: Duration,
     /// How far the wall clock went ahead of the other one, which stood still while the computer slept.
     pub(crate) wall_ahead: Duration,
+    /// How far the server's clock is ahead, in milliseconds; and how far it was when the operation began.
+    pub(crate) server_ahead: i64,
+    born_ahead: i64,
     flights: Vec<Flight>,
     /// Those of them whose connection is gone without a word.
     lost: Vec<RequestId>,
@@ -66,8 +69,13 @@ const A_DAY: Duration = Duration::from_secs(86_400);
 impl Line {
     /// Operation 421, running for ten minutes, is pinned and known; no window is open.
     pub(crate) fn watching(seed: u64) -> Self {
+        Self::told(seed, 600, 0)
+    }
+
+    /// The same of another age, told by a server whose clock is so many milliseconds ahead.
+    pub(crate) fn told(seed: u64, age: u64, ahead: i64) -> Self {
         let mut server = Server::default();
-        server.add(op(421), START - secs(600), running());
+        server.add(op(421), START - secs(age), running());
         let settings = Settings::default();
         let mut line = Self {
             monitor: Monitor::new(
@@ -82,6 +90,8 @@ impl Line {
             outage: None,
             time: START,
             wall_ahead: Duration::ZERO,
+            server_ahead: ahead,
+            born_ahead: ahead,
             flights: Vec::new(),
             lost: Vec::new(),
             sent: Vec::new(),
@@ -164,7 +174,10 @@ impl Line {
             let flight = self.flights.remove(index);
             let result = match self.fate(&flight).1 {
                 Some(fault) => Err(fault),
-                None => self.server.answer(&flight),
+                None => self
+                    .server
+                    .answer(&flight)
+                    .map(|told| self.by_its_clock(told)),
             };
             if result.is_ok() {
                 self.good.push(self.time);
@@ -174,6 +187,19 @@ impl Line {
         }
         self.monitor.handle_timeout(self.now());
         self.drain();
+    }
+
+    fn by_its_clock(&self, mut told: Observation) -> Observation {
+        let by = |at: Timestamp, ahead: i64| Timestamp::from_millis(at.millis() + ahead);
+        told.server_time = told.server_time.map(|at| by(at, self.server_ahead));
+        if let Answer::Watch(changes) = &mut told.answer {
+            for change in changes {
+                if let Change::Operation { run, .. } = change {
+                    run.created_at = by(run.created_at, self.born_ahead);
+                }
+            }
+        }
+        told
     }
 
     /// When a request ends here, and the fault it ends in.

@@ -24,6 +24,7 @@ mod quiet;
 mod quiet_hours;
 mod restart;
 mod returning;
+mod server_clock;
 mod snoozing;
 mod stories;
 mod waking;
