@@ -45,6 +45,30 @@ fn another_network_is_tried_at_once() -> Result<()> {
     Ok(())
 }
 
+#[test]
+fn signals_that_make_no_sense_keep_no_other_from_being_heard() -> Result<()> {
+    let (world, bus, _) = watched_quietly()?;
+    let _app = world.launch_on(&bus, &[])?;
+    world.wait_until_held()?;
+
+    drops_its_watch(&world, || {
+        bus.babbles(&world.desktop)?;
+        bus.changes_network(&world.desktop)
+    })?;
+    Ok(())
+}
+
+#[test]
+fn a_system_bus_that_was_gone_is_heard_again() -> Result<()> {
+    let (world, mut bus, _) = watched_quietly()?;
+    let _app = world.launch_on(&bus, &[])?;
+    world.wait_until_held()?;
+
+    bus.restart(&world.desktop)?;
+    drops_its_watch(&world, || bus.changes_network(&world.desktop))?;
+    Ok(())
+}
+
 /// An operation is pinned, and a system bus plays the computer.
 fn watched_quietly() -> Result<(World, SystemBus, i64)> {
     let world = World::start(Conditions::default())?;

@@ -11,42 +11,63 @@ use super::LIMIT;
 
 /// Its parts end in this order.
 pub(crate) struct SystemBus {
-    _managers: Vec<Running>,
-    _bus: Running,
+    managers: Vec<Running>,
+    bus: Option<Running>,
     pub(crate) address: String,
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 impl SystemBus {
     pub(crate) fn start(desktop: &Desktop) -> Result<Self> {
         let folder = tempfile::tempdir()?;
-        let socket = folder.path().join("socket");
-        let address = format!("unix:path={}", socket.display());
+        let address = format!("unix:path={}", folder.path().join(SOCKET).display());
+        let mut bus = Self {
+            managers: Vec::new(),
+            bus: None,
+            address,
+            folder,
+        };
+        bus.begin(desktop)?;
+        Ok(bus)
+    }
+
+    /// It ends, with whoever is on it, and another one begins at its address.
+    pub(crate) fn restart(&mut self, desktop: &Desktop) -> Result<()> {
+        self.managers.clear();
+        self.bus = None;
+        self.begin(desktop)
+    }
+
+    fn begin(&mut self, desktop: &Desktop) -> Result<()> {
+        let folder = self.folder.path();
         let mut bus = desktop.command("dbus-daemon");
         bus.args(["--session", "--nofork", "--nopidfile"])
-            .arg(format!("--address={address}"));
-        let bus = desktop.launch("dbus-daemon", &mut bus, &folder.path().join("bus.log"))?;
+            .arg(format!("--address={}", self.address));
+        self.bus = Some(desktop.launch("dbus-daemon", &mut bus, &folder.join("bus.log"))?);
         eventually("the system bus", LIMIT, || {
-            Ok(UnixStream::connect(&socket).is_ok().then_some(()))
+            let connected = UnixStream::connect(folder.join(SOCKET));
+            Ok(connected.is_ok().then_some(()))
         })?;
         let managers = [LOGIND, NETWORK_MANAGER].map(|(name, path, interface)| {
             let mut mock = desktop.command(PYTHON);
             mock.args(["-m", "dbusmock", "--system", name, path, interface])
-                .env(ADDRESS, &address);
-            let log = folder.path().join(format!("{name}.log"));
+                .env(ADDRESS, &self.address);
+            let log = folder.join(format!("{name}.log"));
             let manager = desktop.launch(name, &mut mock, &log)?;
             let mut wait = desktop.command("gdbus");
             wait.args(["wait", "--system", "--timeout", "60", name])
-                .env(ADDRESS, &address);
+                .env(ADDRESS, &self.address);
             ensure!(wait.status()?.success(), "{name} did not appear");
             Ok(manager)
         });
-        Ok(Self {
-            _managers: managers.into_iter().collect::<Result<_>>()?,
-            _bus: bus,
-            address,
-            _folder: folder,
-        })
+        self.managers = managers.into_iter().collect::<Result<_>>()?;
+        Ok(())
+    }
+
+    /// The same signals with something else in them.
+    pub(crate) fn babbles(&self, desktop: &Desktop) -> Result<()> {
+        self.emit(desktop, LOGIND, "PrepareForSleep", "s", "[<'perhaps'>]")?;
+        self.emit(desktop, NETWORK_MANAGER, "StateChanged", "s", "[<'some'>]")
     }
 
     /// As logind tells after a sleep.
@@ -85,6 +106,7 @@ impl SystemBus {
     }
 }
 
+const SOCKET: &str = "socket";
 /// Name, path and interface.
 type Manager = (&'static str, &'static str, &'static str);
 
