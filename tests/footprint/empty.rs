@@ -7,7 +7,7 @@ use xtask::Running;
 
 use crate::options::Options;
 use crate::processes::memory;
-use crate::samples::{Figure, Samples, Whose};
+use crate::samples::{Figure, Samples, State, Whose};
 use crate::starting::wait_until_painted;
 use crate::world::{World, observe};
 use crate::{SETTLED, WINDOWS, end, idle};
@@ -16,16 +16,15 @@ pub(crate) fn measure(world: &World, options: &Options, samples: &mut Samples) -
     let begun = Instant::now();
     let app = start(world, options, 0)?;
     let to_tray = begun.elapsed().as_secs_f64();
-    samples.add(Whose::EmptyApp, Figure::ToTray, to_tray);
-    take(&app, Figure::TrayOnly, samples)?;
-    idle::measure(world, options, Whose::EmptyApp, app.id(), samples)?;
+    samples.add(Whose::EmptyApp, State::TrayOnly, Figure::ToTray, to_tray);
+    take(world, options, &app, State::TrayOnly, samples)?;
     end(world, app)?;
-    for (windows, figure) in [(1, Figure::OneWindow), (WINDOWS, Figure::TenWindows)] {
+    for (windows, state) in [(1, State::OneWindow), (WINDOWS, State::TenWindows)] {
         let app = start(world, options, windows)?;
         for number in 1..=windows {
             wait_until_painted(world, &format!("Empty {number}"))?;
         }
-        take(&app, figure, samples)?;
+        take(world, options, &app, state, samples)?;
         end(world, app)?;
     }
     Ok(())
@@ -41,9 +40,16 @@ fn start(world: &World, options: &Options, windows: usize) -> Result<Running> {
     Ok(app)
 }
 
-fn take(app: &Running, figure: Figure, samples: &mut Samples) -> Result<()> {
+/// Its memory, and then what it does while nothing happens.
+fn take(
+    world: &World,
+    options: &Options,
+    app: &Running,
+    state: State,
+    samples: &mut Samples,
+) -> Result<()> {
     observe(SETTLED);
-    let memory = memory(app.id())?;
-    samples.add(Whose::EmptyApp, figure, memory.proportional);
-    Ok(())
+    let memory = memory(app.id())?.proportional;
+    samples.add(Whose::EmptyApp, state, Figure::Memory, memory);
+    idle::measure(world, options, (Whose::EmptyApp, state), app.id(), samples)
 }

@@ -1,7 +1,7 @@
 //! How small and how quiet the app is, beside an empty app of the same toolkit, version and profile: memory, processor,
 //! wake-ups, requests, times and sizes, one app after the other on one desktop.
 //!
-//! Takes most of an hour and wants the machine for itself: `cargo xtask bench footprint` builds both, and starts it.
+//! Takes about an hour and a half and wants the machine for itself: `cargo xtask bench footprint` builds both, and starts it.
 #![cfg(target_os = "linux")]
 
 #[path = "../e2e/world/mod.rs"]

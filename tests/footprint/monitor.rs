@@ -9,7 +9,7 @@ use xtask::Running;
 use crate::opening::open;
 use crate::options::Options;
 use crate::processes::memory;
-use crate::samples::{Figure, Samples, Whose};
+use crate::samples::{Figure, Samples, State, Whose};
 use crate::starting::{launch_to_tray, wait_until_painted};
 use crate::world::{STEADY, World, observe};
 use crate::{SETTLED, WINDOWS, end, idle};
@@ -48,10 +48,10 @@ impl<'a> Monitor<'a> {
         let begun = Instant::now();
         let app = launch_to_tray(self.world, &[])?;
         let to_tray = begun.elapsed().as_secs_f64();
-        samples.add(Whose::Monitor, Figure::ToTray, to_tray);
+        samples.add(Whose::Monitor, State::TrayOnly, Figure::ToTray, to_tray);
         self.wait_until_quiet()?;
-        take(&app, Figure::TrayOnly, samples)?;
-        idle::measure(self.world, self.options, Whose::Monitor, app.id(), samples)?;
+        take(&app, State::TrayOnly, samples)?;
+        self.leave_alone(&app, State::TrayOnly, samples)?;
         end(self.world, app)
     }
 
@@ -59,14 +59,15 @@ impl<'a> Monitor<'a> {
         let app = launch_to_tray(self.world, &[])?;
         self.wait_until_quiet()?;
         let title = self.open(self.operations[0])?;
-        take(&app, Figure::OneWindow, samples)?;
+        take(&app, State::OneWindow, samples)?;
+        self.leave_alone(&app, State::OneWindow, samples)?;
         self.world.desktop.minimise(&title)?;
-        take(&app, Figure::PutAside, samples)?;
+        take(&app, State::PutAside, samples)?;
         self.world.desktop.restore(&title)?;
         self.world.close(&title)?;
         // The engine ends its processes by and by.
         observe(STEADY * 2);
-        take(&app, Figure::Closed, samples)?;
+        take(&app, State::Closed, samples)?;
         end(self.world, app)
     }
 
@@ -75,7 +76,8 @@ impl<'a> Monitor<'a> {
         self.wait_until_quiet()?;
         let titles = self.operations.iter().map(|id| self.open(*id));
         let titles = titles.collect::<Result<Vec<_>>>()?;
-        take(&app, Figure::TenWindows, samples)?;
+        take(&app, State::TenWindows, samples)?;
+        self.leave_alone(&app, State::TenWindows, samples)?;
         for title in titles {
             // What is open at the end is open again at the next start.
             self.world.close(&title)?;
@@ -87,9 +89,15 @@ impl<'a> Monitor<'a> {
         let app = launch_to_tray(self.world, &["--show"])?;
         wait_until_painted(self.world, OVERVIEW)?;
         self.world.tray_entry("50 watched")?;
-        take(&app, Figure::Overview, samples)?;
+        take(&app, State::Overview, samples)?;
+        self.leave_alone(&app, State::Overview, samples)?;
         self.world.close(OVERVIEW)?;
         end(self.world, app)
+    }
+
+    fn leave_alone(&self, app: &Running, state: State, samples: &mut Samples) -> Result<()> {
+        let what = (Whose::Monitor, state);
+        idle::measure(self.world, self.options, what, app.id(), samples)
     }
 
     fn open(&self, operation: i64) -> Result<String> {
@@ -103,10 +111,10 @@ impl<'a> Monitor<'a> {
     }
 }
 
-fn take(app: &Running, figure: Figure, samples: &mut Samples) -> Result<()> {
+fn take(app: &Running, state: State, samples: &mut Samples) -> Result<()> {
     observe(SETTLED);
-    let memory = memory(app.id())?;
-    samples.add(Whose::Monitor, figure, memory.proportional);
+    let memory = memory(app.id())?.proportional;
+    samples.add(Whose::Monitor, state, Figure::Memory, memory);
     Ok(())
 }
 

@@ -14,11 +14,12 @@ pub struct Footprint {
     /// How often everything is measured; the table has the medians
     #[arg(long, default_value_t = 5, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     runs: u32,
-    /// How long both apps are watched while they do nothing
+    /// How long either app is watched in each state while nothing happens
     #[arg(long, default_value_t = 120, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
     idle_seconds: u64,
-    /// Open and close a window so often too, and tell what stays of it in memory; 1,000 take about half an hour
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    /// Open and close a window so often too, and tell what stays in memory of all but the first 20 times; 1,000 take
+    /// about half an hour
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(21..))]
     openings: Option<u32>,
     /// Where the figures go as JSON, and the table beside it as Markdown; target/bench/footprint.json, where absent
     #[arg(long, value_name = "FILE")]
