@@ -1,10 +1,11 @@
 //! One app for each data folder: another start shows the first one's window and ends, whatever became of the session bus
 //! or of the app before.
 
+use std::fs::File;
 use std::process::Command;
 
 use anyhow::{Result, ensure};
-use xtask::eventually;
+use xtask::{Running, eventually};
 
 use crate::world::{BINARY, Conditions, LIMIT, World};
 
@@ -70,6 +71,57 @@ fn what_a_killed_app_left_behind_is_in_nobodys_way() -> Result<()> {
     start(&mut again(&world))?;
     assert_eq!(world.desktop.wait_for_window(OVERVIEW)?.pid, app.id());
     Ok(())
+}
+
+/// A start that finds an app needs no display: it ends before the toolkit begins, and a hundred cost no more than the
+/// linking of a hundred.
+#[test]
+fn of_a_hundred_programs_started_at_once_one_stays_and_the_others_reach_it() -> Result<()> {
+    let world = World::start(Conditions::default())?;
+    let mut starts = start_at_once(&world, 100)?;
+    eventually("the end of every start but one", LIMIT, || {
+        Ok((staying(&mut starts)?.len() == 1).then_some(()))
+    })?;
+    world.wait_for_tray()?;
+    assert_eq!(world.desktop.tray_items()?.len(), 1);
+    assert_eq!(world.desktop.windows()?, []);
+
+    start(again(&world).env_remove("DISPLAY"))?;
+    let window = world.desktop.wait_for_window(OVERVIEW)?;
+    assert_eq!(staying(&mut starts)?, [window.pid]);
+    Ok(())
+}
+
+/// Each waits until nobody keeps the gate for itself, and becomes the app then.
+fn start_at_once(world: &World, count: usize) -> Result<Vec<Running>> {
+    let gate = world.desktop.home().join("gate");
+    let log = world.desktop.home().join("starts.log");
+    let closed = File::create(&gate)?;
+    closed.lock()?;
+    let start = |_| {
+        let mut command = world.desktop.command("flock");
+        command.args(["--shared", "--no-fork"]).arg(&gate);
+        command.arg(BINARY).arg("--data").arg(world.data());
+        command.arg("--hidden");
+        world
+            .desktop
+            .launch("tenantatlas-monitor", &mut command, &log)
+    };
+    let starts = (0..count).map(start).collect();
+    closed.unlock()?;
+    starts
+}
+
+/// Which of them are there; whoever ended has ended well.
+fn staying(starts: &mut [Running]) -> Result<Vec<u32>> {
+    let mut staying = Vec::new();
+    for start in starts {
+        match start.ended()? {
+            Some(status) => ensure!(status.success(), "{status}: {}", start.said()),
+            None => staying.push(start.id()),
+        }
+    }
+    Ok(staying)
 }
 
 pub(crate) fn again(world: &World) -> Command {
