@@ -42,6 +42,27 @@ fn an_end_that_no_daemon_took_stays_untold_and_is_told_once_after_the_next_start
     Ok(())
 }
 
+#[test]
+fn a_notification_has_the_name_and_the_icon_of_the_apps_desktop_file() -> Result<()> {
+    let world = World::start(Conditions::default())?;
+    let operation = world.pinned_operation()?;
+    let _app = world.launch(&[])?;
+    world.tray_state(operation, "Running")?;
+    world.run(world.atlas.plant.complete(operation, Outcome::Failed))?;
+    let received = world.notifications(1)?;
+    let said = |key: &str| {
+        let value = DESKTOP_FILE.lines().find_map(|line| line.strip_prefix(key));
+        value.unwrap_or_default().to_owned()
+    };
+    let told: Vec<_> = received
+        .into_iter()
+        .map(|one| (one.app, one.icon, one.desktop_entry))
+        .collect();
+    let expected = (said("Name="), said("Icon="), NAME.to_owned());
+    assert_eq!(told, [expected]);
+    Ok(())
+}
+
 /// Titles and bodies of what the daemon received, once it received something.
 fn words(world: &World) -> Result<Vec<(String, String)>> {
     Ok(world
@@ -50,3 +71,7 @@ fn words(world: &World) -> Result<Vec<(String, String)>> {
         .map(|one| (one.summary, one.body))
         .collect())
 }
+
+/// As it is installed, under this name.
+const DESKTOP_FILE: &str = include_str!("../../packaging/app/tenantatlas-monitor.desktop");
+const NAME: &str = "tenantatlas-monitor";

@@ -3,12 +3,12 @@
 use std::time::Duration;
 
 use anyhow::{Context, Result};
-use serde_json::Value;
+use serde_json::{Value, json};
 use xtask::eventually;
 
 use crate::instance::{again, start};
-use crate::pinned::title;
-use crate::world::{Conditions, LIMIT, OLD, World};
+use crate::pinned::{alone_in_its_window, title};
+use crate::world::{Conditions, LIMIT, OLD, World, id};
 
 #[test]
 fn a_pinned_window_is_open_again_where_it_lay_but_not_at_login() -> Result<()> {
@@ -17,11 +17,9 @@ fn a_pinned_window_is_open_again_where_it_lay_but_not_at_login() -> Result<()> {
     let mut app = world.launch(&[])?;
     // Another start that came first would be the app.
     world.wait_for_tray()?;
-    let server = &world.atlas.address;
-    let link = format!("tenantatlas-monitor://operation/{operation}?server={server}");
-    start(again(&world).arg(link))?;
+    start(again(&world).arg(link(&world, operation)))?;
     let window = world.desktop.wait_for_window(&title(operation))?;
-    let label = format!("run-e2e-{operation}");
+    let label = label(operation);
     eventually("the window's place to be kept", LIMIT, || {
         // A window that has only just appeared may still take its own size after that.
         tool(&world, &["windowsize", &window.id, "420", "500"])?;
@@ -54,6 +52,48 @@ fn a_pinned_window_is_open_again_where_it_lay_but_not_at_login() -> Result<()> {
         Ok((open == Value::from(Vec::<String>::new())).then_some(()))
     })?;
     app.stop(END)
+}
+
+#[test]
+fn a_window_is_above_others_for_the_window_manager_as_long_as_it_is_to_stay_on_top() -> Result<()> {
+    let world = World::start(Conditions::default())?;
+    let operation = world.pinned_operation()?;
+    let app = alone_in_its_window(&world, operation)?;
+    assert!(!world.desktop.is_above(&title(operation))?);
+    let button = id("run-stay-on-top");
+    let pressed = format!("document.querySelector('{button}')?.getAttribute('aria-pressed')");
+    for above in [true, false, true] {
+        app.click(&button)?;
+        is_above(&world, operation, above)?;
+        // The page knows it too, and asks for the opposite next.
+        app.becomes(&pressed, &json!(above.to_string()))?;
+    }
+    eventually("the choice to be kept", LIMIT, || {
+        let kept = settings(&world)?["stay_on_top"].clone();
+        Ok((kept == Value::from(vec![label(operation)])).then_some(()))
+    })?;
+    drop(app);
+
+    let _app = world.launch(&[&link(&world, operation)])?;
+    world.desktop.wait_for_window(&title(operation))?;
+    is_above(&world, operation, true)
+}
+
+fn link(world: &World, operation: i64) -> String {
+    let server = &world.atlas.address;
+    format!("tenantatlas-monitor://operation/{operation}?server={server}")
+}
+
+/// What the settings call the operation's window.
+fn label(operation: i64) -> String {
+    format!("run-e2e-{operation}")
+}
+
+/// Waits until the window manager has it so.
+fn is_above(world: &World, operation: i64, above: bool) -> Result<()> {
+    eventually("the window to change its place in the stack", LIMIT, || {
+        Ok((world.desktop.is_above(&title(operation))? == above).then_some(()))
+    })
 }
 
 /// Written whole or not at all, so that it can be read at any time.

@@ -15,6 +15,7 @@ mod process;
 mod session;
 mod startup;
 mod tray;
+mod tray_signals;
 mod webdriver;
 mod windows;
 
@@ -35,6 +36,7 @@ use session::Session;
 pub use notifications::Notification;
 pub use process::Running;
 pub use tray::MenuItem;
+pub use tray_signals::TraySignals;
 pub use webdriver::WebDriver;
 pub use windows::Window;
 

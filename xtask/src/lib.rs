@@ -26,5 +26,7 @@ pub mod simulate;
 pub mod test;
 mod wait;
 
-pub use desktop::{Desktop, MenuItem, Notification, Options, Running, WebDriver, Window};
+pub use desktop::{
+    Desktop, MenuItem, Notification, Options, Running, TraySignals, WebDriver, Window,
+};
 pub use wait::eventually;

@@ -24,6 +24,10 @@ pub struct Notification {
     /// The number the daemon returned to the sender. It starts again with the daemon.
     pub id: u32,
     pub app: String,
+    /// By name, as it was sent.
+    pub icon: String,
+    /// The name of the sender's desktop file, by which a desktop finds its settings; empty without one.
+    pub desktop_entry: String,
     pub summary: String,
     /// With markup, as it was sent.
     pub body: String,
@@ -144,7 +148,10 @@ fn parse(block: &str, time: &str) -> Option<Notification> {
     let (app, rest) = rest.split_once("'\n\tsummary: '")?;
     let (summary, rest) = rest.split_once("'\n\tbody: '")?;
     let (body, rest) = rest.split_once("'\n\ticon: '")?;
-    let (_, rest) = rest.split_once("\n\turgency: ")?;
+    let (icon, rest) = rest.split_once("'\n")?;
+    let (_, rest) = rest.split_once("\tdesktop_entry: '")?;
+    let (desktop_entry, rest) = rest.split_once("'\n")?;
+    let (_, rest) = rest.split_once("\turgency: ")?;
     let (urgency, rest) = rest.split_once('\n')?;
     // Past the formatted text, which repeats summary and body.
     let (_, rest) = rest.split_once("'\n\tfg: ")?;
@@ -156,6 +163,8 @@ fn parse(block: &str, time: &str) -> Option<Notification> {
         time: time.to_owned(),
         id: id.parse().ok()?,
         app: app.to_owned(),
+        icon: icon.to_owned(),
+        desktop_entry: desktop_entry.to_owned(),
         summary: summary.to_owned(),
         body: body.to_owned(),
         urgency: urgency.to_owned(),
@@ -188,7 +197,7 @@ mod tests {
 \ticon: 'dialog-warning'
 \traw_icon set: false
 \ticon_id: '(null)'
-\tdesktop_entry: ''
+\tdesktop_entry: 'tenantatlas-monitor'
 \tcategory: 
 \ttimeout: 60000
 \turgency: CRITICAL
@@ -219,6 +228,8 @@ It's \"done\"
             time: "then".to_owned(),
             id: 2,
             app: "TenantAtlas Monitor".to_owned(),
+            icon: "dialog-warning".to_owned(),
+            desktop_entry: "tenantatlas-monitor".to_owned(),
             summary: "Operation #421 ended".to_owned(),
             body: "It's \"done\"\n}\n&amp; well".to_owned(),
             urgency: "CRITICAL".to_owned(),

@@ -54,6 +54,18 @@ impl Desktop {
             .join("\n"))
     }
 
+    /// How the first item stands: `Passive`, `Active` or `NeedsAttention`.
+    ///
+    /// # Errors
+    /// When no item is registered, or it has no status.
+    pub fn tray_status(&self) -> Result<String> {
+        let item = self.tray_item()?;
+        let answer = self.property(&item.name, &item.path, ITEM, "Status")?;
+        gvariant::strings(&answer)
+            .pop()
+            .context("the tray icon has no status")
+    }
+
     /// The first item's menu in reading order, submenus after their own entry.
     ///
     /// # Errors
@@ -136,7 +148,7 @@ impl Desktop {
         Ok(None)
     }
 
-    fn tray_item(&self) -> Result<Item> {
+    pub(super) fn tray_item(&self) -> Result<Item> {
         let items = self.tray_items()?;
         items
             .first()
@@ -152,8 +164,8 @@ impl Desktop {
     }
 }
 
-struct Item {
-    name: String,
+pub(super) struct Item {
+    pub(super) name: String,
     path: String,
 }
 

@@ -67,6 +67,17 @@ impl Desktop {
         })
     }
 
+    /// Whether the window manager keeps it above others.
+    ///
+    /// # Errors
+    /// When there is no such window.
+    pub fn is_above(&self, title_part: &str) -> Result<bool> {
+        let window = self.window(title_part)?;
+        let state = ["-id", &window.id, "-notype", "_NET_WM_STATE"];
+        let state = self.ask_leniently("xprop", &state)?;
+        Ok(state.contains("_NET_WM_STATE_ABOVE"))
+    }
+
     /// # Errors
     /// When there is no such window or it does not become minimised.
     pub fn minimise(&self, title_part: &str) -> Result<()> {
