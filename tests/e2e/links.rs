@@ -5,7 +5,7 @@ use anyhow::Result;
 
 use crate::instance::{again, start};
 use crate::pinned::title;
-use crate::world::{Conditions, OLD, World, id};
+use crate::world::{Conditions, Driven, OLD, World, id};
 
 #[test]
 fn a_link_of_the_own_server_pins_and_opens_and_any_other_is_refused_with_words() -> Result<()> {
@@ -24,11 +24,10 @@ fn a_link_of_the_own_server_pins_and_opens_and_any_other_is_refused_with_words()
     app.on(&title(second))?.says(&id("run-status"), "Running")?;
 
     start(again(&world).arg(link(other, "https://monitor.fabrikam.com")))?;
-    app.on("TenantAtlas Monitor")?.reads(
-        &id("warning-link-elsewhere"),
-        "the refusal",
-        |words| words.starts_with("A link for another server was not followed."),
-    )?;
+    app.on(OVERVIEW)?
+        .reads(&id("warning-link-elsewhere"), "the refusal", |words| {
+            words.starts_with("A link for another server was not followed.")
+        })?;
     assert!(world.desktop.window(&title(other)).is_err());
     let pinned: Vec<_> = world.desktop.tray_menu()?;
     assert!(
@@ -45,6 +44,77 @@ fn a_link_of_the_own_server_pins_and_opens_and_any_other_is_refused_with_words()
     Ok(())
 }
 
+#[test]
+fn a_link_to_a_review_pack_pins_it_and_opens_the_overview_at_the_first_start_and_later()
+-> Result<()> {
+    let world = World::start(Conditions::default())?;
+    let (plant, ann, contoso) = (&world.atlas.plant, world.atlas.ann, world.atlas.contoso);
+    let fabrikam = world.run(world.atlas.environment("Fabrikam Europe"))?;
+    for environment in [contoso, fabrikam] {
+        world.run(plant.queue_pack(environment, Some(ann)))?;
+    }
+    let app = world.launch_driven(&[&pack_link(&world, contoso)])?;
+    leads_to(&app, &world, contoso, "Contoso Production")?;
+    let menu = world.desktop.tray_menu()?;
+    let other = line("Fabrikam Europe");
+    assert!(
+        menu.iter().all(|entry| !entry.label.starts_with(&other)),
+        "{menu:?}"
+    );
+
+    world.close(OVERVIEW)?;
+    start(again(&world).arg(pack_link(&world, fabrikam)))?;
+    leads_to(&app, &world, fabrikam, "Fabrikam Europe")
+}
+
+#[test]
+fn a_link_that_is_opened_while_signed_out_is_followed_after_signing_in() -> Result<()> {
+    let world = World::start(Conditions::signed_out())?;
+    let operation = world.run(world.atlas.running(OLD))?;
+    let app = world.launch_to_sign_in()?;
+    start(again(&world).arg(link(operation, &world.atlas.address)))?;
+    assert!(world.desktop.window(&title(operation)).is_err());
+
+    app.sign_in(&world.atlas.token.secret)?;
+    app.on(&title(operation))?
+        .says(&id("run-status"), "Running")?;
+    world.tray_state(operation, "Running")
+}
+
+#[test]
+fn a_first_start_by_a_link_asks_to_sign_in_and_follows_it_then() -> Result<()> {
+    let world = World::start(Conditions::signed_out())?;
+    let operation = world.run(world.atlas.running(OLD))?;
+    // Hidden, it would open no window without the link.
+    let link = link(operation, &world.atlas.address);
+    let app = world.launch_driven(&["--hidden", &link])?;
+    app.on("Sign in")?.sign_in(&world.atlas.token.secret)?;
+    app.on(&title(operation))?
+        .says(&id("run-status"), "Running")?;
+    world.tray_state(operation, "Running")
+}
+
+/// Waits until the overview is open and shows the environment's pack, and the tray names it, as it does what is pinned.
+fn leads_to(app: &Driven<'_>, world: &World, environment: i64, name: &str) -> Result<()> {
+    let card = id(&format!("pack-{environment}"));
+    app.on(OVERVIEW)?
+        .says(&format!("{card} {}", id("pack-status")), "Queued")?;
+    world.tray_entry(&format!("{} · Queued", line(name)))?;
+    Ok(())
+}
+
+/// How the tray's line for a pack begins.
+fn line(environment: &str) -> String {
+    format!("Review pack · {environment}")
+}
+
+fn pack_link(world: &World, environment: i64) -> String {
+    let server = &world.atlas.address;
+    format!("tenantatlas-monitor://environment/{environment}/review-pack?server={server}")
+}
+
 fn link(operation: i64, server: &str) -> String {
     format!("tenantatlas-monitor://operation/{operation}?server={server}")
 }
+
+const OVERVIEW: &str = "TenantAtlas Monitor";

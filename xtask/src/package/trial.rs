@@ -72,7 +72,7 @@ fn unchanged(before: &str, root: &Root, claim: &Claim) -> Result<()> {
     Ok(())
 }
 
-const FIRST: [Claim; 6] = [
+const FIRST: [Claim; 7] = [
     Claim {
         says: "the packages install with what they depend on and nothing else",
         scripts: &[include_str!("trial/install.sh")],
@@ -80,6 +80,10 @@ const FIRST: [Claim; 6] = [
     Claim {
         says: "every program starts, and manual pages and completions tell of it",
         scripts: &[include_str!("trial/programs.sh")],
+    },
+    Claim {
+        says: "a desktop knows the app as who takes its links",
+        scripts: &[include_str!("trial/handler.sh")],
     },
     Claim {
         says: "the gateway asks for a database, and nothing starts it by itself",
@@ -94,7 +98,7 @@ const FIRST: [Claim; 6] = [
         scripts: &[SERVING, include_str!("trial/gateway.sh")],
     },
     Claim {
-        says: "the app signs in, follows a link and shows what is pinned",
+        says: "the app signs in, follows a link that the desktop opens and shows what is pinned",
         scripts: &[SERVING, include_str!("trial/app.sh")],
     },
 ];
@@ -115,7 +119,7 @@ const USED_AGAIN: Claim = Claim {
 };
 
 const REMOVED: Claim = Claim {
-    says: "removal takes the programs and keeps everything else",
+    says: "removal takes the programs and the handler of links, and keeps everything else",
     scripts: &[include_str!("trial/remove.sh")],
 };
 

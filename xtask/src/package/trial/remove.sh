@@ -4,3 +4,4 @@ for program in tenantatlas tenantatlas-gateway tenantatlas-monitor; do
         exit 1
     fi
 done
+test -z "$(xdg-mime query default x-scheme-handler/tenantatlas-monitor)"
