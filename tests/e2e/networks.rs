@@ -116,7 +116,7 @@ fn a_socks_proxy_resolves_the_name_and_a_chosen_one_is_before_the_environments()
     let environment = format!("http://{USER}:{PASSWORD}@127.0.0.1:{port}");
 
     // Nothing is chosen.
-    let app = world.launch_behind(&environment)?;
+    let app = world.launch_behind("HTTPS_PROXY", &environment)?;
     world.tray_state(operation, "Running")?;
     world.wait_until_held()?;
     drop(app);
@@ -125,7 +125,7 @@ fn a_socks_proxy_resolves_the_name_and_a_chosen_one_is_before_the_environments()
 
     let socks = world.dante()?;
     world.choose_proxy(&format!("socks5h://127.0.0.1:{}", socks.port()), None)?;
-    let app = world.launch_behind(&environment)?;
+    let app = world.launch_behind("HTTPS_PROXY", &environment)?;
     world.tray_state(operation, "Running")?;
     world.wait_until_held()?;
     drop(app);
@@ -135,7 +135,7 @@ fn a_socks_proxy_resolves_the_name_and_a_chosen_one_is_before_the_environments()
     let address = format!("socks5://127.0.0.1:{}", socks.port());
     world.choose_proxy(&address, Some(USER))?;
     world.keep_proxy_password(&address, USER, PASSWORD)?;
-    let _app = world.launch_behind(&environment)?;
+    let _app = world.launch_behind("HTTPS_PROXY", &environment)?;
     world.wait_until_held()?;
     socks.logs(&format!("connected to {server}"))?;
     world.run(world.atlas.plant.complete(operation, Outcome::Succeeded))?;
@@ -143,6 +143,21 @@ fn a_socks_proxy_resolves_the_name_and_a_chosen_one_is_before_the_environments()
 
     assert_eq!(connections(&environments.log()?), carried);
     has_no_file_with_the_password(&world)
+}
+
+#[test]
+fn a_socks_proxy_of_the_environment_is_followed_where_none_is_chosen() -> Result<()> {
+    let world = World::start(Conditions::default())?;
+    let operation = world.pinned_operation()?;
+    let (nginx, _) = elsewhere(&world)?;
+    let socks = world.dante()?;
+    let address = format!("socks5h://127.0.0.1:{}", socks.port());
+    let app = world.launch_behind("ALL_PROXY", &address)?;
+    world.tray_state(operation, "Running")?;
+    world.wait_until_held()?;
+    drop(app);
+    socks.logs("tcp/connect")?;
+    nginx.logs("POST /monitor/api/v1/watch")
 }
 
 /// An nginx that the app reaches through a proxy alone, by a name that it cannot resolve; with that, the name and port.

@@ -14,7 +14,7 @@ use monitor_client::{
 };
 use monitor_core::{Distrust, Fault};
 use rcgen::{CertificateParams, date_time_ymd};
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::io::{AsyncReadExt, AsyncWriteExt, copy_bidirectional};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinHandle;
 use tokio_rustls::TlsAcceptor;
@@ -110,7 +110,7 @@ async fn the_chosen_proxy_is_named_and_a_server_on_this_computer_passes_it_over(
 
 #[tokio::test]
 async fn an_authority_of_the_users_own_is_trusted_and_no_other() {
-    let (address, pem) = serve_encrypted().await;
+    let (address, pem) = serve_encrypted("127.0.0.1").await;
     let server = format!("https://{address}");
     let trusting = |pem: &str| Network {
         certificates: Certificates::parse(pem.as_bytes()).unwrap(),
@@ -119,7 +119,7 @@ async fn an_authority_of_the_users_own_is_trusted_and_no_other() {
     let visit = client(&server, &trusting(&pem)).visit().await;
     assert!(visit.answer.is_ok(), "{visit:?}");
 
-    let (_, other) = serve_encrypted().await;
+    let (_, other) = serve_encrypted("127.0.0.1").await;
     for network in [Network::default(), trusting(&other)] {
         let visit = client(&server, &network).visit().await;
         assert_eq!(visit.answer.err(), Some(UNKNOWN));
@@ -131,7 +131,7 @@ async fn an_authority_of_the_users_own_is_trusted_and_no_other() {
 
 #[tokio::test]
 async fn a_proxy_whose_certificate_is_not_trusted_is_untrusted_too() {
-    let (address, _) = serve_encrypted().await;
+    let (address, _) = serve_encrypted("127.0.0.1").await;
     let network = through("https", address, None);
     assert_eq!(fault(&network).await, UNKNOWN);
 }
@@ -161,6 +161,29 @@ async fn a_certificate_whose_time_is_over_or_has_not_begun_or_of_another_name_is
         assert_eq!(visit.answer.err(), Some(Fault::Untrusted(why)));
         assert_eq!(visit.way, Way::Untrusted(why));
     }
+}
+
+#[tokio::test]
+async fn a_question_is_answered_through_a_proxy_that_is_itself_reached_over_tls() {
+    let (server, servers) = serve_encrypted("atlas.example.com").await;
+    let (proxy, proxys, heard) = encrypted_proxy(server).await;
+    let credentials = Credentials::new("ann", "c@nary:/");
+    let network = Network {
+        certificates: Certificates::parse(format!("{servers}\n{proxys}").as_bytes()).unwrap(),
+        ..through("https", proxy, Some(credentials))
+    };
+    let asking = client("https://atlas.example.com", &network);
+    let visit = asking.visit().await;
+    assert_eq!(visit.way, Way::Answered);
+    assert!(visit.answer.is_ok(), "{visit:?}");
+    drop(asking);
+    let heard = heard.await.unwrap();
+    assert!(
+        heard.starts_with("CONNECT atlas.example.com:443 HTTP/1.1\r\n"),
+        "{heard}"
+    );
+    let expected = "proxy-authorization: basic YW5uOmNAbmFyeTov\r\n".to_lowercase();
+    assert!(heard.to_lowercase().contains(&expected), "{heard}");
 }
 
 #[tokio::test]
@@ -266,9 +289,9 @@ async fn serve(place: &str, path: &str) -> std::io::Result<SocketAddr> {
     Ok(address)
 }
 
-/// Answers whoever trusts its fresh self-signed certificate, which comes back in PEM form.
-async fn serve_encrypted() -> (SocketAddr, String) {
-    serve_with(self_signed::acceptor()).await
+/// Answers whoever trusts its fresh self-signed certificate for this name, which comes back in PEM form.
+async fn serve_encrypted(name: &str) -> (SocketAddr, String) {
+    serve_with(self_signed::acceptor(name)).await
 }
 
 async fn serve_with((acceptor, certificate): (TlsAcceptor, String)) -> (SocketAddr, String) {
@@ -280,6 +303,27 @@ async fn serve_with((acceptor, certificate): (TlsAcceptor, String)) -> (SocketAd
         }
     });
     (address, certificate)
+}
+
+/// Behind a fresh certificate of its own, carries one connection to this server, wherever it was to go; and what was asked
+/// of it.
+async fn encrypted_proxy(server: SocketAddr) -> (SocketAddr, String, JoinHandle<String>) {
+    let (acceptor, certificate) = self_signed::acceptor("127.0.0.1");
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let heard = tokio::spawn(async move {
+        let (stream, _) = listener.accept().await.unwrap();
+        let mut stream = acceptor.accept(stream).await.unwrap();
+        let heard = head(&mut stream).await;
+        let mut server = TcpStream::connect(server).await.unwrap();
+        let carries = b"HTTP/1.1 200 Connection established\r\n\r\n";
+        stream.write_all(carries).await.unwrap();
+        stream.flush().await.unwrap();
+        // Either side may go without taking leave.
+        drop(copy_bidirectional(&mut stream, &mut server).await);
+        heard
+    });
+    (address, certificate, heard)
 }
 
 async fn answer_encrypted(acceptor: TlsAcceptor, stream: TcpStream) {

@@ -74,7 +74,7 @@ async fn serve(router: Router) -> SocketAddr {
 
 /// Shows a self-signed certificate to whoever connects.
 async fn serve_untrusted() -> SocketAddr {
-    let (acceptor, _) = self_signed::acceptor();
+    let (acceptor, _) = self_signed::acceptor("127.0.0.1");
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     tokio::spawn(async move {

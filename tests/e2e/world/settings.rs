@@ -46,14 +46,14 @@ impl World {
         self.keep_secret("proxy-password", &format!("{user}@{address}\n{password}"))
     }
 
-    /// Starts the app as a login does whose environment names this proxy.
-    pub(crate) fn launch_behind(&self, proxy: &str) -> Result<Running> {
+    /// Starts the app as a login does whose environment names this proxy, in this variable alone.
+    pub(crate) fn launch_behind(&self, variable: &str, proxy: &str) -> Result<Running> {
         let mut command = self.desktop.command(BINARY);
         command.arg("--data").arg(self.data());
         for name in PROXIES {
             command.env_remove(name).env_remove(name.to_lowercase());
         }
-        command.env("HTTPS_PROXY", proxy);
+        command.env(variable, proxy);
         self.launch_as(&mut command)
     }
 }

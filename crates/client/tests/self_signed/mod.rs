@@ -8,9 +8,9 @@ use tokio_rustls::rustls::ServerConfig;
 use tokio_rustls::rustls::crypto::ring;
 use tokio_rustls::rustls::pki_types::{PrivateKeyDer, PrivatePkcs8KeyDer};
 
-/// For `127.0.0.1`; the fresh certificate comes back in PEM form.
-pub(crate) fn acceptor() -> (TlsAcceptor, String) {
-    acceptor_of(&CertificateParams::new(["127.0.0.1".to_owned()]).unwrap())
+/// For a name or an address; the fresh certificate comes back in PEM form.
+pub(crate) fn acceptor(name: &str) -> (TlsAcceptor, String) {
+    acceptor_of(&CertificateParams::new([name.to_owned()]).unwrap())
 }
 
 /// With names and dates as they are given.
