@@ -1,7 +1,7 @@
 //! `cargo xtask package`: the three Debian packages of what is released, as files in `target/package`. With `--try` they
 //! are also judged, and lived with on a clean system.
 //!
-//! Downloads nothing but what a build lacks. Other systems' packages are the Tauri CLI's matter.
+//! What a build lacks is fetched first; the builds are offline. Other systems' packages are the Tauri CLI's matter.
 
 mod configuration;
 mod contents;

@@ -1,4 +1,5 @@
-//! The three programs as they are released, each built by itself: together they would get each other's features.
+//! The three programs as they are released, each built by itself: together they would get each other's features. What they
+//! are made of is fetched first, where it is not here yet; they are built without the network.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -17,11 +18,12 @@ pub(super) struct Programs {
 impl Programs {
     pub(super) fn build() -> Result<Self> {
         app::install_ui_dependencies()?;
+        fetch()?;
         println!("Building what is released (many minutes at the first time)");
         app::build_ui()?;
         for line in BUILDS {
-            let mut cargo = Command::new("cargo");
-            shell::run(cargo.args(line.split(' ')).current_dir(shell::root()))?;
+            let mut cargo = cargo(line);
+            shell::run(cargo.args(["--locked", "--offline"]))?;
         }
         let target = app::target_directory()?;
         Ok(Self {
@@ -65,14 +67,28 @@ impl Programs {
     }
 }
 
+/// The crates of this computer's kind alone: those of others are in no build here, and would need the network where all else
+/// is here.
+fn fetch() -> Result<()> {
+    println!("Fetching the crates that are not here yet");
+    let host = shell::output(Command::new("rustc").args(["--print", "host-tuple"]))?;
+    shell::run(cargo("fetch --locked --target").arg(host.trim()))
+}
+
+fn cargo(line: &str) -> Command {
+    let mut cargo = Command::new("cargo");
+    cargo.args(line.split(' ')).current_dir(shell::root());
+    cargo
+}
+
 pub(super) const APP: &str = "tenantatlas-monitor";
 pub(super) const COMMAND_LINE: &str = "tenantatlas";
 pub(super) const GATEWAY: &str = "tenantatlas-gateway";
 
 const BUILDS: [&str; 3] = [
-    "build --release --locked --features custom-protocol --package tenantatlas-monitor",
-    "build --release --locked --package tenantatlas-cli",
-    "build --profile server --locked --package tenantatlas-gateway",
+    "build --release --features custom-protocol --package tenantatlas-monitor",
+    "build --release --package tenantatlas-cli",
+    "build --profile server --package tenantatlas-gateway",
 ];
 
 const MEBIBYTE: u64 = 1024 * 1024;
