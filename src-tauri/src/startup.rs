@@ -99,6 +99,8 @@ impl Entry {
             return false;
         }
         let words = value(text, "Exec").map(words_of).unwrap_or_default();
+        let is_led = words.iter().map(String::as_str).take(3).eq(LEADER);
+        let words = words.get(3..).filter(|_| is_led).unwrap_or(&words);
         let data = words.iter().skip_while(|word| *word != DATA).nth(1);
         words.first() == Some(&self.program) && data == self.data.as_ref()
     }
@@ -149,7 +151,10 @@ impl Entry {
     }
 
     fn exec(&self) -> String {
-        let program = quoted(&self.program);
+        let mut program = quoted(&self.program);
+        if self.program.contains('%') {
+            program = format!("{} {program}", LEADER.map(quoted).join(" "));
+        }
         match &self.data {
             Some(data) => format!("{program} --autostart {DATA} {}", quoted(data)),
             None => format!("{program} --autostart"),
@@ -158,6 +163,10 @@ impl Entry {
 }
 
 const DATA: &str = "--data";
+
+/// Before a program with a percent sign in its path: GLib, which starts programs for most desktops, looks for the first
+/// word before it has undone the doubling, and finds nothing there.
+const LEADER: [&str; 3] = ["/bin/sh", "-c", r#"exec "$0" "$@""#];
 
 /// An argument as `Exec` takes it by the Desktop Entry Specification: quoted, percent signs doubled, and on top of that
 /// escaped like any other string.
@@ -247,6 +256,11 @@ fn unescaped(value: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    #[cfg(target_os = "linux")]
+    use std::process::Command;
+    #[cfg(target_os = "linux")]
+    use std::time::Duration;
+
     use super::*;
 
     const NAME: &str = "TenantAtlas Monitor";
@@ -330,6 +344,53 @@ mod tests {
         }
         Ok(())
     }
+
+    /// As GLib reads the file, and not we.
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_desktop_starts_the_program_with_its_arguments_whatever_the_path() -> Result<()> {
+        for path in HARD {
+            let folder = tempfile::tempdir()?;
+            let program = folder.path().join(path.trim_start_matches('/'));
+            write_recorder(&program)?;
+            let program = program.to_str().context("a path in UTF-8")?;
+            let data = format!("/data/50 % $x{path}");
+            let entry = entry(folder.path(), program, Some(&data));
+            entry.write(NAME)?;
+
+            let heard = folder.path().join("heard");
+            let mut gio = Command::new("gio");
+            gio.arg("launch").arg(&entry.file).env("HEARD", &heard);
+            assert!(gio.status()?.success(), "{path}");
+            let words = xtask::eventually(path, Duration::from_secs(60), || {
+                Ok(fs::read_to_string(&heard).ok())
+            })?;
+            let words: Vec<_> = words.split_terminator('\0').collect();
+            assert_eq!(words, [program, "--autostart", DATA, &data]);
+        }
+        Ok(())
+    }
+
+    /// A program that writes its words to the file `HEARD`. Another one writes it: whoever is started by another thread of
+    /// this process meanwhile would have it open too, and what is open for writing cannot be started.
+    #[cfg(target_os = "linux")]
+    fn write_recorder(program: &Path) -> Result<()> {
+        let folder = program.parent().context("a program lies in a folder")?;
+        fs::create_dir_all(folder)?;
+        let mut shell = Command::new("sh");
+        shell.args(["-c", r#"printf %s "$1" >"$0" && chmod +x "$0""#]);
+        let written = shell.arg(program).arg(RECORDER).status()?;
+        assert!(written.success());
+        Ok(())
+    }
+
+    #[cfg(target_os = "linux")]
+    const RECORDER: &str = r#"#!/bin/sh
+for word in "$0" "$@"; do
+    printf '%s\0' "$word"
+done >"$HEARD.part"
+mv "$HEARD.part" "$HEARD"
+"#;
 
     #[test]
     fn a_file_that_starts_something_else_reads_as_off_and_is_only_ever_replaced() -> Result<()> {
