@@ -1,4 +1,4 @@
-//! The keyring as it can be: locked, missing, or late with its answer. What is said of the token, and where it is.
+//! The keyring as it can be: locked, missing, refusing, or late with its answer. What is said of the token, and where it is.
 
 use std::io::Write;
 use std::path::Path;
@@ -73,6 +73,46 @@ fn without_a_keyring_the_token_lives_in_memory_by_consent_until_there_is_one() -
     }
 
     world.desktop.start_keyring()?;
+    app.click(&id("warning-keep-token"))?;
+    app.lacks(&id("warning-keyring-unavailable"))?;
+    assert_eq!(world.kept_token()?.as_ref(), Some(secret));
+    Ok(())
+}
+
+#[test]
+fn a_keyring_that_refuses_the_kept_token_is_told_and_asked_again_once_it_is_allowed() -> Result<()>
+{
+    let world = World::start(Conditions::default())?;
+    world.desktop.refuse_keyring()?;
+    let app = world.launch_driven(&["--show"])?;
+    app.on(SIGN_IN)?
+        .reads(&id("signin-problem"), "that it refuses", |words| {
+            words.contains("The system keyring refused to give the saved token.")
+        })?;
+
+    world.desktop.allow_keyring()?;
+    app.click(&id("signin-ask-keyring"))?;
+    app.on(OVERVIEW)?.says(&id("health-line"), "Connected")?;
+    assert_eq!(app.text(&id("warning-keyring-unavailable"))?, None);
+    Ok(())
+}
+
+#[test]
+fn a_keyring_that_refuses_a_new_token_is_told_and_keeps_it_once_it_is_allowed() -> Result<()> {
+    let world = World::start(Conditions::signed_out())?;
+    let secret = &world.atlas.token.secret;
+    world.desktop.refuse_keyring()?;
+    let app = world.launch_to_sign_in()?;
+    app.sign_in(secret)?;
+    app.reads(&id("signin-problem"), "that it refuses", |words| {
+        words.starts_with("The system keyring refused the token.")
+    })?;
+    app.click(&id("signin-memory"))?;
+    app.on(OVERVIEW)?.says(&id("health-line"), "Connected")?;
+    reads_that_it_is_in_memory(&app)?;
+
+    world.desktop.allow_keyring()?;
+    assert_eq!(world.kept_token()?, None);
     app.click(&id("warning-keep-token"))?;
     app.lacks(&id("warning-keyring-unavailable"))?;
     assert_eq!(world.kept_token()?.as_ref(), Some(secret));

@@ -50,9 +50,18 @@ impl OsKeyring {
     /// The keyring is met anew for each call, so that one that came up or was started again meanwhile is found: the crate's
     /// own way meets it once, and a failure then would last as long as the app.
     fn entry(self, account: &str) -> Result<Entry, Error> {
-        let store = Store::new().map_err(|_| Error::Absent)?;
+        let store = Store::new().map_err(|error| unmet(&error))?;
         let inner = store.build(self.service, account, None).map_err(sort)?;
         Ok(Entry { inner })
+    }
+}
+
+/// One that cannot be met is none, unless it is there and we may not speak with it.
+fn unmet(error: &keyring::Error) -> Error {
+    if is_refusal(&error.to_string().to_lowercase()) {
+        Error::Denied
+    } else {
+        Error::Absent
     }
 }
 
@@ -71,6 +80,9 @@ fn sort(error: keyring::Error) -> Error {
 fn kind(error: &keyring::Error) -> Error {
     let text = error.to_string().to_lowercase();
     let says = |words: &[&str]| words.iter().any(|word| text.contains(word));
+    if is_refusal(&text) {
+        return Error::Denied;
+    }
     if says(&["locked", "prompt", "dismissed"]) {
         return Error::Locked;
     }
@@ -94,12 +106,22 @@ fn kind(error: &keyring::Error) -> Error {
     }
 }
 
+/// Of the session bus, whose policy keeps this program from the keyring. What else it says repeats the call, and with that
+/// words such as collection and prompt.
+fn is_refusal(text: &str) -> bool {
+    text.contains("dbus.error.accessdenied")
+}
+
 /// `CRED_MAX_CREDENTIAL_BLOB_SIZE` is 2,560 bytes, and a password is kept in UTF-16.
 const WINDOWS_LIMIT: usize = 2_560 / 2;
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// As dbus-daemon says it, shortened.
+    const REFUSED: &str = "zbus error: org.freedesktop.DBus.Error.AccessDenied: Rejected send message, 2 matched rules; \
+         interface=\"org.freedesktop.Secret.Collection\" member=\"CreateItem\" destination=\"org.freedesktop.secrets\"";
 
     #[test]
     fn the_platforms_errors_are_sorted_by_who_can_act() {
@@ -116,9 +138,13 @@ mod tests {
             ),
             ("SS error: result not returned from SS API", Error::Absent),
             ("errSecAuthFailed", Error::Denied),
+            (REFUSED, Error::Denied),
         ] {
             assert_eq!(sort(platform(said)), sorted, "{said}");
         }
+        assert_eq!(unmet(&platform(REFUSED)), Error::Denied);
+        let unknown = "org.freedesktop.DBus.Error.ServiceUnknown";
+        assert_eq!(unmet(&platform(unknown)), Error::Absent);
         assert_eq!(sort(keyring::Error::NoDefaultStore), Error::Absent);
         let too_long = keyring::Error::TooLong("password".into(), 2560);
         assert_eq!(sort(too_long), Error::Denied);

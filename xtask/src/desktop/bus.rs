@@ -32,6 +32,12 @@ impl Desktop {
         self.call(destination, path, get, &[&interface, &name])
     }
 
+    /// Has the bus read its settings again; it answers when they hold.
+    pub(super) fn reload_bus(&self) -> Result<()> {
+        self.call(BUS, "/org/freedesktop/DBus", RELOAD, &[])?;
+        Ok(())
+    }
+
     pub(super) fn wait_for_name(&self, name: &str, owner: &mut Running) -> Result<()> {
         eventually(&format!("{name} on the session bus"), LIMIT, || {
             owner.check()?;
@@ -56,3 +62,4 @@ impl Desktop {
 
 const BUS: &str = "org.freedesktop.DBus";
 const HAS_OWNER: &str = "org.freedesktop.DBus.NameHasOwner";
+const RELOAD: &str = "org.freedesktop.DBus.ReloadConfig";

@@ -6,6 +6,7 @@ use std::time::Duration;
 use anyhow::{Context, Result, bail};
 
 use super::process::Pipe;
+use super::session::Refused;
 use super::{Desktop, fill, take};
 use crate::eventually;
 
@@ -53,6 +54,24 @@ impl Desktop {
         Ok(())
     }
 
+    /// Has the bus refuse whatever is said to the keyring, as a sandbox does: it is there, and for others.
+    ///
+    /// # Errors
+    /// When the bus does not read its settings again.
+    pub fn refuse_keyring(&self) -> Result<()> {
+        self.session.refuse(Refused::ToKeyring)?;
+        self.reload_bus()
+    }
+
+    /// Has the bus let everybody speak with the keyring again.
+    ///
+    /// # Errors
+    /// When the bus does not read its settings again.
+    pub fn allow_keyring(&self) -> Result<()> {
+        self.session.refuse(Refused::Nothing)?;
+        self.reload_bus()
+    }
+
     /// Waits for the keyring's prompt and gives the password.
     ///
     /// # Errors
@@ -96,7 +115,7 @@ impl Desktop {
     }
 }
 
-const SECRETS: &str = "org.freedesktop.secrets";
+pub(super) const SECRETS: &str = "org.freedesktop.secrets";
 const PASSWORD: &str = "unlocked";
 const PROMPT: &str = "Unlock Login Keyring";
 const ATTEMPTS: u32 = 4;

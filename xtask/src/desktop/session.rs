@@ -8,6 +8,8 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use tempfile::TempDir;
 
+use super::keyring::SECRETS;
+
 pub(super) struct Session {
     // Short, because the bus's socket lies in it and its path is limited to 108 bytes.
     folder: TempDir,
@@ -42,6 +44,13 @@ impl Session {
 
     pub(super) fn bus_settings(&self) -> &Path {
         &self.bus_settings
+    }
+
+    /// Writes what the bus is to let through; it has to be told to read it again.
+    pub(super) fn refuse(&self, refused: Refused) -> Result<()> {
+        let services = self.folder.path().join("services");
+        let text = bus(&self.runtime_folder(), &services, refused);
+        fs::write(&self.bus_settings, text).context("Failed to write the bus's settings")
     }
 
     pub(super) fn dunst_settings(&self) -> &Path {
@@ -99,7 +108,7 @@ impl Session {
         fs::set_permissions(self.runtime_folder(), fs::Permissions::from_mode(0o700))?;
         fs::write(panel.join("xfce4-panel.xml"), PANEL)?;
         fs::write(&self.dunst_settings, DUNST)?;
-        fs::write(&self.bus_settings, bus(&self.runtime_folder(), &services))?;
+        self.refuse(Refused::Nothing)?;
         for service in ACTIVATABLE {
             let system = Path::new("/usr/share/dbus-1/services").join(service);
             if system.exists() {
@@ -110,7 +119,20 @@ impl Session {
     }
 }
 
-fn bus(runtime: &Path, services: &Path) -> String {
+/// What the bus carries to nobody.
+#[derive(Clone, Copy)]
+pub(super) enum Refused {
+    Nothing,
+    /// Whatever is said to the keyring.
+    ToKeyring,
+}
+
+/// The last rule that fits decides.
+fn bus(runtime: &Path, services: &Path, refused: Refused) -> String {
+    let rule = match refused {
+        Refused::Nothing => String::new(),
+        Refused::ToKeyring => format!(r#"<deny send_destination="{SECRETS}"/>"#),
+    };
     format!(
         r#"<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
  "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
@@ -123,6 +145,7 @@ fn bus(runtime: &Path, services: &Path) -> String {
     <allow send_destination="*" eavesdrop="true"/>
     <allow eavesdrop="true"/>
     <allow own="*"/>
+    {rule}
   </policy>
 </busconfig>
 "#,
