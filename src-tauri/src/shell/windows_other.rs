@@ -1,5 +1,5 @@
-//! The same without GTK: the system knows by itself what the user asked for, and a page that ended is reloaded by Tauri
-//! or by hand.
+//! The same without GTK: the system knows by itself what the user asked for. Nothing here hears of a web process that
+//! ended.
 
 use tauri::{AppHandle, WebviewWindow};
 
@@ -31,6 +31,8 @@ pub(super) fn size(window: &WebviewWindow) -> Option<(u32, u32)> {
     Some((size.width, size.height))
 }
 
+/// A window whose web process ended stays blank until it is closed and opened again. WebKit on macOS tells Tauri's builder
+/// alone, for all windows, and Tauri does not pass on what WebView2 tells.
 #[allow(clippy::needless_pass_by_value, reason = "as on GTK")]
 pub(super) fn watch(_: &WebviewWindow, _requests: Requests) -> tauri::Result<()> {
     Ok(())
