@@ -20,7 +20,7 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 use monitor_client::{Client, Network, Server};
 use monitor_core::ports::{Api, Ask, ListKind, Observation, Request, RequestId, WatchLane};
-use monitor_core::{Cause, Fault, OperationId, Target};
+use monitor_core::{Cause, Distrust, Fault, OperationId, Target};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::time::Instant;

@@ -17,7 +17,7 @@ use monitor_core::ports::{
 };
 use monitor_core::view::Known;
 use monitor_core::watch::Lane;
-use monitor_core::{Cause, Input, Moment, Monitor, Now, Target, Version};
+use monitor_core::{Cause, Fault, Input, Moment, Monitor, Now, Target, Version};
 
 use event::{EVENTS, Event};
 use subject::{monitor, operation, run, scope, start, target};

@@ -358,7 +358,7 @@ fn blind_says_as_of_when_what_is_shown_is_and_otherwise_nothing_does() {
 
 #[test]
 fn a_clock_that_is_off_is_said_with_what_to_do_whatever_the_server_does() {
-    let off = |ahead, minutes| {
+    let off = |ahead, minutes: u64| {
         let by = Duration::from_secs(60 * minutes);
         Some(Skew { ahead, by })
     };
