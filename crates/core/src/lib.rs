@@ -40,7 +40,7 @@ pub use fault::{Distrust, Fault};
 pub use id::{AccountId, EnvironmentId, OperationId, PackId, Version, WorkspaceId};
 pub use inspection::Inspection;
 pub use monitor::{Input, Monitor, Settings};
-pub use notice::{Ended, Notice, Silence};
+pub use notice::{Away, Ended, Notice, Silence};
 pub use pack::{LatestPack, Pack, PackStatus};
 pub use poller::{Cause, Poller};
 pub use quiet::{QuietSpan, Reach, Wait};

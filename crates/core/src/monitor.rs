@@ -5,6 +5,7 @@
 
 mod alerting;
 mod answers;
+mod away;
 mod cancel;
 mod clocks;
 mod held;
@@ -33,12 +34,12 @@ use crate::attention::Surfaces;
 use crate::cadence::Kind;
 use crate::holding::Holding;
 use crate::id::{EnvironmentId, OperationId, Version};
-use crate::notice::Ended;
+use crate::notice::{End, Ended};
 use crate::pack::LatestPack;
 use crate::poller::Poller;
 use crate::ports::{Effect, ListKind, Pin, Record, Scope, Seen};
 use crate::quiet::{QuietSpan, Reach};
-use crate::run::{Ending, Run};
+use crate::run::Run;
 use crate::skew::Comparison;
 use crate::target::Target;
 use crate::term::Lasting;
@@ -93,9 +94,13 @@ pub struct Monitor {
     /// It changed once more, too soon to be tried again.
     network_is_owed: bool,
     /// Every end handed out since the start, and when: none is handed out twice.
-    noticed: BTreeMap<(Target, i64, Ending), Moment>,
+    noticed: BTreeMap<End, Moment>,
     /// Ends that an earlier start left, and that may have been told already.
-    leftovers: BTreeSet<(Target, i64, Ending)>,
+    leftovers: BTreeSet<End>,
+    /// Ends that an earlier start left, or that were to wait for longer than for others.
+    kept_back: BTreeSet<End>,
+    /// When this computer slept last, or the app was started since.
+    returned: Moment,
     next_request: u64,
     traffic: Traffic,
 }
@@ -223,6 +228,8 @@ impl Monitor {
             network_is_owed: false,
             noticed: BTreeMap::new(),
             leftovers: BTreeSet::new(),
+            kept_back: BTreeSet::new(),
+            returned: now.moment,
             next_request: 0,
             traffic: Traffic::new(),
         };

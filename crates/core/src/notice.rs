@@ -23,14 +23,40 @@ pub struct Notice {
     pub ended: Vec<Ended>,
     /// Left over from a start that died between storing and showing: it may have been shown already.
     pub may_repeat: bool,
+    /// Some of it came to pass while nobody could be told.
+    pub away: Option<Away>,
 }
+
+/// What else is to be known after a time in which nobody could be told.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct Away {
+    /// When pinned review packs expire that are ready, as far as that is within a day; on the server's clock.
+    pub expiring: Vec<Timestamp>,
+}
+
+/// What names an end for good: of what, and how.
+pub type End = (Target, i64, Ending);
 
 impl Notice {
     /// `None` where there is nothing to tell.
     #[must_use]
     pub fn new(mut ended: Vec<Ended>, may_repeat: bool) -> Option<Self> {
         ended.sort_by(|a, b| b.ending.cmp(&a.ending).then(a.target.cmp(&b.target)));
-        (!ended.is_empty()).then_some(Self { ended, may_repeat })
+        (!ended.is_empty()).then_some(Self {
+            ended,
+            may_repeat,
+            away: None,
+        })
+    }
+
+    /// The same notice of these of its ends alone; `None` where there are none.
+    #[must_use]
+    pub fn of(&self, ended: Vec<Ended>) -> Option<Self> {
+        let notice = Self::new(ended, self.may_repeat)?;
+        Some(Self {
+            away: self.away.clone(),
+            ..notice
+        })
     }
 }
 
@@ -38,7 +64,7 @@ impl Notice {
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Ended {
     pub target: Target,
-    /// The operation's id, or the pack's: with the target and the ending it names this end for good.
+    /// The operation's id, or the pack's.
     pub subject: i64,
     pub ending: Ending,
     /// A review pack that had expired before anyone saw it ready.
@@ -75,6 +101,11 @@ impl Silence {
 }
 
 impl Ended {
+    #[must_use]
+    pub const fn key(&self) -> End {
+        (self.target, self.subject, self.ending)
+    }
+
     /// `None` is workspace-wide.
     #[must_use]
     pub fn environment_id(&self) -> Option<EnvironmentId> {

@@ -239,7 +239,7 @@ impl<A: Api, D: Desktop, S: Store, C: Clock> Driver<A, D, S, C> {
             self.report::<()>("store ends", &Err(error));
             self.store.news(&notice.ended)
         });
-        let Some(notice) = Notice::new(news, notice.may_repeat) else {
+        let Some(notice) = notice.of(news) else {
             return;
         };
         let begun = self.store.begin(&notice.ended, now);

@@ -241,7 +241,7 @@ impl Desktop for Port {
     }
 
     fn notify(&mut self, notice: &Notice) -> impl Future<Output = Delivery> + Send + 'static {
-        let toast = Toast::of(notice, &self.words.borrow());
+        let toast = Toast::of(notice, &self.words.borrow(), &ZonedDateTime::now());
         let showing = self.notifier.clone().show(toast);
         async move { showing.await.delivery }
     }

@@ -1,6 +1,7 @@
 //! Native notices: their words, and the platform's way of showing them.
 
 mod alerts;
+mod count;
 #[cfg(target_os = "linux")]
 #[path = "notify_dbus.rs"]
 mod platform;
@@ -11,6 +12,7 @@ mod platform;
 #[path = "notify_plugin.rs"]
 mod plugin;
 
+use jiff::ZonedDateTime;
 use monitor_core::digest::Line;
 use monitor_core::ports::Delivery;
 use monitor_core::{Ended, Notice, Target};
@@ -96,18 +98,21 @@ pub(crate) enum Closing {
 const NAMED: usize = 5;
 
 impl Toast {
-    pub(crate) fn of(notice: &Notice, words: &Words) -> Self {
-        let (mut toast, act) = match notice.ended.as_slice() {
-            [one] => (single(one, words), destination(one.target)),
-            _ => (digest(notice, words), Act::OpenOverview),
-        };
-        let mute = match notice.ended.as_slice() {
-            [one] => Some(Mute {
-                label: words.say("notice-mute"),
-                target: one.target,
-            }),
+    /// `now` is this computer's time, in its zone.
+    pub(crate) fn of(notice: &Notice, words: &Words, now: &ZonedDateTime) -> Self {
+        let expiring = count::expiring(notice, now);
+        let one = match notice.ended.as_slice() {
+            [one] if expiring == 0 => Some(one),
             _ => None,
         };
+        let (mut toast, act) = match one {
+            Some(one) => (single(one, words), destination(one.target)),
+            None => (digest(notice, expiring, words), Act::OpenOverview),
+        };
+        let mute = one.map(|one| Mute {
+            label: words.say("notice-mute"),
+            target: one.target,
+        });
         if notice.may_repeat {
             toast.1 = format!("{}\n{}", toast.1, words.say("notice-may-repeat"));
         }
@@ -173,21 +178,7 @@ fn single(ended: &Ended, words: &Words) -> (String, String) {
     (title(ended, words), words.say_with(id, &args))
 }
 
-fn digest(notice: &Notice, words: &Words) -> (String, String) {
-    let attention = notice
-        .ended
-        .iter()
-        .filter(|ended| ended.ending.needs_attention())
-        .count();
-    let args = [
-        ("count", Arg::Count(notice.ended.len())),
-        ("attention", Arg::Count(attention)),
-    ];
-    let id = if attention == 0 {
-        "notice-digest"
-    } else {
-        "notice-digest-attention"
-    };
+fn digest(notice: &Notice, expiring: usize, words: &Words) -> (String, String) {
     let lines = notice.lines();
     let named = lines.iter().take(NAMED);
     let mut said: Vec<_> = named.map(|line| worded(line, words)).collect();
@@ -196,7 +187,7 @@ fn digest(notice: &Notice, words: &Words) -> (String, String) {
         let count = [("count", Arg::Count(unnamed))];
         said.push(words.say_with("notice-digest-more", &count));
     }
-    (words.say_with(id, &args), said.join("\n"))
+    (count::title(notice, expiring, words), said.join("\n"))
 }
 
 fn worded(told: &Line<'_>, words: &Words) -> String {

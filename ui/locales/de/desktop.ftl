@@ -75,8 +75,25 @@ notice-body-reason = { $environment } · { $operation }
 notice-pack-body = { $environment }
 notice-pack-body-reason = { $environment }
     { $reason }
-notice-digest = { $count } Vorgänge beendet
-notice-digest-attention = { $count } Vorgänge beendet, { $attention } mit Handlungsbedarf
+# The title of several: how many of what ended, and then what follows of it, with a comma in between.
+notice-count-operations = { $count ->
+    [one] 1 Vorgang
+   *[other] { $count } Vorgänge
+}
+notice-count-packs = { $count ->
+    [one] 1 Review-Pack
+   *[other] { $count } Review-Packs
+}
+notice-count-ended = { $what } beendet
+notice-count-ended-both = { $operations } und { $packs } beendet
+notice-count-attention = { $count } mit Handlungsbedarf
+notice-count-failed = { $count } fehlgeschlagen
+notice-count-expiring = { $count ->
+    [one] 1 Review-Pack läuft heute ab
+   *[other] { $count } Review-Packs laufen heute ab
+}
+# $news is what stands in the title otherwise.
+notice-away = Während Sie weg waren: { $news }
 notice-digest-line = { $title } · { $environment }
 # Ends of one cause, always in two environments or more; $reason is the server's own text.
 notice-digest-cause = { $title } · { $count } Umgebungen: { $reason }

@@ -72,11 +72,28 @@ notice-body-reason = { $environment } · { $operation }
 notice-pack-body = { $environment }
 notice-pack-body-reason = { $environment }
     { $reason }
-notice-digest = { $count } operations ended
-notice-digest-attention = { $attention ->
-    [one] { $count } operations ended, 1 needs attention
-   *[other] { $count } operations ended, { $attention } need attention
+# The title of several: how many of what ended, and then what follows of it, with a comma in between.
+notice-count-operations = { $count ->
+    [one] 1 operation
+   *[other] { $count } operations
 }
+notice-count-packs = { $count ->
+    [one] 1 review pack
+   *[other] { $count } review packs
+}
+notice-count-ended = { $what } ended
+notice-count-ended-both = { $operations } and { $packs } ended
+notice-count-attention = { $count ->
+    [one] 1 needs attention
+   *[other] { $count } need attention
+}
+notice-count-failed = { $count } failed
+notice-count-expiring = { $count ->
+    [one] 1 review pack expires today
+   *[other] { $count } review packs expire today
+}
+# $news is what stands in the title otherwise.
+notice-away = While you were away: { $news }
 notice-digest-line = { $title } · { $environment }
 # Ends of one cause, always in two environments or more; $reason is the server's own text.
 notice-digest-cause = { $title } · { $count } environments: { $reason }

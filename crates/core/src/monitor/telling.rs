@@ -11,7 +11,6 @@ use crate::notice::{Ended, Notice, Silence};
 use crate::planted::{self, Bug};
 use crate::ports::{Effect, Record};
 use crate::quiet::Reach;
-use crate::run::Ending;
 use crate::target::Target;
 use crate::time::Now;
 
@@ -25,16 +24,18 @@ impl Monitor {
         self.settle(now);
     }
 
-    /// What an earlier start left was judged when it happened: what waits for something is judged again when that is over.
-    /// What is known to have waited until then was not shown, and is no repeat.
+    /// What an earlier start left was judged when it happened: what waits for something is judged again when that is over,
+    /// and what waits for nothing else waits for what ended since. What is known to have waited until then was not shown,
+    /// and is no repeat.
     pub(super) fn take_up(&mut self, untold: Vec<Ended>, withheld: &[Ended], now: Now) {
-        let withheld: BTreeSet<_> = withheld.iter().map(key).collect();
-        let left = untold.iter().map(key);
+        let withheld: BTreeSet<_> = withheld.iter().map(Ended::key).collect();
+        self.kept_back = untold.iter().map(Ended::key).collect();
+        let left = untold.iter().map(Ended::key);
         self.leftovers = left.filter(|end| !withheld.contains(end)).collect();
         let (waiting, told): (Vec<_>, Vec<_>) = untold
             .into_iter()
             .partition(|end| self.wait(end, now).is_some());
-        let keys = waiting.iter().map(|end| (key(end), now.moment));
+        let keys = waiting.iter().map(|end| (end.key(), now.moment));
         self.noticed.extend(keys);
         self.withheld.extend(waiting);
         self.tell(told, now);
@@ -42,7 +43,7 @@ impl Monitor {
 
     /// Tells ends now, or keeps them until what they wait for is over.
     pub(super) fn tell(&mut self, mut ended: Vec<Ended>, now: Now) {
-        ended.retain(|end| match self.noticed.entry(key(end)) {
+        ended.retain(|end| match self.noticed.entry(end.key()) {
             Entry::Occupied(_) => false,
             Entry::Vacant(unheard) => {
                 unheard.insert(now.moment);
@@ -67,10 +68,12 @@ impl Monitor {
     }
 
     pub(super) fn announce(&mut self, ended: Vec<Ended>, now: Now) {
-        let may_repeat = ended.iter().any(|end| self.leftovers.contains(&key(end)));
+        let may_repeat = ended.iter().any(|end| self.leftovers.contains(&end.key()));
         let may_repeat = may_repeat && !planted::has(Bug::Unmarked);
+        let away = self.away(&ended, now);
         if let Some(notice) = Notice::new(ended, may_repeat) {
             self.pace.handle_told(now.moment);
+            let notice = Notice { away, ..notice };
             self.effects.push_back(Effect::Announce(notice));
         }
     }
@@ -100,7 +103,7 @@ impl Monitor {
     /// Whether access was lost while its notice was on its way. Of a place that was seen after the scope was answered, the
     /// scope says nothing yet.
     fn is_lost(&self, end: &Ended) -> bool {
-        let noticed = self.noticed.get(&key(end));
+        let noticed = self.noticed.get(&end.key());
         let is_older = noticed.is_none_or(|noticed| *noticed <= self.scope_learned);
         let out_of_scope = self.scope.as_ref().is_some_and(|scope| !end.is_in(scope));
         is_older && out_of_scope
@@ -130,8 +133,4 @@ impl Monitor {
             self.effects.push_back(Effect::Silence(ended, why));
         }
     }
-}
-
-const fn key(end: &Ended) -> (Target, i64, Ending) {
-    (end.target, end.subject, end.ending)
 }

@@ -1,5 +1,6 @@
 //! Ends that wait before they are told: for the end of a pause, of a snooze of theirs or of their environment, of quiet
-//! hours, or of the moments after a notice. Each is over by itself, and what waited is told together.
+//! hours, of the moments after a notice, or of those after a start or a sleep. Each is over by itself, and what waited is
+//! told together.
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -45,6 +46,9 @@ impl Monitor {
             }
         }
         for (wait, ended) in kept {
+            if wait != Wait::Grouped {
+                self.kept_back.extend(ended.iter().map(Ended::key));
+            }
             self.effects
                 .push_back(Effect::Withhold(ended.clone(), wait));
             self.withheld.extend(ended);
@@ -97,9 +101,9 @@ impl Monitor {
 
     /// For what this end waits; `None` where it may be told now.
     pub(super) fn wait(&self, end: &Ended, now: Now) -> Option<Wait> {
-        let is_grouping = self.pace.is_grouping(now.moment);
+        let gathers = || self.pace.is_grouping(now.moment) || self.returns_until(now).is_some();
         self.hold(end, now)
-            .or_else(|| is_grouping.then_some(Wait::Grouped))
+            .or_else(|| gathers().then_some(Wait::Grouped))
     }
 
     /// What keeps this end back however long ago others were told.
@@ -135,6 +139,7 @@ impl Monitor {
         let resumes = self
             .pace
             .resumes_at()
+            .max(self.returns_until(now))
             .filter(|_| self.withheld.iter().any(is_free))
             .map(|moment| moment.since(now.moment));
         chosen.chain(quiet).chain(resumes)

@@ -13,6 +13,7 @@ impl Monitor {
         if !is_new(&mut self.woke_at, now.moment) {
             return;
         }
+        self.returned = now.moment;
         self.begin_grace_anew(now.moment);
         self.drop_flights();
         let jitter = cadence::share(cadence::WAKE_SPREAD, self.seed, self.next_request);

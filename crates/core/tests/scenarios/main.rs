@@ -3,6 +3,7 @@
 //! Deliberately absent: real time, sockets, a store on disk. A week passes in moments, and every run is the same.
 
 mod alerts;
+mod away;
 mod clocks;
 mod every_fault;
 mod fault_table;

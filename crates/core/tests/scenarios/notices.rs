@@ -48,6 +48,7 @@ fn the_whole_story_of_one_operation_ends_in_one_notice() {
     let notice = Notice {
         ended: vec![ended],
         may_repeat: false,
+        away: None,
     };
     assert_eq!(world.told, [Told { at, notice }]);
 }

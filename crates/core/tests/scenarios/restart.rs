@@ -129,6 +129,7 @@ fn what_may_have_been_told_before_a_restart_says_so_even_when_a_pause_or_the_dae
             world.settings.paused_until = Some(world.now().wall.after(secs(600)));
         }
         world.restart();
+        world.pass(5);
         if refused {
             world.refuse_last_notice();
         }

@@ -123,7 +123,7 @@ impl World {
             return;
         }
         let news = self.ledger.remember(&notice.ended);
-        let notice = Notice::new(news, notice.may_repeat);
+        let notice = notice.of(news);
         let Some(notice) = notice.filter(|_| self.survives(Boundary::Show)) else {
             return;
         };

@@ -1,6 +1,7 @@
+use jiff::Timestamp as Instant;
 use monitor_core::operation_type::OperationType;
 use monitor_core::run::Ending;
-use monitor_core::{EnvironmentId, OperationId, WorkspaceId};
+use monitor_core::{Away, EnvironmentId, OperationId, Timestamp, WorkspaceId};
 
 use super::*;
 use crate::discretion::Discretion;
@@ -27,7 +28,16 @@ fn toast(ended: Vec<Ended>, may_repeat: bool) -> Toast {
 
 fn toast_in(language: Language, ended: Vec<Ended>, may_repeat: bool) -> Toast {
     let notice = Notice::new(ended, may_repeat).expect("something ended");
-    Toast::of(&notice, &Words::of(language))
+    Toast::of(&notice, &Words::of(language), &now())
+}
+
+/// Half past ten in the morning.
+const NOW: i64 = 1_795_861_800_000;
+const HOUR: i64 = 3_600_000;
+
+fn now() -> ZonedDateTime {
+    let at = Instant::from_millisecond(NOW).expect("a time");
+    at.to_zoned_datetime(jiff::tz::TimeZone::UTC)
 }
 
 #[test]
@@ -103,6 +113,94 @@ fn several_ends_are_one_digest_worst_first() {
     assert_eq!(toast.act, Act::OpenOverview);
 }
 
+fn pack(id: i64, ending: Ending) -> Ended {
+    Ended {
+        target: Target::ReviewPack(EnvironmentId::new(id).expect("positive")),
+        kind: None,
+        ..ended(id, ending)
+    }
+}
+
+/// After a time away, with review packs that expire in so many milliseconds.
+fn away_in(language: Language, ended: Vec<Ended>, expiring: &[i64]) -> Toast {
+    let expiring = expiring
+        .iter()
+        .map(|left| Timestamp::from_millis(NOW + left));
+    let notice = Notice {
+        away: Some(Away {
+            expiring: expiring.collect(),
+        }),
+        ..Notice::new(ended, false).expect("something ended")
+    };
+    Toast::of(&notice, &Words::of(language), &now())
+}
+
+#[test]
+fn packs_and_operations_are_counted_as_what_they_are() {
+    let packs = vec![pack(1, Ending::Succeeded), pack(2, Ending::Failed)];
+    assert_eq!(
+        toast(packs.clone(), false).title,
+        "2 review packs ended, 1 needs attention"
+    );
+    let both = [packs, vec![ended(3, Ending::Succeeded)]].concat();
+    assert_eq!(
+        toast(both.clone(), false).title,
+        "1 operation and 2 review packs ended, 1 needs attention"
+    );
+    assert_eq!(
+        toast_in(Language::De, both, false).title,
+        "1 Vorgang und 2 Review-Packs beendet, 1 mit Handlungsbedarf"
+    );
+}
+
+#[test]
+fn after_a_time_away_one_title_counts_what_ended_and_what_expires_today() {
+    let mut several: Vec<_> = (1..=12).map(|id| ended(id, Ending::Succeeded)).collect();
+    several.extend([13, 14].map(|id| ended(id, Ending::Failed)));
+    let title = |language, expiring: &[i64]| away_in(language, several.clone(), expiring).title;
+    assert_eq!(
+        title(Language::En, &[]),
+        "While you were away: 14 operations ended, 2 failed"
+    );
+    // One of them tomorrow, although within a day.
+    assert_eq!(
+        title(Language::En, &[HOUR, 20 * HOUR]),
+        "While you were away: 14 operations ended, 2 failed, 1 review pack expires today"
+    );
+    assert_eq!(
+        title(Language::De, &[HOUR, 2 * HOUR]),
+        "Während Sie weg waren: 14 Vorgänge beendet, 2 fehlgeschlagen, 2 Review-Packs laufen heute ab"
+    );
+    let toast = away_in(Language::En, several, &[]);
+    assert!(
+        toast.body.starts_with("Policy sync failed"),
+        "{}",
+        toast.body
+    );
+}
+
+#[test]
+fn after_a_time_away_not_everything_that_needs_attention_is_called_failed() {
+    let several = vec![ended(1, Ending::Failed), ended(2, Ending::Blocked)];
+    assert_eq!(
+        away_in(Language::En, several, &[]).title,
+        "While you were away: 2 operations ended, 2 need attention"
+    );
+}
+
+#[test]
+fn one_end_of_a_time_away_is_told_as_itself_unless_something_expires() {
+    let alone = away_in(Language::En, vec![ended(421, Ending::Failed)], &[]);
+    assert_eq!(alone.title, "Policy sync failed");
+    let with_more = away_in(Language::En, vec![ended(421, Ending::Failed)], &[HOUR]);
+    assert_eq!(
+        with_more.title,
+        "While you were away: 1 operation ended, 1 failed, 1 review pack expires today"
+    );
+    assert_eq!(with_more.body, "Policy sync failed · Contoso <Production>");
+    assert_eq!((with_more.act, with_more.mute), (Act::OpenOverview, None));
+}
+
 #[test]
 fn a_long_digest_names_five_and_counts_the_rest() {
     let toast = toast(
@@ -159,7 +257,7 @@ fn a_line_that_does_not_fit_is_counted_with_all_its_ends() {
 fn where_nobody_may_be_named_a_cause_has_its_outcome_and_a_number() {
     let words = Words::of(Language::En).with(Discretion::Nameless);
     let notice = Notice::new(throttled(), false).expect("something ended");
-    let body = Toast::of(&notice, &words).body;
+    let body = Toast::of(&notice, &words, &now()).body;
     assert_eq!(
         body,
         "Policy sync failed · 40 environments\nPolicy sync succeeded · Operation #99"
@@ -281,7 +379,8 @@ fn where_nobody_may_be_named_a_toast_has_numbers_types_and_outcomes() {
     let pack = Target::ReviewPack(EnvironmentId::new(3).expect("positive"));
     let said = |language, ended: Vec<Ended>| {
         let words = Words::of(language).with(Discretion::Nameless);
-        let toast = Toast::of(&Notice::new(ended, true).expect("something ended"), &words);
+        let notice = Notice::new(ended, true).expect("something ended");
+        let toast = Toast::of(&notice, &words, &now());
         let mute = toast.mute.map(|mute| mute.label).unwrap_or_default();
         [toast.title, toast.body, toast.open, mute]
     };
