@@ -34,8 +34,9 @@ pub struct Away {
     pub expiring: Vec<Timestamp>,
 }
 
-/// What names an end for good: of what, and how.
-pub type End = (Target, i64, Ending);
+/// What names an end for good: of what, how, and when on the server's clock. Where a database is restored, the same may end
+/// the same way once more, at another time.
+pub type End = (Target, i64, Ending, Option<Timestamp>);
 
 impl Notice {
     /// `None` where there is nothing to tell.
@@ -103,7 +104,7 @@ impl Silence {
 impl Ended {
     #[must_use]
     pub const fn key(&self) -> End {
-        (self.target, self.subject, self.ending)
+        (self.target, self.subject, self.ending, self.ended_at)
     }
 
     /// `None` is workspace-wide.

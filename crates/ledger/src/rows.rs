@@ -167,13 +167,18 @@ pub(crate) fn remember(
             end.workspace.1,
             end.environment.as_ref().map(|(id, _)| id.value()),
             end.environment.as_ref().map(|(_, name)| name),
-            end.ended_at.map(Timestamp::millis),
+            ended_at(end),
             end.reason,
             noticed_at.millis(),
             end.expired,
         ],
     )?;
     Ok(())
+}
+
+/// A part of what names an end, where the server told it.
+pub(crate) fn ended_at(end: &Ended) -> Option<i64> {
+    end.ended_at.map(Timestamp::millis)
 }
 
 /// Whether this end is still to be told; `None` where it was never stored.
@@ -183,7 +188,8 @@ pub(crate) fn is_untold(
     end: &Ended,
 ) -> rusqlite::Result<Option<bool>> {
     let (kind, id) = target_columns(end.target);
-    let key = params![account, kind, id, end.subject, end.ending.as_str()];
+    let ending = end.ending.as_str();
+    let key = params![account, kind, id, end.subject, ending, ended_at(end)];
     let untold = connection.query_row(IS_UNTOLD, key, |row| row.get(0));
     untold.optional()
 }
@@ -207,7 +213,8 @@ pub(crate) fn silence(
             end.subject,
             end.ending.as_str(),
             why,
-            noticed_at.millis()
+            noticed_at.millis(),
+            ended_at(end)
         ],
     )?;
     Ok(())
@@ -235,13 +242,13 @@ const MOVE_PIN: &str =
 const INSERT_END: &str = "INSERT INTO ends (account, target_kind, target_id, subject, ending, operation_type, label, \
      workspace_id, workspace, environment_id, environment, ended_at, reason, noticed_at, \
      expired) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15) \
-     ON CONFLICT (account, target_kind, target_id, subject, ending) DO UPDATE SET \
+     ON CONFLICT (account, target_kind, target_id, subject, ending, coalesce(ended_at, '')) DO UPDATE SET \
      operation_type = excluded.operation_type, label = excluded.label, workspace_id = excluded.workspace_id, \
      workspace = excluded.workspace, environment_id = excluded.environment_id, environment = excluded.environment, \
-     ended_at = excluded.ended_at, reason = excluded.reason, noticed_at = excluded.noticed_at, expired = excluded.expired, \
+     reason = excluded.reason, noticed_at = excluded.noticed_at, expired = excluded.expired, \
      silence = NULL, silenced_at = NULL WHERE ends.told_at IS NULL AND ends.sent_at IS NULL AND ends.silence IN ('access', 'baseline')";
 const IS_UNTOLD: &str = "SELECT told_at IS NULL \
      AND (silence IS NULL OR (sent_at IS NULL AND silence IN ('access', 'baseline'))) FROM ends \
-     WHERE account = ?1 AND target_kind = ?2 AND target_id = ?3 AND subject = ?4 AND ending = ?5";
+     WHERE account = ?1 AND target_kind = ?2 AND target_id = ?3 AND subject = ?4 AND ending = ?5 AND ended_at IS ?6";
 const SILENCE: &str = "UPDATE ends SET silence = ?6, silenced_at = ?7 WHERE account = ?1 AND target_kind = ?2 \
-     AND target_id = ?3 AND subject = ?4 AND ending = ?5 AND told_at IS NULL AND silence IS NULL";
+     AND target_id = ?3 AND subject = ?4 AND ending = ?5 AND ended_at IS ?8 AND told_at IS NULL AND silence IS NULL";

@@ -5,15 +5,16 @@ use rusqlite::{Connection, TransactionBehavior};
 use crate::Error;
 
 /// The schema this version writes.
-pub(crate) const SCHEMA: i64 = 5;
+pub(crate) const SCHEMA: i64 = 6;
 
 /// Each step, and the schema it leads to.
-const STEPS: [(i64, &str); 5] = [
+const STEPS: [(i64, &str); 6] = [
     (1, include_str!("../sql/1-ledger.sql")),
     (2, include_str!("../sql/2-silence.sql")),
     (3, include_str!("../sql/3-history.sql")),
     (4, include_str!("../sql/4-quiet.sql")),
-    (SCHEMA, include_str!("../sql/5-terms.sql")),
+    (5, include_str!("../sql/5-terms.sql")),
+    (SCHEMA, include_str!("../sql/6-identity.sql")),
 ];
 
 pub(crate) fn migrate(connection: &mut Connection) -> Result<(), Error> {

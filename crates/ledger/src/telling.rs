@@ -4,7 +4,7 @@ use monitor_core::ports::Delivery;
 use monitor_core::{Ended, Timestamp, Wait};
 use rusqlite::{Transaction, params};
 
-use crate::rows::{self, target_columns};
+use crate::rows::{self, ended_at, target_columns};
 
 pub(crate) fn remember(
     transaction: &Transaction<'_>,
@@ -37,7 +37,8 @@ pub(crate) fn begin(
                 end.subject,
                 ending,
                 at.millis(),
-                together
+                together,
+                ended_at(end)
             ],
         )?;
     }
@@ -71,7 +72,8 @@ pub(crate) fn mark(
                 ending,
                 how,
                 daemon_id,
-                told_at
+                told_at,
+                ended_at(end)
             ],
         )?;
     }
@@ -86,7 +88,8 @@ fn take_back(
 ) -> rusqlite::Result<()> {
     for end in ended {
         let (kind, id) = target_columns(end.target);
-        let key = params![account, kind, id, end.subject, end.ending.as_str()];
+        let ending = end.ending.as_str();
+        let key = params![account, kind, id, end.subject, ending, ended_at(end)];
         transaction.execute(TAKE_BACK, key)?;
     }
     Ok(())
@@ -105,7 +108,16 @@ pub(crate) fn pause(
         let (at, wait) = (at.millis(), wait.as_str());
         transaction.execute(
             PAUSE,
-            params![account, kind, id, end.subject, ending, at, wait],
+            params![
+                account,
+                kind,
+                id,
+                end.subject,
+                ending,
+                at,
+                wait,
+                ended_at(end)
+            ],
         )?;
     }
     Ok(())
@@ -131,15 +143,16 @@ const KEPT_MILLIS: i64 = 90 * 24 * 3_600 * 1_000;
 const KEPT_ENDS: i64 = 10_000;
 
 const BEGIN: &str = "UPDATE ends SET sent_at = ?6, together = ?7 WHERE account = ?1 AND target_kind = ?2 \
-     AND target_id = ?3 AND subject = ?4 AND ending = ?5 AND told_at IS NULL";
+     AND target_id = ?3 AND subject = ?4 AND ending = ?5 AND ended_at IS ?8 AND told_at IS NULL";
 /// What was on its way when access was lost, and arrived, was told.
 const MARK_TOLD: &str = "UPDATE ends SET delivery = ?6, daemon_id = ?7, told_at = ?8, \
      silence = CASE WHEN ?8 IS NULL THEN silence ELSE nullif(silence, 'access') END \
-     WHERE account = ?1 AND target_kind = ?2 AND target_id = ?3 AND subject = ?4 AND ending = ?5 AND told_at IS NULL";
+     WHERE account = ?1 AND target_kind = ?2 AND target_id = ?3 AND subject = ?4 AND ending = ?5 AND ended_at IS ?9 \
+     AND told_at IS NULL";
 const TAKE_BACK: &str = "UPDATE ends SET sent_at = NULL, together = NULL WHERE account = ?1 AND target_kind = ?2 \
-     AND target_id = ?3 AND subject = ?4 AND ending = ?5 AND told_at IS NULL AND delivery IS NULL";
+     AND target_id = ?3 AND subject = ?4 AND ending = ?5 AND ended_at IS ?6 AND told_at IS NULL AND delivery IS NULL";
 const PAUSE: &str = "UPDATE ends SET paused_at = ?6, wait = ?7 WHERE account = ?1 AND target_kind = ?2 AND target_id = ?3 \
-     AND subject = ?4 AND ending = ?5 AND told_at IS NULL AND silence IS NULL";
+     AND subject = ?4 AND ending = ?5 AND ended_at IS ?8 AND told_at IS NULL AND silence IS NULL";
 const PRUNE: &str = "DELETE FROM ends WHERE account = ?1 AND (told_at IS NOT NULL OR silence IS NOT NULL) \
      AND (max(noticed_at, coalesce(ended_at, noticed_at)) \
          < min(?2, (SELECT max(ended_at) FROM ends WHERE account = ?1)) - ?4 \

@@ -48,10 +48,7 @@ impl Write {
 
     /// Whether nothing of this end is to be told any more, as far as this goes.
     pub(crate) fn settles(&self, end: &Ended) -> bool {
-        let has = |ended: &[Ended]| {
-            let name = |end: &Ended| (end.target, end.subject, end.ending);
-            ended.iter().any(|known| name(known) == name(end))
-        };
+        let has = |ended: &[Ended]| ended.iter().any(|known| known.key() == end.key());
         match self {
             Self::Silenced(ended, ..) => has(ended),
             // What may have been shown is told as a repeat or not at all.

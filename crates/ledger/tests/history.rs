@@ -200,6 +200,35 @@ fn what_was_no_news_or_out_of_sight_is_told_where_it_ends_later() {
 }
 
 #[test]
+fn the_same_end_at_another_time_has_an_entry_of_its_own_and_at_the_same_time_none() {
+    let place = Folder::new();
+    let mut ledger = place.ledger();
+    let (first, second) = (ended_at(421, 99), ended_at(421, 100));
+    let timeless = Ended {
+        ended_at: None,
+        ..ended(421)
+    };
+    for end in [&first, &timeless] {
+        let one = std::slice::from_ref(end);
+        assert_eq!(ledger.remember(one, at(1)).unwrap(), one);
+        ledger.mark_told(one, Delivery::Shown(7), at(2)).unwrap();
+    }
+    drop(ledger);
+
+    // Of a database that was restored.
+    let mut ledger = place.ledger();
+    let all = [first.clone(), second.clone(), timeless.clone()];
+    let news = ledger.remember(&all, at(3)).unwrap();
+    assert_eq!(news, [second.clone()]);
+    ledger.begin(&news, at(4)).unwrap();
+    ledger.mark_told(&news, Delivery::Shown(8), at(4)).unwrap();
+    let entries = place.entries();
+    let told: Vec<_> = entries.iter().map(|it| (&it.ended, it.daemon_id)).collect();
+    let expected = [(&second, Some(8)), (&timeless, Some(7)), (&first, Some(7))];
+    assert_eq!(told, expected);
+}
+
+#[test]
 fn what_may_have_been_shown_before_access_was_lost_is_no_news_when_it_is_back() {
     let place = Folder::new();
     let mut ledger = place.ledger();

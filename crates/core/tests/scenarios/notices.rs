@@ -111,7 +111,7 @@ fn a_legacy_failed_status_is_an_end() {
 }
 
 #[test]
-fn an_operation_that_ends_twice_is_told_once() {
+fn an_operation_that_ends_once_more_after_its_database_was_restored_is_told_once_more() {
     let mut world = World::watching(&[421], 600);
     world.show(viewer(421));
     world.plan(op(421), 10, completed("failed"));
@@ -120,7 +120,26 @@ fn an_operation_that_ends_twice_is_told_once() {
     world.refresh(Scoped::Everything);
     world.plan(op(421), 60, completed("failed"));
     world.pass(120);
-    assert_eq!(world.told_ids(), [[421]]);
+    assert_eq!(world.told_ids(), [[421], [421]]);
+    let ended_at = |notice: usize| world.told[notice].notice.ended[0].ended_at;
+    assert!(ended_at(0) < ended_at(1));
+    assert_eq!(world.ledger.untold(), []);
+}
+
+/// The server tells no time for the end of a pack that failed.
+#[test]
+fn an_end_without_a_time_that_comes_twice_is_told_once() {
+    let mut world = World::new();
+    world.server.add(card(1), world.time, pack(7, "generating"));
+    world.pin(card(1));
+    world.pass(10);
+    world.plan(card(1), 10, pack(7, "failed"));
+    world.pass(60);
+    world.plan(card(1), 0, pack(7, "generating"));
+    world.refresh(Scoped::Everything);
+    world.plan(card(1), 60, pack(7, "failed"));
+    world.pass(120);
+    assert_eq!(world.told_ids(), [[7]]);
 }
 
 #[test]

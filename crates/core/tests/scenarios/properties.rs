@@ -31,7 +31,8 @@ proptest! {
         let mut world = play(steps);
         world.server.recover();
         world.pause(None);
-        world.pass(5);
+        // Ends of a start or a sleep wait for answers that do not come, as long as silence is not told.
+        world.pass(130);
         world.pass_grouping();
 
         let told: Vec<_> = world.told.iter().flat_map(|told| &told.notice.ended).map(key).collect();

@@ -8,13 +8,13 @@ use std::collections::BTreeSet;
 use monitor_core::ports::{Answer, Change, Observation, Pin, Record, Seen};
 use monitor_core::run::ending;
 use monitor_core::view::{Known, Row};
-use monitor_core::{Ended, Ending, Fault, Run, Target, View};
+use monitor_core::{Ended, Ending, Fault, Run, Target, Timestamp, View};
 
 use packs::Packs;
 pub use packs::Turn;
 
 /// What names an end for good.
-pub type Key = (Target, i64, Ending);
+pub type Key = (Target, i64, Ending, Option<Timestamp>);
 
 #[derive(Default)]
 pub struct Oracle {
@@ -144,7 +144,8 @@ impl Oracle {
                 self.active.insert(target);
             }
             Some(ending) if self.active.remove(&target) || was_lost => {
-                self.expected.insert((target, run.id.value(), ending));
+                let end = (target, run.id.value(), ending, run.completed_at);
+                self.expected.insert(end);
             }
             Some(_) => {}
         }
@@ -164,5 +165,5 @@ impl Oracle {
 }
 
 pub fn key(end: &Ended) -> Key {
-    (end.target, end.subject, end.ending)
+    (end.target, end.subject, end.ending, end.ended_at)
 }

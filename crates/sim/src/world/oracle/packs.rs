@@ -7,7 +7,7 @@ use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
 use monitor_core::ports::{Scope, Seen};
-use monitor_core::{Ending, LatestPack, PackStatus, Target};
+use monitor_core::{Ending, LatestPack, PackStatus, Target, Timestamp};
 
 use super::Key;
 
@@ -90,6 +90,7 @@ struct Sight {
     /// 0 where there is no pack.
     number: i64,
     status: Option<PackStatus>,
+    generated_at: Option<Timestamp>,
 }
 
 impl Packs {
@@ -130,6 +131,7 @@ impl Packs {
             let sight = Sight {
                 number: seen.subject,
                 status: (seen.subject != 0).then(|| PackStatus::parse(&seen.status)),
+                generated_at: seen.ended_at,
             };
             self.seen.insert(target, sight.clone());
             self.kept.insert(target, sight);
@@ -171,7 +173,7 @@ impl Packs {
         let turn = sight.turn(before.as_ref());
         *self.turns.entry(turn).or_default() += 1;
         let ending = sight.ending().filter(|_| turn.is_news())?;
-        Some((turn, (target, sight.number, ending)))
+        Some((turn, (target, sight.number, ending, sight.generated_at)))
     }
 }
 
@@ -181,6 +183,7 @@ impl Sight {
         Self {
             number: pack.map_or(0, |pack| pack.id.value()),
             status: pack.map(|pack| pack.status.clone()),
+            generated_at: pack.and_then(|pack| pack.generated_at),
         }
     }
 

@@ -6,7 +6,7 @@ use std::time::Duration;
 use monitor_core::run::{Outcome, Status, ending};
 use monitor_core::{PackStatus, Target, cadence};
 
-use super::script::{Chapter, Script, completed};
+use super::script::{Chapter, Script, completed, stamp};
 use super::{Key, Server};
 
 impl Server {
@@ -59,17 +59,20 @@ impl Server {
 
     /// Whether this end was ever true.
     #[must_use]
-    pub fn happened(&self, (target, subject, ended): &Key, by: Duration) -> bool {
+    pub fn happened(&self, (target, subject, ended, at): &Key, by: Duration) -> bool {
         let Some(script) = self.scripts.get(target) else {
             return false;
         };
         let begun = script.chapters.iter().filter(|(start, _)| *start <= by);
         begun
-            .map(|(_, chapter)| chapter)
-            .any(|chapter| match chapter {
+            .map(|(start, chapter)| (stamp(*start), chapter))
+            .any(|(start, chapter)| match chapter {
                 Chapter::Run {
                     status, outcome, ..
-                } => ending(&Status::parse(status), &Outcome::parse(outcome)) == Some(*ended),
+                } => {
+                    let ending = ending(&Status::parse(status), &Outcome::parse(outcome));
+                    ending == Some(*ended) && *at == Some(start)
+                }
                 Chapter::Pack { id, status, .. } => {
                     let word = PackStatus::parse(status);
                     let failed = word == PackStatus::Failed;
