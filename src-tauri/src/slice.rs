@@ -28,8 +28,8 @@ use ts_rs::TS;
 pub(crate) use doctor::{DoctorSlice, FindingSlice, QuietNowSlice, StepSlice, StepState, StepWord};
 pub(crate) use health::{ClockOffSlice, FaultWord, HealthSlice, RefreshSlice};
 pub(crate) use history::{
-    EntrySlice, EntryTimes, ExportFormat, ExportWord, FateWord, HistorySlice, HistoryState,
-    PackEndWord,
+    AlertSlice, AlertWord, EntrySlice, EntryTimes, ExportFormat, ExportWord, FateWord, HeardWord,
+    HistorySlice, HistoryState, PackEndWord,
 };
 pub(crate) use inspector::{
     FlightSlice, GateSlice, HeardSlice, InspectorSlice, LaneSlice, ListWord, NextSlice,

@@ -7,7 +7,7 @@ mod quiet;
 mod rules;
 mod words;
 
-pub(crate) use history::entry;
+pub(crate) use history::{alert, entry};
 pub(crate) use pack::related_pack;
 pub(crate) use rules::rules_of;
 pub(crate) use words::fault_word;

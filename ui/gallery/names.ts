@@ -65,7 +65,9 @@ function namedPack(pack: PackSlice, name: string): PackSlice {
 
 function namedHistory(history: HistorySlice, name: string): HistorySlice {
   const type_name = { known: 'label', text: name } as const;
-  return { ...history, entries: history.entries.map((entry) => ({ ...entry, type_name, environment: name, workspace: name })) };
+  const entries = history.entries.map((entry) => ({ ...entry, type_name, environment: name, workspace: name }));
+  const alerts = history.alerts.map((alert) => ({ ...alert, type_name, environment: name }));
+  return { ...history, entries, alerts };
 }
 
 function namedDoctor({ steps }: DoctorSlice, name: string): DoctorSlice {

@@ -138,7 +138,7 @@ export const SCENES: Scene[] = [
   ),
   window('history-written', subjects.remembered((now) => history(now, { more: false, export: 'written' })), { steps: [PALETTE, HISTORY] }),
   window('history-failed', subjects.remembered((now) => history(now, { export: 'failed' })), { steps: [PALETTE, HISTORY] }),
-  window('history-empty', subjects.remembered((now) => history(now, { entries: [], more: false })), { steps: [PALETTE, HISTORY] }),
+  window('history-empty', subjects.remembered((now) => history(now, { entries: [], alerts: [], more: false })), { steps: [PALETTE, HISTORY] }),
   window('history-unreadable', subjects.remembered(unreadable), { steps: [PALETTE, HISTORY] }),
   window('inspector-every', subjects.everyPoller),
   window('inspector-settled', subjects.inspected, { steps: [SETTLED] }),

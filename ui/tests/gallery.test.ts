@@ -7,6 +7,7 @@ import { read, sources, wordsOf } from './sources';
 
 /** Each union of the contract, and the field that carries its words; none where a list does. */
 const UNIONS: [string, string | null][] = [
+  ['AlertWord', 'alert'],
   ['CaProblem', 'ca_problem'],
   ['CheckProblem', 'problem'],
   ['CheckState', 'found'],
@@ -18,6 +19,7 @@ const UNIONS: [string, string | null][] = [
   ['FreshnessWord', 'freshness'],
   ['GateSlice', 'state'],
   ['HeardSlice', 'what'],
+  ['HeardWord', 'heard'],
   ['HistoryState', 'state'],
   ['KeyringProblem', 'problem'],
   ['ListWord', 'list'],

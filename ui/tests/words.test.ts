@@ -38,6 +38,8 @@ const FAMILIES: [(word: never) => string, string, 'alone' | 'and next'][] = [
   [ids.languageId, 'LanguageChoice', 'alone'],
   [ids.listId, 'ListWord', 'alone'],
   [ids.managedExpectedId, 'ManagedExpected', 'alone'],
+  [ids.notedHeardId, 'HeardWord', 'alone'],
+  [ids.notedId, 'AlertWord', 'alone'],
   [ids.outcomeId, 'OutcomeWord', 'alone'],
   [ids.packId, 'PackState', 'alone'],
   [ids.partingId, 'Parting', 'alone'],

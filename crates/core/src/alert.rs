@@ -2,7 +2,7 @@
 //! what the server's own words say of something pinned that has not ended, or of a review pack that will not be there much
 //! longer. Words are made by whoever shows it.
 //!
-//! Deliberately absent: ends. Their ledger is theirs alone, and an alert that is lost is lost.
+//! Deliberately absent: ends. An alert that is lost is lost: the history has it, and no start tells it.
 
 use std::time::Duration;
 
@@ -25,6 +25,26 @@ pub enum Alert {
     /// This computer's clock has been off the server's for longer than the grace.
     ClockOff(Skew),
     Warned(About, Reason),
+}
+
+/// What an alert says, in the word in which the history keeps it.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Topic {
+    Blind,
+    Warned(Warning),
+}
+
+/// Why nobody hears of an alert.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Dropped {
+    /// It was so at first sight.
+    Baseline,
+    Muted,
+    Paused,
+    QuietHours,
+    /// No rule asks for it.
+    Rule,
+    Snoozed,
 }
 
 /// What a warning is about, with what is needed to word it.
@@ -65,6 +85,80 @@ pub enum Warning {
     LikelyStale,
     LongerThanUsual,
     ProgressStuck,
+}
+
+impl Alert {
+    #[must_use]
+    pub const fn topic(&self) -> Topic {
+        match self {
+            Self::Blind { .. } => Topic::Blind,
+            Self::Warned(_, reason) => Topic::Warned(reason.warning()),
+        }
+    }
+}
+
+impl Reason {
+    /// Of an expiry the last one that is due.
+    const fn warning(self) -> Warning {
+        const DAY: u64 = 24 * 3_600;
+        match self {
+            Self::LikelyStale => Warning::LikelyStale,
+            Self::LongerThanUsual { .. } => Warning::LongerThanUsual,
+            Self::PackExpires { remaining } => match remaining.as_secs() {
+                0..=7_200 => Warning::ExpiresInTwoHours,
+                7_201..=DAY => Warning::ExpiresInOneDay,
+                _ => Warning::ExpiresInThreeDays,
+            },
+            Self::ProgressStuck { .. } => Warning::ProgressStuck,
+        }
+    }
+}
+
+impl Topic {
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Blind => "blind",
+            Self::Warned(warning) => warning.as_str(),
+        }
+    }
+
+    #[must_use]
+    pub fn parse(word: &str) -> Option<Self> {
+        if word == Self::Blind.as_str() {
+            return Some(Self::Blind);
+        }
+        Warning::parse(word).map(Self::Warned)
+    }
+}
+
+impl Dropped {
+    pub const ALL: [Self; 6] = [
+        Self::Baseline,
+        Self::Muted,
+        Self::Paused,
+        Self::QuietHours,
+        Self::Rule,
+        Self::Snoozed,
+    ];
+
+    /// The word in which it is stored.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Baseline => "baseline",
+            Self::Muted => "muted",
+            Self::Paused => "paused",
+            Self::QuietHours => "quiet_hours",
+            Self::Rule => "rule",
+            Self::Snoozed => "snoozed",
+        }
+    }
+
+    #[must_use]
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|why| why.as_str() == word)
+    }
 }
 
 impl Warning {
@@ -126,6 +220,27 @@ mod tests {
             assert_eq!(Warning::parse(warning.as_str()), Some(warning));
         }
         assert_eq!(Warning::parse("thunder"), None);
+    }
+
+    #[test]
+    fn a_topic_and_why_nobody_heard_of_it_survive_being_stored() {
+        let warned = Warning::ALL.into_iter().map(Topic::Warned);
+        for topic in warned.chain([Topic::Blind]) {
+            assert_eq!(Topic::parse(topic.as_str()), Some(topic));
+        }
+        for why in Dropped::ALL {
+            assert_eq!(Dropped::parse(why.as_str()), Some(why));
+        }
+        assert_eq!((Topic::parse(""), Dropped::parse("")), (None, None));
+    }
+
+    #[test]
+    fn an_expiry_is_kept_as_the_last_warning_of_it_that_is_due() {
+        for warning in Warning::OF_EXPIRY {
+            let remaining = warning.before_expiry().expect("it is of an expiry");
+            let reason = Reason::PackExpires { remaining };
+            assert_eq!(reason.warning(), warning);
+        }
     }
 
     #[test]

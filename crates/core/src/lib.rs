@@ -34,7 +34,7 @@ mod trace;
 pub mod view;
 pub mod watch;
 
-pub use alert::{Alert, Warning};
+pub use alert::{Alert, Dropped, Topic, Warning};
 pub use attention::{Attention, Suspension};
 pub use fault::{Distrust, Fault};
 pub use id::{AccountId, EnvironmentId, OperationId, PackId, Version, WorkspaceId};

@@ -3,7 +3,7 @@
 use std::future::Future;
 use std::time::Duration;
 
-use crate::alert::{Alert, Warning};
+use crate::alert::{Alert, Dropped, Warning};
 use crate::cadence::Wish;
 use crate::fault::Fault;
 use crate::id::{EnvironmentId, OperationId, Version, WorkspaceId};
@@ -222,6 +222,8 @@ pub enum Record {
         environment: EnvironmentId,
         on: bool,
     },
+    /// An alert that was sent or, for this reason, was not, and when; for the history alone.
+    Noted(Alert, Option<Dropped>, Timestamp),
     /// The user opened what ended, and when.
     Opened(Target, Timestamp),
     Pinned(Target),

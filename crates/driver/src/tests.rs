@@ -574,6 +574,7 @@ impl Store for Ledger {
             Record::Moved { .. } => "moved",
             Record::Muted { .. } => "muted",
             Record::MutedEnvironment { .. } => "environment muted",
+            Record::Noted(..) => "noted",
             Record::Opened(..) => "opened",
             Record::Pinned(_) => "pinned",
             Record::Seen(..) => "seen",

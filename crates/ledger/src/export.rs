@@ -7,10 +7,11 @@
 use std::io::{self, Write};
 
 use monitor_core::operation_type::OperationType;
-use monitor_core::{Target, Timestamp};
+use monitor_core::{Dropped, Target, Timestamp};
 use serde::Serialize;
 
-use crate::history::{Entry, History, Question};
+use crate::history::{Entry, History, Line, Question};
+use crate::notes::Noted;
 
 /// A file's format.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -29,17 +30,17 @@ impl History {
         let mut count = 0;
         format.begin(out)?;
         loop {
-            let page = self.entries(question, PAGE).map_err(io::Error::other)?;
-            for entry in &page {
-                format.write(&Line::of(entry), count == 0, out)?;
+            let page = self.lines(question, PAGE).map_err(io::Error::other)?;
+            for line in &page {
+                format.write(&Fields::of(line), count == 0, out)?;
                 count += 1;
             }
             let Some(last) = page.last() else { break };
-            if question.before.is_some_and(|before| last.place >= before) {
+            if question.before.is_some_and(|before| last.place() >= before) {
                 // A broken file would be read in circles.
                 return Err(io::Error::other("the ledger is out of order"));
             }
-            question.before = Some(last.place);
+            question.before = Some(last.place());
         }
         format.end(out)?;
         out.flush()?;
@@ -47,18 +48,19 @@ impl History {
     }
 }
 
-/// An entry with the names of its fields.
-#[derive(Serialize)]
-struct Line<'a> {
-    /// `operation` or `review_pack`
+/// A line with the names of its fields.
+#[derive(Default, Serialize)]
+struct Fields<'a> {
+    /// `operation`, `review_pack` or `server`
     kind: &'static str,
     /// The operation's id, or the pack's.
-    id: i64,
-    ending: &'static str,
-    expired: bool,
+    id: Option<i64>,
+    /// How it ended; none where this tells of something else.
+    ending: Option<&'static str>,
+    expired: Option<bool>,
     operation_type: Option<&'a str>,
     label: Option<&'a str>,
-    workspace_id: i64,
+    workspace_id: Option<i64>,
     workspace: Option<&'a str>,
     environment_id: Option<i64>,
     environment: Option<&'a str>,
@@ -72,10 +74,42 @@ struct Line<'a> {
     notification: &'static str,
     notification_id: Option<u32>,
     told_together: Option<u32>,
+    /// What was worth knowing besides an end.
+    alert: Option<&'static str>,
 }
 
-impl<'a> Line<'a> {
-    fn of(entry: &'a Entry) -> Self {
+impl<'a> Fields<'a> {
+    fn of(line: &'a Line) -> Self {
+        match line {
+            Line::Ended(entry) => Self::of_end(entry),
+            Line::Noted(noted) => Self::of_note(noted),
+        }
+    }
+
+    fn of_note(noted: &'a Noted) -> Self {
+        let environment = noted.environment.as_ref();
+        let (kind, place) = match noted.about {
+            Some((Target::Operation(_), _)) => ("operation", None),
+            Some((Target::ReviewPack(id), _)) => ("review_pack", Some(id)),
+            None => ("server", None),
+        };
+        Self {
+            kind,
+            id: noted.about.map(|(_, subject)| subject),
+            operation_type: noted.kind.as_ref().map(OperationType::raw),
+            environment_id: environment
+                .map(|(id, _)| *id)
+                .or(place)
+                .map(|id| id.value()),
+            environment: environment.map(|(_, name)| name.as_str()),
+            noticed_at: iso(noted.noticed_at),
+            notification: noted.dropped.map_or("sent", Dropped::as_str),
+            alert: Some(noted.topic.as_str()),
+            ..Self::default()
+        }
+    }
+
+    fn of_end(entry: &'a Entry) -> Self {
         let ended = &entry.ended;
         let environment = ended.environment.as_ref();
         let (kind, place) = match ended.target {
@@ -84,12 +118,12 @@ impl<'a> Line<'a> {
         };
         Self {
             kind,
-            id: ended.subject,
-            ending: ended.ending.as_str(),
-            expired: ended.expired,
+            id: Some(ended.subject),
+            ending: Some(ended.ending.as_str()),
+            expired: Some(ended.expired),
             operation_type: ended.kind.as_ref().map(OperationType::raw),
             label: ended.label.as_deref(),
-            workspace_id: ended.workspace.0.value(),
+            workspace_id: Some(ended.workspace.0.value()),
             workspace: Some(ended.workspace.1.as_str()).filter(|name| !name.is_empty()),
             environment_id: environment
                 .map(|(id, _)| *id)
@@ -105,6 +139,7 @@ impl<'a> Line<'a> {
             notification: entry.fate.as_str(),
             notification_id: entry.daemon_id,
             told_together: entry.together,
+            alert: None,
         }
     }
 
@@ -114,12 +149,12 @@ impl<'a> Line<'a> {
         let number = |number: Option<i64>| number.map(|it| it.to_string()).unwrap_or_default();
         [
             self.kind.to_owned(),
-            self.id.to_string(),
-            self.ending.to_owned(),
-            self.expired.to_string(),
+            number(self.id),
+            text(self.ending),
+            self.expired.map(|it| it.to_string()).unwrap_or_default(),
             text(self.operation_type),
             text(self.label),
-            self.workspace_id.to_string(),
+            number(self.workspace_id),
             text(self.workspace),
             number(self.environment_id),
             text(self.environment),
@@ -132,6 +167,7 @@ impl<'a> Line<'a> {
             self.notification.to_owned(),
             number(self.notification_id.map(i64::from)),
             number(self.told_together.map(i64::from)),
+            text(self.alert),
         ]
     }
 }
@@ -144,7 +180,7 @@ impl Format {
         }
     }
 
-    fn write(self, line: &Line<'_>, is_first: bool, out: &mut impl Write) -> io::Result<()> {
+    fn write(self, line: &Fields<'_>, is_first: bool, out: &mut impl Write) -> io::Result<()> {
         match self {
             Self::Csv => {
                 let cells = line.cells().map(|text| cell(&text));
@@ -204,7 +240,7 @@ fn iso(at: Timestamp) -> Option<String> {
 const FORMULAS: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
 /// So many entries are read at once.
 const PAGE: u32 = 500;
-const COLUMNS: [&str; 19] = [
+const COLUMNS: [&str; 20] = [
     "kind",
     "id",
     "ending",
@@ -224,6 +260,7 @@ const COLUMNS: [&str; 19] = [
     "notification",
     "notification_id",
     "told_together",
+    "alert",
 ];
 
 #[cfg(test)]

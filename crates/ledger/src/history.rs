@@ -1,4 +1,4 @@
-//! What became of every end, newest first: a second look at the ledger's file, which never writes and never waits for
+//! What became of every end and of every alert, newest first: a second look at the ledger's file, which never writes and never waits for
 //! whoever does.
 //!
 //! Deliberately absent: words. What an entry says is a value; who shows it has the language.
@@ -8,12 +8,30 @@ use std::path::Path;
 use monitor_core::{AccountId, Ended, Timestamp};
 use rusqlite::{Connection, Row, params};
 
+use crate::notes::Noted;
 use crate::{Error, Ledger, rows};
 
 /// The history of one account.
 pub struct History {
-    connection: Connection,
-    account: AccountId,
+    pub(crate) connection: Connection,
+    pub(crate) account: AccountId,
+}
+
+/// What the history tells of.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Line {
+    Ended(Entry),
+    Noted(Noted),
+}
+
+impl Line {
+    #[must_use]
+    pub const fn place(&self) -> Place {
+        match self {
+            Self::Ended(entry) => entry.place,
+            Self::Noted(noted) => noted.place,
+        }
+    }
 }
 
 /// One end, and when what became of it.
@@ -49,6 +67,22 @@ impl Entry {
 pub struct Place {
     noticed_at: i64,
     number: i64,
+}
+
+impl Place {
+    pub(crate) const fn new(noticed_at: i64, number: i64) -> Self {
+        Self { noticed_at, number }
+    }
+
+    /// Of all entries of one kind no other has it.
+    #[must_use]
+    pub const fn number(self) -> i64 {
+        self.number
+    }
+
+    pub(crate) const fn parts(self) -> (i64, i64) {
+        (self.noticed_at, self.number)
+    }
 }
 
 /// What became of an end.
@@ -125,16 +159,26 @@ impl History {
         })
     }
 
-    /// At most so many entries, newest first.
+    /// At most so many lines, newest first.
+    ///
+    /// # Errors
+    /// Where they cannot be read.
+    pub fn lines(&self, asked: Question, limit: u32) -> Result<Vec<Line>, Error> {
+        let ends = self.entries(asked, limit)?.into_iter().map(Line::Ended);
+        let notes = self.notes(asked, limit)?.into_iter().map(Line::Noted);
+        let mut lines: Vec<_> = ends.chain(notes).collect();
+        lines.sort_by_key(|line| std::cmp::Reverse(line.place()));
+        lines.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
+        Ok(lines)
+    }
+
+    /// At most so many ends, newest first.
     ///
     /// # Errors
     /// Where they cannot be read.
     pub fn entries(&self, asked: Question, limit: u32) -> Result<Vec<Entry>, Error> {
         let mut statement = self.connection.prepare_cached(SELECT_ENTRIES)?;
-        let (before, number) = asked
-            .before
-            .map(|place| (place.noticed_at, place.number))
-            .unzip();
+        let (before, number) = asked.before.map(Place::parts).unzip();
         let bounds = params![self.account.as_str(), before, number, asked.id, limit];
         let rows = statement.query_map(bounds, entry)?;
         let entries = rows.collect::<Result<Vec<_>, _>>()?;

@@ -1,5 +1,6 @@
 //! What survives a restart: pins with their last seen state and what they were warned of, and every end: told, silenced, or
-//! still to be told. An end that is settled is history, for 90 days and up to 10,000 of them.
+//! still to be told. An end that is settled is history, for 90 days and up to 10,000 of them; so is what was told or dropped
+//! besides ends, up to 2,000.
 //!
 //! SQLite in WAL mode with `synchronous = FULL`: what a call stored is on disk when it returns. What could not be stored
 //! waits in memory and goes first, in one transaction with what comes next. One file serves all accounts, each sees only
@@ -8,6 +9,7 @@
 mod alerts;
 mod export;
 mod history;
+mod notes;
 mod quiet;
 mod rows;
 mod schema;
@@ -23,7 +25,8 @@ use monitor_core::{AccountId, Ended, EnvironmentId, Reach, Silence, Term, Timest
 use rusqlite::{Connection, OpenFlags, params};
 
 pub use export::{Format, cell};
-pub use history::{Entry, Fate, History, Place, Question};
+pub use history::{Entry, Fate, History, Line, Place, Question};
+pub use notes::Noted;
 use schema::SCHEMA;
 use writes::{Write, may_pass};
 

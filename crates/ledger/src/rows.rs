@@ -93,7 +93,7 @@ fn seen(row: &Row<'_>) -> rusqlite::Result<Option<Seen>> {
     Ok(Some(seen))
 }
 
-fn environment(row: &Row<'_>) -> rusqlite::Result<Option<(EnvironmentId, String)>> {
+pub(crate) fn environment(row: &Row<'_>) -> rusqlite::Result<Option<(EnvironmentId, String)>> {
     let id: Option<i64> = row.get("environment_id")?;
     let name: Option<String> = row.get("environment")?;
     Ok(id.and_then(EnvironmentId::new).zip(name))

@@ -5,16 +5,17 @@ use rusqlite::{Connection, TransactionBehavior};
 use crate::Error;
 
 /// The schema this version writes.
-pub(crate) const SCHEMA: i64 = 6;
+pub(crate) const SCHEMA: i64 = 7;
 
 /// Each step, and the schema it leads to.
-const STEPS: [(i64, &str); 6] = [
+const STEPS: [(i64, &str); 7] = [
     (1, include_str!("../sql/1-ledger.sql")),
     (2, include_str!("../sql/2-silence.sql")),
     (3, include_str!("../sql/3-history.sql")),
     (4, include_str!("../sql/4-quiet.sql")),
     (5, include_str!("../sql/5-terms.sql")),
-    (SCHEMA, include_str!("../sql/6-identity.sql")),
+    (6, include_str!("../sql/6-identity.sql")),
+    (SCHEMA, include_str!("../sql/7-notes.sql")),
 ];
 
 pub(crate) fn migrate(connection: &mut Connection) -> Result<(), Error> {

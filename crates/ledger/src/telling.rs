@@ -138,7 +138,7 @@ pub(crate) fn prune(
 }
 
 /// For so long the history goes back: 90 days.
-const KEPT_MILLIS: i64 = 90 * 24 * 3_600 * 1_000;
+pub(crate) const KEPT_MILLIS: i64 = 90 * 24 * 3_600 * 1_000;
 /// And so many entries of one account it has.
 const KEPT_ENDS: i64 = 10_000;
 

@@ -6,7 +6,7 @@ use rusqlite::{ErrorCode, Transaction, params};
 
 use crate::rows::{self, SeenRow, target_columns};
 use crate::telling::{begin, mark, pause, prune, remember};
-use crate::{alerts, quiet};
+use crate::{alerts, notes, quiet};
 
 /// One call of the store.
 #[derive(Clone, Debug)]
@@ -109,6 +109,7 @@ fn store(transaction: &Transaction<'_>, account: &str, record: &Record) -> rusql
             let places = params![account, workspaces, environments];
             transaction.execute(DROP_UNTOLD_ELSEWHERE, places)?;
             transaction.execute(ERASE_ENDS_ELSEWHERE, places)?;
+            notes::erase_elsewhere(transaction, account, &environments)?;
         }
         Record::Moved { target, before } => {
             rows::move_pin(transaction, account, *target, *before)?;
@@ -119,6 +120,9 @@ fn store(transaction: &Transaction<'_>, account: &str, record: &Record) -> rusql
         }
         Record::MutedEnvironment { environment, on } => {
             quiet::mute(transaction, account, *environment, *on)?;
+        }
+        Record::Noted(alert, dropped, at) => {
+            notes::note(transaction, account, alert, *dropped, *at)?;
         }
         Record::Opened(target, at) => {
             let (kind, id) = target_columns(*target);
@@ -175,7 +179,7 @@ fn erase(transaction: &Transaction<'_>, account: &str, target: Target) -> rusqli
     transaction.execute(ERASE_PIN, params![account, kind, id])?;
     transaction.execute(DROP_UNTOLD, params![account, kind, id])?;
     transaction.execute(ERASE_ENDS, params![account, kind, id])?;
-    Ok(())
+    notes::erase(transaction, account, target)
 }
 
 /// Ids as a JSON array.

@@ -5,9 +5,11 @@ mod ends;
 
 use std::path::PathBuf;
 
+use monitor_core::alert::{About, Reason};
+use monitor_core::operation_type::OperationType;
 use monitor_core::ports::{Delivery, Record, Store};
-use monitor_core::{AccountId, Ended, EnvironmentId, Silence, Target, Wait};
-use monitor_ledger::{Entry, Fate, Format, History, Ledger, Question};
+use monitor_core::{AccountId, Alert, Dropped, Ended, EnvironmentId, Fault, Silence, Target, Wait};
+use monitor_ledger::{Entry, Fate, Format, History, Ledger, Line, Question};
 use tempfile::TempDir;
 
 use ends::{at, ended, operation};
@@ -402,7 +404,7 @@ fn an_export_has_every_entry_and_no_formula() {
         lines[1],
         "operation,421,failed,false,policy.sync,,1,Woodgrove,5,\"Contoso, Ltd.\",\
          \"'=cmd|' /C calc'!A0, \"\"now\"\"\",1970-01-01T00:00:00.099Z,1970-01-01T00:00:01Z,,1970-01-01T00:00:02Z,,\
-         shown,7,"
+         shown,7,,"
     );
 
     let json: serde_json::Value = serde_json::from_str(&place.exported(Format::Json)).unwrap();
@@ -410,6 +412,81 @@ fn an_export_has_every_entry_and_no_formula() {
     assert_eq!(json[0]["shown_at"], "1970-01-01T00:00:02Z");
     assert_eq!(json[0]["opened_at"], serde_json::Value::Null);
     assert_eq!(json.as_array().map(Vec::len), Some(1));
+}
+
+fn about(environment: i64) -> About {
+    About {
+        target: operation(421),
+        subject: 421,
+        kind: Some(OperationType::parse("policy.sync")),
+        label: None,
+        environment: EnvironmentId::new(environment).map(|id| (id, "Contoso".into())),
+    }
+}
+
+fn stale() -> Alert {
+    Alert::Warned(about(5), Reason::LikelyStale)
+}
+
+#[test]
+fn an_alert_has_an_entry_with_the_reason_why_nobody_heard_of_it() {
+    let place = Folder::new();
+    let mut ledger = place.ledger();
+    let blind = Alert::Blind {
+        fault: Fault::Offline,
+        as_of: None,
+    };
+    ledger.remember(&[ended(421)], at(2)).unwrap();
+    for (alert, dropped, millis) in [(stale(), Some(Dropped::QuietHours), 1), (blind, None, 2)] {
+        let noted = Record::Noted(alert, dropped, at(millis));
+        ledger.record(&noted).unwrap();
+    }
+    let page = |question, limit| {
+        let lines = place.history().lines(question, limit).unwrap();
+        let told = lines.iter().map(|line| match line {
+            Line::Ended(entry) => (entry.ended.ending.as_str(), None),
+            Line::Noted(noted) => (noted.topic.as_str(), noted.dropped),
+        });
+        let told: Vec<_> = told.collect();
+        (told, lines.last().map(Line::place))
+    };
+    let (first, before) = page(Question::default(), 2);
+    assert_eq!(first, [("failed", None), ("blind", None)]);
+    let (second, _) = page(Question { before, id: None }, 2);
+    assert_eq!(second, [("likely_stale", Some(Dropped::QuietHours))]);
+
+    let csv = place.exported(Format::Csv);
+    let lines: Vec<_> = csv.split("\r\n").collect();
+    assert_eq!(
+        lines[2],
+        "server,,,,,,,,,,,,1970-01-01T00:00:00.002Z,,,,sent,,,blind"
+    );
+    assert_eq!(
+        lines[3],
+        "operation,421,,,policy.sync,,,,5,Contoso,,,1970-01-01T00:00:00.001Z,,,,quiet_hours,,,likely_stale"
+    );
+}
+
+#[test]
+fn an_alert_of_a_place_that_is_lost_keeps_its_entry_without_a_name() {
+    let erasures = [
+        Record::Erased(operation(421)),
+        Record::Listed {
+            workspaces: vec![],
+            environments: vec![],
+        },
+    ];
+    for erasure in erasures {
+        let place = Folder::new();
+        let mut ledger = place.ledger();
+        ledger.record(&Record::Noted(stale(), None, at(1))).unwrap();
+        ledger.record(&erasure).unwrap();
+        let lines = place.history().lines(Question::default(), 9).unwrap();
+        let [Line::Noted(noted)] = lines.as_slice() else {
+            panic!("{lines:?}");
+        };
+        assert_eq!((&noted.environment, noted.is_erased), (&None, true));
+    }
 }
 
 #[test]

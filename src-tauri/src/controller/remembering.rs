@@ -1,4 +1,4 @@
-//! "History": what the ledger's file has of the ends of this account, page by page, for as long as the dialog is open; and
+//! "History": what the ledger's file has of the ends and alerts of this account, page by page, for as long as the dialog is open; and
 //! the file that it is exported to, which the system's dialog asks for. Reading and writing leave the ledger as it is.
 
 use std::io::{self, BufWriter, Write};
@@ -6,12 +6,12 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use monitor_core::AccountId;
-use monitor_ledger::{Entry, Format, History, Question};
+use monitor_ledger::{Format, History, Line, Question};
 use tauri_plugin_dialog::DialogExt;
 use tempfile::NamedTempFile;
 
 use super::{Controller, Request};
-use crate::slice::{ExportFormat, ExportWord, HistorySlice, HistoryState};
+use crate::slice::{AlertSlice, EntrySlice, ExportFormat, ExportWord, HistorySlice, HistoryState};
 use crate::view;
 
 /// What is shown of the history; nothing while its dialog is closed.
@@ -24,7 +24,7 @@ pub(super) struct Remembering {
 
 struct Current {
     question: Question,
-    entries: Vec<Entry>,
+    lines: Vec<Line>,
     more: bool,
     state: HistoryState,
     export: Option<ExportWord>,
@@ -53,7 +53,8 @@ impl Remembering {
         let current = self.current.as_ref()?;
         Some(HistorySlice {
             state: current.state,
-            entries: current.entries.iter().map(view::entry).collect(),
+            entries: current.lines.iter().filter_map(ended).collect(),
+            alerts: current.lines.iter().filter_map(noted).collect(),
             more: current.more,
             export: current.export,
         })
@@ -66,7 +67,7 @@ impl Controller {
         let kept = self.remembering.current.take();
         self.remembering.current = Some(Current {
             question: Question { before: None, id },
-            entries: Vec::new(),
+            lines: Vec::new(),
             more: false,
             state: HistoryState::Unreadable,
             export: kept.and_then(|current| current.export),
@@ -82,9 +83,9 @@ impl Controller {
             return;
         };
         match page(file, account, current.question) {
-            Ok((entries, more)) => {
-                current.entries.extend(entries);
-                current.question.before = current.entries.last().map(|last| last.place);
+            Ok((lines, more)) => {
+                current.lines.extend(lines);
+                current.question.before = current.lines.last().map(Line::place);
                 current.more = more;
                 current.state = HistoryState::Read;
             }
@@ -159,18 +160,32 @@ impl Controller {
     }
 }
 
-/// The next entries, and whether there are more.
+fn ended(line: &Line) -> Option<EntrySlice> {
+    match line {
+        Line::Ended(entry) => Some(view::entry(entry)),
+        Line::Noted(_) => None,
+    }
+}
+
+fn noted(line: &Line) -> Option<AlertSlice> {
+    match line {
+        Line::Ended(_) => None,
+        Line::Noted(noted) => Some(view::alert(noted)),
+    }
+}
+
+/// The next lines, and whether there are more.
 fn page(
     file: &Path,
     account: &AccountId,
     question: Question,
-) -> Result<(Vec<Entry>, bool), monitor_ledger::Error> {
+) -> Result<(Vec<Line>, bool), monitor_ledger::Error> {
     let history = History::open(file, account.clone())?;
-    let mut entries = history.entries(question, PAGE + 1)?;
+    let mut lines = history.lines(question, PAGE + 1)?;
     let page = usize::try_from(PAGE).unwrap_or(usize::MAX);
-    let more = entries.len() > page;
-    entries.truncate(page);
-    Ok((entries, more))
+    let more = lines.len() > page;
+    lines.truncate(page);
+    Ok((lines, more))
 }
 
 /// All of it or nothing: what was there before stays until the new file is whole.
@@ -229,7 +244,7 @@ mod tests {
         let (first, more) = page(&file, &account, Question::default())?;
         assert_eq!((first.len(), more), (100, true));
         let on = Question {
-            before: first.last().map(|last| last.place),
+            before: first.last().map(Line::place),
             id: None,
         };
         let (second, more) = page(&file, &account, on)?;

@@ -1,4 +1,4 @@
-//! The history: what became of every end, newest first. Made only while its dialog is open.
+//! The history: what became of every end and every alert, newest first. Made only while its dialog is open.
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -9,8 +9,9 @@ use super::row::{OutcomeWord, TypeName};
 #[ts(export)]
 pub(crate) struct HistorySlice {
     pub(crate) state: HistoryState,
-    /// As many as were asked for.
+    /// With the alerts as many as were asked for.
     pub(crate) entries: Vec<EntrySlice>,
+    pub(crate) alerts: Vec<AlertSlice>,
     /// Whether there are older ones.
     pub(crate) more: bool,
     /// What came of the last export; none before the first.
@@ -62,6 +63,61 @@ pub(crate) struct EntrySlice {
     /// How many ends its notification told of; none where there was none.
     pub(crate) together: Option<u32>,
     pub(crate) times: EntryTimes,
+}
+
+/// What was told besides an end, or was not.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+#[ts(export)]
+pub(crate) struct AlertSlice {
+    /// Its own number, which no other alert has.
+    #[ts(type = "number")]
+    pub(crate) number: i64,
+    pub(crate) alert: AlertWord,
+    /// The operation's id, or the pack's; none: it is of the server.
+    #[ts(type = "number | null")]
+    pub(crate) id: Option<i64>,
+    /// Whether it is of a review pack.
+    pub(crate) of_pack: bool,
+    pub(crate) type_name: TypeName,
+    /// None: workspace-wide, of the server, or erased.
+    pub(crate) environment: Option<String>,
+    /// Access was lost, and the name erased.
+    pub(crate) erased: bool,
+    pub(crate) heard: HeardWord,
+    /// On this computer's own clock.
+    #[ts(type = "number")]
+    pub(crate) noticed_ms: i64,
+}
+
+/// What an alert says. The message id is `noted-<code>`.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub(crate) enum AlertWord {
+    /// The server did not answer.
+    Blind,
+    ExpiresInOneDay,
+    ExpiresInThreeDays,
+    ExpiresInTwoHours,
+    LikelyStale,
+    LongerThanUsual,
+    ProgressStuck,
+}
+
+/// Whether an alert was sent, and if not, why. The message id is `noted-heard-<code>`.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub(crate) enum HeardWord {
+    /// It was so when it was first seen.
+    Baseline,
+    Muted,
+    Paused,
+    QuietHours,
+    /// No rule asks for it.
+    Rule,
+    Sent,
+    Snoozed,
 }
 
 /// How a review pack ended.

@@ -1,11 +1,13 @@
 //! The ledger's history as the webview's.
 
 use monitor_core::run::Ending;
-use monitor_core::{Target, Timestamp};
-use monitor_ledger::{Entry, Fate};
+use monitor_core::{Dropped, Target, Timestamp, Topic, Warning};
+use monitor_ledger::{Entry, Fate, Noted};
 
 use super::words::type_name;
-use crate::slice::{EntrySlice, EntryTimes, FateWord, OutcomeWord, PackEndWord};
+use crate::slice::{
+    AlertSlice, AlertWord, EntrySlice, EntryTimes, FateWord, HeardWord, OutcomeWord, PackEndWord,
+};
 
 pub(crate) fn entry(entry: &Entry) -> EntrySlice {
     let ended = &entry.ended;
@@ -31,6 +33,46 @@ pub(crate) fn entry(entry: &Entry) -> EntrySlice {
             shown_ms: entry.shown_at.map(Timestamp::millis),
             opened_ms: entry.opened_at.map(Timestamp::millis),
         },
+    }
+}
+
+pub(crate) fn alert(noted: &Noted) -> AlertSlice {
+    let of_pack = matches!(noted.about, Some((Target::ReviewPack(_), _)));
+    let environment = noted.environment.as_ref();
+    AlertSlice {
+        number: noted.place.number(),
+        alert: topic(noted.topic),
+        id: noted.about.map(|(_, subject)| subject),
+        of_pack,
+        type_name: type_name(noted.kind.as_ref(), None),
+        environment: environment.map(|(_, name)| name.clone()),
+        erased: noted.is_erased,
+        heard: heard(noted.dropped),
+        noticed_ms: noted.noticed_at.millis(),
+    }
+}
+
+const fn topic(topic: Topic) -> AlertWord {
+    match topic {
+        Topic::Blind => AlertWord::Blind,
+        Topic::Warned(Warning::ExpiresInOneDay) => AlertWord::ExpiresInOneDay,
+        Topic::Warned(Warning::ExpiresInThreeDays) => AlertWord::ExpiresInThreeDays,
+        Topic::Warned(Warning::ExpiresInTwoHours) => AlertWord::ExpiresInTwoHours,
+        Topic::Warned(Warning::LikelyStale) => AlertWord::LikelyStale,
+        Topic::Warned(Warning::LongerThanUsual) => AlertWord::LongerThanUsual,
+        Topic::Warned(Warning::ProgressStuck) => AlertWord::ProgressStuck,
+    }
+}
+
+const fn heard(dropped: Option<Dropped>) -> HeardWord {
+    match dropped {
+        None => HeardWord::Sent,
+        Some(Dropped::Baseline) => HeardWord::Baseline,
+        Some(Dropped::Muted) => HeardWord::Muted,
+        Some(Dropped::Paused) => HeardWord::Paused,
+        Some(Dropped::QuietHours) => HeardWord::QuietHours,
+        Some(Dropped::Rule) => HeardWord::Rule,
+        Some(Dropped::Snoozed) => HeardWord::Snoozed,
     }
 }
 

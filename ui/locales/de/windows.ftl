@@ -700,7 +700,7 @@ doctor-next-tray-gone = Starten Sie Ihre Leiste neu. Starten Sie bis dahin den M
 ## History
 
 history-title = Verlauf
-history-lead = Jedes Ende von Angeheftetem und was aus seiner Benachrichtigung wurde. Der Verlauf reicht 90 Tage zurück.
+history-lead = Jedes Ende von Angeheftetem, jede Warnung dazu und was aus der Benachrichtigung wurde. Der Verlauf reicht 90 Tage zurück.
 history-open = Verlauf …
 history-find = Nummer eines Vorgangs oder Review-Packs
 history-export-csv = Als CSV exportieren …
@@ -718,6 +718,22 @@ history-shown = gezeigt { $time }
 history-opened = geöffnet { $time }
 # $count is two or more.
 history-together = eine Benachrichtigung für { $count } Enden
+
+# Besides ends: what it was, and whether it was sent.
+noted-blind = Der Server antwortete nicht
+noted-expires-in-one-day = Review-Pack läuft binnen eines Tages ab
+noted-expires-in-three-days = Review-Pack läuft binnen drei Tagen ab
+noted-expires-in-two-hours = Review-Pack läuft binnen zwei Stunden ab
+noted-likely-stale = Vermutlich hängengeblieben
+noted-longer-than-usual = Dauert länger als üblich
+noted-progress-stuck = Kommt nicht voran
+noted-heard-baseline = Nicht gezeigt: Es war schon so, als es zum ersten Mal zu sehen war
+noted-heard-muted = Nicht gezeigt: Es war stummgeschaltet
+noted-heard-paused = Nicht gezeigt: Benachrichtigungen waren pausiert
+noted-heard-quiet-hours = Nicht gezeigt: Es war Ruhezeit
+noted-heard-rule = Nicht gezeigt: Keine Regel verlangt es
+noted-heard-sent = An das System gesendet
+noted-heard-snoozed = Nicht gezeigt: Es war zurückgestellt
 
 fate-access = Nicht gezeigt: Der Zugriff ging vorher verloren
 fate-baseline = Nicht gezeigt: Es war zu Ende, bevor es zum ersten Mal zu sehen war

@@ -699,7 +699,7 @@ doctor-next-tray-gone = Start your panel again. Until then, start the monitor on
 ## History
 
 history-title = History
-history-lead = Every end of what was pinned, and what became of its notification. It goes back 90 days.
+history-lead = Every end of what was pinned, every warning about it, and what became of the notification. It goes back 90 days.
 history-open = History…
 history-find = Number of an operation or review pack
 history-export-csv = Export as CSV…
@@ -717,6 +717,22 @@ history-shown = shown { $time }
 history-opened = opened { $time }
 # $count is two or more.
 history-together = one notification for { $count } ends
+
+# Besides ends: what it was, and whether it was sent.
+noted-blind = The server did not answer
+noted-expires-in-one-day = Review pack expires within a day
+noted-expires-in-three-days = Review pack expires within three days
+noted-expires-in-two-hours = Review pack expires within two hours
+noted-likely-stale = Likely stale
+noted-longer-than-usual = Takes longer than usual
+noted-progress-stuck = Makes no progress
+noted-heard-baseline = Not shown: it was so when it was first seen
+noted-heard-muted = Not shown: it was muted
+noted-heard-paused = Not shown: notifications were paused
+noted-heard-quiet-hours = Not shown: these were quiet hours
+noted-heard-rule = Not shown: no rule asks for it
+noted-heard-sent = Sent to the system
+noted-heard-snoozed = Not shown: it was snoozed
 
 fate-access = Not shown: access was lost before
 fate-baseline = Not shown: it had ended before it was first seen

@@ -1,8 +1,10 @@
-// What the history says of an end, as pure functions of its entry: what it was, how it ended, when, and what became of its
-// notification.
+// What the history says of an end or an alert, as pure functions of its entry: what it was, how it ended, when, and what
+// became of its notification.
+import type { AlertSlice } from '../ipc/bindings/AlertSlice';
 import type { EntrySlice } from '../ipc/bindings/EntrySlice';
+import type { HistorySlice } from '../ipc/bindings/HistorySlice';
 import { type BadgeLook, outcomeBadge, packBadge } from './badges';
-import { fateId } from './ids';
+import { fateId, notedHeardId, notedId } from './ids';
 import { numberWords, typeWords } from './operation';
 import { preciseMoment } from './times';
 import { t } from './words';
@@ -13,9 +15,45 @@ export interface EntryMoment {
   at: number;
 }
 
-/** Unique among them all. */
-export function entryKey({ id, pack, outcome }: EntrySlice): string {
-  return `${pack === null ? 'operation' : 'pack'}-${id}-${outcome}`;
+/** One line of the history: an end, or an alert. */
+export type HistoryLine = { key: string; noticed: number } & ({ entry: EntrySlice } | { alert: AlertSlice });
+
+/** Both together, newest first; of what was noticed at once the ends come first. */
+export function historyLines({ entries, alerts }: HistorySlice): HistoryLine[] {
+  const ends = entries.map((entry) => ({ key: entryKey(entry), noticed: entry.times.noticed_ms, entry }));
+  const others = alerts.map((alert) => ({ key: `alert-${alert.number}`, noticed: alert.noticed_ms, alert }));
+  return [...ends, ...others].sort((a, b) => b.noticed - a.noticed);
+}
+
+/** Unique among them all: the same may end the same way at another time. */
+export function entryKey({ id, pack, outcome, times }: EntrySlice): string {
+  return `${pack === null ? 'operation' : 'pack'}-${id}-${outcome}-${times.ended_ms ?? 'timeless'}`;
+}
+
+export function alertTitle({ alert }: AlertSlice): string {
+  return t(notedId(alert));
+}
+
+/** The number of what it is of; none where it is of the server. */
+export function alertNumber({ id, of_pack }: AlertSlice): string | null {
+  if (id === null) return null;
+  return of_pack ? t('pack-number', { id: String(id) }) : numberWords(id);
+}
+
+/** What it is of, and where; none where it is of the server. */
+export function alertPlace({ id, of_pack, type_name, environment, erased }: AlertSlice): string | null {
+  if (id === null) return null;
+  const place = erased ? t('history-erased') : (environment ?? t('workspace-wide'));
+  return of_pack ? place : [typeWords(type_name), place].join(' · ');
+}
+
+export function heardWords({ heard }: AlertSlice): string {
+  return t(notedHeardId(heard));
+}
+
+/** When it was noticed. `now` is on this computer's clock. */
+export function alertMoment({ noticed_ms }: AlertSlice, now: number): string {
+  return t('history-noticed', { time: preciseMoment(noticed_ms, now) });
 }
 
 export function entryTitle(entry: EntrySlice): string {

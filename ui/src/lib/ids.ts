@@ -1,4 +1,5 @@
 // From a word of the contract to the id of its message. A test walks every word of every family.
+import type { AlertWord } from '../ipc/bindings/AlertWord';
 import type { Appearance } from '../ipc/bindings/Appearance';
 import type { CaProblem } from '../ipc/bindings/CaProblem';
 import type { CheckProblem } from '../ipc/bindings/CheckProblem';
@@ -9,6 +10,7 @@ import type { FaultWord } from '../ipc/bindings/FaultWord';
 import type { FindingSlice } from '../ipc/bindings/FindingSlice';
 import type { FreshnessWord } from '../ipc/bindings/FreshnessWord';
 import type { HeardSlice } from '../ipc/bindings/HeardSlice';
+import type { HeardWord } from '../ipc/bindings/HeardWord';
 import type { KeyringProblem } from '../ipc/bindings/KeyringProblem';
 import type { LanguageChoice } from '../ipc/bindings/LanguageChoice';
 import type { ListWord } from '../ipc/bindings/ListWord';
@@ -45,6 +47,8 @@ export const keyringUnreadId = (word: KeyringProblem) => of('keyring-unread', wo
 export const languageId = (choice: LanguageChoice) => of('language', choice);
 export const listId = (word: ListWord) => of('list', word);
 export const managedExpectedId = (word: ManagedExpected) => of('managed-expected', word);
+export const notedHeardId = (word: HeardWord) => of('noted-heard', word);
+export const notedId = (word: AlertWord) => of('noted', word);
 export const outcomeId = (word: OutcomeWord) => of('outcome', word);
 export const packId = (word: PackState['status']) => of('pack', word);
 export const partingId = (word: Parting) => of('signed-out', word);

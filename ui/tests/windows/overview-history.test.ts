@@ -1,7 +1,7 @@
 // The history: opened from the palette and from what ended, read, searched, read on, exported and closed.
 import { fireEvent } from '@testing-library/svelte';
 import { describe, expect, test, vi } from 'vitest';
-import { entry, history, unreadable } from '../../src/ipc/fake/history';
+import { alert, entry, history, unreadable } from '../../src/ipc/fake/history';
 import { type Desk, find, get, open, words } from '../desk';
 import { atNow, main, NOW } from './slices';
 
@@ -69,6 +69,30 @@ describe('the history', () => {
     ]);
   });
 
+  test('has the alerts among the ends, with the reason why one was not shown', async () => {
+    const desk = await opened();
+    const alerts = [
+      alert(NOW, { number: 2, alert: 'blind', id: null, environment: null, noticed_ms: NOW - 1000 }),
+      alert(NOW, { number: 1, heard: 'quiet_hours' }),
+      alert(NOW, { number: 3, alert: 'expires_in_one_day', id: 57, of_pack: true, environment: null, erased: true }),
+    ];
+    await desk.show(main({ history: history(NOW, { entries: [entry(NOW)], alerts }) }));
+    expect(all('history-alert')).toEqual([
+      'The server did not answer noticed 10:42:06 Sent to the system',
+      'Likely stale Operation #402 Assignment restore · Fabrikam Clinics noticed 01:42:07 Not shown: these were quiet hours',
+      'Review pack expires within a day #57 Access to it was lost; its names are erased noticed 01:42:07 Sent to the system',
+    ]);
+    const kinds = [...get('history-list').children].map((one) => one.getAttribute('data-testid'));
+    expect(kinds).toEqual(['history-alert', 'history-entry', 'history-alert', 'history-alert']);
+  });
+
+  test('has an end once more where it ended the same way at another time', async () => {
+    const desk = await opened();
+    const earlier = entry(NOW, { times: { ...entry(NOW).times, ended_ms: NOW - 86_400_000 } });
+    await desk.show(main({ history: history(NOW, { entries: [entry(NOW), earlier], alerts: [] }) }));
+    expect(all('history-entry')).toHaveLength(2);
+  });
+
   test('has a number and no name of what access was lost to', async () => {
     const desk = await opened();
     const entries = [entry(NOW, { environment: null, workspace: null, fate: 'access' })];
@@ -91,7 +115,7 @@ describe('the history', () => {
 
   test('says whether nothing ended, or nothing of this number', async () => {
     const desk = await opened();
-    await desk.show(main({ history: history(NOW, { entries: [], more: false }) }));
+    await desk.show(main({ history: history(NOW, { entries: [], alerts: [], more: false }) }));
     expect(words('history-empty')).toBe('Nothing that was pinned has ended yet.');
     await fireEvent.input(get('history-find'), { target: { value: '7' } });
     expect(words('history-empty')).toBe('Nothing with this number has ended.');

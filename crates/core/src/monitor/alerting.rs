@@ -1,13 +1,14 @@
 //! What is told besides ends, and when: that nothing is known of the server, after a grace; and what its words say of a
 //! pin, once. What was so at first sight is no news. What is muted, what no rule asks for and what falls into a pause is
-//! dropped for good, but for the server's silence: that is judged again when the pause is over.
+//! dropped for good, but for the server's silence: that is judged again when the pause is over. Either leaves an entry in the
+//! history.
 
 use std::collections::BTreeSet;
 
 use super::warning::expiry;
 use super::{Knowledge, Monitor, Watched};
 use crate::account::Health;
-use crate::alert::{Alert, Warning};
+use crate::alert::{Alert, Dropped, Warning};
 use crate::cadence;
 use crate::planted::{self, Bug};
 use crate::ports::{Effect, Record};
@@ -86,7 +87,9 @@ impl Monitor {
                 watched.note_progress(server_now);
             }
             let warned = self.take_warnings(*target, server_now);
-            if !unseen.contains(target) {
+            if unseen.contains(target) {
+                self.note_baseline(warned, now);
+            } else {
                 alerts.extend(warned);
             }
         }
@@ -96,7 +99,8 @@ impl Monitor {
     /// What is so when it is pinned is known.
     pub(super) fn take_as_known(&mut self, target: Target, now: Now) {
         let server_now = self.clock.at(now);
-        self.take_warnings(target, server_now);
+        let warned = self.take_warnings(target, server_now);
+        self.note_baseline(warned, now);
     }
 
     /// What time alone brings: a grace that is over, and a pack that is about to expire.
@@ -217,17 +221,45 @@ impl Monitor {
     }
 
     /// Tells them now, or not at all.
-    pub(super) fn alert(&mut self, mut alerts: Vec<Alert>, now: Now) {
+    pub(super) fn alert(&mut self, alerts: Vec<Alert>, now: Now) {
+        let mut told = Vec::new();
+        for alert in alerts {
+            let dropped = self.dropped(&alert, now);
+            self.note(alert.clone(), dropped, now);
+            if dropped.is_none() {
+                told.push(alert);
+            }
+        }
+        if !told.is_empty() {
+            self.effects.push_back(Effect::Alert(told));
+        }
+    }
+
+    /// Why nobody is to hear of it; `None` where it is told.
+    fn dropped(&self, alert: &Alert, now: Now) -> Option<Dropped> {
         let rules = self.settings.rules.alerts;
-        alerts.retain(|alert| match alert {
-            Alert::Blind { .. } | Alert::ClockOff(_) => rules.blind,
+        let (is_asked_for, hush) = match alert {
+            Alert::Blind { .. } | Alert::ClockOff(_) => (rules.blind, None),
             Alert::Warned(about, reason) => {
                 let environment = about.environment.as_ref().map(|(id, _)| *id);
-                rules.allow(*reason) && self.may_warn(about.target, environment, now)
+                let hush = self.hush(about.target, environment, now);
+                (rules.allow(*reason), hush)
             }
-        });
-        if !alerts.is_empty() && !self.is_paused(now) {
-            self.effects.push_back(Effect::Alert(alerts));
+        };
+        if !is_asked_for {
+            return Some(Dropped::Rule);
         }
+        hush.or_else(|| self.is_paused(now).then_some(Dropped::Paused))
+    }
+
+    fn note_baseline(&mut self, alerts: Vec<Alert>, now: Now) {
+        for alert in alerts {
+            self.note(alert, Some(Dropped::Baseline), now);
+        }
+    }
+
+    fn note(&mut self, alert: Alert, dropped: Option<Dropped>, now: Now) {
+        let noted = Record::Noted(alert, dropped, now.wall);
+        self.effects.push_back(Effect::Store(noted));
     }
 }

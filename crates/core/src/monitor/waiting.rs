@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use super::Monitor;
+use crate::alert::Dropped;
 use crate::id::EnvironmentId;
 use crate::notice::Ended;
 use crate::planted::{self, Bug};
@@ -145,17 +146,22 @@ impl Monitor {
         chosen.chain(quiet).chain(resumes)
     }
 
-    /// Whether something that is no end may be told of this target now: what does not fit is not told later.
-    pub(super) fn may_warn(
+    /// Why something that is no end may not be told of this target now: what does not fit is not told later.
+    pub(super) fn hush(
         &self,
         target: Target,
         environment: Option<EnvironmentId>,
         now: Now,
-    ) -> bool {
+    ) -> Option<Dropped> {
+        if self.is_muted(target, environment) {
+            return Some(Dropped::Muted);
+        }
+        if self.is_snoozed(target, environment, now) {
+            return Some(Dropped::Snoozed);
+        }
         let is_quiet = |span: &QuietSpan| span.covers(environment, now.wall);
-        !self.is_muted(target, environment)
-            && !self.is_snoozed(target, environment, now)
-            && !self.quiet_hours.iter().any(is_quiet)
+        let is_quiet = self.quiet_hours.iter().any(is_quiet);
+        is_quiet.then_some(Dropped::QuietHours)
     }
 
     /// How long quiet hours of everything last from now on.

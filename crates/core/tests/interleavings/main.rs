@@ -273,6 +273,7 @@ impl Play {
             | Record::Moved { .. }
             | Record::Muted { .. }
             | Record::MutedEnvironment { .. }
+            | Record::Noted(..)
             | Record::Opened(..)
             | Record::Snoozed(..) => {}
         }

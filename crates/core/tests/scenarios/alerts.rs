@@ -6,7 +6,7 @@ use monitor_core::alert::Reason;
 use monitor_core::attention::Shows;
 use monitor_core::rules::AlertRules;
 use monitor_core::run::Expected;
-use monitor_core::{Alert, Fault, Input, QuietSpan, Rules, cadence};
+use monitor_core::{Alert, Dropped, Fault, Input, QuietSpan, Rules, Topic, Warning, cadence};
 
 use monitor_sim::world::{Chapter, Night, World, card, completed, op, running, secs, stale};
 
@@ -435,4 +435,57 @@ fn what_nobody_is_warned_of_arms_no_timer() {
     world.quietly(true);
     world.unpin(card(1));
     assert_eq!(world.next_deadline(), None);
+}
+
+/// What the history has besides ends.
+fn noted(world: &World) -> Vec<(Topic, Option<Dropped>)> {
+    let noted = world.ledger.noted.iter();
+    noted
+        .map(|(alert, dropped)| (alert.topic(), *dropped))
+        .collect()
+}
+
+#[test]
+fn every_alert_leaves_an_entry_with_the_reason_why_nobody_heard_of_it() {
+    let ruled_out = without(AlertRules {
+        likely_stale: false,
+        ..AlertRules::default()
+    });
+    let hushes: [(fn(&mut World), Option<Dropped>); 4] = [
+        (|_| {}, None),
+        (|world| world.mute(op(421), true), Some(Dropped::Muted)),
+        (|world| world.pause(Some(HOUR)), Some(Dropped::Paused)),
+        (
+            |world| world.snooze(monitor_core::Reach::Target(op(421)), Some(HOUR)),
+            Some(Dropped::Snoozed),
+        ),
+    ];
+    let stale_after = |world: &mut World| {
+        world.plan(op(421), 60, stale());
+        world.pass(300);
+    };
+    for (hush, dropped) in hushes {
+        let mut world = World::watching(&[421], 600);
+        hush(&mut world);
+        stale_after(&mut world);
+        let expected = (Topic::Warned(Warning::LikelyStale), dropped);
+        assert_eq!(noted(&world), [expected]);
+        assert_eq!(world.alerts().len(), usize::from(dropped.is_none()));
+    }
+    let mut world = World::watching(&[421], 600);
+    world.rule(ruled_out);
+    stale_after(&mut world);
+    let expected = (Topic::Warned(Warning::LikelyStale), Some(Dropped::Rule));
+    assert_eq!(noted(&world), [expected]);
+}
+
+#[test]
+fn the_servers_silence_leaves_an_entry_and_what_was_so_at_first_sight_another() {
+    let mut world = out_of_reach();
+    world.pass(600);
+    assert_eq!(noted(&world), [(Topic::Blind, None)]);
+
+    let world = expiring(DAY / 2);
+    let expected = Topic::Warned(Warning::ExpiresInOneDay);
+    assert_eq!(noted(&world), [(expected, Some(Dropped::Baseline))]);
 }

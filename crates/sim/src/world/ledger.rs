@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use monitor_core::ports::{Pin, Record};
-use monitor_core::{Ended, EnvironmentId, Reach, Silence, Target, Term};
+use monitor_core::{Alert, Dropped, Ended, EnvironmentId, Reach, Silence, Target, Term};
 
 use super::oracle::{Key, key};
 
@@ -38,6 +38,8 @@ pub struct Ledger {
     begun: BTreeSet<Key>,
     waiting: Vec<Write>,
     pub erased: Vec<Target>,
+    /// What was or was not told besides ends.
+    pub noted: Vec<(Alert, Option<Dropped>)>,
     /// The disk is full: nothing is written.
     pub full: bool,
     /// Something was not written since the process began.
@@ -97,6 +99,7 @@ impl Ledger {
             }
             // Only the history has them.
             Record::Baseline(..) | Record::Opened(..) => {}
+            Record::Noted(alert, dropped, _) => self.noted.push((alert.clone(), *dropped)),
             Record::Erased(target) => {
                 self.erased.push(*target);
                 self.pins

@@ -1,4 +1,5 @@
-// The history of the stand-in: an end of every fate. The present is an argument.
+// The history of the stand-in: an end of every fate, and an alert of every kind. The present is an argument.
+import type { AlertSlice } from '../bindings/AlertSlice';
 import type { EntrySlice } from '../bindings/EntrySlice';
 import type { FateWord } from '../bindings/FateWord';
 import type { HistorySlice } from '../bindings/HistorySlice';
@@ -32,6 +33,36 @@ function withheld(now: number, id: number, fate: FateWord, changes: Partial<Entr
   return entry(now, { id, fate, together: null, times, outcome: 'succeeded', ...changes });
 }
 
+/** An operation that was likely stale, of which a notification was sent. */
+export function alert(now: number, changes: Partial<AlertSlice> = {}): AlertSlice {
+  return {
+    number: 1,
+    alert: 'likely_stale',
+    id: 402,
+    of_pack: false,
+    type_name: { known: 'catalogue', id: 'type-assignments-restore' },
+    environment: 'Fabrikam Clinics',
+    erased: false,
+    heard: 'sent',
+    noticed_ms: now - 9 * HOUR,
+    ...changes,
+  };
+}
+
+function alerts(now: number): AlertSlice[] {
+  const pack = { id: 57, of_pack: true, type_name: { known: 'pending' } } as const;
+  return [
+    alert(now),
+    alert(now, { number: 2, alert: 'longer_than_usual', heard: 'paused', environment: null }),
+    alert(now, { number: 3, alert: 'progress_stuck', heard: 'muted' }),
+    alert(now, { number: 4, alert: 'blind', id: null, environment: null, type_name: { known: 'pending' } }),
+    alert(now, { number: 5, alert: 'expires_in_three_days', heard: 'baseline', ...pack }),
+    alert(now, { number: 6, alert: 'expires_in_one_day', heard: 'quiet_hours', ...pack }),
+    alert(now, { number: 7, alert: 'expires_in_two_hours', heard: 'snoozed', ...pack }),
+    alert(now, { number: 8, heard: 'rule', environment: null, erased: true }),
+  ];
+}
+
 export function history(now: number, changes: Partial<HistorySlice> = {}): HistorySlice {
   const entries = [
     entry(now),
@@ -50,9 +81,9 @@ export function history(now: number, changes: Partial<HistorySlice> = {}): Histo
     withheld(now, 56, 'muted', { pack: 'failed', outcome: 'failed', type_name: { known: 'pending' } }),
     withheld(now, 55, 'rule', { pack: 'expired', type_name: { known: 'pending' } }),
   ];
-  return { state: 'read', entries, more: true, export: null, ...changes };
+  return { state: 'read', entries, alerts: alerts(now), more: true, export: null, ...changes };
 }
 
 export function unreadable(): HistorySlice {
-  return { state: 'unreadable', entries: [], more: false, export: null };
+  return { state: 'unreadable', entries: [], alerts: [], more: false, export: null };
 }
