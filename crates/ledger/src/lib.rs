@@ -22,7 +22,7 @@ use std::time::Duration;
 
 use monitor_core::ports::{Delivery, Pin, Record, Store};
 use monitor_core::{AccountId, Ended, EnvironmentId, Reach, Silence, Term, Timestamp, Wait};
-use rusqlite::{Connection, OpenFlags, params};
+use rusqlite::{Connection, ErrorCode, OpenFlags, params};
 
 pub use export::{Format, cell};
 pub use history::{Entry, Fate, History, Line, Place, Question};
@@ -42,6 +42,21 @@ pub enum Error {
     Older { found: i64 },
     #[error("the ledger could not be read or written: {0}")]
     Sqlite(#[from] rusqlite::Error),
+}
+
+impl Error {
+    /// Whether the file is no ledger any more, or none at all: no room and no right makes it one.
+    #[must_use]
+    pub fn is_damage(&self) -> bool {
+        match self {
+            Self::Newer { .. } | Self::Older { .. } => false,
+            Self::Sqlite(error) => {
+                let code = error.sqlite_error_code();
+                let damage = [ErrorCode::DatabaseCorrupt, ErrorCode::NotADatabase];
+                code.is_some_and(|code| damage.contains(&code))
+            }
+        }
+    }
 }
 
 /// The ledger of one account.

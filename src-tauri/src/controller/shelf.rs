@@ -1,6 +1,6 @@
 //! Where a session's pins and notices are kept, and what is done where that cannot be had.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use monitor_core::monitor::Legacy;
@@ -35,28 +35,50 @@ impl Controller {
     pub(super) fn open_ledger(&mut self, account: &AccountId, shelf: Shelf) -> Result<Kept> {
         let opened = match shelf {
             Shelf::Demo { file, pinned } => open_demo(file, account, &pinned),
-            Shelf::File(file) => self.open_file(file, account),
+            Shelf::File(file) => open_file(&self.folder, file, account),
         };
-        self.warn_unless(opened.is_ok(), "ledger", Warning::LedgerUnavailable);
-        opened.or_else(|error| {
-            tracing::error!(
-                error = format!("{error:#}"),
-                "going on without the ledger's file"
-            );
-            Kept::read(Ledger::in_memory(account.clone())?, None)
-        })
+        let (kept, warning) = or_in_memory(opened, account)?;
+        match warning {
+            Some(warning) => self.warn_unless(false, "ledger", warning),
+            None => self.warn_unless(true, "ledger", Warning::LedgerUnavailable),
+        }
+        Ok(kept)
     }
 
-    /// Whether the ledger keeps what it is given, and for longer than the app.
+    /// Whether the ledger keeps what it is given. Of one in memory it was said before why it is there.
     pub(super) fn handle_store_health(&mut self, healthy: bool) {
         let session = self.session.as_ref();
-        let on_disk = session.is_some_and(|session| session.ledger.is_some());
-        self.warn_unless(healthy && on_disk, "ledger", Warning::LedgerUnavailable);
+        if session.is_some_and(|session| session.ledger.is_some()) {
+            self.warn_unless(healthy, "ledger", Warning::LedgerUnavailable);
+        }
     }
+}
 
-    fn open_file(&self, file: PathBuf, account: &AccountId) -> Result<Kept> {
-        make_private_folder(&self.folder).context("Failed to make the data folder")?;
-        Kept::read(Ledger::open(&file, account.clone())?, Some(file))
+fn open_file(folder: &Path, file: PathBuf, account: &AccountId) -> Result<Kept> {
+    make_private_folder(folder).context("Failed to make the data folder")?;
+    Kept::read(Ledger::open(&file, account.clone())?, Some(file))
+}
+
+/// A file that cannot be had stays as it is, and why is said.
+fn or_in_memory(opened: Result<Kept>, account: &AccountId) -> Result<(Kept, Option<Warning>)> {
+    let error = match opened {
+        Ok(kept) => return Ok((kept, None)),
+        Err(error) => error,
+    };
+    tracing::error!(
+        error = format!("{error:#}"),
+        "going on without the ledger's file"
+    );
+    let kept = Kept::read(Ledger::in_memory(account.clone())?, None)?;
+    Ok((kept, Some(warning(&error))))
+}
+
+/// Each has another next step.
+fn warning(error: &anyhow::Error) -> Warning {
+    match error.downcast_ref::<monitor_ledger::Error>() {
+        Some(monitor_ledger::Error::Newer { .. }) => Warning::LedgerNewer,
+        Some(error) if error.is_damage() => Warning::LedgerDamaged,
+        Some(_) | None => Warning::LedgerUnavailable,
     }
 }
 
@@ -91,5 +113,88 @@ impl Kept {
                 quiet_hours: Vec::new(),
             },
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    /// Where SQLite's header has the schema's version (https://www.sqlite.org/fileformat.html#the_database_header).
+    const VERSION: usize = 60;
+
+    /// Opens this file, on which the app goes on in memory; what is said of it, and that it is as it was.
+    fn refused(file: &Path) -> Result<Warning> {
+        let account = AccountId::parse("a1").context("an account")?;
+        let folder = file.parent().context("a folder")?;
+        let before = fs::read(file).ok();
+        let opened = open_file(folder, file.to_owned(), &account);
+        let (mut kept, warning) = or_in_memory(opened, &account)?;
+        assert_eq!((kept.file, fs::read(file).ok()), (None, before));
+        let operation = OperationId::new(421).context("an id")?;
+        let pinned = Record::Pinned(Target::Operation(operation));
+        kept.ledger.record(&pinned)?;
+        assert_eq!(kept.ledger.pins()?.len(), 1);
+        warning.context("it is refused")
+    }
+
+    /// A ledger's file, closed, with these bytes changed.
+    fn changed(file: &Path, change: fn(&mut [u8])) -> Result<()> {
+        let account = AccountId::parse("a1").context("an account")?;
+        drop(Ledger::open(file, account)?);
+        let mut bytes = fs::read(file)?;
+        change(&mut bytes);
+        fs::write(file, bytes)?;
+        Ok(())
+    }
+
+    #[test]
+    fn a_newer_ledger_stays_as_it_is_and_asks_for_an_update() -> Result<()> {
+        let folder = tempfile::tempdir()?;
+        let file = folder.path().join("ledger.sqlite");
+        changed(&file, |bytes| {
+            bytes[VERSION..VERSION + 4].copy_from_slice(&99_u32.to_be_bytes());
+        })?;
+        assert_eq!(refused(&file)?, Warning::LedgerNewer);
+        Ok(())
+    }
+
+    #[test]
+    fn a_damaged_ledger_stays_as_it_is_and_says_that_it_is_damaged() -> Result<()> {
+        let folder = tempfile::tempdir()?;
+        let file = folder.path().join("ledger.sqlite");
+        let damages: [fn(&mut [u8]); 2] = [
+            // The first page has no header, and no page makes sense.
+            |bytes| bytes.fill(b'x'),
+            |bytes| bytes[100..].fill(0xff),
+        ];
+        for damage in damages {
+            changed(&file, damage)?;
+            assert_eq!(refused(&file)?, Warning::LedgerDamaged);
+            fs::remove_file(&file)?;
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn a_ledger_that_cannot_be_opened_asks_for_space_and_rights() -> Result<()> {
+        let folder = tempfile::tempdir()?;
+        let file = folder.path().join("ledger.sqlite");
+        fs::create_dir(&file)?;
+        assert_eq!(refused(&file)?, Warning::LedgerUnavailable);
+        Ok(())
+    }
+
+    #[test]
+    fn a_ledger_that_can_be_had_says_nothing() -> Result<()> {
+        let folder = tempfile::tempdir()?;
+        let file = folder.path().join("ledger.sqlite");
+        let account = AccountId::parse("a1").context("an account")?;
+        let opened = open_file(folder.path(), file.clone(), &account);
+        let (kept, warning) = or_in_memory(opened, &account)?;
+        assert_eq!((kept.file, warning), (Some(file), None));
+        Ok(())
     }
 }

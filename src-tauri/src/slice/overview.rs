@@ -148,6 +148,10 @@ pub(crate) enum Warning {
     CaFileUnusable,
     /// The token is held in memory only: `MemorySlice` says why.
     KeyringUnavailable,
+    /// The ledger's file is damaged, and left as it is: pins and notices will not survive a restart.
+    LedgerDamaged,
+    /// The ledger is a newer version's, and left as it is: likewise.
+    LedgerNewer,
     /// The ledger could not be opened or written: pins and notices will not survive a restart.
     LedgerUnavailable,
     /// A link was for a server that the user is not signed in to.

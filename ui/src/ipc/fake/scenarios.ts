@@ -36,6 +36,8 @@ export const SCENARIOS: Record<string, (now: number) => Slice> = {
       account: { ...busy(now).account, demo: false, in_memory: { asking: false, problem: 'locked' } },
       warnings: [
         'ca_file_unusable',
+        'ledger_damaged',
+        'ledger_newer',
         'ledger_unavailable',
         'keyring_unavailable',
         'link_elsewhere',
