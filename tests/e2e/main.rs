@@ -32,6 +32,7 @@ mod placing;
 mod privacy;
 mod quiet;
 mod restart;
+mod scheduled;
 mod screens;
 mod settings;
 mod signing_in;

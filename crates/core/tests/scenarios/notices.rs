@@ -4,10 +4,12 @@ use monitor_core::attention::Shows;
 use monitor_core::monitor::Scoped;
 use monitor_core::operation_type::OperationType;
 use monitor_core::run::Freshness;
+use monitor_core::view::Known;
 use monitor_core::{Ended, Ending, EnvironmentId, Notice, WorkspaceId};
 
 use monitor_sim::world::{
-    Chapter, LATENCY, Told, World, card, completed, op, pack, running, secs, stamp, viewer,
+    Chapter, LATENCY, Told, World, card, completed, op, operation, pack, running, secs, stamp,
+    viewer,
 };
 
 #[test]
@@ -51,6 +53,21 @@ fn the_whole_story_of_one_operation_ends_in_one_notice() {
         away: None,
     };
     assert_eq!(world.told, [Told { at, notice }]);
+}
+
+/// TenantAtlas itself tells nobody of those.
+#[test]
+fn an_operation_that_the_scheduler_started_is_told_like_any_other() {
+    let mut world = World::watching(&[421], 600);
+    let view = world.view();
+    let known = view.row(operation(421)).map(|row| &row.known);
+    let Some(Known::Run(run)) = known else {
+        panic!("it is not known: {known:?}");
+    };
+    assert!(run.initiator.system);
+    world.plan(op(421), 30, completed("failed"));
+    world.pass(120);
+    assert_eq!(world.told_ids(), [[421]]);
 }
 
 #[test]
