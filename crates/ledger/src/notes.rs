@@ -108,9 +108,10 @@ fn noted(row: &Row<'_>) -> rusqlite::Result<Option<Noted>> {
     };
     let environment = environment(row)?;
     let noticed_at: i64 = row.get("noticed_at")?;
+    let number: i64 = row.get("number")?;
     Ok(Some(Noted {
         // An end that was noticed at the same time comes after it.
-        place: Place::new(noticed_at, -row.get::<_, i64>("number")?),
+        place: Place::new(noticed_at, 0_i64.saturating_sub(number)),
         topic,
         about: about.zip(subject),
         kind: row
