@@ -15,6 +15,7 @@ mod managed;
 mod network;
 mod overview;
 mod pack;
+mod pin;
 mod pinned;
 mod quiet_hours;
 mod row;
@@ -46,6 +47,7 @@ pub(crate) use overview::{
     SummarySlice, Warning, WorstWord,
 };
 pub(crate) use pack::{CheckProblem, CheckSlice, CheckState, PackSlice, PackState};
+pub(crate) use pin::PinSlice;
 pub(crate) use pinned::{ContextSlice, Count, FailureSlice, RunDetail, RunPack, RunSlice};
 pub(crate) use quiet_hours::{Day, QuietHours};
 pub(crate) use row::{

@@ -3,6 +3,7 @@
 mod history;
 mod inspector;
 mod pack;
+mod pins;
 mod quiet;
 mod rules;
 mod words;
@@ -73,6 +74,7 @@ pub(crate) fn overview(view: &View, frame: Frame<'_>) -> MainSlice {
             .iter()
             .filter_map(|pinned| pinned_row(pinned, view, links))
             .collect(),
+        order: pins::order(&view.pinned),
         active: list(&view.active, view, links),
         attention: list(&view.attention, view, links),
         recent: list(&view.recent, view, links),

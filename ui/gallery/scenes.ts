@@ -90,6 +90,8 @@ export const SCENES: Scene[] = [
   window('every-refresh', subjects.everyRefresh),
   window('every-pack', subjects.everyPack),
   window('every-check', subjects.everyCheck),
+  window('pinned-packs', subjects.pinnedPacks),
+  window('pinned-packs-names', subjects.named('german', subjects.pinnedPacks)),
   window('search-failed', subjects.searchFailed),
   window('calm-active', subjects.calmActive),
   window('new-since', subjects.sinceLooked),

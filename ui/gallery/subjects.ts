@@ -18,7 +18,7 @@ import type { Slice } from '../src/ipc/bindings/Slice';
 import { others } from '../src/ipc/fake/doctor';
 import { inspector, operation, poller } from '../src/ipc/fake/inspector';
 import { DETAIL, packRun, run } from '../src/ipc/fake/operation';
-import { busy, empty, main } from '../src/ipc/fake/overview';
+import { busy, empty, main, orderOf } from '../src/ipc/fake/overview';
 import * as row from '../src/ipc/fake/rows';
 import { nameOf, type NameKind, named as renamed } from './names';
 
@@ -176,6 +176,15 @@ export function packStates(now: number): PackState[] {
 export const everyPack: SliceAt = (now) => {
   const packs = packStates(now).map((state, index) => row.pack(index + 1, state, { pinned: index % 2 === 0 }));
   return main({ ...empty(), packs });
+};
+
+/** Every review pack pinned, between two operations. */
+export const pinnedPacks: SliceAt = (now) => {
+  const packs = packStates(now).map((state, index) => row.pack(index + 1, state, { pinned: true, muted: index === 3 }));
+  const pinned = [row.runningRow(now, { pinned: true }), row.queuedRow(now, { pinned: true })];
+  const [first, last] = orderOf({ pinned, packs: [] });
+  const order = [first, ...orderOf({ pinned: [], packs }), last].filter((pin) => pin !== undefined);
+  return main({ ...empty(), summary: { worst: 'attention', watched: 4, attention: 2 }, pinned, packs, order });
 };
 
 /** A downloaded file in every state, one on each card. */

@@ -6,6 +6,7 @@ use tauri::{State, WebviewWindow};
 
 use super::{Answer, NOT_AN_ID, own_operation};
 use crate::controller::{Request, Requests, operation_target, pack_target};
+use crate::slice::PinSlice;
 
 #[tauri::command]
 pub(crate) fn pin(requests: State<'_, Requests>, operation: i64) -> Answer {
@@ -23,16 +24,16 @@ pub(crate) fn unpin(requests: State<'_, Requests>, operation: i64) -> Answer {
     Ok(())
 }
 
-/// In front of another pinned operation, or behind all that is pinned.
+/// In front of something else that is pinned, or behind all of it.
 #[tauri::command]
 pub(crate) fn move_pin(
     requests: State<'_, Requests>,
-    operation: i64,
-    before: Option<i64>,
+    pin: PinSlice,
+    before: Option<PinSlice>,
 ) -> Answer {
-    let target = operation_target(operation).ok_or(NOT_AN_ID)?;
+    let target = pinned_target(pin).ok_or(NOT_AN_ID)?;
     let before = before
-        .map(|id| operation_target(id).ok_or(NOT_AN_ID))
+        .map(|pin| pinned_target(pin).ok_or(NOT_AN_ID))
         .transpose()?;
     requests.send(Request::Input(Input::MovePin { target, before }));
     Ok(())
@@ -92,4 +93,44 @@ pub(crate) fn mute_operation(
     let target = Target::Operation(own_operation(&window)?);
     requests.send(Request::Input(Input::Mute { target, on }));
     Ok(())
+}
+
+fn pinned_target(pin: PinSlice) -> Option<Target> {
+    match pin {
+        PinSlice::Operation { id } => operation_target(id),
+        PinSlice::ReviewPack { environment_id } => pack_target(environment_id),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use monitor_core::OperationId;
+
+    use super::*;
+
+    #[test]
+    fn an_operation_and_a_review_pack_of_one_number_are_two_pins() {
+        assert_eq!(
+            [
+                pinned_target(PinSlice::Operation { id: 7 }),
+                pinned_target(PinSlice::ReviewPack { environment_id: 7 }),
+                pinned_target(PinSlice::ReviewPack { environment_id: 0 }),
+            ],
+            [
+                OperationId::new(7).map(Target::Operation),
+                EnvironmentId::new(7).map(Target::ReviewPack),
+                None,
+            ]
+        );
+    }
+
+    #[test]
+    fn a_pin_is_read_as_a_window_writes_it() {
+        let read = |json| serde_json::from_str::<PinSlice>(json).ok();
+        assert_eq!(
+            read(r#"{"kind":"review_pack","environment_id":7}"#),
+            Some(PinSlice::ReviewPack { environment_id: 7 })
+        );
+        assert_eq!(read(r#"{"kind":"operation"}"#), None);
+    }
 }

@@ -11,6 +11,7 @@ use super::history::HistorySlice;
 use super::inspector::InspectorSlice;
 use super::look::LookSlice;
 use super::pack::PackSlice;
+use super::pin::PinSlice;
 use super::row::RowSlice;
 use super::settings::SettingsSlice;
 use super::sign_in::KeyringProblem;
@@ -26,8 +27,10 @@ pub(crate) struct MainSlice {
     pub(crate) clock_off: Option<ClockOffSlice>,
     pub(crate) health: HealthSlice,
     pub(crate) summary: SummarySlice,
-    /// In the user's order.
+    /// Pinned operations, in the user's order.
     pub(crate) pinned: Vec<RowSlice>,
+    /// All that is pinned, in the user's order; what is known of its review packs is among `packs`.
+    pub(crate) order: Vec<PinSlice>,
     pub(crate) active: ListSlice,
     pub(crate) attention: ListSlice,
     /// What ended lately.

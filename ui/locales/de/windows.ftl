@@ -282,6 +282,8 @@ pack-expired-next = Erstellen Sie in TenantAtlas ein neues.
 pack-gone-next = Es wurde entfernt oder ist nicht mehr für Sie freigegeben.
 pack-gone-unpin-next = Es wurde entfernt oder ist nicht mehr für Sie freigegeben. Lösen Sie es, wenn Sie dies gelesen haben.
 pack-forbidden-next = Ihre Rolle umfasst hier keine Review-Packs.
+# In a sentence, in place of an operation’s number.
+pack-of = Review-Pack von { $environment }
 pack-open-of = Review-Pack von { $environment } in TenantAtlas öffnen
 pack-ask-of = Review-Pack von { $environment } aktualisieren
 pack-pin-of = Review-Pack von { $environment } anheften

@@ -281,6 +281,8 @@ pack-expired-next = Generate a new one in TenantAtlas.
 pack-gone-next = It was removed, or it is no longer yours to see.
 pack-gone-unpin-next = It was removed, or it is no longer yours to see. Unpin it when you have read this.
 pack-forbidden-next = Your role does not include review packs here.
+# In a sentence, in place of an operation’s number.
+pack-of = Review pack of { $environment }
 pack-open-of = Open the review pack of { $environment } in TenantAtlas
 pack-ask-of = Refresh the review pack of { $environment }
 pack-pin-of = Pin the review pack of { $environment }

@@ -11,6 +11,12 @@ export interface RowActions {
   unpin(operation: number): void;
 }
 
+/** What the row of a pinned review pack asks for. */
+export interface PackRowActions extends Pick<PackActions, 'mute' | 'open' | 'unpin'> {
+  /** Brings its card into sight. */
+  show(environment: number): void;
+}
+
 export interface DiagnosticsActions {
   /** Answers whether the clipboard took it. */
   copy(text: string): Promise<boolean>;

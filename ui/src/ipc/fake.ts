@@ -7,6 +7,7 @@ import type { LookSlice } from './bindings/LookSlice';
 import type { MemorySlice } from './bindings/MemorySlice';
 import type { MutedEnvironment } from './bindings/MutedEnvironment';
 import type { PackSlice } from './bindings/PackSlice';
+import type { PinSlice } from './bindings/PinSlice';
 import type { RowSlice } from './bindings/RowSlice';
 import type { SettingsSlice } from './bindings/SettingsSlice';
 import type { SignInPhase } from './bindings/SignInPhase';
@@ -17,6 +18,7 @@ import { inspector } from './fake/inspector';
 import { DIAGNOSTICS } from './fake/managed';
 import { networkAfter } from './fake/network';
 import { DETAIL } from './fake/operation';
+import { orderOf } from './fake/overview';
 import { SCENARIOS } from './fake/scenarios';
 import type { Commands, Ipc } from './ipc';
 
@@ -62,13 +64,16 @@ function answered(before: Slice, command: Partial<Commands>): Slice {
     return { ...slice, network, phase: phaseAfter(slice.phase, command) };
   }
   const unpinned = command.unpin?.operation;
+  const pinned = slice.pinned.filter((row) => row.id !== unpinned).map((row) => mutedAfter(row, command));
+  const packs = slice.packs.map((pack) => packAfter(pack, command));
   const found = command.search && searched(slice, command.search.text);
   return {
     ...slice,
     account: { ...slice.account, in_memory: memoryAfter(slice.account.in_memory, command) },
     settings: settingsAfter(slice.settings, command, slice.packs),
-    pinned: reordered(slice.pinned.filter((row) => row.id !== unpinned), command.move_pin).map((row) => mutedAfter(row, command)),
-    packs: slice.packs.map((pack) => packAfter(pack, command)),
+    pinned,
+    packs,
+    order: reordered(stillPinned(slice.order, orderOf({ pinned, packs })), command.move_pin),
     search: found === undefined ? slice.search : found,
     doctor: doctorAfter(slice.doctor, command),
     history: historyAfter(slice.history, command),
@@ -85,12 +90,24 @@ function memoryAfter(memory: MemorySlice | null, command: Partial<Commands>): Me
   return memory !== null && 'keep_token' in command ? { ...memory, asking: true } : memory;
 }
 
-function reordered(rows: RowSlice[], move: Commands['move_pin'] | undefined): RowSlice[] {
-  const moved = rows.find((row) => row.id === move?.operation);
-  if (move === undefined || moved === undefined) return rows;
-  const others = rows.filter((row) => row !== moved);
-  const place = others.findIndex((row) => row.id === move.before);
-  others.splice(place < 0 ? others.length : place, 0, moved);
+/** In the order there was; what is pinned since stands behind it. */
+function stillPinned(order: PinSlice[], pinned: PinSlice[]): PinSlice[] {
+  const keys = pinned.map(nameOf);
+  const before = order.filter((pin) => keys.includes(nameOf(pin)));
+  const known = before.map(nameOf);
+  return [...before, ...pinned.filter((pin) => !known.includes(nameOf(pin)))];
+}
+
+function nameOf(pin: PinSlice): string {
+  return pin.kind === 'operation' ? `operation ${pin.id}` : `pack ${pin.environment_id}`;
+}
+
+function reordered(order: PinSlice[], move: Commands['move_pin'] | undefined): PinSlice[] {
+  if (move === undefined) return order;
+  const others = order.filter((pin) => nameOf(pin) !== nameOf(move.pin));
+  const before = move.before === null ? null : nameOf(move.before);
+  const place = others.findIndex((pin) => nameOf(pin) === before);
+  others.splice(place < 0 ? others.length : place, 0, move.pin);
   return others;
 }
 

@@ -4,6 +4,7 @@ import type { Appearance } from './bindings/Appearance';
 import type { ExportFormat } from './bindings/ExportFormat';
 import type { LanguageChoice } from './bindings/LanguageChoice';
 import type { Pause } from './bindings/Pause';
+import type { PinSlice } from './bindings/PinSlice';
 import type { ProxySlice } from './bindings/ProxySlice';
 import type { QuietHours } from './bindings/QuietHours';
 import type { RulesSlice } from './bindings/RulesSlice';
@@ -36,8 +37,8 @@ export interface Commands {
   look_around: undefined;
   /** Reads on where the history that is shown ends. */
   more_history: undefined;
-  /** In front of another pinned operation, or behind all that is pinned. */
-  move_pin: { operation: number; before: number | null };
+  /** In front of something else that is pinned, or behind all of it. */
+  move_pin: { pin: PinSlice; before: PinSlice | null };
   /** The end of what is pinned raises a notification, or not. */
   mute: { operation: number; on: boolean };
   /** Ends of its operations and review packs raise notifications, or not. */

@@ -5,13 +5,13 @@ import type { RowSlice } from '../ipc/bindings/RowSlice';
 import { date, inFull, moment } from './times';
 import { t } from './words';
 
-export interface Part {
+export interface Part<Row = RowSlice> {
   /** Its heading; empty where the list has none. */
   label: string;
   /** The heading in full. */
   title?: string;
   isNew?: boolean;
-  rows: RowSlice[];
+  rows: Row[];
 }
 
 /** `looked` is the last look that is over; without one, nothing is new. */

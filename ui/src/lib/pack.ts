@@ -62,6 +62,12 @@ export function packFacts(state: PackState, now: number): PackFact[] {
   }
 }
 
+/** Of its facts the one that is a matter of time: since when it is made, or until when it is there. */
+export function packTime(state: PackState, now: number): PackFact | null {
+  const timed = packFacts(state, now).filter(({ title }) => title !== null);
+  return timed.at(-1) ?? null;
+}
+
 /** Whether what it says changes with time alone: while the time to its expiry is counted down. */
 export function isCountingDown(state: PackState): boolean {
   return state.status === 'ready' && state.expires_ms !== null;

@@ -14,6 +14,7 @@ import { appearanceId, languageId, pauseId, snoozeId } from './ids';
 import { isKnown, isWithheld, numberWords, placeWords, titleWords, typedNumber } from './operation';
 import { environmentWords } from './pack';
 import { pausedUntil } from './pause';
+import { keyOf } from './pins';
 import { says } from './saying';
 import { t } from './words';
 
@@ -71,7 +72,7 @@ const APPEARANCES: Appearance[] = ['system', 'light', 'dark', 'high_contrast'];
 const LANGUAGES: LanguageChoice[] = ['system', 'de', 'en'];
 
 /**
- * `now` is on this computer's clock, `chosen` the operation that had the focus before. Groups without an entry are left out.
+ * `now` is on this computer's clock, `chosen` the number of the row that had the focus before. Groups without an entry are left out.
  */
 export function offers(slice: MainSlice, typed: string, filtered: boolean, now: number, chosen: number | null = null): Group[] {
   const rows = candidates(slice, typed);
@@ -80,13 +81,21 @@ export function offers(slice: MainSlice, typed: string, filtered: boolean, now: 
   const matching = (entry: Entry) => says([entry.label, entry.detail, entry.badge === null ? '' : t(entry.badge.words)], typed);
   const groups: Group[] = [
     { name: 'number', entries: number === null ? [] : ofNumber(number, rows) },
-    { name: 'chosen', entries: blank ? rows.filter(({ id }) => id === chosen).flatMap(ofRow) : [] },
+    { name: 'chosen', entries: blank ? ofChosen(chosen, rows, slice) : [] },
     { name: 'operations', entries: ofOperations(rows, slice, typed, matching) },
     { name: 'environments', entries: blank ? [] : slice.packs.flatMap((pack) => ofEnvironment(pack, slice.settings.snoozed_environments)).filter(matching).slice(0, MANY) },
     { name: 'actions', entries: ofActions(slice, filtered, now).filter(matching) },
     { name: 'pinned', entries: blank ? [] : ofPinned(slice.pinned, number).filter(matching).slice(0, MANY) },
   ];
   return groups.filter(({ entries }) => entries.length > 0);
+}
+
+function ofChosen(chosen: number | null, rows: RowSlice[], { packs, settings }: MainSlice): Entry[] {
+  const ofPacks = packs.filter((pack) => keyOf(pack) === chosen);
+  return [
+    ...rows.filter(({ id }) => id === chosen).flatMap(ofRow),
+    ...ofPacks.flatMap((pack) => ofEnvironment(pack, settings.snoozed_environments)),
+  ];
 }
 
 /** Every operation there is a row of, once; what the search found for another text is left out. */

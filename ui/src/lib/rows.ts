@@ -1,6 +1,6 @@
 // Moving between rows by keyboard: which one is next, and where it is. The document's order is the order.
 
-/** A row carries this attribute, with the operation's id. */
+/** A row carries this attribute, with its number: see lib/pins.ts. */
 export const ROW = 'data-row';
 
 /** The element of a row that takes the focus carries this one. */
@@ -35,7 +35,7 @@ export function rowAfter(step: Step, rows: HTMLElement[], focused: Element | nul
   return rows[step === 'down' ? Math.min(index + 1, rows.length - 1) : Math.max(index - 1, 0)];
 }
 
-/** The operation whose row holds the focus. */
+/** The number of the row that holds the focus. */
 export function rowIdOf(element: Element | null): number | null {
   const id = element?.closest(`[${ROW}]`)?.getAttribute(ROW);
   return id === null || id === undefined ? null : Number(id);

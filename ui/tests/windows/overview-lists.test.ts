@@ -3,6 +3,7 @@ import { fireEvent } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { tick } from 'svelte';
 import { describe, expect, test, vi } from 'vitest';
+import type { PinSlice } from '../../src/ipc/bindings/PinSlice';
 import type { RowSlice } from '../../src/ipc/bindings/RowSlice';
 import { earlier, endedRow, list, pack, queuedRow, runningRow } from '../../src/ipc/fake/rows';
 import { type Desk, find, get, open, words } from '../desk';
@@ -140,6 +141,7 @@ describe('the filters', () => {
 
 describe('the order of what is pinned', () => {
   const three = [pinned(1), pinned(2), pinned(3)];
+  const operation = (id: number): PinSlice => ({ kind: 'operation', id });
   const order = async (desk: Desk, rows: RowSlice[]) => {
     await desk.show(main({ pinned: rows }));
     await tick();
@@ -149,7 +151,7 @@ describe('the order of what is pinned', () => {
     const desk = await open(main({ pinned: three }));
     get('open-1').focus();
     await person().keyboard('{Alt>}{ArrowUp}{ArrowDown}{/Alt}');
-    expect(desk.asked()).toEqual([['move_pin', { operation: 1, before: 3 }]]);
+    expect(desk.asked()).toEqual([['move_pin', { pin: operation(1), before: operation(3) }]]);
     expect(words('moved')).toBe('');
     await order(desk, [pinned(2), pinned(1), pinned(3)]);
     expect([words('moved'), document.activeElement]).toEqual(['Operation #1 is now 2 of 3', get('open-1')]);
@@ -170,7 +172,7 @@ describe('the order of what is pinned', () => {
     await person().keyboard('{Enter}');
     await vi.waitFor(() => expect(find('move-last')).not.toBeNull());
     await fireEvent.click(get('move-last'));
-    await vi.waitFor(() => expect(desk.asked()).toEqual([['move_pin', { operation: 2, before: null }]]));
+    await vi.waitFor(() => expect(desk.asked()).toEqual([['move_pin', { pin: operation(2), before: null }]]));
   });
 
   /** Rows of fifty pixels, and the grip of the first. */
@@ -200,7 +202,7 @@ describe('the order of what is pinned', () => {
     expect(find('drop')).toBeNull();
     await fireEvent.pointerUp(first, { clientY: 22 });
     await vi.waitFor(() => expect(find('move-last')).not.toBeNull());
-    expect(desk.asked()).toEqual([['move_pin', { operation: 1, before: 3 }]]);
+    expect(desk.asked()).toEqual([['move_pin', { pin: operation(1), before: operation(3) }]]);
   });
 
   test.each([

@@ -10,7 +10,7 @@ import { LOOK } from '../../src/ipc/fake/look';
 import { UNMANAGED } from '../../src/ipc/fake/managed';
 import { NETWORK } from '../../src/ipc/fake/network';
 import { DETAIL, linkOf } from '../../src/ipc/fake/operation';
-import { empty } from '../../src/ipc/fake/overview';
+import { empty, main as ordered } from '../../src/ipc/fake/overview';
 import { runningRow } from '../../src/ipc/fake/rows';
 
 export const NOW = Date.UTC(2026, 10, 23, 10, 42, 7);
@@ -26,7 +26,7 @@ export function atNow(): void {
 }
 
 export function main(changes: Partial<MainSlice>): Slice {
-  return { window: 'main', ...empty(), ...changes };
+  return ordered({ ...empty(), ...changes });
 }
 
 export function run(changes: Partial<RunSlice> & { row: RowSlice }): Slice {

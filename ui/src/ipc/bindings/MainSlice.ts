@@ -9,6 +9,7 @@ import type { ListSlice } from "./ListSlice";
 import type { LookSlice } from "./LookSlice";
 import type { LookedSlice } from "./LookedSlice";
 import type { PackSlice } from "./PackSlice";
+import type { PinSlice } from "./PinSlice";
 import type { RowSlice } from "./RowSlice";
 import type { SearchSlice } from "./SearchSlice";
 import type { SettingsSlice } from "./SettingsSlice";
@@ -24,9 +25,13 @@ export type MainSlice = { look: LookSlice, account: AccountSlice, clock_offset_m
  */
 clock_off: ClockOffSlice | null, health: HealthSlice, summary: SummarySlice, 
 /**
- * In the user's order.
+ * Pinned operations, in the user's order.
  */
-pinned: Array<RowSlice>, active: ListSlice, attention: ListSlice, 
+pinned: Array<RowSlice>, 
+/**
+ * All that is pinned, in the user's order; what is known of its review packs is among `packs`.
+ */
+order: Array<PinSlice>, active: ListSlice, attention: ListSlice, 
 /**
  * What ended lately.
  */

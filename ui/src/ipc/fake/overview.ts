@@ -1,5 +1,6 @@
 // The overview in the states worth looking at, for the development server, the gallery and the tests.
 import type { MainSlice } from '../bindings/MainSlice';
+import type { PinSlice } from '../bindings/PinSlice';
 import type { RowSlice } from '../bindings/RowSlice';
 import type { RulesSlice } from '../bindings/RulesSlice';
 import type { Slice } from '../bindings/Slice';
@@ -29,8 +30,15 @@ import {
 
 export const SHA = '9f2b7c1e5d4a38f60b1c2d3e4f5061728394a5b6c7d8e9f00112233445566778';
 
+/** Where no order is told, review packs stand behind the operations. */
 export function main(slice: MainSlice): Slice {
-  return { window: 'main', ...slice };
+  return { window: 'main', ...slice, order: slice.order.length > 0 ? slice.order : orderOf(slice) };
+}
+
+export function orderOf({ pinned, packs }: Pick<MainSlice, 'packs' | 'pinned'>): PinSlice[] {
+  const operations = pinned.map(({ id }): PinSlice => ({ kind: 'operation', id }));
+  const ofPacks = packs.filter((pack) => pack.pinned).map(({ environment_id }): PinSlice => ({ kind: 'review_pack', environment_id }));
+  return [...operations, ...ofPacks];
 }
 
 /** Every ending is told. */
@@ -49,6 +57,7 @@ export function empty(): MainSlice {
     health: { state: 'ok' },
     summary: { worst: 'idle', watched: 0, attention: 0 },
     pinned: [],
+    order: [],
     active: list([], { refresh: { how: 'every', seconds: 60 } }),
     attention: list([], { refresh: { how: 'every', seconds: 60 } }),
     recent: list([], { refresh: { how: 'every', seconds: 60 } }),
