@@ -7,6 +7,7 @@
 
 pub(crate) mod networking;
 pub(crate) mod pinning;
+pub(crate) mod relating;
 pub(crate) mod remembering;
 pub(crate) mod snoozing;
 
@@ -96,10 +97,15 @@ pub(crate) fn refresh_pack(requests: State<'_, Requests>, environment: i64) -> A
 }
 
 #[tauri::command]
-pub(crate) fn check_pack(requests: State<'_, Requests>, environment: i64) -> Answer {
-    requests.send(Request::CheckPack(
-        EnvironmentId::new(environment).ok_or(NOT_AN_ID)?,
-    ));
+pub(crate) fn check_pack(
+    window: WebviewWindow,
+    requests: State<'_, Requests>,
+    environment: i64,
+) -> Answer {
+    requests.send(Request::CheckPack {
+        environment: EnvironmentId::new(environment).ok_or(NOT_AN_ID)?,
+        label: window.label().to_owned(),
+    });
     Ok(())
 }
 
@@ -229,15 +235,6 @@ pub(crate) fn open_operation_in_tenantatlas(
     requests.send(Request::OpenPage(Target::Operation(own_operation(
         &window,
     )?)));
-    Ok(())
-}
-
-#[tauri::command]
-pub(crate) fn open_related_pack_in_tenantatlas(
-    window: WebviewWindow,
-    requests: State<'_, Requests>,
-) -> Answer {
-    requests.send(Request::OpenRelatedPack(own_operation(&window)?));
     Ok(())
 }
 

@@ -12,6 +12,7 @@ mod managing;
 mod networking;
 mod placing;
 mod quieting;
+mod relating;
 mod remembering;
 mod replacing;
 mod request;
@@ -52,6 +53,7 @@ use keeping::Keeping;
 pub(crate) use networking::NetworkRequest;
 use networking::Networking;
 use placing::Placing;
+pub(crate) use relating::OfPack;
 use remembering::Remembering;
 use replacing::Replacing;
 pub(crate) use request::{Request, Requests, TrayShown, operation_target, pack_target};
@@ -217,7 +219,7 @@ impl Controller {
         match request {
             Request::Act(act) => self.act(act)?,
             Request::AskKeyring => self.ask_keyring(),
-            Request::CheckPack(environment) => self.check_pack(environment),
+            Request::CheckPack { environment, label } => self.check_pack(environment, label),
             Request::Checked { number, checked } => self.handle_checked(number, checked),
             Request::CloseDoctor => self.examining.close(),
             Request::CloseHistory => self.remembering.close(),
@@ -247,7 +249,6 @@ impl Controller {
             Request::Network(request) => self.handle_network(request)?,
             Request::OpenOperation(id) => self.open_operation(id)?,
             Request::OpenPage(target) => self.open_page(target)?,
-            Request::OpenRelatedPack(id) => self.open_related_pack(id)?,
             Request::Page {
                 label,
                 modal,
@@ -255,6 +256,9 @@ impl Controller {
             } => self.handle_page(&label, modal, hidden),
             Request::PageCrashed { label } => self.handle_page_crashed(&label),
             Request::Pause(pause) => self.pause(pause)?,
+            Request::RelatedPack { label, id, asked } => {
+                self.handle_related_pack(label, id, asked)?;
+            }
             Request::RenewQuietHours => self.renew_quiet_hours(),
             Request::SecondStart(start) => self.handle_second_start(&start)?,
             Request::SetAppearance(appearance) => self.set_appearance(appearance)?,

@@ -133,6 +133,7 @@ pub(crate) fn operation(
     id: OperationId,
     look: LookSlice,
     links: &Links,
+    check: Option<&FileCheck>,
     stay_on_top: bool,
 ) -> Option<RunSlice> {
     let shown = view.row(id)?;
@@ -142,13 +143,15 @@ pub(crate) fn operation(
         clock_off: view.clock_off.map(clock_off),
         health: health(view),
         row: row(shown, view, links),
-        detail: detail(shown, view, links),
+        detail: detail(shown),
+        pack: related_pack(view, shown)
+            .map(|card| related(card, shown, pack(card, view, links, check))),
         link: link(shown, links),
         stay_on_top,
     })
 }
 
-fn detail(row: &Row, view: &View, links: &Links) -> Option<RunDetail> {
+fn detail(row: &Row) -> Option<RunDetail> {
     let Known::Run(run) = &row.known else {
         return None;
     };
@@ -163,7 +166,6 @@ fn detail(row: &Row, view: &View, links: &Links) -> Option<RunDetail> {
             .collect(),
         failures: run.failures.iter().map(failure).collect(),
         review_pack_id: run.review_pack.map(monitor_core::PackId::value),
-        review_pack: related_pack(view, run).map(|card| related(card, links)),
         context: context(&row.context),
     })
 }

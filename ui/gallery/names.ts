@@ -38,7 +38,11 @@ export function named(slice: Slice, name: string): Slice {
         history: slice.history && namedHistory(slice.history, name),
       };
     case 'run':
-      return { ...slice, row: namedRow(slice.row, name) };
+      return {
+        ...slice,
+        row: namedRow(slice.row, name),
+        pack: slice.pack && { ...slice.pack, card: namedPack(slice.pack.card, name) },
+      };
     case 'sign_in':
       return slice;
   }

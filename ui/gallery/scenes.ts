@@ -61,6 +61,8 @@ const PRIVATE: Step = { press: '[data-testid="privacy"]', then: '[data-testid="p
 const CHECK: Step = { press: '[data-testid="palette-doctor"]', then: '[data-testid="doctor-summary"]' };
 const HISTORY: Step = { press: '[data-testid="palette-history"]', then: '[data-testid="history-close"]' };
 const UNFOLD: Step = { press: '[data-testid="run-details"] summary', then: '[data-testid="run-details"][open]' };
+const UNFOLD_PACK: Step = { press: '[data-testid="run-latest-pack"] summary', then: '[data-testid="run-latest-pack"][open]' };
+const CHECK_OWN: Step = { press: '[data-testid="pack-check-1"]', then: '[data-testid="check-reading"]' };
 const COPY: Step = { press: '[data-testid="run-copy"]', then: '[data-testid="run-copied"] span' };
 const UNPIN: Step = { press: '[data-testid="run-unpin"]', then: '[data-testid="run-unpin-confirm"]' };
 const PALETTE: Step = { press: '[data-testid="palette-open"]', then: '[data-testid="palette-input"]' };
@@ -152,6 +154,11 @@ export const SCENES: Scene[] = [
   window('run-clock-ahead', subjects.runClockOff),
   window('run-reconciled', subjects.reconciled),
   ...each(subjects.MADE, (status) => window(`run-pack-${status}`, subjects.madePack(status))),
+  window('run-pack-latest', subjects.latestPack),
+  window('run-pack-unfolded', subjects.latestPack, { ...LARGE, steps: [UNFOLD_PACK] }),
+  window('run-pack-newer', subjects.newerPack, { steps: [UNFOLD_PACK] }),
+  window('run-pack-checking', subjects.made, { steps: [CHECK_OWN] }),
+  window('run-pack-names', subjects.named('german', subjects.newerPack), { steps: [UNFOLD_PACK] }),
   window('run-last-year', subjects.lastYear),
   window('run-much', subjects.much),
   window('run-much-large', subjects.much, LARGE),

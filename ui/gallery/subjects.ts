@@ -292,16 +292,28 @@ export const lastYear = runOf((now) => {
   return { row: row.endedRow(now, { pinned: true, times: { created_ms, started_ms: created_ms + row.MINUTE, ended_ms: created_ms + row.HOUR } }) };
 });
 
+export const made: SliceAt = runOf(packRun);
+
 /** The window of an operation whose review pack is in that state. */
 export function madePack(status: (typeof MADE)[number]): SliceAt {
   return runOf((now) => {
     const state = packStates(now).find((state) => state.status === status) ?? { status: 'unseen' };
-    const { row: made, detail } = packRun(now);
-    return { row: made, detail: { ...(detail ?? DETAIL), review_pack: { state, refresh: { how: 'settled' } } } };
+    return { ...packRun(now), pack: { card: row.pack(1, state), own: true } };
   });
 }
 
 export const runClockOff = runOf((now) => ({ row: row.runningRow(now, { pinned: true }), clock_off: { ahead: true, minutes: 4320 } }));
+const READY = (now: number) => packStates(now).find(({ status }) => status === 'ready') ?? ({ status: 'unseen' } as const);
+
+/** An operation that made no review pack, in an environment that has one. */
+export const latestPack = runOf((now) => ({ row: row.runningRow(now, { pinned: true }), pack: { card: row.pack(1, READY(now)), own: false } }));
+
+/** It made one, and another one made a newer one, which a downloaded file is not. */
+export const newerPack = runOf((now) => {
+  const check = { file: 'review-pack-contoso-2026-11-23.zip', state: { found: 'other' } } as const;
+  return { ...packRun(now), pack: { card: row.pack(1, READY(now), { check }), own: false } };
+});
+
 export const quiet = runOf((now) => ({ row: row.queuedRow(now, { pinned: true, refresh: { how: 'quiet' } }) }));
 export const reconciled = runOf((now) => ({ row: row.longRow(now), detail: FAILURES }));
 export const running = runOf((now) => ({ row: row.runningRow(now, { pinned: true }), stay_on_top: true }));

@@ -102,15 +102,6 @@ impl Controller {
         Ok(())
     }
 
-    pub(super) fn open_related_pack(&self, id: OperationId) -> Result<()> {
-        let view = self.view.as_deref();
-        match view.and_then(|view| showing::environment_of_related_pack(view, id)) {
-            Some(environment) => self.open_page(Target::ReviewPack(environment))?,
-            None => tracing::warn!("a review pack was asked for that is not known"),
-        }
-        Ok(())
-    }
-
     pub(super) fn pause(&mut self, pause: Pause) -> Result<()> {
         let now = ZonedDateTime::now();
         let until = paused_until(pause, &now)?;

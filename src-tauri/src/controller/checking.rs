@@ -1,5 +1,5 @@
-//! "Check a downloaded pack": the system's dialog asks for a file, a thread reads it, the card on the overview says what
-//! came of it. One file at a time; none of it is stored, and it is over with the overview or the session.
+//! "Check a downloaded pack": the system's dialog asks for a file, a thread reads it, the card says what came of it, wherever
+//! it is shown. One file at a time; none of it is stored, and it is over with the window that asked or with the session.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -18,6 +18,8 @@ pub(super) struct Checking {
     /// Counts dialogs and files, so that the last words of one that is over are not heard.
     numbers: u64,
     asking: Option<u64>,
+    /// The window that asked last.
+    asked_in: Option<String>,
     current: Option<Current>,
 }
 
@@ -55,6 +57,19 @@ impl Checking {
     /// Stops what is read and forgets what was found.
     pub(super) fn close(&mut self) {
         self.current = None;
+    }
+
+    /// As `close`, where it is this environment's.
+    pub(super) fn close_of(&mut self, environment: EnvironmentId) {
+        self.current
+            .take_if(|current| current.check.environment == environment);
+    }
+
+    /// A window is gone: what it asked for ends with it.
+    pub(super) fn end_in(&mut self, label: &str) {
+        if self.asked_in.as_deref() == Some(label) {
+            self.end();
+        }
     }
 
     /// As `close`; what a dialog that is still open says is not heard either.
@@ -96,7 +111,7 @@ impl Checking {
 
 impl Controller {
     /// Asks for a file, where the card has something to compare it with. One dialog at a time.
-    pub(super) fn check_pack(&mut self, environment: EnvironmentId) {
+    pub(super) fn check_pack(&mut self, environment: EnvironmentId, label: String) {
         let comparable = self.view.as_deref().is_some_and(|view| {
             let card = view
                 .packs
@@ -109,6 +124,7 @@ impl Controller {
         }
         let number = self.checking.next_number();
         self.checking.asking = Some(number);
+        self.checking.asked_in = Some(label);
         let answer = self.ask_for_file("title-check-pack");
         let requests = self.requests.clone();
         tokio::spawn(async move {
@@ -217,6 +233,31 @@ mod tests {
         });
         assert_eq!(checking.shown(), None);
         assert!(cancelled.load(Ordering::Relaxed));
+        Ok(())
+    }
+
+    #[test]
+    fn a_check_ends_with_the_window_that_asked_and_with_no_other() -> Result<()> {
+        let mut checking = Checking::default();
+        let environment = EnvironmentId::new(3).context("no id")?;
+        checking.asked_in = Some("run-a1-421".to_owned());
+        checking.begin(environment, Path::new("pack.zip"));
+        checking.end_in("main");
+        assert!(checking.shown().is_some());
+        checking.end_in("run-a1-421");
+        assert_eq!(checking.shown(), None);
+        Ok(())
+    }
+
+    #[test]
+    fn an_operations_window_closes_the_check_of_its_own_environment_alone() -> Result<()> {
+        let mut checking = Checking::default();
+        let environment = EnvironmentId::new(3).context("no id")?;
+        checking.begin(environment, Path::new("pack.zip"));
+        checking.close_of(EnvironmentId::new(4).context("no id")?);
+        assert!(checking.shown().is_some());
+        checking.close_of(environment);
+        assert_eq!(checking.shown(), None);
         Ok(())
     }
 

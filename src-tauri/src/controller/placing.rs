@@ -47,8 +47,8 @@ impl Controller {
             if !stays_open {
                 forgotten = self.forget_open(label);
             }
+            self.checking.end_in(label);
             if label == windows::MAIN {
-                self.checking.end();
                 self.warnings.remove("link");
                 self.settings_asked = 0;
                 self.diagnosing.close();

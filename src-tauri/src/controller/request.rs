@@ -15,6 +15,7 @@ use super::diagnosing::Diagnose;
 use super::examining::Examined;
 use super::keeping::Heard;
 use super::networking::NetworkRequest;
+use super::relating::OfPack;
 use super::remembering::{Exported, Wanted};
 use super::signing_in::Checked;
 use crate::args::Start;
@@ -32,7 +33,11 @@ pub(crate) enum Request {
     /// Asks the keyring once more for the kept token.
     AskKeyring,
     /// Asks for a file, to be compared with the environment's latest pack.
-    CheckPack(EnvironmentId),
+    CheckPack {
+        environment: EnvironmentId,
+        /// Of the window that asks.
+        label: String,
+    },
     /// What came of a check of a typed token.
     Checked {
         number: u64,
@@ -68,8 +73,6 @@ pub(crate) enum Request {
     Network(NetworkRequest),
     OpenOperation(OperationId),
     OpenPage(Target),
-    /// The page of the review pack that belongs to an operation.
-    OpenRelatedPack(OperationId),
     Page {
         label: String,
         modal: bool,
@@ -80,6 +83,12 @@ pub(crate) enum Request {
         label: String,
     },
     Pause(Pause),
+    /// Of the latest review pack of an operation's environment.
+    RelatedPack {
+        label: String,
+        id: OperationId,
+        asked: OfPack,
+    },
     /// Of the week to come.
     RenewQuietHours,
     /// Another start of the app handed over to this one.

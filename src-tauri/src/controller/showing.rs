@@ -117,7 +117,8 @@ impl Controller {
                 let (session, view) = self.session.as_ref().zip(view)?;
                 let label = windows::run_label(&session.account, *id);
                 let on_top = self.settings.stay_on_top.contains(&label);
-                let slice = view::operation(view, *id, self.look(), &session.links, on_top)?;
+                let (links, check) = (&session.links, self.checking.shown());
+                let slice = view::operation(view, *id, self.look(), links, check, on_top)?;
                 Some(Slice::Run(Box::new(slice)))
             }
             Kind::SignIn => {
@@ -182,13 +183,6 @@ pub(super) fn page_of_operation(view: &View, id: OperationId) -> Option<String> 
             Known::Run(run) => run.web_url.clone(),
             Known::Forbidden | Known::Gone | Known::Nothing | Known::Seen(_) => None,
         })
-}
-
-pub(super) fn environment_of_related_pack(view: &View, id: OperationId) -> Option<EnvironmentId> {
-    match &view.row(id)?.known {
-        Known::Run(run) => view::related_pack(view, run).map(|card| card.environment),
-        Known::Forbidden | Known::Gone | Known::Nothing | Known::Seen(_) => None,
-    }
 }
 
 pub(super) fn page_of_pack(view: &View, id: EnvironmentId) -> Option<String> {

@@ -3,9 +3,9 @@
 use serde::Serialize;
 use ts_rs::TS;
 
-use super::health::{ClockOffSlice, HealthSlice, RefreshSlice};
+use super::health::{ClockOffSlice, HealthSlice};
 use super::look::LookSlice;
-use super::pack::PackState;
+use super::pack::PackSlice;
 use super::row::RowSlice;
 
 /// One pinned operation in its own window.
@@ -20,6 +20,8 @@ pub(crate) struct RunSlice {
     pub(crate) row: RowSlice,
     /// Known once the operation was answered in this start of the app.
     pub(crate) detail: Option<RunDetail>,
+    /// The latest of its environment; told while it is asked for or settled.
+    pub(crate) pack: Option<RunPack>,
     /// The address of its page, where it may be opened.
     pub(crate) link: Option<String>,
     pub(crate) stay_on_top: bool,
@@ -33,17 +35,16 @@ pub(crate) struct RunDetail {
     pub(crate) failures: Vec<FailureSlice>,
     #[ts(type = "number | null")]
     pub(crate) review_pack_id: Option<i64>,
-    /// Told while it is the latest of its environment, and asked for or settled.
-    pub(crate) review_pack: Option<RunPack>,
     pub(crate) context: ContextSlice,
 }
 
-/// The review pack that belongs to an operation.
+/// The latest review pack of an operation's environment, as its card has it.
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
 #[ts(export)]
 pub(crate) struct RunPack {
-    pub(crate) state: PackState,
-    pub(crate) refresh: RefreshSlice,
+    pub(crate) card: PackSlice,
+    /// The operation made it.
+    pub(crate) own: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]

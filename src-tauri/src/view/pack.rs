@@ -1,8 +1,7 @@
 //! The review-pack card of one environment.
 
 use monitor_core::pack::{Pack, PackStatus};
-use monitor_core::run::Run;
-use monitor_core::view::{PackCard, PackState, Refresh, View};
+use monitor_core::view::{Known, PackCard, PackState, Refresh, Row, View};
 use monitor_core::{EnvironmentId, PackId, Target, Timestamp};
 use monitor_setup::Links;
 
@@ -38,20 +37,16 @@ pub(super) fn pack(
     }
 }
 
-/// The card of the review pack that belongs to an operation: there is one only while it is its environment's latest.
-pub(crate) fn related_pack<'a>(view: &'a View, run: &Run) -> Option<&'a PackCard> {
-    let (environment, _) = run.environment.as_ref()?;
-    card_of(&view.packs, *environment, run.review_pack?)
+/// The card of the latest review pack of an operation's environment, where it is known and may be shown beside it.
+pub(crate) fn related_pack<'a>(view: &'a View, row: &Row) -> Option<&'a PackCard> {
+    card_of(&view.packs, row.environment()?)
 }
 
-fn card_of(packs: &[PackCard], environment: EnvironmentId, wanted: PackId) -> Option<&PackCard> {
+fn card_of(packs: &[PackCard], environment: EnvironmentId) -> Option<&PackCard> {
     packs
         .iter()
-        .filter(|card| card.environment == environment && is_followed(card.refresh))
-        .find(|card| match &card.state {
-            PackState::Expired(pack) | PackState::Known(pack) => pack.id == wanted,
-            PackState::Forbidden | PackState::Gone | PackState::None | PackState::Unseen => false,
-        })
+        .filter(|card| card.state != PackState::Unseen && is_followed(card.refresh))
+        .find(|card| card.environment == environment)
 }
 
 /// A pack that nobody asks for may be long past what is known of it: beside its operation, which is asked for, it would
@@ -68,10 +63,22 @@ const fn is_followed(refresh: Refresh) -> bool {
     }
 }
 
-pub(super) fn related(card: &PackCard, links: &Links) -> RunPack {
+pub(super) fn related(card: &PackCard, row: &Row, slice: PackSlice) -> RunPack {
+    let made = match &row.known {
+        Known::Run(run) => run.review_pack,
+        Known::Forbidden | Known::Gone | Known::Nothing | Known::Seen(_) => None,
+    };
     RunPack {
-        state: pack_state(&card.state, links),
-        refresh: refresh(card.refresh),
+        card: slice,
+        own: is_own(&card.state, made),
+    }
+}
+
+/// Whether the latest pack is the one that was made.
+fn is_own(state: &PackState, made: Option<PackId>) -> bool {
+    match state {
+        PackState::Expired(pack) | PackState::Known(pack) => made == Some(pack.id),
+        PackState::Forbidden | PackState::Gone | PackState::None | PackState::Unseen => false,
     }
 }
 
@@ -179,19 +186,30 @@ mod tests {
     }
 
     #[test]
-    fn the_pack_of_an_operation_is_told_only_while_it_is_followed_or_settled() {
+    fn a_pack_is_told_beside_an_operation_only_while_it_is_followed_or_settled() {
         let every = Refresh::Every(Duration::from_secs(10));
-        let told = |status, refresh, wanted| {
-            let wanted = PackId::new(wanted).expect("positive");
-            card_of(&[card(status, refresh)], environment(), wanted).is_some()
-        };
+        let told = |card: PackCard| card_of(&[card], environment()).is_some();
 
-        assert!(told("generating", every, 77) && told("generating", Refresh::Quiet, 77));
-        assert!(told("ready", Refresh::Settled, 77));
-        assert!(!told("ready", Refresh::Settled, 78), "a newer one is there");
+        assert!(told(card("generating", every)) && told(card("generating", Refresh::Quiet)));
+        assert!(told(card("ready", Refresh::Settled)));
         for paused in [Refresh::PausedHidden, Refresh::PausedModal] {
-            assert!(!told("generating", paused, 77), "{paused:?}");
+            assert!(!told(card("generating", paused)), "{paused:?}");
         }
+        let unseen = PackCard {
+            state: PackState::Unseen,
+            ..card("ready", Refresh::Asking)
+        };
+        assert!(!told(unseen), "nothing is known of it");
+        let other = EnvironmentId::new(4).expect("4 is positive");
+        assert_eq!(card_of(&[card("ready", Refresh::Settled)], other), None);
+    }
+
+    #[test]
+    fn a_pack_is_the_operations_own_only_while_no_newer_one_is_there() {
+        let state = card("ready", Refresh::Settled).state;
+        assert!(is_own(&state, PackId::new(77)));
+        assert!(!is_own(&state, PackId::new(76)));
+        assert!(!is_own(&state, None) && !is_own(&PackState::None, None));
     }
 
     /// The card of environment 3, whose latest pack is number 77.

@@ -252,6 +252,7 @@ failure-times = ×{ $count }
 initiator-title = Gestartet von
 initiator-system = Zeitplaner
 pack-title = Review-Pack
+pack-latest = Neuestes Review-Pack
 pack-number = #{ $id }
 pack-open = Review-Pack öffnen
 raw-type-title = Art

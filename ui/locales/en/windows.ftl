@@ -251,6 +251,7 @@ failure-times = ×{ $count }
 initiator-title = Started by
 initiator-system = Scheduler
 pack-title = Review pack
+pack-latest = Latest review pack
 pack-number = #{ $id }
 pack-open = Open review pack
 raw-type-title = Type

@@ -11,6 +11,9 @@ export interface RowActions {
   unpin(operation: number): void;
 }
 
+/** What a card asks for in the window of an operation: the environment is the operation's. */
+export type OwnPackActions = Pick<PackActions, 'check' | 'closeCheck' | 'open'>;
+
 /** What the row of a pinned review pack asks for. */
 export interface PackRowActions extends Pick<PackActions, 'mute' | 'open' | 'unpin'> {
   /** Brings its card into sight. */

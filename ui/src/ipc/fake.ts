@@ -27,6 +27,11 @@ const CONTEXT: ContextSlice = {
   json: JSON.stringify({ provider_connection_id: 12, selection: { policies: 900 } }, null, 2),
 };
 
+const READING: PackSlice['check'] = {
+  file: 'review-pack-contoso-2026-11-23.zip',
+  state: { found: 'reading', read: 1_924_920, total: 4_812_300 },
+};
+
 export function fakeIpc(name: string): Ipc {
   const scenario = SCENARIOS[name] ?? SCENARIOS['busy'];
   if (!scenario) throw new Error(`no scenario “${name}”`);
@@ -57,7 +62,8 @@ function answered(before: Slice, command: Partial<Commands>): Slice {
   if (slice.window === 'run') {
     const detail = 'load_details' in command ? { ...DETAIL, ...slice.detail, context: CONTEXT } : slice.detail;
     const row = { ...slice.row, muted: command.mute_operation?.on ?? slice.row.muted };
-    return { ...slice, row, detail, stay_on_top: command.set_stay_on_top?.on ?? slice.stay_on_top };
+    const pack = slice.pack && { ...slice.pack, card: { ...slice.pack.card, check: ownCheckAfter(slice.pack.card.check, command) } };
+    return { ...slice, row, detail, pack, stay_on_top: command.set_stay_on_top?.on ?? slice.stay_on_top };
   }
   if (slice.window === 'sign_in') {
     const network = networkAfter(slice.network, command);
@@ -173,7 +179,12 @@ function checkAfter(pack: PackSlice, command: Partial<Commands>): PackSlice['che
   if ('close_pack_check' in command) return null;
   if (command.check_pack === undefined) return pack.check;
   if (command.check_pack.environment !== pack.environment_id) return null;
-  return { file: 'review-pack-contoso-2026-11-23.zip', state: { found: 'reading', read: 1_924_920, total: 4_812_300 } };
+  return READING;
+}
+
+function ownCheckAfter(check: PackSlice['check'], command: Partial<Commands>): PackSlice['check'] {
+  if ('close_related_pack_check' in command) return null;
+  return 'check_related_pack' in command ? READING : check;
 }
 
 /** A scene's own stays as it is. */

@@ -17,11 +17,14 @@ export interface Commands {
   ask_keyring: undefined;
   /** Asks for a file in the system's dialog, to be compared with the environment's latest pack. */
   check_pack: { environment: number };
+  /** The same for the environment of the window's operation. */
+  check_related_pack: undefined;
   /** Asks for a file in the system's dialog, whose certificates are trusted from then on. */
   choose_ca_file: undefined;
   close_doctor: undefined;
   close_history: undefined;
   close_pack_check: undefined;
+  close_related_pack_check: undefined;
   /** Makes the text of the diagnostics, or forgets it. */
   diagnose: { on: boolean };
   /** Begins the notification check, or begins it again. */

@@ -27,8 +27,7 @@ function overviewPace(slice: MainSlice): Pace {
   return slice.packs.some(({ state }) => isCountingDown(state)) ? 'minute' : null;
 }
 
-function operationPace({ row, detail }: RunSlice): Pace {
+function operationPace({ row, pack }: RunSlice): Pace {
   if (isTicking(row)) return 'second';
-  const pack = detail?.review_pack ?? null;
-  return pack !== null && isCountingDown(pack.state) ? 'minute' : null;
+  return pack !== null && isCountingDown(pack.card.state) ? 'minute' : null;
 }

@@ -1,5 +1,5 @@
-// What the rows, the cards and the settings of the overview ask of the desktop app.
-import type { DiagnosticsActions, NetworkActions, PackActions, RowActions } from '../components/actions';
+// What the rows, the cards and the settings of the windows ask of the desktop app.
+import type { DiagnosticsActions, NetworkActions, OwnPackActions, PackActions, RowActions } from '../components/actions';
 import { copy } from '../state/clipboard';
 import type { View } from '../state/view.svelte';
 
@@ -34,6 +34,15 @@ export function packActionsOf(view: View): PackActions {
     snooze: (environment, pause) => view.send('snooze_pack', { environment, pause }),
     snoozeAll: (environment, pause) => view.send('snooze_environment', { environment, pause }),
     unpin: (environment) => view.send('unpin_pack', { environment }),
+  };
+}
+
+/** In an operation's window: the app knows which environment is meant. */
+export function ownPackActionsOf(view: View): OwnPackActions {
+  return {
+    check: () => view.send('check_related_pack', undefined),
+    closeCheck: () => view.send('close_related_pack_check', undefined),
+    open: () => view.send('open_related_pack_in_tenantatlas', undefined),
   };
 }
 

@@ -4,7 +4,7 @@ import { tick } from 'svelte';
 import { describe, expect, test, vi } from 'vitest';
 import type { RefreshSlice } from '../../src/ipc/bindings/RefreshSlice';
 import type { RunSlice } from '../../src/ipc/bindings/RunSlice';
-import { endedRow, forbiddenRow, goneRow, runningRow, SECOND } from '../../src/ipc/fake/rows';
+import { endedRow, forbiddenRow, goneRow, pack as packCard, runningRow, SECOND } from '../../src/ipc/fake/rows';
 import { DETAIL, packRun } from '../../src/ipc/fake/operation';
 import { SHA } from '../../src/ipc/fake/overview';
 import { find, get, open, words } from '../desk';
@@ -132,24 +132,47 @@ describe('an operation’s window', () => {
     expect(desk.asked()).toEqual([['mute_operation', { on: false }]]);
   });
 
-  test('says how its review pack is only where that is known, and opens only what has a page', async () => {
-    const { row, detail } = packRun(NOW);
-    if (detail === null) throw new Error('it is known');
-    const desk = await open(run({ row, detail }));
+  test('has the card of the review pack it made, and its number alone where nothing else is told', async () => {
+    const { row, detail, pack } = packRun(NOW);
+    const desk = await open(run({ row, detail, pack }));
     expect(words('run-pack')).toBe(
-      `Review pack #77 Ready 4.6 MiB · Generated 09:42 · Expires in 27 days SHA-256 ${SHA} settled Open review pack`,
+      `Review pack #77 Ready 4.6 MiB · Generated 09:42 · Expires in 27 days SHA-256 ${SHA} settled Check a download`,
     );
-    await fireEvent.click(get('run-pack-open'));
+    await fireEvent.click(get('pack-open-1'));
     expect(desk.asked()).toEqual([['open_related_pack_in_tenantatlas', undefined]]);
-    await desk.show(run({ row, detail: { ...detail, review_pack: { state: { status: 'failed', reason: null, can_open: false }, refresh: { how: 'settled' } } } }));
-    expect([words('run-pack'), find('run-pack-open')]).toEqual([
-      'Review pack #77 Failed Generate it again in TenantAtlas. settled',
-      null,
-    ]);
-    await desk.show(run({ row, detail: { ...detail, review_pack: null } }));
+    const failed = packCard(1, { status: 'failed', reason: null, can_open: false });
+    await desk.show(run({ row, detail, pack: { card: failed, own: true } }));
+    expect([words('run-pack'), find('pack-open-1')]).toEqual(['Review pack #77 Failed Generate it again in TenantAtlas. settled', null]);
+    await desk.show(run({ row, detail, pack: null }));
     expect(words('run-pack')).toBe('Review pack #77');
-    await desk.show(run({ row, detail: { ...detail, review_pack_id: null, review_pack: null } }));
-    expect(find('run-pack')).toBeNull();
+    await desk.show(run({ row, detail: { ...DETAIL, review_pack_id: null }, pack: null }));
+    expect([find('run-pack'), find('run-latest-pack')]).toEqual([null, null]);
+  });
+
+  test('has the latest review pack of its environment folded where it did not make that', async () => {
+    const { pack } = packRun(NOW);
+    if (pack === null) throw new Error('it is known');
+    const desk = await open(run({ row: runningRow(NOW), pack: { ...pack, own: false } }));
+    expect([find('run-pack'), words('run-latest-status')]).toEqual([null, 'Ready']);
+    expect(get('run-latest-pack').hasAttribute('open')).toBe(false);
+    await desk.show(run({ row: endedRow(NOW), detail: { ...DETAIL, review_pack_id: 70 }, pack: { ...pack, own: false } }));
+    expect([words('run-pack'), words('run-latest-status')]).toEqual(['Review pack #70', 'Ready']);
+  });
+
+  test('checks a downloaded file, says what came of it, and pins nothing', async () => {
+    const { row, detail, pack } = packRun(NOW);
+    if (pack === null) throw new Error('it is known');
+    const desk = await open(run({ row, detail, pack }));
+    await fireEvent.click(get('pack-check-1'));
+    const check = { file: 'pack.zip', state: { found: 'same' } } as const;
+    await desk.show(run({ row, detail, pack: { ...pack, card: { ...pack.card, check } } }));
+    expect(words('check-result')).toContain('The file is this review pack');
+    await fireEvent.click(get('check-close'));
+    expect(desk.asked()).toEqual([
+      ['check_related_pack', undefined],
+      ['close_related_pack_check', undefined],
+    ]);
+    expect([find('pin-pack-1'), find('pack-ask-1')]).toEqual([null, null]);
   });
 
   test('asks before it unpins', async () => {

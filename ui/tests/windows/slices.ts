@@ -37,6 +37,7 @@ export function run(changes: Partial<RunSlice> & { row: RowSlice }): Slice {
     clock_off: null,
     health: { state: 'ok' },
     detail: DETAIL,
+    pack: null,
     link: linkOf(changes.row),
     stay_on_top: false,
     ...changes,

@@ -2,14 +2,9 @@
 import type { ContextSlice } from "./ContextSlice";
 import type { Count } from "./Count";
 import type { FailureSlice } from "./FailureSlice";
-import type { RunPack } from "./RunPack";
 
 export type RunDetail = { 
 /**
  * Summary counts in the server's own keys, in order.
  */
-counts: Array<Count>, failures: Array<FailureSlice>, review_pack_id: number | null, 
-/**
- * Told while it is the latest of its environment, and asked for or settled.
- */
-review_pack: RunPack | null, context: ContextSlice, };
+counts: Array<Count>, failures: Array<FailureSlice>, review_pack_id: number | null, context: ContextSlice, };

@@ -4,6 +4,7 @@ import type { HealthSlice } from "./HealthSlice";
 import type { LookSlice } from "./LookSlice";
 import type { RowSlice } from "./RowSlice";
 import type { RunDetail } from "./RunDetail";
+import type { RunPack } from "./RunPack";
 
 /**
  * One pinned operation in its own window.
@@ -17,6 +18,10 @@ clock_off: ClockOffSlice | null, health: HealthSlice, row: RowSlice,
  * Known once the operation was answered in this start of the app.
  */
 detail: RunDetail | null, 
+/**
+ * The latest of its environment; told while it is asked for or settled.
+ */
+pack: RunPack | null, 
 /**
  * The address of its page, where it may be opened.
  */

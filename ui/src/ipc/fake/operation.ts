@@ -5,7 +5,7 @@ import type { RunSlice } from '../bindings/RunSlice';
 import type { Slice } from '../bindings/Slice';
 import { LOOK } from './look';
 import { SHA } from './overview';
-import { DAY, endedRow, HOUR, MINUTE, runningRow } from './rows';
+import { DAY, endedRow, HOUR, MINUTE, pack, runningRow } from './rows';
 
 export const DETAIL: RunDetail = {
   counts: [
@@ -16,7 +16,6 @@ export const DETAIL: RunDetail = {
   ],
   failures: [],
   review_pack_id: null,
-  review_pack: null,
   context: { state: 'not_asked' },
 };
 
@@ -35,7 +34,6 @@ export const FAILED: RunDetail = {
     { label: null, message: 'The restore was stopped before the last batch.', count: null },
   ],
   review_pack_id: 77,
-  review_pack: null,
   context: { state: 'text', json: '{\n  "provider_connection_id": 12,\n  "selection": { "policies": 1204 }\n}' },
 };
 
@@ -47,6 +45,7 @@ export function run(changes: Partial<RunSlice> & Pick<RunSlice, 'row'>): Slice {
     clock_off: null,
     health: { state: 'ok' },
     detail: DETAIL,
+    pack: null,
     link: linkOf(changes.row),
     stay_on_top: false,
     ...changes,
@@ -66,10 +65,11 @@ export function blindRun(now: number): Partial<RunSlice> & Pick<RunSlice, 'row'>
   };
 }
 
-export function packRun(now: number): Pick<RunSlice, 'detail' | 'row'> {
+export function packRun(now: number): Pick<RunSlice, 'detail' | 'pack' | 'row'> {
   const state = { status: 'ready', created_ms: now - HOUR - MINUTE, generated_ms: now - HOUR, expires_ms: now + 27 * DAY, size: 4_812_300, sha256: SHA, can_open: true } as const;
   return {
     row: endedRow(now, { pinned: true, type_name: { known: 'catalogue', id: 'type-environment-review-pack-generate' } }),
-    detail: { ...DETAIL, counts: [], review_pack_id: 77, review_pack: { state, refresh: { how: 'settled' } } },
+    detail: { ...DETAIL, counts: [], review_pack_id: 77 },
+    pack: { card: pack(1, state), own: true },
   };
 }
