@@ -28,6 +28,7 @@ impl Controller {
     pub(super) fn handle_window_changed(&mut self, label: String) {
         self.report_window(&label);
         self.follow_look();
+        self.follow_focus(&label);
         if self.placing.moved.is_empty() {
             let requests = self.requests.clone();
             tokio::spawn(async move {

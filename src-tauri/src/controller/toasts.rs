@@ -1,6 +1,6 @@
 //! The notifications on screen: what a click on each does, and when one has nothing left to say.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use anyhow::Result;
 use monitor_core::Target;
@@ -9,10 +9,15 @@ use monitor_core::monitor::Input;
 use super::Controller;
 use crate::shell::menu::Act;
 use crate::shell::notify::{Button, Closing};
+use crate::shell::windows::{self, Kind};
 
 /// By the daemon's number.
 #[derive(Default)]
-pub(super) struct Toasts(BTreeMap<u32, Shown>);
+pub(super) struct Toasts {
+    shown: BTreeMap<u32, Shown>,
+    /// Gone from the screen by themselves: a daemon that keeps them has them clicked later. The newest is last.
+    expired: VecDeque<(u32, Shown)>,
+}
 
 pub(super) struct Shown {
     pub(super) act: Act,
@@ -31,13 +36,47 @@ impl Shown {
 
 impl Toasts {
     pub(super) fn clear(&mut self) {
-        self.0.clear();
+        *self = Self::default();
+    }
+
+    /// A number that is given anew means what it was given for last.
+    fn insert(&mut self, id: u32, shown: Shown) {
+        self.expired.retain(|(old, _)| *old != id);
+        self.shown.insert(id, shown);
+    }
+
+    /// What was clicked, which is let go.
+    fn take(&mut self, id: u32) -> Option<Shown> {
+        self.shown.remove(&id).or_else(|| {
+            let place = self.expired.iter().position(|(old, _)| *old == id)?;
+            self.expired.remove(place).map(|(_, shown)| shown)
+        })
+    }
+
+    fn close(&mut self, id: u32, how: Closing) {
+        let Some(shown) = self.shown.remove(&id) else {
+            return;
+        };
+        match how {
+            Closing::Dismissed | Closing::Withdrawn => {}
+            Closing::Expired => {
+                self.expired.push_back((id, shown));
+                if self.expired.len() > KEPT {
+                    self.expired.pop_front();
+                }
+            }
+        }
+    }
+
+    fn has_about(&self, target: Target) -> bool {
+        let mut shown = self.shown.values();
+        shown.any(|shown| shown.about == Some(target))
     }
 
     /// The numbers of those about this target, which are let go.
     fn take_about(&mut self, target: Target) -> Vec<u32> {
         let gone = self
-            .0
+            .shown
             .extract_if(.., |_, shown| shown.about == Some(target));
         gone.map(|(id, _)| id).collect()
     }
@@ -47,13 +86,17 @@ impl Controller {
     /// What an ended session still had on its way leads nowhere.
     pub(super) fn handle_toast_shown(&mut self, session: u64, id: u32, shown: Shown) {
         if self.is_current(session) {
-            self.toasts.0.insert(id, shown);
+            let about = shown.about;
+            self.toasts.insert(id, shown);
+            if let Some(target) = about {
+                self.withdraw_if_seen(target);
+            }
         }
     }
 
     pub(super) fn handle_toast_clicked(&mut self, id: u32, button: Button) -> Result<()> {
         self.examining.handle_click(id);
-        let Some(shown) = self.toasts.0.remove(&id) else {
+        let Some(shown) = self.toasts.take(id) else {
             return Ok(());
         };
         match (button, shown.about) {
@@ -71,13 +114,32 @@ impl Controller {
 
     pub(super) fn handle_toast_closed(&mut self, id: u32, how: Closing) {
         self.examining.handle_closed(id, how);
-        self.toasts.0.remove(&id);
+        self.toasts.close(id, how);
     }
 
     /// The notification daemon went.
     pub(super) fn handle_toasts_gone(&mut self) {
         self.toasts.clear();
         self.examining.handle_gone();
+    }
+
+    /// A window may have the keyboard's focus now.
+    pub(super) fn follow_focus(&mut self, label: &str) {
+        if let Some(Kind::Run(id)) = Kind::of(label) {
+            self.withdraw_if_seen(Target::Operation(id));
+        }
+    }
+
+    /// What tells of an operation goes while its window has the focus.
+    fn withdraw_if_seen(&mut self, target: Target) {
+        let (Some(session), Target::Operation(id)) = (&self.session, target) else {
+            return;
+        };
+        let label = windows::run_label(&session.account, id);
+        // Only then is the window asked, which every move of one would ask otherwise.
+        if self.toasts.has_about(target) && self.windows.is_looked_at(&label) {
+            self.withdraw_toasts(target);
+        }
     }
 
     /// What the user looks at need not be told any more.
@@ -90,6 +152,9 @@ impl Controller {
         }
     }
 }
+
+/// So many that expired can still be clicked.
+const KEPT: usize = 50;
 
 #[cfg(test)]
 mod tests {
@@ -132,11 +197,52 @@ mod tests {
             (3, Some(operation(7))),
             (4, Some(operation(421))),
         ] {
-            toasts.0.insert(id, shown(about, &[421, 7]));
+            toasts.insert(id, shown(about, &[421, 7]));
         }
+        assert!(toasts.has_about(operation(421)));
         assert_eq!(toasts.take_about(operation(421)), [1, 4]);
+        assert!(!toasts.has_about(operation(421)));
         assert_eq!(toasts.take_about(operation(421)), Vec::<u32>::new());
-        let left: Vec<_> = toasts.0.into_keys().collect();
+        let left: Vec<_> = toasts.shown.into_keys().collect();
         assert_eq!(left, [2, 3]);
+    }
+
+    #[test]
+    fn what_expired_can_still_be_clicked_once_and_what_was_dismissed_cannot() {
+        let mut toasts = Toasts::default();
+        for (id, how) in [
+            (1, Closing::Expired),
+            (2, Closing::Dismissed),
+            (3, Closing::Withdrawn),
+        ] {
+            toasts.insert(id, shown(None, &[421]));
+            toasts.close(id, how);
+        }
+        let clicked = [1, 1, 2, 3].map(|id| toasts.take(id).is_some());
+        assert_eq!(clicked, [true, false, false, false]);
+    }
+
+    #[test]
+    fn the_oldest_that_expired_are_let_go() {
+        let mut toasts = Toasts::default();
+        for id in 0..=50 {
+            toasts.insert(id, shown(None, &[421]));
+            toasts.close(id, Closing::Expired);
+        }
+        assert!(toasts.take(0).is_none());
+        assert!(toasts.take(1).is_some() && toasts.take(50).is_some());
+    }
+
+    #[test]
+    fn a_number_that_is_given_anew_no_longer_opens_what_expired() {
+        let mut toasts = Toasts::default();
+        toasts.insert(1, shown(Some(operation(7)), &[7]));
+        toasts.close(1, Closing::Expired);
+        toasts.insert(1, shown(Some(operation(421)), &[421]));
+        assert_eq!(
+            toasts.take(1).and_then(|shown| shown.about),
+            Some(operation(421))
+        );
+        assert!(toasts.take(1).is_none());
     }
 }
