@@ -58,7 +58,7 @@ pub(crate) struct Settings {
     /// Where windows lay last, by label.
     #[serde(deserialize_with = "known_or_default")]
     pub(crate) places: BTreeMap<String, Place>,
-    /// The labels of the operations' windows that open again at the next start.
+    /// The labels of the windows that open again at the next start.
     pub(crate) open_windows: BTreeSet<String>,
     /// The last look at the overview, by account.
     #[serde(deserialize_with = "known_or_default")]

@@ -96,6 +96,32 @@ fn is_above(world: &World, operation: i64, above: bool) -> Result<()> {
     })
 }
 
+#[test]
+fn an_overview_that_was_open_at_the_end_is_open_again_but_not_at_login() -> Result<()> {
+    let world = World::start(Conditions::default())?;
+    let mut app = world.launch(&["--show"])?;
+    world.desktop.wait_for_window(OVERVIEW)?;
+    eventually("the overview to be kept as open", LIMIT, || {
+        let open = settings(&world)?["open_windows"].clone();
+        Ok((open == Value::from(vec!["main"])).then_some(()))
+    })?;
+    app.stop(END)?;
+
+    let mut app = world.launch(&["--autostart"])?;
+    world.wait_for_tray()?;
+    assert_eq!(world.desktop.windows()?, []);
+    app.stop(END)?;
+
+    let mut app = world.launch(&[])?;
+    world.desktop.wait_for_window(OVERVIEW)?;
+    world.close(OVERVIEW)?;
+    eventually("the overview to be forgotten", LIMIT, || {
+        let open = settings(&world)?["open_windows"].clone();
+        Ok((open == Value::from(Vec::<String>::new())).then_some(()))
+    })?;
+    app.stop(END)
+}
+
 /// Written whole or not at all, so that it can be read at any time.
 fn settings(world: &World) -> Result<Value> {
     let text = std::fs::read(world.data().join("settings.json"))?;
@@ -115,5 +141,7 @@ fn tool(world: &World, arguments: &[&str]) -> Result<String> {
     let output = command.args(arguments).output()?;
     Ok(String::from_utf8(output.stdout)?)
 }
+
+const OVERVIEW: &str = "TenantAtlas Monitor";
 
 const END: Duration = Duration::from_secs(20);

@@ -43,6 +43,7 @@ impl Controller {
             );
         }
         self.end_look();
+        self.leave_overview_open();
         self.end_session();
         self.app.exit(0);
     }

@@ -1,4 +1,4 @@
-//! Where the windows lie, and which operations have one: kept a moment after it changed, and had again at the next start.
+//! Where the windows lie, and which of them are open: kept a moment after it changed, and had again at the next start.
 
 use std::collections::BTreeSet;
 use std::time::Duration;
@@ -72,7 +72,7 @@ impl Controller {
             };
             let before = self.settings.places.insert(label.clone(), place);
             is_new |= before != Some(place);
-            if matches!(Kind::of(&label), Some(Kind::Run(_))) {
+            if comes_back(&label) {
                 is_new |= self.settings.open_windows.insert(label);
             }
         }
@@ -90,6 +90,13 @@ impl Controller {
         }
     }
 
+    /// The app ends, and its overview with it: nobody closed that.
+    pub(super) fn leave_overview_open(&mut self) {
+        if self.windows.is_open(windows::MAIN) {
+            self.placing.closing.insert(windows::MAIN.to_owned());
+        }
+    }
+
     /// The window was closed by hand, or with its pin.
     fn forget_open(&mut self, label: &str) -> Result<()> {
         if self.settings.open_windows.remove(label) {
@@ -98,12 +105,15 @@ impl Controller {
         Ok(())
     }
 
-    /// The account's windows of the last start will be open again, once in this start, unless the desktop made it.
-    pub(super) fn await_windows(&mut self) {
+    /// The overview of the last start is open again and the account's windows will be, once in this start, unless the
+    /// desktop made it.
+    pub(super) fn await_windows(&mut self) -> Result<()> {
         if std::mem::replace(&mut self.placing.looked, true) || self.args.autostart {
-            return;
+            return Ok(());
         }
-        let Some(session) = &self.session else { return };
+        let Some(session) = &self.session else {
+            return Ok(());
+        };
         for label in &self.settings.open_windows {
             if let Some(Kind::Run(id)) = Kind::of(label)
                 && *label == windows::run_label(&session.account, id)
@@ -111,6 +121,11 @@ impl Controller {
                 self.placing.awaited.insert(id);
             }
         }
+        let overview = self.settings.open_windows.contains(windows::MAIN);
+        if overview && !self.args.stays_in_tray() {
+            self.open_overview()?;
+        }
+        Ok(())
     }
 
     /// Opens what was open. To open is to pin elsewhere; here it is the pin that decides.
@@ -127,6 +142,11 @@ impl Controller {
     }
 }
 
+/// Whether a window that is open when the app ends is open again at the next start.
+fn comes_back(label: &str) -> bool {
+    matches!(Kind::of(label), Some(Kind::Main | Kind::Run(_)))
+}
+
 fn is_pinned(view: &View, id: OperationId) -> bool {
     view.pinned.iter().any(|pinned| match pinned {
         Pinned::Operation(row) => row.id == id,
@@ -136,3 +156,14 @@ fn is_pinned(view: &View, id: OperationId) -> bool {
 
 /// Between two looks at where windows lie.
 const MOMENT: Duration = Duration::from_secs(1);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_overview_and_operations_come_back_and_the_sign_in_does_not() {
+        assert!(comes_back(windows::MAIN) && comes_back("run-a1b2-421"));
+        assert!(!comes_back(windows::SIGN_IN) && !comes_back("elsewhere"));
+    }
+}

@@ -62,7 +62,7 @@ impl Controller {
         if self.args.show || wanted || self.is_tray_missed() {
             self.open_overview()?;
         }
-        self.await_windows();
+        self.await_windows()?;
         self.follow_link()?;
         self.windows.close(SIGN_IN);
         Ok(())
