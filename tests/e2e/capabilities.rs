@@ -19,6 +19,11 @@ fn a_pinned_window_may_ask_about_its_own_operation_and_load_nothing_from_elsewhe
     let app = alone_in_its_window(&world, operation)?;
 
     assert_eq!(invoke(&app, "refresh_operation", json!({}))?, "done");
+    let twice = json!({ "value": 2.0 });
+    assert_eq!(
+        invoke(&app, "plugin:webview|set_webview_zoom", twice)?,
+        "done"
+    );
     refuses_the_rest(&app, include_str!("../../src-tauri/capabilities/run.json"))?;
     assert_eq!(world.desktop.notifications()?, []);
     assert_eq!(world.desktop.windows()?.len(), 1);

@@ -30,6 +30,8 @@ impl Blueprint {
             .inner_size(width, height)
             .min_inner_size(min_width, min_height)
             .always_on_top(self.stay_on_top)
+            // Where the engine has no such keys, a script asks for it, which the window's capability allows.
+            .zoom_hotkeys_enabled(true)
             .on_navigation(is_own_page);
         match self.place {
             Some(place) => builder.position(f64::from(place.x), f64::from(place.y)),
