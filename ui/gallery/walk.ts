@@ -25,7 +25,7 @@ export class Walk {
       ...(await page.evaluate(() => window.gallery?.everything() ?? [])),
       ...(await this.#themes(page)),
       ...(await motion(page)),
-      ...(await tabs(page, scene)),
+      ...(await keyboard(page, scene)),
       ...(BY_WORDS.includes(scene.id) ? await inGerman(page, scene) : []),
     ]);
     return [...heard, ...seen];
@@ -63,22 +63,52 @@ async function askedFor(page: Page, scene: Scene): Promise<string[]> {
   return asked.map((name) => `asks by itself: ${name}`);
 }
 
-async function sizes(page: Page, { width, height, narrowest }: Scene): Promise<string[]> {
-  // Twice as large, a window has room for half as much; below `narrowest` nobody can make it.
-  const zoomed = Math.max(narrowest, Math.round(width / 2));
-  const widths = new Map([[zoomed, 'at 200 % zoom'], [narrowest, 'narrow'], [width, 'as it opens']]);
+interface Size {
+  when: string;
+  width: number;
+  height: number;
+}
+
+/** What a scene is walked at besides as it opens. A sheet of components is no window, and nobody zooms it. */
+function smaller({ width, height, narrowest, shows }: Scene): Size[] {
+  const narrow = { when: 'narrow', width: narrowest, height };
+  // Twice as large, a window has room for half as much, in both directions.
+  const zoomed = { when: 'at 200 % zoom', width: Math.round(width / 2), height: Math.round(height / 2) };
+  return 'sheet' in shows ? [narrow] : [zoomed, narrow];
+}
+
+async function resize(page: Page, { width, height }: { width: number; height: number }): Promise<void> {
+  await page.setViewportSize({ width, height });
+  // A size reaches the page in steps: until a frame is drawn, parts of it know of the one before.
+  await page.evaluate(aFrame);
+}
+
+async function sizes(page: Page, scene: Scene): Promise<string[]> {
+  const { width, height } = scene;
   const findings = new Firsts();
   // The page ends as it was: in English, and as wide.
   for (const language of [...LANGUAGES].reverse()) {
     await page.evaluate((language) => window.gallery?.speak(language), language);
-    for (const [width, when] of widths) {
-      await page.setViewportSize({ width, height });
-      // A size reaches the page in steps: until a frame is drawn, parts of it know of the one before.
-      await page.evaluate(aFrame);
-      findings.add(`${when}, ${language}`, await page.evaluate(() => window.gallery?.overflows() ?? []));
+    for (const size of [...smaller(scene), { when: 'as it opens', width, height }]) {
+      await resize(page, size);
+      findings.add(`${size.when}, ${language}`, await page.evaluate(() => window.gallery?.overflows() ?? []));
     }
   }
   return findings.told();
+}
+
+/** The way of the Tab key, as the window opens and at every smaller size. */
+async function keyboard(page: Page, scene: Scene): Promise<string[]> {
+  const found = await tabs(page, scene);
+  const findings = new Firsts();
+  for (const size of smaller(scene)) {
+    await resize(page, size);
+    // What had the focus in a larger window may be out of sight in this one: nobody went there by a key.
+    await page.evaluate(() => document.activeElement?.scrollIntoView({ block: 'nearest' }));
+    findings.add(size.when, (await tabs(page, scene)).filter((finding) => !found.includes(finding)));
+  }
+  await resize(page, scene);
+  return [...found, ...findings.told()];
 }
 
 async function tabs(page: Page, scene: Scene): Promise<string[]> {
