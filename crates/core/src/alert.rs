@@ -31,6 +31,7 @@ pub enum Alert {
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Topic {
     Blind,
+    ClockOff,
     Warned(Warning),
 }
 
@@ -92,6 +93,7 @@ impl Alert {
     pub const fn topic(&self) -> Topic {
         match self {
             Self::Blind { .. } => Topic::Blind,
+            Self::ClockOff(_) => Topic::ClockOff,
             Self::Warned(_, reason) => Topic::Warned(reason.warning()),
         }
     }
@@ -119,16 +121,18 @@ impl Topic {
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Blind => "blind",
+            Self::ClockOff => "clock_off",
             Self::Warned(warning) => warning.as_str(),
         }
     }
 
     #[must_use]
     pub fn parse(word: &str) -> Option<Self> {
-        if word == Self::Blind.as_str() {
-            return Some(Self::Blind);
-        }
-        Warning::parse(word).map(Self::Warned)
+        let of_the_server = [Self::Blind, Self::ClockOff];
+        of_the_server
+            .into_iter()
+            .find(|topic| topic.as_str() == word)
+            .or_else(|| Warning::parse(word).map(Self::Warned))
     }
 }
 

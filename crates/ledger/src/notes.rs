@@ -48,7 +48,7 @@ pub(crate) fn note(
     at: Timestamp,
 ) -> rusqlite::Result<()> {
     let about = match alert {
-        Alert::Blind { .. } => None,
+        Alert::Blind { .. } | Alert::ClockOff(_) => None,
         Alert::Warned(about, _) => Some(about),
     };
     let (kind, id) = about.map(|about| target_columns(about.target)).unzip();

@@ -221,7 +221,7 @@ fn the_same_end_at_another_time_has_an_entry_of_its_own_and_at_the_same_time_non
     let mut ledger = place.ledger();
     let all = [first.clone(), second.clone(), timeless.clone()];
     let news = ledger.remember(&all, at(3)).unwrap();
-    assert_eq!(news, [second.clone()]);
+    assert_eq!(news, std::slice::from_ref(&second));
     ledger.begin(&news, at(4)).unwrap();
     ledger.mark_told(&news, Delivery::Shown(8), at(4)).unwrap();
     let entries = place.entries();

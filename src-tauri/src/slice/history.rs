@@ -96,6 +96,8 @@ pub(crate) struct AlertSlice {
 pub(crate) enum AlertWord {
     /// The server did not answer.
     Blind,
+    /// This computer's clock was off the server's.
+    ClockOff,
     ExpiresInOneDay,
     ExpiresInThreeDays,
     ExpiresInTwoHours,

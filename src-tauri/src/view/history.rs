@@ -55,6 +55,7 @@ pub(crate) fn alert(noted: &Noted) -> AlertSlice {
 const fn topic(topic: Topic) -> AlertWord {
     match topic {
         Topic::Blind => AlertWord::Blind,
+        Topic::ClockOff => AlertWord::ClockOff,
         Topic::Warned(Warning::ExpiresInOneDay) => AlertWord::ExpiresInOneDay,
         Topic::Warned(Warning::ExpiresInThreeDays) => AlertWord::ExpiresInThreeDays,
         Topic::Warned(Warning::ExpiresInTwoHours) => AlertWord::ExpiresInTwoHours,

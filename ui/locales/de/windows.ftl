@@ -724,6 +724,7 @@ history-together = eine Benachrichtigung für { $count } Enden
 
 # Besides ends: what it was, and whether it was sent.
 noted-blind = Der Server antwortete nicht
+noted-clock-off = Die Uhr dieses Computers geht falsch
 noted-expires-in-one-day = Review-Pack läuft binnen eines Tages ab
 noted-expires-in-three-days = Review-Pack läuft binnen drei Tagen ab
 noted-expires-in-two-hours = Review-Pack läuft binnen zwei Stunden ab

@@ -723,6 +723,7 @@ history-together = one notification for { $count } ends
 
 # Besides ends: what it was, and whether it was sent.
 noted-blind = The server did not answer
+noted-clock-off = This computer’s clock is off
 noted-expires-in-one-day = Review pack expires within a day
 noted-expires-in-three-days = Review pack expires within three days
 noted-expires-in-two-hours = Review pack expires within two hours

@@ -451,7 +451,8 @@ fn every_alert_leaves_an_entry_with_the_reason_why_nobody_heard_of_it() {
         likely_stale: false,
         ..AlertRules::default()
     });
-    let hushes: [(fn(&mut World), Option<Dropped>); 4] = [
+    type Hush = (fn(&mut World), Option<Dropped>);
+    let hushes: [Hush; 4] = [
         (|_| {}, None),
         (|world| world.mute(op(421), true), Some(Dropped::Muted)),
         (|world| world.pause(Some(HOUR)), Some(Dropped::Paused)),

@@ -3,4 +3,4 @@
 /**
  * What an alert says. The message id is `noted-<code>`.
  */
-export type AlertWord = "blind" | "expires_in_one_day" | "expires_in_three_days" | "expires_in_two_hours" | "likely_stale" | "longer_than_usual" | "progress_stuck";
+export type AlertWord = "blind" | "clock_off" | "expires_in_one_day" | "expires_in_three_days" | "expires_in_two_hours" | "likely_stale" | "longer_than_usual" | "progress_stuck";
