@@ -1,14 +1,16 @@
 //! `cargo run -p monitor-sim -- --seeds N [--from S] [--fresh]`: plays the stories of N seeds, and says how often each
 //! fault struck and each claim was checked. A story that breaks a claim is printed as short as it can be made.
 
+mod seeds;
+
 use std::io::{self, Write};
 use std::process::ExitCode;
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
 use monitor_sim::plan::story;
-use monitor_sim::play::play;
 use monitor_sim::shrink::shrink;
 use monitor_sim::tally::Tally;
+use seeds::{Broken, play_all};
 
 struct Arguments {
     seeds: u64,
@@ -28,13 +30,14 @@ fn main() -> io::Result<ExitCode> {
     std::panic::set_hook(Box::new(|_| {}));
     let Arguments { seeds, from } = arguments;
     writeln!(out, "seeds {from} to {}", from + seeds.saturating_sub(1))?;
-    let (start, mut tally) = (Instant::now(), Tally::default());
-    for seed in from..from + seeds {
-        if let Err(broken) = play(seed, &story(seed), &mut tally) {
-            report(&mut out, seed, &broken)?;
+    let start = Instant::now();
+    let tally = match play_all(&(from..from + seeds)) {
+        Ok(tally) => tally,
+        Err(broken) => {
+            report(&mut out, &broken)?;
             return Ok(ExitCode::FAILURE);
         }
-    }
+    };
     count(&mut out, &tally, start)?;
     let missing = tally.missing();
     // Few seeds do not come across everything.
@@ -88,11 +91,11 @@ fn count(out: &mut impl Write, tally: &Tally, start: Instant) -> io::Result<()> 
     )
 }
 
-fn report(out: &mut impl Write, seed: u64, broken: &str) -> io::Result<()> {
-    let whole = story(seed);
+fn report(out: &mut impl Write, Broken { seed, why }: &Broken) -> io::Result<()> {
+    let whole = story(*seed);
     let steps = whole.len();
-    writeln!(out, "seed {seed} breaks {broken}")?;
-    let (short, broken) = shrink(seed, whole, broken);
+    writeln!(out, "seed {seed} breaks {why}")?;
+    let (short, broken) = shrink(*seed, whole, why);
     writeln!(out, "{} of its {steps} steps break {broken}", short.len())?;
     for (at, step) in short {
         writeln!(out, "{:>12.3} s  {step:?}", at.as_secs_f64())?;

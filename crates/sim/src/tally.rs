@@ -49,6 +49,20 @@ impl Tally {
         }
     }
 
+    /// Adds what another one counted.
+    pub fn join(&mut self, other: &Self) {
+        self.seeds += other.seeds;
+        self.simulated += other.simulated;
+        self.requests += other.requests;
+        self.told += other.told;
+        for (fault, times) in &other.faults {
+            self.struck(fault.clone(), *times);
+        }
+        for (claim, times) in &other.checks {
+            *self.checks.entry(*claim).or_default() += times;
+        }
+    }
+
     fn struck(&mut self, fault: String, times: u64) {
         *self.faults.entry(fault).or_default() += times;
     }

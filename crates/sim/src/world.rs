@@ -19,7 +19,8 @@ use std::time::Duration;
 use monitor_core::attention::Surface;
 use monitor_core::ports::{Ask, Observation, RequestId};
 use monitor_core::{
-    Alert, Cause, Ended, EnvironmentId, Fault, Monitor, Notice, QuietSpan, Settings, Target, Wait,
+    Alert, Cause, Ended, EnvironmentId, Fault, Monitor, Notice, Now, QuietSpan, Settings, Target,
+    Wait,
 };
 
 pub use clock::Night;
@@ -57,6 +58,8 @@ pub struct World {
     quiet_hours: Vec<QuietSpan>,
     /// For what ends were withheld, in their order.
     pub waits: Vec<(Key, Wait)>,
+    /// For when the timer is armed, and at which time it was.
+    armed: Option<(Now, Option<Duration>)>,
     flights: Vec<Flight>,
     /// Answers that nobody waits for any more, and when they come all the same.
     strays: Vec<(Duration, RequestId, Result<Observation, Fault>)>,
@@ -140,6 +143,7 @@ impl World {
             muted_environments: BTreeSet::new(),
             quiet_hours: Vec::new(),
             waits: Vec::new(),
+            armed: None,
             flights: Vec::new(),
             strays: Vec::new(),
             refused: Vec::new(),

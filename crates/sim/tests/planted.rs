@@ -2,6 +2,8 @@
 //! break, within a thousand seeds. `cargo test -p monitor-sim --features planted`
 #![cfg(feature = "planted")]
 
+use std::thread;
+
 use monitor_core::planted::{Bug, plant};
 use monitor_sim::plan::story;
 use monitor_sim::play::play;
@@ -48,7 +50,11 @@ fn caught(bug: Bug) -> Option<(u64, String)> {
 #[test]
 fn every_planted_bug_breaks_its_claim_within_a_thousand_seeds() {
     std::panic::set_hook(Box::new(|_| {}));
-    let found = Bug::ALL.map(|bug| (bug, caught(bug)));
+    // A bug is planted on one thread alone.
+    let found = thread::scope(|scope| {
+        let hunts = Bug::ALL.map(|bug| scope.spawn(move || (bug, caught(bug))));
+        hunts.map(|hunt| hunt.join().expect("a broken claim is no panic by then"))
+    });
     let _ = std::panic::take_hook();
     let missed = found.iter().filter(|(_, caught)| caught.is_none());
     let missed: Vec<_> = missed.map(|(bug, _)| bug).collect();

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use monitor_core::monitor::Legacy;
 use monitor_core::notice::GROUPING;
-use monitor_core::ports::{Answer, Change, Observation, Pin};
+use monitor_core::ports::{Answer, Change, Observation, Pin, RequestId};
 use monitor_core::{Fault, Input, Moment, Monitor, Now, Target, Timestamp};
 
 use super::{Boundary, End, Flight, World, key, secs, stamp};
@@ -149,12 +149,20 @@ impl World {
         Some(deadline.since(Moment::default()) + self.stood_still)
     }
 
+    /// The timer as it was armed last, unless a clock was set since.
+    fn armed(&self) -> Option<Duration> {
+        match self.armed {
+            Some((then, deadline)) if then == self.now() => deadline,
+            Some(_) | None => self.next_deadline(),
+        }
+    }
+
     fn step(&mut self, until: Duration) -> bool {
         let answers = self.flights.iter().map(|flight| self.lands(flight));
         let strays = self.strays.iter().map(|(at, ..)| *at);
         let refused = self.refused.iter().map(|(at, _)| *at);
         let outside = answers.chain(strays).chain(refused);
-        let next = outside.chain(self.next_deadline()).min();
+        let next = outside.chain(self.armed()).min();
         let Some(next) = next.filter(|next| *next <= until && !self.is_dead()) else {
             self.time = self.time.max(until);
             return false;
@@ -165,7 +173,13 @@ impl World {
     }
 
     fn turn(&mut self) {
-        while let Some(flight) = self.take_landed().filter(|_| !self.is_dead()) {
+        for id in self.landed() {
+            if self.is_dead() {
+                break;
+            }
+            let Some(flight) = self.take_flight(id) else {
+                continue;
+            };
             let result = self.result(&flight);
             self.touch(&result);
             self.oracle.handle_answer(&result);
@@ -185,9 +199,16 @@ impl World {
         self.drain();
     }
 
-    fn take_landed(&mut self) -> Option<Flight> {
-        let landed = |flight: &Flight| self.lands(flight) <= self.time;
-        let index = self.flights.iter().position(landed)?;
+    /// Whose answers are there. What leaves because of one of them takes its time.
+    fn landed(&self) -> Vec<RequestId> {
+        let landed = |flight: &&Flight| self.lands(flight) <= self.time;
+        let landed = self.flights.iter().filter(landed);
+        landed.map(|flight| flight.id).collect()
+    }
+
+    /// Unless it was cancelled meanwhile.
+    pub(super) fn take_flight(&mut self, id: RequestId) -> Option<Flight> {
+        let index = self.flights.iter().position(|flight| flight.id == id)?;
         Some(self.flights.remove(index))
     }
 

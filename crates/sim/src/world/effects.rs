@@ -41,7 +41,9 @@ impl World {
             effects += 1;
             assert!(effects < MANY, "draining does not end");
         }
-        if let Some(deadline) = self.next_deadline() {
+        let deadline = self.next_deadline();
+        self.armed = Some((self.now(), deadline));
+        if let Some(deadline) = deadline {
             let now = self.time;
             assert!(
                 deadline >= now,
@@ -78,14 +80,13 @@ impl World {
     }
 
     fn cancel(&mut self, id: RequestId) {
-        let index = self.flights.iter().position(|flight| flight.id == id);
+        let flight = self.take_flight(id);
         assert!(
-            index.is_some() || self.is_dead(),
+            flight.is_some() || self.is_dead(),
             "cancelled, but not in flight"
         );
         self.cancelled.push(id);
-        let Some(index) = index else { return };
-        let flight = self.flights.remove(index);
+        let Some(flight) = flight else { return };
         if flight.fate.hazard == Some(Hazard::Late) {
             let at = self.time + LATENCY + 20 * flight.fate.delay;
             self.strays.push((at, id, self.server.answer(&flight)));

@@ -136,6 +136,7 @@ impl World {
         self.ledger.mark_refused(&told.notice.ended);
         let now = self.now();
         self.monitor.handle_refused(&told.notice.ended, now);
+        self.armed = None;
     }
 
     pub fn refresh(&mut self, scoped: Scoped) {

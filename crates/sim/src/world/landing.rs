@@ -17,6 +17,11 @@ impl Flight {
         wait_of(&self.ask)
     }
 
+    /// From the server, unless something comes in between.
+    fn way_back(&self) -> Duration {
+        LATENCY + self.fate.delay
+    }
+
     /// No client waits longer.
     fn given_up(&self) -> Duration {
         self.sent + self.wait() + cadence::GIVEN_UP
@@ -30,24 +35,28 @@ impl World {
     }
 
     pub(super) fn lands(&self, flight: &Flight) -> Duration {
+        let answered = || self.server.ready(flight) + flight.way_back();
         let lands = match flight.fate.end {
-            End::Answered => self.usually(flight),
-            End::Cut(after) => self.usually(flight).min(flight.sent + after + LATENCY),
-            End::Fault(_) => flight.sent + LATENCY + flight.fate.delay,
+            End::Answered => answered(),
+            End::Cut(after) => answered().min(flight.sent + after + LATENCY),
+            End::Fault(_) => flight.sent + flight.way_back(),
             End::Lost => flight.given_up(),
         };
         lands.min(flight.given_up())
     }
 
     pub(super) fn result(&self, flight: &Flight) -> Result<Observation, Fault> {
-        match flight.fate.end {
-            End::Fault(fault) => Err(fault),
-            End::Lost => Err(Fault::Offline),
-            End::Answered | End::Cut(_) if self.lands(flight) < self.usually(flight) => {
-                Err(Fault::Offline)
-            }
-            End::Answered | End::Cut(_) => self.server.answer(flight),
+        let cut = match flight.fate.end {
+            End::Answered => Duration::MAX,
+            End::Cut(after) => flight.sent + after + LATENCY,
+            End::Fault(fault) => return Err(fault),
+            End::Lost => return Err(Fault::Offline),
+        };
+        let ready = self.server.ready(flight);
+        if cut.min(flight.given_up()) < ready + flight.way_back() {
+            return Err(Fault::Offline);
         }
+        self.server.answer_at(flight, ready)
     }
 
     /// The same answer once more, where that is its fate.
@@ -58,10 +67,6 @@ impl World {
     ) -> Option<(Duration, RequestId, Result<Observation, Fault>)> {
         let at = self.time + LATENCY + 9 * flight.fate.delay;
         (flight.fate.hazard == Some(Hazard::Twice)).then(|| (at, flight.id, result.clone()))
-    }
-
-    fn usually(&self, flight: &Flight) -> Duration {
-        self.server.ready(flight) + LATENCY + flight.fate.delay
     }
 }
 

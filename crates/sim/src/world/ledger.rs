@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use monitor_core::ports::{Pin, Record};
+use monitor_core::ports::{Pin, Record, Seen};
 use monitor_core::{Alert, Dropped, Ended, EnvironmentId, Reach, Silence, Target, Term};
 
 use super::oracle::{Key, key};
@@ -257,6 +257,18 @@ impl Ledger {
             Fate::Dropped | Fate::Pending | Fate::Told => None,
         };
         self.ends.iter().filter_map(silenced).collect()
+    }
+
+    /// Whether this end is never told.
+    #[must_use]
+    pub fn is_silenced(&self, end: &Key) -> bool {
+        let kept = self.ends.iter().find(|(known, _)| key(known) == *end);
+        kept.is_some_and(|(_, fate)| matches!(fate, Fate::Silenced(_)))
+    }
+
+    /// What it last saw of each pin.
+    pub fn seen(&self) -> impl Iterator<Item = &Seen> {
+        self.pins.iter().filter_map(|pin| pin.seen.as_ref())
     }
 
     pub fn pins(&self) -> Vec<Pin> {

@@ -114,7 +114,13 @@ impl Oracle {
             }
             Answer::Details { .. } | Answer::Operations { .. } => {}
         }
-        self.expected.retain(|end| !self.dropped.contains(end));
+    }
+
+    /// What had to be dropped stays dropped.
+    fn expect(&mut self, end: Key) {
+        if !self.dropped.contains(&end) {
+            self.expected.insert(end);
+        }
     }
 
     fn handle_change(&mut self, change: &Change) {
@@ -127,8 +133,9 @@ impl Oracle {
             }
             Change::Operation { run, .. } => self.handle_run(run),
             Change::ReviewPack { latest, .. } => {
-                let end = self.packs.handle_latest(latest);
-                self.expected.extend(end.map(|(_, end)| end));
+                if let Some((_, end)) = self.packs.handle_latest(latest) {
+                    self.expect(end);
+                }
             }
         }
     }
@@ -144,8 +151,7 @@ impl Oracle {
                 self.active.insert(target);
             }
             Some(ending) if self.active.remove(&target) || was_lost => {
-                let end = (target, run.id.value(), ending, run.completed_at);
-                self.expected.insert(end);
+                self.expect((target, run.id.value(), ending, run.completed_at));
             }
             Some(_) => {}
         }

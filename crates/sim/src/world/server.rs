@@ -108,7 +108,11 @@ impl Server {
     }
 
     pub fn answer(&self, flight: &Flight) -> Result<Observation, Fault> {
-        let at = self.ready(flight);
+        self.answer_at(flight, self.ready(flight))
+    }
+
+    /// The answer that leaves then, which is when it is ready.
+    pub(super) fn answer_at(&self, flight: &Flight, at: Duration) -> Result<Observation, Fault> {
         if let Some(refusal) = self
             .refusal_of(flight)
             .filter(|refusal| refusal.since <= at)
@@ -167,7 +171,7 @@ impl Server {
             return Some(sent);
         };
         let seen = known.and_then(|version| version.as_str().split('.').next());
-        if seen != Some(index.to_string().as_str()) {
+        if seen.and_then(|chapter| chapter.parse::<usize>().ok()) != Some(index) {
             return Some(sent);
         }
         script.chapters.get(index + 1).map(|(start, _)| *start)

@@ -23,12 +23,10 @@ impl World {
         self.claim(Claim::ToldTogether, is_apart, |_| {
             format!("{:?} after one at {last:?}", notice.ended)
         });
-        let silenced = self.ledger.silenced();
-        let silenced: BTreeSet<_> = silenced.into_iter().map(|(end, _)| end).collect();
         for end in notice.ended.iter().map(key) {
             let happened = self.server.happened(&end, self.time);
             self.claim(Claim::ToldWhatHappened, happened, |_| format!("{end:?}"));
-            let silent = silenced.contains(&end);
+            let silent = self.ledger.is_silenced(&end);
             self.claim(Claim::SilencedStaysSilent, !silent, |_| format!("{end:?}"));
             let judge = &self.judge;
             let marked = notice.may_repeat && judge.leftovers.contains(&end);
@@ -121,10 +119,8 @@ impl World {
         let card = cards
             .map(|card| card.environment.value())
             .find(|id| self.is_lost(*id));
-        let pins = self.ledger.pins();
-        let stored = pins.iter().filter_map(|pin| pin.seen.as_ref());
         // A disk that is full still has what is to be erased as soon as it can be.
-        let stored = stored.filter(|_| !self.ledger.is_behind());
+        let stored = self.ledger.seen().filter(|_| !self.ledger.is_behind());
         let stored = self.lost_among(stored.map(|seen| seen.environment.as_ref()));
         let found = row.or(card).or(stored);
         self.claim(Claim::NoLostNames, found.is_none(), |_| {
