@@ -276,8 +276,8 @@ const SOAK: &str = "cargo test --profile e2e -p monitor-core";
 const WEEK: &str =
     "cargo test --profile e2e -p monitor-core --test scenarios a_week -- --nocapture";
 const SIMULATION: [&str; 3] = [
-    "cargo run --quiet --profile simulation -p monitor-sim -- --seeds 250",
-    "cargo run --quiet --profile simulation -p monitor-sim -- --seeds 250 --fresh",
+    "cargo run --quiet --profile simulation -p monitor-sim -- --seeds 400",
+    "cargo run --quiet --profile simulation -p monitor-sim -- --seeds 100 --fresh",
     "cargo test --profile simulation -p monitor-sim --features planted --test planted",
 ];
 const SIMULATION_AT_LENGTH: &str =
