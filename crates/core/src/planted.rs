@@ -18,12 +18,16 @@ pub enum Bug {
     ForgottenMute,
     /// What a pause kept back is dropped when it is over.
     ForgottenPause,
+    /// What nobody took is not told again.
+    ForgottenRefusal,
     /// No pause follows on a fault.
     Hammering,
     /// A timer is armed for a card that nobody sees.
     HiddenExpiry,
     /// Names of a place that is not listed any more stay.
     KeptNames,
+    /// What is snoozed is told.
+    LightSleep,
     /// A target that ended goes on being watched.
     LivingDead,
     /// After a pause that the server asked for, the quiet watch stays where it is.
@@ -43,7 +47,7 @@ pub enum Bug {
 }
 
 impl Bug {
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 20] = [
         Self::BusyLane,
         Self::BraveSummary,
         Self::Chatty,
@@ -51,9 +55,11 @@ impl Bug {
         Self::EagerRefresh,
         Self::ForgottenMute,
         Self::ForgottenPause,
+        Self::ForgottenRefusal,
         Self::Hammering,
         Self::HiddenExpiry,
         Self::KeptNames,
+        Self::LightSleep,
         Self::LivingDead,
         Self::LostWakeUp,
         Self::Nagging,

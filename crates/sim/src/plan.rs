@@ -2,6 +2,7 @@
 //! between them something goes on.
 
 mod computer;
+mod quiet;
 mod server;
 mod user;
 

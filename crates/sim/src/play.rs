@@ -99,9 +99,10 @@ fn close(world: &mut World, seed: u64) {
     world.close_all();
     world.quietly(true);
     world.quiet_every(30);
-    world.pause(None);
+    world.keep_nothing_back();
     world.pass(4_000);
     sign_in(world, Duration::ZERO);
+    world.keep_nothing_back();
     world.pass(400);
     told(world);
     if seed.is_multiple_of(2) {

@@ -6,7 +6,7 @@ use std::time::Duration;
 use monitor_core::attention::Shows;
 use monitor_core::cadence::Wish;
 use monitor_core::monitor::Scoped;
-use monitor_core::{Fault, Input, Rules, Target};
+use monitor_core::{EnvironmentId, Fault, Input, QuietSpan, Reach, Rules, Target, Timestamp};
 
 use crate::world::{Boundary, Chapter, Night, Weather, World, operation, secs};
 
@@ -45,6 +45,27 @@ pub enum Event {
     },
 }
 
+/// Quiet hours that begin and end in so many seconds.
+#[derive(Clone, Copy, Debug)]
+pub struct Hours {
+    pub from: u64,
+    pub until: u64,
+    /// `None` is everything.
+    pub environment: Option<i64>,
+    pub failures_break_through: bool,
+}
+
+impl Hours {
+    fn span(&self, wall: Timestamp) -> QuietSpan {
+        QuietSpan {
+            from: wall.after(secs(self.from)),
+            until: wall.after(secs(self.until)),
+            environment: self.environment.and_then(EnvironmentId::new),
+            failures_break_through: self.failures_break_through,
+        }
+    }
+}
+
 /// What a user or a server does.
 #[derive(Clone, Debug)]
 pub enum Act {
@@ -57,11 +78,14 @@ pub enum Act {
     Details(i64),
     /// The server ends; what is held ends with it.
     Down,
+    /// In place of the quiet hours before.
+    KeepQuiet(Vec<Hours>),
     /// The user loses an environment.
     Lose(i64),
     MaxWait(u64),
     Move(Target, Option<Target>),
     Mute(Target, bool),
+    MuteEnvironment(i64, bool),
     Pause(Option<u64>),
     Pin(Target),
     Quiet(bool),
@@ -72,6 +96,7 @@ pub enum Act {
     RollBack(u64),
     Rule(Rules),
     Search(String),
+    Snooze(Reach, Option<u64>),
     Start {
         id: i64,
         environment: i64,
@@ -144,14 +169,18 @@ impl Act {
     pub const fn fault(&self) -> Option<&'static str> {
         match self {
             Self::Down => Some("ServerRestart"),
+            Self::KeepQuiet(_) => Some("QuietHours"),
             Self::Lose(_) => Some("AccessLost"),
+            Self::MuteEnvironment(_, true) => Some("EnvironmentMute"),
             Self::RollBack(_) => Some("RollBack"),
+            Self::Snooze(_, Some(_)) => Some("Snooze"),
             Self::Become { .. }
             | Self::Destroy(_)
             | Self::Details(_)
             | Self::MaxWait(_)
             | Self::Move(..)
             | Self::Mute(..)
+            | Self::MuteEnvironment(_, false)
             | Self::Pause(_)
             | Self::Pin(_)
             | Self::Quiet(_)
@@ -160,6 +189,7 @@ impl Act {
             | Self::Regain(_)
             | Self::Rule(_)
             | Self::Search(_)
+            | Self::Snooze(_, None)
             | Self::Start { .. }
             | Self::Unpin(_)
             | Self::Up
@@ -185,11 +215,16 @@ impl Act {
             _ if world.is_dead() => {}
             Self::Destroy(shows) => world.destroy(*shows),
             Self::Details(id) => world.input(Input::Details(operation(*id))),
+            Self::KeepQuiet(hours) => {
+                let wall = world.now().wall;
+                world.keep_quiet(hours.iter().map(|hours| hours.span(wall)).collect());
+            }
             Self::Move(target, before) => world.input(Input::MovePin {
                 target: *target,
                 before: *before,
             }),
             Self::Mute(target, on) => world.mute(*target, *on),
+            Self::MuteEnvironment(environment, on) => world.mute_environment(*environment, *on),
             Self::Pause(seconds) => world.pause(*seconds),
             Self::Pin(target) => world.pin(*target),
             Self::Quiet(quiet) => world.quietly(*quiet),
@@ -197,6 +232,7 @@ impl Act {
             Self::Refresh(scoped) => world.refresh(*scoped),
             Self::Rule(rules) => world.rule(*rules),
             Self::Search(text) => world.input(Input::Search(text.clone())),
+            Self::Snooze(reach, seconds) => world.snooze(*reach, *seconds),
             Self::Unpin(target) => world.unpin(*target),
             Self::Window {
                 shows,
@@ -234,8 +270,10 @@ impl Act {
             Self::Wish(wish) => world.server.wish = *wish,
             Self::Destroy(_)
             | Self::Details(_)
+            | Self::KeepQuiet(_)
             | Self::Move(..)
             | Self::Mute(..)
+            | Self::MuteEnvironment(..)
             | Self::Pause(_)
             | Self::Pin(_)
             | Self::Quiet(_)
@@ -243,6 +281,7 @@ impl Act {
             | Self::Refresh(_)
             | Self::Rule(_)
             | Self::Search(_)
+            | Self::Snooze(..)
             | Self::Unpin(_)
             | Self::Window { .. } => {}
         }

@@ -40,6 +40,9 @@ impl Tally {
             for (boundary, times) in &world.judge.crashed {
                 self.struck(format!("CrashBefore{boundary:?}"), *times);
             }
+            for (_, wait) in &world.waits {
+                self.struck(format!("Withheld{wait:?}"), 1);
+            }
             self.struck("Reordered".to_owned(), world.judge.reordered);
             self.struck("Refused".to_owned(), world.judge.refused);
             self.struck("NotStored".to_owned(), world.ledger.misses);
@@ -104,16 +107,18 @@ fn count(length: usize) -> u64 {
 }
 
 /// The faults that steps are, and what comes of some of them.
-const EVENTS: [&str; 16] = [
+const EVENTS: [&str; 23] = [
     "AccessLost",
     "Crash",
     "DaemonGone",
     "DaemonSilent",
     "DiskFull",
+    "EnvironmentMute",
     "JumpAhead",
     "JumpBack",
     "NetworkChanged",
     "NotStored",
+    "QuietHours",
     "Quit",
     "Refused",
     "Reordered",
@@ -121,4 +126,9 @@ const EVENTS: [&str; 16] = [
     "ServerRestart",
     "Sleep",
     "SleepWithClock",
+    "Snooze",
+    "WithheldGrouped",
+    "WithheldPaused",
+    "WithheldQuietHours",
+    "WithheldSnoozed",
 ];

@@ -11,6 +11,7 @@ mod log;
 mod names;
 mod oracle;
 mod server;
+mod waiting;
 mod way;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -31,6 +32,7 @@ use ledger::Ledger;
 pub use names::{card, op, operation, pack_viewer, secs, viewer};
 pub use oracle::{Key, Oracle, Turn, key};
 pub use server::{Chapter, LATENCY, Server, completed, pack, running, stale, stamp};
+use waiting::Waiting;
 pub use way::{End, Fate, Hazard, Way, Weather};
 
 pub struct World {
@@ -56,6 +58,9 @@ pub struct World {
     muted: BTreeSet<Target>,
     muted_environments: BTreeSet<EnvironmentId>,
     quiet_hours: Vec<QuietSpan>,
+    /// Is being unpinned while it is snoozed.
+    leaving: Option<Target>,
+    waiting: Waiting,
     /// For what ends were withheld, in their order.
     pub waits: Vec<(Key, Wait)>,
     /// For when the timer is armed, and at which time it was.
@@ -142,6 +147,8 @@ impl World {
             muted: BTreeSet::new(),
             muted_environments: BTreeSet::new(),
             quiet_hours: Vec::new(),
+            leaving: None,
+            waiting: Waiting::new(),
             waits: Vec::new(),
             armed: None,
             flights: Vec::new(),

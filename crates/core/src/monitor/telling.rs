@@ -17,8 +17,8 @@ use crate::time::Now;
 impl Monitor {
     /// Takes that nobody took a notice of these ends: they are told later, with whatever ended meanwhile.
     pub fn handle_refused(&mut self, ended: &[Ended], now: Now) {
-        let kept = ended.iter().filter(|end| !self.is_lost(end));
-        let kept: Vec<_> = kept.cloned().collect();
+        let is_kept = |end: &&Ended| !self.is_lost(end) && !planted::has(Bug::ForgottenRefusal);
+        let kept: Vec<_> = ended.iter().filter(is_kept).cloned().collect();
         self.withheld.extend(kept);
         self.pace.handle_refused(now.moment);
         self.settle(now);

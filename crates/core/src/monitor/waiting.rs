@@ -112,7 +112,8 @@ impl Monitor {
         if self.is_paused(now) {
             return Some(Wait::Paused);
         }
-        if self.is_snoozed(end.target, end.environment_id(), now) {
+        let is_snoozed = self.is_snoozed(end.target, end.environment_id(), now);
+        if is_snoozed && !planted::has(Bug::LightSleep) {
             return Some(Wait::Snoozed);
         }
         let is_quiet = self.quiet_until(end, now).is_some();

@@ -11,7 +11,7 @@ use crate::world::{op, viewer};
 
 impl Plan {
     pub(super) fn user(&mut self, who: usize) {
-        match self.chance.below(44) {
+        match self.chance.below(53) {
             0..10 => self.look(who, Shows::Overview),
             10..15 => {
                 let pinned = &self.accounts[who].pinned;
@@ -35,12 +35,15 @@ impl Plan {
                 let text = self.chance.pick(&["", "10", "100", "4"]).unwrap_or("");
                 self.now(who, Act::Search(text.to_owned()));
             }
-            _ => {
+            42..44 => {
                 let pinned = &self.accounts[who].pinned;
                 if let Some(id) = self.chance.pick(pinned) {
                     self.now(who, Act::Details(id));
                 }
             }
+            44..47 => self.snooze(who),
+            47..50 => self.mute_environment(who),
+            _ => self.keep_quiet(who),
         }
     }
 

@@ -61,6 +61,7 @@ impl World {
             self.judge.handle_standstill(night.duration);
         }
         self.judge.handle_stir(self.time);
+        self.sleep_over_waits();
         if night.tells && !self.is_dead() {
             self.input(Input::Woke);
         }
@@ -115,6 +116,7 @@ impl World {
             ..Legacy::default()
         };
         self.monitor = Monitor::after(legacy, self.settings, self.seed, self.now());
+        self.take_up_waits();
         self.drain();
     }
 
@@ -197,6 +199,7 @@ impl World {
         self.touched.clear();
         self.monitor.handle_timeout(self.now());
         self.drain();
+        self.judge_waiting();
     }
 
     /// Whose answers are there. What leaves because of one of them takes its time.
@@ -231,6 +234,7 @@ impl World {
             }
             self.touched.clear();
             self.judge.handle_refused();
+            self.judge.last_refused = now;
             self.monitor.handle_refused(&ended, self.now());
             self.drain();
         }

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use monitor_core::ports::{Ask, Effect, Record, Request, RequestId};
 use monitor_core::watch::Lane;
-use monitor_core::{Alert, Ended, Notice, Silence, Target};
+use monitor_core::{Alert, Ended, EnvironmentId, Notice, Silence, Target};
 
 use super::{Claim, Flight, Hazard, LATENCY, Sent, Told, World, key};
 
@@ -61,6 +61,7 @@ impl World {
             Effect::Fetch(request) => self.fetch(request),
             Effect::Silence(ended, why) => self.silence(&ended, why),
             Effect::Store(record) => {
+                self.forget_waiting(&record);
                 if self.survives(Boundary::Record) {
                     self.ledger.record(&record);
                     if let Record::Erased(_) = record {
@@ -71,6 +72,7 @@ impl World {
             }
             Effect::Withhold(ended, wait) => {
                 if self.survives(Boundary::Withhold) {
+                    self.judge_withheld(&ended, wait);
                     let waits = ended.iter().map(|end| (key(end), wait));
                     self.waits.extend(waits);
                     self.ledger.remember(&ended);
@@ -97,29 +99,35 @@ impl World {
         for end in ended {
             let holds = match why {
                 // Or unpinned while it was snoozed.
-                Silence::Muted => self.is_muted(end) || self.ledger.is_snoozed(end.target),
+                Silence::Muted => self.has_muted(end) || self.leaving == Some(end.target),
                 Silence::Rule => !self.settings.rules.allow(end),
             };
             assert!(holds, "silenced as {why:?}: {end:?}");
         }
+        self.stop_waiting(ended);
         if self.survives(Boundary::Silence) {
             self.ledger.silence(ended, why);
             self.judge.silenced.extend(ended.iter().map(key));
         }
     }
 
-    fn is_muted(&self, end: &Ended) -> bool {
-        let environment = end.environment.as_ref().map(|(id, _)| id);
-        self.muted.contains(&end.target)
-            || environment.is_some_and(|id| self.muted_environments.contains(id))
+    fn has_muted(&self, end: &Ended) -> bool {
+        self.is_muted(end.target, end.environment_id())
+    }
+
+    /// Itself, or with all of its environment.
+    pub(super) fn is_muted(&self, target: Target, environment: Option<EnvironmentId>) -> bool {
+        self.muted.contains(&target)
+            || environment.is_some_and(|id| self.muted_environments.contains(&id))
     }
 
     /// As the driver does it: what cannot be stored is told all the same, unless it is known to be no news.
     fn announce(&mut self, notice: &Notice) {
         for end in &notice.ended {
-            let quiet = self.is_muted(end) || !self.settings.rules.allow(end);
+            let quiet = self.has_muted(end) || !self.settings.rules.allow(end);
             assert!(!quiet, "SilencedStaysSilent: announced: {end:?}");
         }
+        self.judge_announced(&notice.ended);
         if !self.survives(Boundary::Remember) {
             return;
         }

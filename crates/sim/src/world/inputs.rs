@@ -36,7 +36,11 @@ impl World {
     pub fn unpin(&mut self, target: Target) {
         self.oracle.handle_unpinned(target);
         self.touched.insert(target);
+        let snoozes = self.view().snoozes;
+        let is_snoozed = snoozes.contains_key(&Reach::Target(target));
+        self.leaving = is_snoozed.then_some(target);
         self.input(Input::Unpin(target));
+        self.leaving = None;
         self.muted.remove(&target);
     }
 

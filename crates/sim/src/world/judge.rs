@@ -20,7 +20,8 @@ use super::{Boundary, Fate, Flight, Hazard, Key, World};
 /// What has to hold.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub enum Claim {
-    /// Besides ends nothing is told twice of a pin, nothing of what is muted, and nothing during a pause.
+    /// Besides ends nothing is told twice of a pin, nothing of what is muted, snoozed or in quiet hours, and nothing during
+    /// a pause.
     AlertOnce,
     /// After a fault one probe at a time, and each later.
     BackedOff,
@@ -30,6 +31,8 @@ pub enum Claim {
     ComesToRest,
     /// An end is stored before the state after it.
     EndBeforeState,
+    /// What waits for the end of a pause, a snooze or quiet hours makes no notice, and nothing waits for less.
+    KeptBack,
     /// Nothing that may not be seen any more has a name anywhere.
     NoLostNames,
     /// No lane carries two requests, and no target two watches.
@@ -52,6 +55,8 @@ pub enum Claim {
     ToldTogether,
     /// Only what was so at some time is told.
     ToldWhatHappened,
+    /// What waited is told or silenced as soon as nothing keeps it back.
+    ToldWhenOver,
     /// What is still active is asked for again.
     WakesAgain,
     /// No lane asks more often than its cadence.
@@ -59,12 +64,13 @@ pub enum Claim {
 }
 
 impl Claim {
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 20] = [
         Self::AlertOnce,
         Self::BackedOff,
         Self::BlindIsSaid,
         Self::ComesToRest,
         Self::EndBeforeState,
+        Self::KeptBack,
         Self::NoLostNames,
         Self::OneFlight,
         Self::RetryAfterKept,
@@ -76,6 +82,7 @@ impl Claim {
         Self::ToldAtLeastOnce,
         Self::ToldTogether,
         Self::ToldWhatHappened,
+        Self::ToldWhenOver,
         Self::WakesAgain,
         Self::WithinCadence,
     ];
@@ -95,6 +102,10 @@ pub struct Judge {
     pub refused: u64,
     pub silenced: BTreeSet<Key>,
     last_landed: Duration,
+    /// When the last notice was found not to be taken: the next one leaves some time after.
+    pub(super) last_refused: Duration,
+    /// When it is looked again at what waits.
+    pub(super) looks_again: Duration,
     /// The last departure on each lane.
     left: BTreeMap<Lane, Duration>,
     /// When each target was last asked for.

@@ -279,10 +279,6 @@ impl Ledger {
         self.muted_environments.clone()
     }
 
-    pub fn is_snoozed(&self, target: Target) -> bool {
-        self.snoozes.contains_key(&Reach::Target(target))
-    }
-
     pub fn snoozes(&self) -> BTreeMap<Reach, Term> {
         self.snoozes.clone()
     }

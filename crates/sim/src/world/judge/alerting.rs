@@ -9,19 +9,25 @@ use super::{Claim, World};
 
 impl World {
     pub(in crate::world) fn judge_alerts(&mut self, alerts: &[Alert]) {
-        let wall = self.now().wall;
-        // A clock that is set back begins no pause anew that was over.
-        let pause = self.view().paused_until;
-        let is_paused = pause.is_some_and(|until| wall < until);
-        self.claim(Claim::AlertOnce, !is_paused, |_| {
+        let quiet = self.quiet();
+        self.claim(Claim::AlertOnce, !quiet.is_paused(), |_| {
             format!("during a pause: {alerts:?}")
         });
         for alert in alerts {
             let Alert::Warned(about, reason) = alert else {
+                let is_quiet = quiet.is_in_hours(None);
+                self.claim(Claim::AlertOnce, !is_quiet, |_| {
+                    format!("in quiet hours: {alert:?}")
+                });
                 continue;
             };
-            let is_muted = self.muted.contains(&about.target);
-            self.claim(Claim::AlertOnce, !is_muted, |_| format!("muted: {about:?}"));
+            let environment = about.environment.as_ref().map(|(id, _)| *id);
+            let is_quiet = quiet.is_in_hours(environment)
+                || quiet.is_snoozed(about.target, environment)
+                || self.is_muted(about.target, environment);
+            self.claim(Claim::AlertOnce, !is_quiet, |_| {
+                format!("unwanted: {about:?}")
+            });
             let same = self.judge.warned.iter().filter(|(target, subject, other)| {
                 let of_it = *target == about.target && *subject == about.subject;
                 of_it && discriminant(other) == discriminant(reason)
