@@ -67,7 +67,11 @@ fn act_on(world: &mut World, act: &Act) {
 }
 
 fn pass_to(world: &mut World, at: Duration) {
-    world.pass_exactly(at.saturating_sub(world.time));
+    let left = at.saturating_sub(world.time);
+    // After a sleep that nobody noticed, what a user does may come before everything that fell due.
+    if !(left.is_zero() && world.is_unnoticed) {
+        world.pass_exactly(left);
+    }
     if !world.is_dead() {
         world.judge_wakes();
         sign_in(world, PATIENCE);

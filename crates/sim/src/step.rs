@@ -6,9 +6,9 @@ use std::time::Duration;
 use monitor_core::attention::Shows;
 use monitor_core::cadence::Wish;
 use monitor_core::monitor::Scoped;
-use monitor_core::{EnvironmentId, Fault, Input, QuietSpan, Reach, Rules, Target, Timestamp};
+use monitor_core::{Fault, Input, Reach, Rules, Target};
 
-use crate::world::{Boundary, Chapter, Night, Weather, World, operation, secs};
+use crate::world::{Boundary, Chapter, Hours, Night, Weather, World, operation, secs};
 
 #[derive(Clone, Debug)]
 pub enum Step {
@@ -40,30 +40,19 @@ pub enum Event {
         with_clock: bool,
         /// No connection survives it.
         loses: bool,
-        /// The app is told when it is over.
-        tells: bool,
+        heard: Heard,
     },
+    /// The app is told only now that the computer slept.
+    Woke,
 }
 
-/// Quiet hours that begin and end in so many seconds.
-#[derive(Clone, Copy, Debug)]
-pub struct Hours {
-    pub from: u64,
-    pub until: u64,
-    /// `None` is everything.
-    pub environment: Option<i64>,
-    pub failures_break_through: bool,
-}
-
-impl Hours {
-    fn span(&self, wall: Timestamp) -> QuietSpan {
-        QuietSpan {
-            from: wall.after(secs(self.from)),
-            until: wall.after(secs(self.until)),
-            environment: self.environment.and_then(EnvironmentId::new),
-            failures_break_through: self.failures_break_through,
-        }
-    }
+/// When the app is told that the computer slept.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Heard {
+    AtOnce,
+    /// After whatever happens at once.
+    Later,
+    Never,
 }
 
 /// What a user or a server does.
@@ -129,6 +118,7 @@ impl Event {
                 with_clock: true, ..
             } => Some("SleepWithClock"),
             Self::Sleep { .. } => Some("Sleep"),
+            Self::Woke => Some("WokeLate"),
             Self::DaemonGone(false) | Self::DaemonSilent(false) | Self::DiskFull(false) => None,
         }
     }
@@ -148,17 +138,22 @@ impl Event {
                 seconds,
                 with_clock,
                 loses,
-                tells,
+                heard,
             } => {
                 if *loses {
                     world.lose_flights();
                 }
-                world.sleep(&Night {
+                let night = Night {
                     duration: secs(*seconds),
                     with_clock: *with_clock,
-                    tells: *tells,
-                });
+                    tells: *heard == Heard::AtOnce,
+                };
+                match heard {
+                    Heard::AtOnce | Heard::Never => world.sleep(&night),
+                    Heard::Later => world.doze(&night),
+                }
             }
+            Self::Woke => world.wake(),
         }
     }
 }
@@ -215,10 +210,7 @@ impl Act {
             _ if world.is_dead() => {}
             Self::Destroy(shows) => world.destroy(*shows),
             Self::Details(id) => world.input(Input::Details(operation(*id))),
-            Self::KeepQuiet(hours) => {
-                let wall = world.now().wall;
-                world.keep_quiet(hours.iter().map(|hours| hours.span(wall)).collect());
-            }
+            Self::KeepQuiet(hours) => world.keep_hours(hours),
             Self::Move(target, before) => world.input(Input::MovePin {
                 target: *target,
                 before: *before,

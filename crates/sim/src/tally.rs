@@ -107,7 +107,7 @@ fn count(length: usize) -> u64 {
 }
 
 /// The faults that steps are, and what comes of some of them.
-const EVENTS: [&str; 23] = [
+const EVENTS: [&str; 24] = [
     "AccessLost",
     "Crash",
     "DaemonGone",
@@ -131,4 +131,5 @@ const EVENTS: [&str; 23] = [
     "WithheldPaused",
     "WithheldQuietHours",
     "WithheldSnoozed",
+    "WokeLate",
 ];

@@ -32,6 +32,7 @@ use ledger::Ledger;
 pub use names::{card, op, operation, pack_viewer, secs, viewer};
 pub use oracle::{Key, Oracle, Turn, key};
 pub use server::{Chapter, LATENCY, Server, completed, pack, running, stale, stamp};
+pub use waiting::Hours;
 use waiting::Waiting;
 pub use way::{End, Fate, Hazard, Way, Weather};
 
@@ -46,6 +47,8 @@ pub struct World {
     pub wall_error: i64,
     /// For how long the monotonic clock stood still, because the computer slept.
     stood_still: Duration,
+    /// The computer slept, and the app did not notice yet.
+    pub is_unnoticed: bool,
     pub settings: Settings,
     pub judge: Judge,
     pub way: Way,
@@ -137,6 +140,7 @@ impl World {
             time: START,
             wall_error: 0,
             stood_still: Duration::ZERO,
+            is_unnoticed: false,
             settings,
             judge: Judge::default(),
             way: Way::default(),

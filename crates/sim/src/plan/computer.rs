@@ -1,16 +1,13 @@
 //! What happens to the computer.
 
 use super::Plan;
-use crate::step::Event;
+use crate::step::{Event, Heard};
 use crate::world::Boundary;
 
 impl Plan {
     pub(super) fn computer(&mut self) {
         match self.chance.below(22) {
-            0..3 => {
-                let event = self.sleep();
-                self.both(0, event);
-            }
+            0..3 => self.sleep(),
             3..6 => {
                 let ahead = self.chance.percent(50);
                 let millis = self.chance.between(1_000, 90_000_000);
@@ -46,17 +43,39 @@ impl Plan {
         }
     }
 
-    fn sleep(&mut self) -> Event {
+    fn sleep(&mut self) {
         let seconds = if self.chance.percent(40) {
             self.chance.between(5, 120)
         } else {
             self.chance.between(120, 20_000)
         };
-        Event::Sleep {
+        let heard = self.chance.pick(&HEARD).unwrap_or(Heard::AtOnce);
+        let night = Event::Sleep {
             seconds,
             with_clock: self.chance.percent(40),
             loses: self.chance.percent(80),
-            tells: self.chance.percent(70),
+            heard,
+        };
+        self.both(0, night);
+        if heard == Heard::Later {
+            self.user(0);
+            self.user(1);
+            let seconds = self.chance.below(30);
+            self.both(seconds, Event::Woke);
         }
     }
 }
+
+/// Mostly at once.
+const HEARD: [Heard; 10] = [
+    Heard::AtOnce,
+    Heard::AtOnce,
+    Heard::AtOnce,
+    Heard::AtOnce,
+    Heard::AtOnce,
+    Heard::Later,
+    Heard::Later,
+    Heard::Later,
+    Heard::Never,
+    Heard::Never,
+];

@@ -3,7 +3,8 @@
 use monitor_core::{EnvironmentId, Reach};
 
 use super::Plan;
-use crate::step::{Act, Hours};
+use crate::step::Act;
+use crate::world::Hours;
 
 impl Plan {
     /// A pin, or all of an environment; a quarter of them is ended by hand.

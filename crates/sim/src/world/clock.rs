@@ -55,6 +55,16 @@ impl World {
 
     /// The computer sleeps: time passes, and nothing happens until it wakes.
     pub fn sleep(&mut self, night: &Night) {
+        self.doze(night);
+        if night.tells {
+            self.wake();
+        }
+        self.turn();
+    }
+
+    /// The computer slept, and the app did not notice yet: before a word of it, and before what fell due, it may hear of
+    /// whatever happens now.
+    pub fn doze(&mut self, night: &Night) {
         self.time += night.duration;
         if night.with_clock {
             self.stood_still += night.duration;
@@ -62,10 +72,15 @@ impl World {
         }
         self.judge.handle_stir(self.time);
         self.sleep_over_waits();
-        if night.tells && !self.is_dead() {
+        self.is_unnoticed = true;
+    }
+
+    /// The app is told that the computer slept.
+    pub fn wake(&mut self) {
+        self.is_unnoticed = false;
+        if !self.is_dead() {
             self.input(Input::Woke);
         }
-        self.turn();
     }
 
     /// Everything under way is lost without a word.
@@ -94,6 +109,7 @@ impl World {
     /// A new process on the old ledger, without a window.
     pub fn restart(&mut self) {
         let died_midway = self.died_at.is_some();
+        self.is_unnoticed = false;
         self.spare();
         self.flights.clear();
         self.strays.clear();
@@ -175,6 +191,7 @@ impl World {
     }
 
     fn turn(&mut self) {
+        self.is_unnoticed = false;
         for id in self.landed() {
             if self.is_dead() {
                 break;

@@ -7,7 +7,17 @@ use std::time::Duration;
 use monitor_core::ports::Record;
 use monitor_core::{Ended, Ending, EnvironmentId, QuietSpan, Reach, Target, Timestamp, Wait};
 
-use super::{Claim, Key, World, key};
+use super::{Claim, Key, World, key, secs};
+
+/// Quiet hours that begin and end in so many seconds.
+#[derive(Clone, Copy, Debug)]
+pub struct Hours {
+    pub from: u64,
+    pub until: u64,
+    /// `None` is everything.
+    pub environment: Option<i64>,
+    pub failures_break_through: bool,
+}
 
 /// Ends that wait.
 pub(super) type Waiting = BTreeMap<Key, Held>;
@@ -75,6 +85,18 @@ impl Quiet {
 }
 
 impl World {
+    /// In place of the quiet hours before.
+    pub fn keep_hours(&mut self, hours: &[Hours]) {
+        let wall = self.now().wall;
+        let spans = hours.iter().map(|hours| QuietSpan {
+            from: wall.after(secs(hours.from)),
+            until: wall.after(secs(hours.until)),
+            environment: hours.environment.and_then(EnvironmentId::new),
+            failures_break_through: hours.failures_break_through,
+        });
+        self.keep_quiet(spans.collect());
+    }
+
     /// Everything that keeps ends back is ended by hand.
     pub fn keep_nothing_back(&mut self) {
         self.pause(None);
