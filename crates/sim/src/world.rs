@@ -14,6 +14,7 @@ mod server;
 mod waiting;
 mod way;
 
+use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
@@ -94,6 +95,8 @@ pub struct Flight {
     pub ask: Ask,
     pub sent: Duration,
     pub fate: Fate,
+    /// When its answer is ready, with the server's state of which that holds.
+    ready: Cell<Option<((u64, Duration), Duration)>>,
 }
 
 /// A request as the server's log would have it.

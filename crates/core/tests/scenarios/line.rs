@@ -252,12 +252,8 @@ impl Line {
             lane: request.ask.lane(),
             wait: wait(&request.ask),
         });
-        self.flights.push(Flight {
-            id: request.id,
-            ask: request.ask,
-            sent: self.time,
-            fate: Fate::default(),
-        });
+        let flight = Flight::new(request, self.time, Fate::default());
+        self.flights.push(flight);
     }
 
     fn now(&self) -> Now {

@@ -193,12 +193,7 @@ impl World {
             cause,
             targets,
         });
-        self.flights.push(Flight {
-            id: request.id,
-            ask: request.ask,
-            sent: at,
-            fate,
-        });
+        self.flights.push(Flight::new(request, at, fate));
     }
 
     /// Takes one durable step, unless the process was killed before it.

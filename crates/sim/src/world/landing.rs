@@ -1,5 +1,6 @@
 //! When a request's answer arrives, and which: what the server says, unless its fate is another one.
 
+use std::cell::Cell;
 use std::time::Duration;
 
 use monitor_core::ports::{Ask, Observation, Request, RequestId};
@@ -8,6 +9,17 @@ use monitor_core::{Fault, cadence};
 use super::{End, Fate, Flight, Hazard, LATENCY, World};
 
 impl Flight {
+    #[must_use]
+    pub fn new(request: Request, sent: Duration, fate: Fate) -> Self {
+        Self {
+            id: request.id,
+            ask: request.ask,
+            sent,
+            fate,
+            ready: Cell::new(None),
+        }
+    }
+
     /// Whether the server may hold it.
     pub(super) fn is_held(&self) -> bool {
         !self.wait().is_zero()
@@ -35,7 +47,7 @@ impl World {
     }
 
     pub(super) fn lands(&self, flight: &Flight) -> Duration {
-        let answered = || self.server.ready(flight) + flight.way_back();
+        let answered = || self.ready(flight) + flight.way_back();
         let lands = match flight.fate.end {
             End::Answered => answered(),
             End::Cut(after) => answered().min(flight.sent + after + LATENCY),
@@ -52,11 +64,24 @@ impl World {
             End::Fault(fault) => return Err(fault),
             End::Lost => return Err(Fault::Offline),
         };
-        let ready = self.server.ready(flight);
+        let ready = self.ready(flight);
         if cut.min(flight.given_up()) < ready + flight.way_back() {
             return Err(Fault::Offline);
         }
         self.server.answer_at(flight, ready)
+    }
+
+    /// When the answer leaves the server: worked out anew only when that may have changed, as it is asked for at every step.
+    fn ready(&self, flight: &Flight) -> Duration {
+        let state = self.server.state();
+        match flight.ready.get() {
+            Some((then, ready)) if then == state => ready,
+            Some(_) | None => {
+                let ready = self.server.ready(flight);
+                flight.ready.set(Some((state, ready)));
+                ready
+            }
+        }
     }
 
     /// The same answer once more, where that is its fate.

@@ -34,6 +34,8 @@ pub struct Server {
     refusal: Option<Refusal>,
     /// Environments that the user lost, and since when: what is in them cannot be found.
     lost: BTreeMap<i64, Duration>,
+    /// Counts what was changed of all this.
+    revision: u64,
 }
 
 struct Refusal {
@@ -55,6 +57,7 @@ impl Default for Server {
             stands_still: None,
             refusal: None,
             lost: BTreeMap::new(),
+            revision: 0,
         }
     }
 }
@@ -67,6 +70,7 @@ impl Server {
             chapters: vec![(created, chapter)],
         };
         self.scripts.insert(target, script);
+        self.revision += 1;
     }
 
     pub fn plan(&mut self, target: Target, at: Duration, chapter: Chapter) {
@@ -78,15 +82,18 @@ impl Server {
         let script = self.scripts.entry(target).or_insert_with(unheard);
         script.chapters.push((at, chapter));
         script.chapters.sort_by_key(|(start, _)| *start);
+        self.revision += 1;
     }
 
     /// From now on every request of this lane, or of all of them, ends in this fault.
     pub fn refuse(&mut self, since: Duration, lane: Option<&'static str>, fault: Fault) {
         self.refusal = Some(Refusal { since, lane, fault });
+        self.revision += 1;
     }
 
     pub fn recover(&mut self) {
         self.refusal = None;
+        self.revision += 1;
     }
 
     /// When the answer to this request leaves the server.

@@ -12,6 +12,7 @@ use super::{Key, Server};
 impl Server {
     /// Moves an operation to an environment.
     pub fn place(&mut self, target: Target, environment: i64) {
+        self.revision += 1;
         if let Some(script) = self.scripts.get_mut(&target) {
             script.environment = environment;
         }
@@ -19,6 +20,7 @@ impl Server {
 
     /// The environments that the user may see from now on. What is in the others is not found any more.
     pub fn entitle(&mut self, environments: Vec<i64>, at: Duration) {
+        self.revision += 1;
         let before = std::mem::replace(&mut self.environments, environments);
         let gone = before.iter().filter(|id| !self.environments.contains(id));
         self.lost.extend(gone.map(|id| (*id, at)));
@@ -27,6 +29,7 @@ impl Server {
 
     /// Everything that is still active ends now, and nothing more is to come.
     pub fn finish(&mut self, at: Duration) {
+        self.revision += 1;
         for script in self.scripts.values_mut() {
             script.chapters.retain(|(start, _)| *start <= at);
             let Some((_, chapter)) = script.at(at) else {
@@ -45,6 +48,12 @@ impl Server {
         }
     }
 
+    /// While this stays the same, so does when an answer is ready.
+    #[must_use]
+    pub const fn state(&self) -> (u64, Duration) {
+        (self.revision, self.max_wait)
+    }
+
     #[must_use]
     pub fn is_entitled(&self, environment: i64) -> bool {
         !self.lost.contains_key(&environment)
@@ -52,6 +61,7 @@ impl Server {
 
     /// Everything is as it was then, and what had happened since happens again, as much later.
     pub fn roll_back(&mut self, to: Duration, at: Duration) {
+        self.revision += 1;
         for script in self.scripts.values_mut() {
             script.roll_back(to, at);
         }
