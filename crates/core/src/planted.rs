@@ -36,6 +36,8 @@ pub enum Bug {
     Nagging,
     /// A deadline is named although its lane has to wait for an answer.
     PastDeadline,
+    /// The requests of all accounts are numbered together.
+    SharedNumbers,
     /// A hidden target that was asked for before is asked for all the same.
     Sleepless,
     /// The state after an end is stored before the end.
@@ -47,7 +49,7 @@ pub enum Bug {
 }
 
 impl Bug {
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::BusyLane,
         Self::BraveSummary,
         Self::Chatty,
@@ -64,6 +66,7 @@ impl Bug {
         Self::LostWakeUp,
         Self::Nagging,
         Self::PastDeadline,
+        Self::SharedNumbers,
         Self::Sleepless,
         Self::StateFirst,
         Self::Unmarked,
@@ -74,6 +77,7 @@ impl Bug {
 #[cfg(feature = "planted")]
 thread_local! {
     static PLANTED: std::cell::Cell<Option<Bug>> = const { std::cell::Cell::new(None) };
+    static NUMBERED: std::cell::Cell<u64> = const { std::cell::Cell::new(0) };
 }
 
 /// Plants a bug on this thread, in place of the one before.
@@ -85,6 +89,21 @@ pub fn plant(bug: Option<Bug>) {
 #[cfg(feature = "planted")]
 pub(crate) fn has(bug: Bug) -> bool {
     PLANTED.get() == Some(bug)
+}
+
+/// How many requests of all accounts were numbered, where that is planted.
+#[cfg(feature = "planted")]
+pub(crate) fn numbered() -> u64 {
+    if !has(Bug::SharedNumbers) {
+        return 0;
+    }
+    NUMBERED.set(NUMBERED.get() + 1);
+    NUMBERED.get()
+}
+
+#[cfg(not(feature = "planted"))]
+pub(crate) const fn numbered() -> u64 {
+    0
 }
 
 #[cfg(not(feature = "planted"))]

@@ -14,7 +14,13 @@ use crate::world::{Claim, Weather, World, key, secs};
 /// # Errors
 /// The claim that does not hold, and why.
 pub fn play(seed: u64, story: &Story, tally: &mut Tally) -> Result<(), String> {
-    let played = catch_unwind(AssertUnwindSafe(|| through(seed, story)));
+    let played = catch_unwind(AssertUnwindSafe(|| {
+        let mut worlds = through(seed, story, &[0, 1]);
+        if seed.is_multiple_of(APART) {
+            stand_apart(seed, story, &mut worlds);
+        }
+        worlds
+    }));
     let worlds = played.map_err(|panic| {
         let text = panic.downcast_ref::<String>().cloned();
         let word = || panic.downcast_ref::<&str>().map(ToString::to_string);
@@ -24,9 +30,11 @@ pub fn play(seed: u64, story: &Story, tally: &mut Tally) -> Result<(), String> {
     Ok(())
 }
 
-fn through(seed: u64, story: &Story) -> [World; 2] {
-    let mut worlds = [0, 1].map(|who| world(2 * seed + who));
-    let start = worlds[0].time;
+/// With the steps of these accounts alone. At those of others time passes.
+fn through(seed: u64, story: &Story, accounts: &[usize]) -> Vec<World> {
+    let worlds = accounts.iter().map(|who| world(seed, *who));
+    let mut worlds: Vec<_> = worlds.collect();
+    let start = worlds.first().map_or(Duration::ZERO, |world| world.time);
     for (at, step) in story {
         for world in &mut worlds {
             pass_to(world, start + *at);
@@ -36,16 +44,46 @@ fn through(seed: u64, story: &Story) -> [World; 2] {
         }
         match step {
             Step::Computer(event) => happen(event, &mut worlds),
-            Step::Of(who, act) => act_on(&mut worlds[*who], act),
+            Step::Of(who, act) => {
+                let index = accounts.iter().position(|account| account == who);
+                if let Some(world) = index.and_then(|index| worlds.get_mut(index)) {
+                    act_on(world, act);
+                }
+            }
         }
     }
-    for (world, seed) in worlds.iter_mut().zip([seed, seed / 2]) {
-        close(world, seed);
+    for (world, who) in worlds.iter_mut().zip(accounts) {
+        close(world, if *who == 0 { seed } else { seed / 2 });
     }
     worlds
 }
 
-fn world(seed: u64) -> World {
+/// Played again without the other's steps, each account asks and tells the same. A process that dies takes both with it,
+/// and so none does here.
+fn stand_apart(seed: u64, story: &Story, worlds: &mut [World]) {
+    let mut story = story.clone();
+    story.retain(|(_, step)| {
+        let dies = |event: &Event| matches!(event, Event::Crash(_) | Event::CrashBefore(_));
+        !matches!(step, Step::Computer(event) if dies(event))
+    });
+    let together = through(seed, &story, &[0, 1]);
+    for (who, (world, other)) in worlds.iter_mut().zip(&together).enumerate() {
+        for alone in through(seed, &story, &[who]) {
+            let same = alone.sent == other.sent
+                && alone.told == other.told
+                && alone.alerted == other.alerted;
+            world.claim(Claim::Apart, same, |_| {
+                let mut pairs = alone.sent.iter().zip(&other.sent);
+                let first = pairs.find(|(one, another)| one != another);
+                format!("account {who} alone and with the other: {first:?}")
+            });
+        }
+    }
+}
+
+/// Of an account of this seed's computer.
+fn world(seed: u64, who: usize) -> World {
+    let seed = 2 * seed + u64::from(who > 0);
     let mut world = World::seeded(seed);
     world.judge.is_on = true;
     world.way.seed = seed;
@@ -54,8 +92,8 @@ fn world(seed: u64) -> World {
 }
 
 /// Both sleep, and both processes are one.
-fn happen(event: &Event, worlds: &mut [World; 2]) {
-    for world in worlds.iter_mut() {
+fn happen(event: &Event, worlds: &mut [World]) {
+    for world in worlds {
         event.happen(world);
         world.judge_view();
     }
@@ -161,3 +199,5 @@ fn rests(world: &mut World) {
 
 /// How long it takes a user to sign in again.
 const PATIENCE: Duration = Duration::from_secs(300);
+/// One in so many seeds is played again for each account alone, which takes as long as two.
+const APART: u64 = 16;

@@ -19,7 +19,7 @@ pub struct Tally {
 }
 
 impl Tally {
-    pub(crate) fn add(&mut self, story: &Story, worlds: &[World; 2]) {
+    pub(crate) fn add(&mut self, story: &Story, worlds: &[World]) {
         self.seeds += 1;
         for (_, step) in story {
             let fault = match step {

@@ -30,6 +30,7 @@ const fn breaks(bug: Bug) -> Claim {
         Bug::LostWakeUp => Claim::WakesAgain,
         Bug::Nagging => Claim::AlertOnce,
         Bug::PastDeadline => Claim::TimersAhead,
+        Bug::SharedNumbers => Claim::Apart,
         Bug::Sleepless => Claim::SuspendedIsLeft,
         Bug::StateFirst => Claim::EndBeforeState,
         Bug::Unmarked => Claim::ToastOnce,

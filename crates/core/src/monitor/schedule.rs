@@ -274,7 +274,7 @@ impl Monitor {
     }
 
     fn next_request_id(&mut self) -> RequestId {
-        self.next_request += 1;
+        self.next_request += 1 + planted::numbered();
         RequestId(self.next_request)
     }
 }

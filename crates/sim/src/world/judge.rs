@@ -23,6 +23,8 @@ pub enum Claim {
     /// Besides ends nothing is told twice of a pin, nothing of what is muted, snoozed or in quiet hours, and nothing during
     /// a pause.
     AlertOnce,
+    /// What happens to one account changes nothing for the other, and what happens twice comes to the same twice.
+    Apart,
     /// After a fault one probe at a time, and each later.
     BackedOff,
     /// While nothing is known of the server, the summary says so.
@@ -64,8 +66,9 @@ pub enum Claim {
 }
 
 impl Claim {
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::AlertOnce,
+        Self::Apart,
         Self::BackedOff,
         Self::BlindIsSaid,
         Self::ComesToRest,
