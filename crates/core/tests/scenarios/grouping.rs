@@ -88,7 +88,7 @@ fn what_waited_for_others_when_the_app_was_killed_is_told_at_the_next_start() {
     world.restart();
     assert_eq!(world.told_ids(), [[421], [422]]);
     assert_eq!(at(&world, 1), world.time);
-    assert!(world.told[1].notice.may_repeat);
+    assert!(!world.told[1].notice.may_repeat);
     assert_eq!(world.ledger.untold(), []);
 }
 

@@ -129,7 +129,7 @@ impl World {
             muted_environments: self.muted_environments.clone(),
             snoozes: self.ledger.snoozes(),
             quiet_hours: self.quiet_hours.clone(),
-            ..Legacy::default()
+            withheld: self.ledger.withheld(),
         };
         self.monitor = Monitor::after(legacy, self.settings, self.seed, self.now());
         self.take_up_waits();

@@ -75,7 +75,7 @@ impl World {
                     self.judge_withheld(&ended, wait);
                     let waits = ended.iter().map(|end| (key(end), wait));
                     self.waits.extend(waits);
-                    self.ledger.remember(&ended);
+                    self.ledger.withhold(&ended);
                 }
             }
         }
@@ -127,7 +127,7 @@ impl World {
             let quiet = self.has_muted(end) || !self.settings.rules.allow(end);
             assert!(!quiet, "SilencedStaysSilent: announced: {end:?}");
         }
-        self.judge_announced(&notice.ended);
+        self.judge_announced(notice);
         if !self.survives(Boundary::Remember) {
             return;
         }

@@ -49,7 +49,7 @@ pub enum Claim {
     SuspendedIsLeft,
     /// No deadline lies in the past.
     TimersAhead,
-    /// An end has one toast of its own; one that may be a repeat says so.
+    /// An end has one toast of its own; one that may be a repeat says so, and no other.
     ToastOnce,
     /// Every end that was seen is told or silenced, and every end that was is seen.
     ToldAtLeastOnce,
@@ -132,6 +132,8 @@ pub struct Judge {
     toasted: BTreeSet<Key>,
     /// When this process told last, unless nobody took a notice since.
     told: Option<Moment>,
+    /// When this process began to tell last, whether anybody took it or not.
+    announced: Option<Moment>,
     /// What was warned of, by pin and pack, where that could be stored.
     warned: Vec<(Target, i64, Reason)>,
     /// Told while that could not be stored: the next process may not know.
@@ -166,6 +168,7 @@ impl Judge {
 
     /// What ends next may be told at once.
     pub(super) const fn handle_refused(&mut self) {
+        self.announced = None;
         self.told = None;
     }
 

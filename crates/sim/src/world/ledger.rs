@@ -26,6 +26,7 @@ enum Write {
     Record(Record),
     Remember(Vec<Ended>),
     Silence(Vec<Ended>, Silence),
+    Withhold(Vec<Ended>),
 }
 
 #[derive(Default)]
@@ -36,6 +37,8 @@ pub struct Ledger {
     ends: Vec<(Ended, Fate)>,
     /// May have been shown.
     begun: BTreeSet<Key>,
+    /// Waited for something before they were told.
+    withheld: BTreeSet<Key>,
     waiting: Vec<Write>,
     pub erased: Vec<Target>,
     /// What was or was not told besides ends.
@@ -81,6 +84,10 @@ impl Ledger {
                     self.keep(&ended);
                     let pending = self.pending_of(&ended);
                     self.settle(&pending, Fate::Silenced(why));
+                }
+                Write::Withhold(ended) => {
+                    self.keep(&ended);
+                    self.withheld.extend(ended.iter().map(key));
                 }
             }
         }
@@ -132,17 +139,9 @@ impl Ledger {
                     pin.muted = *on;
                 }
             }
-            Record::MutedEnvironment {
-                environment,
-                on: true,
-            } => {
-                self.muted_environments.insert(*environment);
-            }
-            Record::MutedEnvironment {
-                environment,
-                on: false,
-            } => {
+            Record::MutedEnvironment { environment, on } => {
                 self.muted_environments.remove(environment);
+                self.muted_environments.extend(on.then_some(*environment));
             }
             // Where its unpinning could not be written, it is there still.
             Record::Pinned(target) if self.pins.iter().any(|pin| pin.target == *target) => {}
@@ -178,6 +177,11 @@ impl Ledger {
         self.pending_of(ended)
     }
 
+    /// Stores as pending what waits for something.
+    pub fn withhold(&mut self, ended: &[Ended]) {
+        self.write(Write::Withhold(ended.to_vec()));
+    }
+
     /// Stores ends that are never told, unless they were.
     pub fn silence(&mut self, ended: &[Ended], why: Silence) {
         self.write(Write::Silence(ended.to_vec(), why));
@@ -197,7 +201,7 @@ impl Ledger {
         let has = |ended: &[Ended]| ended.iter().any(|known| key(known) == key(end));
         let waits = self.waiting.iter().any(|write| match write {
             Write::Mark(ended) | Write::Silence(ended, _) => has(ended),
-            Write::Begin(_) | Write::Record(_) | Write::Remember(_) => false,
+            Write::Begin(_) | Write::Record(_) | Write::Remember(_) | Write::Withhold(_) => false,
         });
         let kept = self.ends.iter().find(|(known, _)| key(known) == key(end));
         !waits && kept.is_none_or(|(_, fate)| *fate == Fate::Pending)
@@ -217,7 +221,8 @@ impl Ledger {
 
     fn keep(&mut self, ended: &[Ended]) {
         for end in ended {
-            if !self.ends.iter().any(|(known, _)| key(known) == key(end)) {
+            if !self.has(&key(end)) {
+                self.withheld.remove(&key(end));
                 self.ends.push((end.clone(), Fate::Pending));
             }
         }
@@ -284,10 +289,15 @@ impl Ledger {
     }
 
     pub fn untold(&self) -> Vec<Ended> {
-        self.ends
-            .iter()
-            .filter(|(_, fate)| *fate == Fate::Pending)
-            .map(|(end, _)| end.clone())
-            .collect()
+        let ends = self.ends.iter();
+        let pending = ends.filter(|(_, fate)| *fate == Fate::Pending);
+        pending.map(|(end, _)| end.clone()).collect()
+    }
+
+    /// Those of them that waited, and cannot have been shown since.
+    pub fn withheld(&self) -> Vec<Ended> {
+        let waited = |end: &Key| self.withheld.contains(end) && !self.begun.contains(end);
+        let untold = self.untold().into_iter();
+        untold.filter(|end| waited(&key(end))).collect()
     }
 }

@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use monitor_core::ports::Record;
-use monitor_core::{Ended, Ending, EnvironmentId, QuietSpan, Reach, Target, Timestamp, Wait};
+use monitor_core::{
+    Ended, Ending, EnvironmentId, Notice, QuietSpan, Reach, Target, Timestamp, Wait,
+};
 
 use super::{Claim, Key, World, key, secs};
 
@@ -143,9 +145,12 @@ impl World {
         // What is shown lasts, whatever a clock says that counts in milliseconds.
         let quiet = self.quiet_while(|_| true);
         for end in ended {
-            // What else ends wait for is over by itself in a moment.
-            let is_long = [Wait::Paused, Wait::QuietHours, Wait::Snoozed].contains(&wait);
-            let lasts = !is_long || quiet.reasons(end).contains(&wait);
+            let lasts = match wait {
+                Wait::Grouped => self.judge.is_grouping(self.now().moment),
+                Wait::Paused | Wait::QuietHours | Wait::Snoozed => {
+                    quiet.reasons(end).contains(&wait)
+                }
+            };
             self.claim(Claim::KeptBack, lasts, |_| {
                 format!("{end:?} waits for {wait:?}")
             });
@@ -153,11 +158,17 @@ impl World {
         self.waiting.extend(ended.iter().map(Held::of));
     }
 
-    /// What is told waits for nothing.
-    pub(super) fn judge_announced(&mut self, ended: &[Ended]) {
+    /// What is told waits for nothing, and says whether some of it may have been shown before.
+    pub(super) fn judge_announced(&mut self, notice: &Notice) {
         if !self.judge.is_on {
             return;
         }
+        let ended = &notice.ended;
+        self.judge.handle_announced(self.now().moment);
+        let marked = notice.may_repeat == self.judge.may_repeat(ended);
+        self.claim(Claim::ToastOnce, marked, |_| {
+            format!("{ended:?} is marked: {}", notice.may_repeat)
+        });
         let quiet = self.quiet();
         for end in ended {
             let reasons = quiet.reasons(end);

@@ -7,10 +7,27 @@ use monitor_core::account::Health;
 use monitor_core::notice::GROUPING;
 use monitor_core::ports::{Pin, Seen};
 use monitor_core::view::{Known, View, Worst};
-use monitor_core::{EnvironmentId, Notice, PackStatus, Target, run};
+use monitor_core::{Ended, EnvironmentId, Moment, Notice, PackStatus, Target, run};
 
-use super::{Claim, World};
+use super::{Claim, Judge, World};
 use crate::world::{Key, key};
+
+impl Judge {
+    pub(in crate::world) const fn handle_announced(&mut self, now: Moment) {
+        self.announced = Some(now);
+    }
+
+    /// Whether what ends now waits for others.
+    pub(in crate::world) fn is_grouping(&self, now: Moment) -> bool {
+        let since = self.announced.map(|announced| now.since(announced));
+        since.is_some_and(|since| since < GROUPING)
+    }
+
+    /// Whether any of these may have been shown by an earlier process.
+    pub(in crate::world) fn may_repeat(&self, ended: &[Ended]) -> bool {
+        ended.iter().any(|end| self.leftovers.contains(&key(end)))
+    }
+}
 
 impl World {
     pub(in crate::world) fn judge_told(&mut self, notice: &Notice) {
@@ -48,9 +65,13 @@ impl World {
     pub(in crate::world) fn judge_restart(&mut self, pins: &[Pin]) {
         let now = self.time;
         self.judge.handle_stir(now);
-        self.judge.leftovers = self.ledger.untold().iter().map(key).collect();
+        let withheld = self.ledger.withheld();
+        let mut left = self.ledger.untold();
+        left.retain(|end| !withheld.contains(end));
+        self.judge.leftovers = left.iter().map(key).collect();
         let unstored = std::mem::take(&mut self.judge.unstored);
         self.judge.forgotten.extend(unstored);
+        self.judge.announced = None;
         self.judge.told = None;
         self.judge.left.clear();
         self.judge.asked.clear();
