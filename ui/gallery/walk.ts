@@ -117,7 +117,7 @@ async function tabs(page: Page, scene: Scene): Promise<string[]> {
   for (let round = 0; round < 2; round += 1) {
     for (let press = 0; press <= controls; press += 1) {
       await page.keyboard.press('Tab');
-      if (scene.moves) await page.evaluate(inSight);
+      await page.evaluate(inSight, scene.moves ?? false);
     }
     if (await page.evaluate(() => window.gallery?.focus.isComplete() ?? false)) break;
   }
@@ -144,12 +144,12 @@ function aFrame(): Promise<void> {
   return new Promise((resolve) => requestAnimationFrame(() => resolve()));
 }
 
-/** In the page: when the list has found room for what has the focus, or never would. */
-async function inSight(): Promise<void> {
+/** In the page: when it has scrolled to what has the focus and its rows have come to rest, or never would. */
+async function inSight(moves: boolean): Promise<void> {
   const mostFrames = 60;
   for (let frame = 0; frame < mostFrames; frame += 1) {
+    if ((frame > 0 || !moves) && (window.gallery?.focus.isInSight() ?? true)) return;
     await new Promise((resolve) => requestAnimationFrame(resolve));
-    if (window.gallery?.focus.isInSight() ?? true) return;
   }
 }
 

@@ -40,7 +40,7 @@ export class FocusPath {
     if (this.#watches) return;
     this.#watches = true;
     this.#document.addEventListener('focusin', (event) => this.#reach(event.target as Element));
-    // By the next key the page has scrolled to where the focus is.
+    // Whoever presses the keys waits until the page has scrolled to where the focus is.
     this.#document.addEventListener('keydown', () => this.#look(this.#document.activeElement), true);
   }
 

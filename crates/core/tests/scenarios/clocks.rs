@@ -110,6 +110,8 @@ fn a_sleep_that_the_wall_clock_alone_counted_ends_a_snooze() {
         with_clock: true,
         tells: true,
     });
+    // For what the first answers have to tell.
+    world.pass(15);
     assert_eq!(world.told_ids(), [[421]]);
 }
 

@@ -87,6 +87,8 @@ fn a_snooze_survives_a_restart_and_one_that_was_over_meanwhile_is_told_at_the_ne
         world.kill_after(0);
         world.pass(gone);
         world.restart();
+        // For what the first answers have to tell.
+        world.pass(15);
         assert_eq!(world.told.len(), told, "gone for {gone} s");
         world.pass(7_200);
         assert_eq!(world.told_ids(), [[421]]);

@@ -60,6 +60,7 @@ function alerts(now: number): AlertSlice[] {
     alert(now, { number: 6, alert: 'expires_in_one_day', heard: 'quiet_hours', ...pack }),
     alert(now, { number: 7, alert: 'expires_in_two_hours', heard: 'snoozed', ...pack }),
     alert(now, { number: 8, heard: 'rule', environment: null, erased: true }),
+    alert(now, { number: 9, alert: 'clock_off', id: null, environment: null, type_name: { known: 'pending' } }),
   ];
 }
 
