@@ -40,7 +40,6 @@ export class FocusPath {
     if (this.#watches) return;
     this.#watches = true;
     this.#document.addEventListener('focusin', (event) => this.#reach(event.target as Element));
-    // Whoever presses the keys waits until the page has scrolled to where the focus is.
     this.#document.addEventListener('keydown', () => this.#look(this.#document.activeElement), true);
   }
 
@@ -49,10 +48,12 @@ export class FocusPath {
     return this.#wanted.size === 0 || this.#reached.size >= MOST;
   }
 
-  /** Whether what has the focus can be seen. */
-  isInSight(): boolean {
+  /** Whether what has the focus can be seen; where it is the last look, that it cannot is a finding. */
+  isInSight(last: boolean): boolean {
     const { activeElement } = this.#document;
-    return activeElement === null || isOnTop(activeElement);
+    if (activeElement === null || !isStop(activeElement) || isOnTop(activeElement)) return true;
+    if (last) this.#findings.add(`${nameOf(activeElement)} is covered while it has the focus`);
+    return false;
   }
 
   findings(): string[] {
@@ -78,11 +79,14 @@ export class FocusPath {
   }
 
   #look(element: Element | null): void {
-    // What takes the focus from a script alone, as a heading or a dialog does, is no stop of Tab.
-    if (element === null || element.matches('body, [tabindex="-1"]') || !isSeen(element)) return;
+    if (element === null || !isStop(element)) return;
     if (!hasRing(element)) this.#findings.add(`${nameOf(element)} shows no focus`);
-    if (!isOnTop(element)) this.#findings.add(`${nameOf(element)} is covered while it has the focus`);
   }
+}
+
+/** What takes the focus from a script alone, as a heading or a dialog does, is no stop of Tab. */
+function isStop(element: Element): boolean {
+  return !element.matches('body, [tabindex="-1"]') && isSeen(element);
 }
 
 function isLeftOut(control: Element): boolean {
