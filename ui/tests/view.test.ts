@@ -1,5 +1,5 @@
 // A window loads the words of a language when it is to speak it.
-import { expect, test, vi } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import type { Slice } from '../src/ipc/bindings/Slice';
 import type { Language } from '../src/ipc/bindings/Language';
 import { LOOK } from '../src/ipc/fake/look';
@@ -7,6 +7,8 @@ import { Desk } from './desk';
 import { atNow, main } from './windows/slices';
 
 atNow();
+// Whoever comes next begins with modules that speak as the webview does.
+afterEach(() => void vi.resetModules());
 
 test('a slice waits for the words of its language, and one that was overtaken meanwhile is not shown', async () => {
   vi.resetModules();
