@@ -134,6 +134,8 @@ pub struct Judge {
     told: Option<Moment>,
     /// When this process began to tell last, whether anybody took it or not.
     announced: Option<Moment>,
+    /// When this process began or heard last of a sleep, on its clock and in the world's time.
+    pub(super) returned: (Moment, Duration),
     /// What was warned of, by pin and pack, where that could be stored.
     warned: Vec<(Target, i64, Reason)>,
     /// Told while that could not be stored: the next process may not know.
@@ -201,7 +203,7 @@ impl World {
     }
 
     pub(super) fn judge_input(&mut self, input: &Input) {
-        let now = self.time;
+        let (now, moment) = (self.time, self.now().moment);
         let judge = &mut self.judge;
         match input {
             Input::Refresh(_) => {
@@ -209,7 +211,11 @@ impl World {
                 judge.excused = judge.ended.clone();
             }
             Input::Pin(_) | Input::Window { .. } => judge.excused = judge.ended.clone(),
-            Input::NetworkChanged | Input::Woke => judge.trouble = None,
+            Input::NetworkChanged => judge.trouble = None,
+            Input::Woke => {
+                judge.trouble = None;
+                judge.returned = (moment, now);
+            }
             Input::Unpin(target) => {
                 judge.ended.remove(target);
                 judge.warned.retain(|(of, ..)| of != target);

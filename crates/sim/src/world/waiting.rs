@@ -186,12 +186,13 @@ impl World {
             return;
         }
         self.judge.looks_again = now + LOOK;
-        let (quiet, refused) = (self.quiet(), self.judge.last_refused);
+        let quiet = self.quiet();
+        let resumes = self.judge.last_refused.max(self.judge.returned.1);
         let mut waiting = std::mem::take(&mut self.waiting);
         for (end, held) in &mut waiting {
             let is_free = quiet.reasons(&held.end).is_empty();
             held.free = is_free.then(|| held.free.unwrap_or(now));
-            let since = held.free.map_or(now, |free| free.max(refused));
+            let since = held.free.map_or(now, |free| free.max(resumes));
             let late = now.saturating_sub(since);
             self.claim(Claim::ToldWhenOver, late < SOON, |_| {
                 format!("{end:?} waits for nothing since {late:?}")
@@ -235,5 +236,6 @@ impl World {
 
 /// How often it is looked at what waits.
 const LOOK: Duration = Duration::from_secs(15);
-/// Longer than the pause after a notice that nobody took, and than ends are gathered for one notice.
-const SOON: Duration = Duration::from_secs(120);
+/// Longer than the pause after a notice that nobody took, and than ends are gathered for one notice after others, a start
+/// or a sleep.
+const SOON: Duration = Duration::from_secs(180);

@@ -7,7 +7,7 @@ use monitor_core::account::Health;
 use monitor_core::notice::GROUPING;
 use monitor_core::ports::{Pin, Seen};
 use monitor_core::view::{Known, View, Worst};
-use monitor_core::{Ended, EnvironmentId, Moment, Notice, PackStatus, Target, run};
+use monitor_core::{Ended, EnvironmentId, Moment, Notice, PackStatus, Target, cadence, run};
 
 use super::{Claim, Judge, World};
 use crate::world::{Key, key};
@@ -17,10 +17,11 @@ impl Judge {
         self.announced = Some(now);
     }
 
-    /// Whether what ends now waits for others.
+    /// Whether what ends now waits for others: after a notice, or for the first answers after a start or a sleep.
     pub(in crate::world) fn is_grouping(&self, now: Moment) -> bool {
         let since = self.announced.map(|announced| now.since(announced));
         since.is_some_and(|since| since < GROUPING)
+            || now.since(self.returned.0) < cadence::BLIND_GRACE
     }
 
     /// Whether any of these may have been shown by an earlier process.
@@ -72,6 +73,7 @@ impl World {
         let unstored = std::mem::take(&mut self.judge.unstored);
         self.judge.forgotten.extend(unstored);
         self.judge.announced = None;
+        self.judge.returned = (self.now().moment, now);
         self.judge.told = None;
         self.judge.left.clear();
         self.judge.asked.clear();
