@@ -9,6 +9,7 @@ use tenantatlas_simulator::Outcome;
 use xtask::eventually;
 
 use crate::pinned::title;
+use crate::withheld::ends;
 use crate::world::{Conditions, Driven, LIMIT, World, id};
 
 #[test]
@@ -81,18 +82,6 @@ fn snooze(app: &Driven<'_>, operation: i64) -> Result<()> {
     app.lacks(&id("palette"))?;
     app.reads(&id(&format!("muted-{operation}")), "the snooze", |_| true)?;
     Ok(())
-}
-
-/// Ends an operation, and waits until the overview shows how.
-fn ends(
-    world: &World,
-    app: &Driven<'_>,
-    operation: i64,
-    outcome: Outcome,
-    state: &str,
-) -> Result<()> {
-    world.run(world.atlas.plant.complete(operation, outcome))?;
-    app.says(&id(&format!("outcome-{operation}")), state)
 }
 
 /// The dialog shows what the ledger had when it was opened: it is opened again until that has the newest end as opened.

@@ -69,7 +69,7 @@ fn with_the_rule_for_successes_off_a_failure_alone_is_told_and_a_success_not_lat
 }
 
 /// Ends an operation, and waits until the overview shows how.
-fn ends(
+pub(crate) fn ends(
     world: &World,
     app: &Driven<'_>,
     operation: i64,
