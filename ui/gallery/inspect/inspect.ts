@@ -52,7 +52,7 @@ export function inspect(calls: CommandName[]): void {
 }
 
 /** In frames. What follows the window's size by script does so in one or two, unless the computer is busy. */
-const PATIENCE = 40;
+const PATIENCE = 180;
 
 /** What is found still when everything has had its time. */
 async function settled(look: () => string[]): Promise<string[]> {
