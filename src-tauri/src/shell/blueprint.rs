@@ -30,6 +30,8 @@ impl Blueprint {
             .inner_size(width, height)
             .min_inner_size(min_width, min_height)
             .always_on_top(self.stay_on_top)
+            // Shown once the app hears of it: a window on Linux that is closed before that is gone without a word.
+            .visible(false)
             // Where the engine has no such keys, a script asks for it, which the window's capability allows.
             .zoom_hotkeys_enabled(true)
             .on_navigation(is_own_page);

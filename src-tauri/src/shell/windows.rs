@@ -116,6 +116,7 @@ impl Windows {
             // On Linux a new window is made in the system's theme, whatever it is asked for.
             window.set_theme(self.theme)?;
         }
+        window.show()?;
         Ok(true)
     }
 
