@@ -16,7 +16,7 @@ use clap::Args;
 use crate::{app, packages, shell};
 use drift::Tree;
 use passed::Passed;
-use stage::{Stage, Step};
+use stage::{Stage, Step, Variable};
 
 #[derive(Args, Debug)]
 pub struct Test {
@@ -64,7 +64,10 @@ fn full() -> Vec<Stage> {
         Stage::new("gallery", vec![Step::ui("npm run gallery:test")]),
         Stage::new("clippy", vec![Step::new(CLIPPY)]),
         simulation(),
-        Stage::new("doc", vec![Step::with(DOC, "RUSTDOCFLAGS", "-D warnings")]),
+        Stage::new(
+            "doc",
+            vec![Step::with(DOC, &[("RUSTDOCFLAGS", "-D warnings")])],
+        ),
         Stage::new("build", vec![Step::new(BUILD)]),
         Stage::new("test", tests()),
     ]
@@ -103,12 +106,12 @@ fn tests() -> Vec<Step> {
     vec![
         Step::new(VENV),
         Step::new(VENV_INSTALL),
-        Step::with(TEST, "SCHEMATHESIS", SCHEMATHESIS),
+        Step::with(TEST, &TESTED),
     ]
 }
 
 fn soak() -> Stage {
-    let more = Step::with(SOAK, "PROPTEST_CASES", "20000");
+    let more = Step::with(SOAK, &[("PROPTEST_CASES", "20000")]);
     Stage::new("soak", vec![more, Step::new(WEEK)])
 }
 
@@ -123,12 +126,12 @@ fn simulation_at_length() -> Stage {
 
 /// The app, killed at random moments as often as one would not wait for with every change.
 fn kills() -> Stage {
-    Stage::new("kills", vec![Step::with(KILLS, "KILLS", "200")])
+    Stage::new("kills", vec![Step::with(KILLS, &[("KILLS", "200")])])
 }
 
 /// Every claim, on far more mutations; then by cargo-fuzz, which finds its own way.
 fn fuzz() -> Stage {
-    let more = Step::with(MUTATIONS, "FUZZ_MUTATIONS", "20000");
+    let more = Step::with(MUTATIONS, &[("FUZZ_MUTATIONS", "20000")]);
     Stage::new("fuzz", vec![more, Step::new(FUZZ)])
 }
 
@@ -206,7 +209,9 @@ impl Report {
     }
 }
 
-const CLIPPY: &str = "cargo clippy --workspace --all-targets -- -D warnings";
+/// With the profile of the tests: what runs while it compiles, macros and build scripts, is built once for both.
+const CLIPPY: &str = "cargo clippy --profile e2e --features custom-protocol --workspace --all-targets \
+                      -- -D warnings";
 const FAST_CLIPPY: &str = "cargo clippy --workspace --exclude tenantatlas-monitor --all-targets \
                            -- -D warnings";
 /// One profile and one choice of packages: what two commands would build twice is built once.
@@ -269,8 +274,13 @@ const VENV: &str = "python3 -m venv target/venv-schemathesis";
 const VENV_INSTALL: &str = "env target/venv-schemathesis/bin/pip --disable-pip-version-check \
                             install --quiet --no-deps --requirement \
                             crates/gateway/tests/schemathesis/requirements.txt";
-const SCHEMATHESIS: &str = "target/venv-schemathesis/bin/schemathesis";
-const DOC: &str = "cargo doc --no-deps --workspace --exclude tenantatlas-monitor";
+/// One test more at a time than there are cores to count on: those on a desktop mostly wait.
+const TESTED: [Variable; 2] = [
+    ("RUST_TEST_THREADS", "3"),
+    ("SCHEMATHESIS", "target/venv-schemathesis/bin/schemathesis"),
+];
+/// Of the same packages as clippy, which has read their dependencies for it.
+const DOC: &str = "cargo doc --profile e2e --features custom-protocol --no-deps --workspace";
 const SOAK: &str = "cargo test --profile e2e -p monitor-core";
 /// Again, for what it prints: how long a week of two hundred operations takes.
 const WEEK: &str =
@@ -311,7 +321,7 @@ mod tests {
     #[test]
     fn a_command_is_shown_as_one_would_type_it() {
         assert_eq!(Step::ui("npm run lint").shown(), "(cd ui && npm run lint)");
-        let doc = Step::with("cargo doc", "RUSTDOCFLAGS", "-D warnings");
+        let doc = Step::with("cargo doc", &[("RUSTDOCFLAGS", "-D warnings")]);
         assert_eq!(doc.shown(), "RUSTDOCFLAGS='-D warnings' cargo doc");
     }
 
@@ -319,12 +329,7 @@ mod tests {
     fn fast_leaves_out_what_needs_the_window_library() {
         for step in fast().into_iter().flat_map(|stage| stage.steps) {
             let names_app = step.line.contains("-p tenantatlas-monitor");
-            assert!(
-                !names_app
-                    && !step
-                        .line
-                        .starts_with("cargo clippy --workspace --all-targets")
-            );
+            assert!(!names_app && !step.line.contains("--features custom-protocol"));
         }
     }
 }

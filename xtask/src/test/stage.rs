@@ -87,10 +87,13 @@ impl Stage {
     }
 }
 
+/// Name and value.
+pub(super) type Variable = (&'static str, &'static str);
+
 /// One command: its words separated by single spaces, none of which needs quoting.
 pub(super) struct Step {
     folder: &'static str,
-    variable: Option<(&'static str, &'static str)>,
+    variables: &'static [Variable],
     pub(super) line: &'static str,
     /// The files and folders, from the repository's root, on which its outcome depends; none where it is always run.
     pub(super) reads: &'static [&'static str],
@@ -100,7 +103,7 @@ impl Step {
     pub(super) const fn new(line: &'static str) -> Self {
         Self {
             folder: ".",
-            variable: None,
+            variables: &[],
             line,
             reads: &[],
         }
@@ -109,16 +112,16 @@ impl Step {
     pub(super) const fn ui(line: &'static str) -> Self {
         Self {
             folder: "ui",
-            variable: None,
+            variables: &[],
             line,
             reads: &[],
         }
     }
 
-    pub(super) const fn with(line: &'static str, name: &'static str, value: &'static str) -> Self {
+    pub(super) const fn with(line: &'static str, variables: &'static [Variable]) -> Self {
         Self {
             folder: ".",
-            variable: Some((name, value)),
+            variables,
             line,
             reads: &[],
         }
@@ -147,7 +150,7 @@ impl Step {
         let mut command = Command::new(words.next().context("an empty command")?);
         command
             .args(words)
-            .envs(self.variable)
+            .envs(self.variables.iter().copied())
             .current_dir(self.path());
         if env::var("CI").is_ok_and(|ci| ci == "true") {
             // Nothing is compiled twice there, so the bookkeeping would only cost.
@@ -166,10 +169,9 @@ impl Step {
 
     /// As one would type it at the repository's root.
     pub(super) fn shown(&self) -> String {
-        let variable = self
-            .variable
-            .map(|(name, value)| format!("{name}='{value}' "));
-        let line = format!("{}{}", variable.unwrap_or_default(), self.line);
+        let set = |(name, value): &Variable| format!("{name}='{value}' ");
+        let variables: String = self.variables.iter().map(set).collect();
+        let line = format!("{variables}{}", self.line);
         if self.folder == "." {
             line
         } else {
