@@ -22,7 +22,7 @@ use std::time::Duration;
 
 use monitor_core::ports::{Delivery, Pin, Record, Store};
 use monitor_core::{AccountId, Ended, EnvironmentId, Reach, Silence, Term, Timestamp, Wait};
-use rusqlite::{Connection, ErrorCode, OpenFlags, params};
+use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior, params};
 
 pub use export::{Format, cell};
 pub use history::{Entry, Fate, History, Line, Place, Question};
@@ -183,7 +183,9 @@ impl Ledger {
     }
 
     fn write_waiting(&mut self) -> Result<(), Error> {
-        let transaction = self.connection.transaction()?;
+        // One that reads before it writes would be refused at once where another account's ledger wrote meanwhile.
+        let immediate = TransactionBehavior::Immediate;
+        let transaction = self.connection.transaction_with_behavior(immediate)?;
         for (place, write) in self.waiting.iter().enumerate() {
             if let Err(error) = write.apply(&transaction, self.account.as_str()) {
                 drop(transaction);

@@ -47,6 +47,34 @@ fn pins_and_their_last_seen_state_survive_reopening() {
 }
 
 #[test]
+fn two_accounts_write_at_once_and_neither_is_refused() {
+    let place = Place::new();
+    let write = |mut ledger: Ledger| {
+        let pinned = [operation(421), operation(422)];
+        for target in pinned {
+            ledger.record(&Record::Pinned(target)).unwrap();
+        }
+        for turn in 0..50 {
+            // It reads where the other is before it writes.
+            let moved = Record::Moved {
+                target: pinned[turn % 2],
+                before: Some(pinned[(turn + 1) % 2]),
+            };
+            ledger.record(&moved).unwrap();
+        }
+    };
+    let ledgers = [place.open("a1"), place.open("b2")];
+    std::thread::scope(|scope| {
+        for ledger in ledgers {
+            scope.spawn(|| write(ledger));
+        }
+    });
+    for account in ["a1", "b2"] {
+        assert_eq!(place.open(account).pins().unwrap().len(), 2);
+    }
+}
+
+#[test]
 fn what_a_pin_was_warned_of_survives_reopening_once_and_goes_with_its_pin() {
     let place = Place::new();
     let mut ledger = place.open("a1");
