@@ -12,13 +12,13 @@ pub(crate) mod remembering;
 pub(crate) mod snoozing;
 
 use monitor_core::monitor::{Input, Scoped};
-use monitor_core::{EnvironmentId, OperationId, Target};
+use monitor_core::{EnvironmentId, OperationId};
 use monitor_vault::Secret;
 use serde::Serialize;
 use tauri::ipc::Channel;
 use tauri::{State, WebviewWindow};
 
-use crate::controller::{Diagnose, Request, Requests, operation_target, pack_target};
+use crate::controller::{Asked, Diagnose, Request, Requests, operation_target, pack_target};
 use crate::shell::menu::Act;
 use crate::shell::windows::Kind;
 use crate::slice::{Appearance, LanguageChoice, Pause, QuietHours, RulesSlice, Slice, WhileHidden};
@@ -216,15 +216,12 @@ pub(crate) fn sign_out(requests: State<'_, Requests>) {
 
 #[tauri::command]
 pub(crate) fn refresh_operation(window: WebviewWindow, requests: State<'_, Requests>) -> Answer {
-    let target = Target::Operation(own_operation(&window)?);
-    requests.send(Request::Input(Input::Refresh(Scoped::Target(target))));
-    Ok(())
+    ask_of_own(&window, &requests, Asked::Refresh)
 }
 
 #[tauri::command]
 pub(crate) fn load_details(window: WebviewWindow, requests: State<'_, Requests>) -> Answer {
-    requests.send(Request::Input(Input::Details(own_operation(&window)?)));
-    Ok(())
+    ask_of_own(&window, &requests, Asked::Details)
 }
 
 #[tauri::command]
@@ -232,10 +229,7 @@ pub(crate) fn open_operation_in_tenantatlas(
     window: WebviewWindow,
     requests: State<'_, Requests>,
 ) -> Answer {
-    requests.send(Request::OpenPage(Target::Operation(own_operation(
-        &window,
-    )?)));
-    Ok(())
+    ask_of_own(&window, &requests, Asked::OpenPage)
 }
 
 #[tauri::command]
@@ -244,11 +238,7 @@ pub(crate) fn set_stay_on_top(
     requests: State<'_, Requests>,
     on: bool,
 ) -> Answer {
-    requests.send(Request::SetStayOnTop {
-        id: own_operation(&window)?,
-        on,
-    });
-    Ok(())
+    ask_of_own(&window, &requests, Asked::StayOnTop(on))
 }
 
 /// What is typed is zeroed from here on; the window and the message it came in have copies that nobody can zero.
@@ -282,10 +272,13 @@ pub(crate) fn look_around(requests: State<'_, Requests>) {
     requests.send(Request::LookAround);
 }
 
-/// The operation a pinned window shows, which no page can change.
-fn own_operation(window: &WebviewWindow) -> Result<OperationId, Refusal> {
+/// Asks it of the operation that a pinned window shows, and of its account, which no page can change.
+fn ask_of_own(window: &WebviewWindow, requests: &Requests, asked: Asked) -> Answer {
     match Kind::of(window.label()) {
-        Some(Kind::Run(id)) => Ok(id),
+        Some(Kind::Run(account, id)) => {
+            requests.send(Request::OfOperation { account, id, asked });
+            Ok(())
+        }
         Some(Kind::Main | Kind::SignIn) | None => Err(NOT_HERE),
     }
 }

@@ -10,12 +10,14 @@ mod linking;
 mod looking;
 mod managing;
 mod networking;
+mod operation_window;
 mod placing;
 mod quieting;
 mod relating;
 mod remembering;
 mod replacing;
 mod request;
+mod seat;
 mod session;
 mod shelf;
 mod showing;
@@ -23,13 +25,11 @@ mod signing_in;
 mod toasts;
 mod tray;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use anyhow::Result;
-use monitor_core::monitor::Input;
-use monitor_core::{OperationId, View};
 use monitor_setup::Managed;
 use monitor_vault::Vault;
 use tauri::{AppHandle, Manager};
@@ -38,7 +38,6 @@ use tokio::sync::{mpsc, watch};
 use crate::args::Args;
 use crate::discretion::Discretion;
 use crate::logs::Logs;
-use crate::looks::Looks;
 use crate::settings::{Settings, SettingsFile};
 use crate::shell::tray::{Look, Tray};
 use crate::shell::windows::Windows;
@@ -49,15 +48,14 @@ use checking::Checking;
 pub(crate) use diagnosing::Diagnose;
 use diagnosing::Diagnosing;
 use examining::Examining;
-use keeping::Keeping;
 pub(crate) use networking::NetworkRequest;
 use networking::Networking;
 use placing::Placing;
 pub(crate) use relating::OfPack;
 use remembering::Remembering;
 use replacing::Replacing;
-pub(crate) use request::{Request, Requests, TrayShown, operation_target, pack_target};
-use session::Session;
+pub(crate) use request::{Asked, Request, Requests, TrayShown, operation_target, pack_target};
+use seat::Seat;
 use signing_in::SigningIn;
 use toasts::{Shown, Toasts};
 
@@ -83,16 +81,15 @@ pub(crate) struct Controller {
     /// At login the app may be there before the tray: until it had its time to come, it is not missed.
     tray_awaited: bool,
     windows: Windows,
-    session: Option<Session>,
+    /// The account's.
+    seat: Seat,
     sessions: u64,
     signing_in: SigningIn,
-    keeping: Keeping,
     checking: Checking,
     examining: Examining,
     diagnosing: Diagnosing,
     networking: Networking,
     startup: Startup,
-    view: Option<Arc<View>>,
     /// The view changed since it was last shown.
     view_is_new: bool,
     revision: u64,
@@ -100,10 +97,7 @@ pub(crate) struct Controller {
     settings_asked: u32,
     warnings: BTreeMap<&'static str, Warning>,
     toasts: Toasts,
-    /// Windows to open as soon as the first view has come.
-    wanted: BTreeSet<OperationId>,
     placing: Placing,
-    looks: Looks,
     remembering: Remembering,
     replacing: Replacing,
     /// A link to follow as soon as there is a session.
@@ -145,22 +139,18 @@ impl Controller {
             tray,
             tray_shown,
             tray_ever: false,
-            session: None,
+            seat: Seat::default(),
             sessions: 0,
             signing_in: SigningIn::default(),
-            keeping: Keeping::default(),
             checking: Checking::default(),
             examining: Examining::default(),
             networking: Networking::default(),
-            view: None,
             view_is_new: false,
             revision: 0,
             settings_asked: 0,
             warnings: BTreeMap::new(),
             toasts: Toasts::default(),
-            wanted: BTreeSet::new(),
             placing: Placing::default(),
-            looks: Looks::default(),
             remembering: Remembering::default(),
             replacing: Replacing::default(),
         };
@@ -234,11 +224,7 @@ impl Controller {
             Request::HistoryExported(exported) => self.handle_history_exported(exported),
             Request::HistoryFileChosen(wanted) => self.handle_history_file(wanted),
             Request::Input(input) => {
-                let woke = input == Input::Woke;
-                self.send(input);
-                if woke {
-                    self.renew_quiet_hours();
-                }
+                self.handle_input(input);
             }
             Request::KeepPlaces => self.keep_places()?,
             Request::KeepToken => self.keep_token(),
@@ -247,6 +233,9 @@ impl Controller {
             Request::LookAround => self.look_around(),
             Request::MoreHistory => self.more_history(),
             Request::Network(request) => self.handle_network(request)?,
+            Request::OfOperation { account, id, asked } => {
+                self.handle_asked(&account, id, asked)?;
+            }
             Request::OpenOperation(id) => self.open_operation(id)?,
             Request::OpenPage(target) => self.open_page(target)?,
             Request::Page {
@@ -256,9 +245,6 @@ impl Controller {
             } => self.handle_page(&label, modal, hidden),
             Request::PageCrashed { label } => self.handle_page_crashed(&label),
             Request::Pause(pause) => self.pause(pause)?,
-            Request::RelatedPack { label, id, asked } => {
-                self.handle_related_pack(label, id, asked)?;
-            }
             Request::RenewQuietHours => self.renew_quiet_hours(),
             Request::SecondStart(start) => self.handle_second_start(&start)?,
             Request::SetAppearance(appearance) => self.set_appearance(appearance)?,
@@ -270,12 +256,13 @@ impl Controller {
             Request::SetQuietSeconds(seconds) => self.set_quiet_seconds(seconds)?,
             Request::SetRules(rules) => self.set_rules(rules)?,
             Request::SetSingleKeys(on) => self.set_single_keys(on)?,
-            Request::SetStayOnTop { id, on } => self.set_stay_on_top(id, on)?,
             Request::ShowHistory(id) => self.show_history(id),
             Request::SignIn { server, token } => self.sign_in(server, token),
             Request::SignOut => self.sign_out()?,
             Request::Snooze { reach, pause } => self.snooze(reach, pause)?,
-            Request::StoreHealth(healthy) => self.handle_store_health(healthy),
+            Request::StoreHealth { session, healthy } => {
+                self.handle_store_health(session, healthy);
+            }
             Request::Subscribed { label, channel } => {
                 self.windows.handle_subscribed(&label, channel);
                 self.report_window(&label);
@@ -291,7 +278,15 @@ impl Controller {
                 act,
                 about,
                 ends,
-            } => self.handle_toast_shown(session, id, Shown { act, about, ends }),
+            } => {
+                let shown = Shown {
+                    session,
+                    act,
+                    about,
+                    ends,
+                };
+                self.handle_toast_shown(id, shown);
+            }
             Request::ToastsGone => self.handle_toasts_gone(),
             Request::TrayAwaited => self.handle_tray_awaited()?,
             Request::TrayHost(shown) => self.handle_tray_host(shown)?,
@@ -301,13 +296,6 @@ impl Controller {
             Request::WindowDestroyed { label } => self.handle_window_destroyed(&label)?,
         }
         Ok(())
-    }
-
-    /// Hands an input to the monitor; without an account there is none, and nothing happens.
-    fn send(&self, input: Input) {
-        if let Some(session) = &self.session {
-            session.handle.send(input);
-        }
     }
 
     fn warn_unless(&mut self, fine: bool, topic: &'static str, warning: Warning) {

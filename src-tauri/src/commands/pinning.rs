@@ -4,8 +4,8 @@ use monitor_core::monitor::Input;
 use monitor_core::{EnvironmentId, Target};
 use tauri::{State, WebviewWindow};
 
-use super::{Answer, NOT_AN_ID, own_operation};
-use crate::controller::{Request, Requests, operation_target, pack_target};
+use super::{Answer, NOT_AN_ID, ask_of_own};
+use crate::controller::{Asked, Request, Requests, operation_target, pack_target};
 use crate::slice::PinSlice;
 
 #[tauri::command]
@@ -80,8 +80,7 @@ pub(crate) fn mute_environment(
 
 #[tauri::command]
 pub(crate) fn unpin_operation(window: WebviewWindow, requests: State<'_, Requests>) -> Answer {
-    requests.send(Request::Unpin(Target::Operation(own_operation(&window)?)));
-    Ok(())
+    ask_of_own(&window, &requests, Asked::Unpin)
 }
 
 #[tauri::command]
@@ -90,9 +89,7 @@ pub(crate) fn mute_operation(
     requests: State<'_, Requests>,
     on: bool,
 ) -> Answer {
-    let target = Target::Operation(own_operation(&window)?);
-    requests.send(Request::Input(Input::Mute { target, on }));
-    Ok(())
+    ask_of_own(&window, &requests, Asked::Mute(on))
 }
 
 fn pinned_target(pin: PinSlice) -> Option<Target> {

@@ -2,12 +2,12 @@
 
 use tauri::{State, WebviewWindow};
 
-use super::{Answer, own_operation};
-use crate::controller::{OfPack, Request, Requests};
+use super::{Answer, ask_of_own};
+use crate::controller::{Asked, OfPack, Requests};
 
 #[tauri::command]
 pub(crate) fn check_related_pack(window: WebviewWindow, requests: State<'_, Requests>) -> Answer {
-    ask(&window, &requests, OfPack::Check)
+    ask_of_own(&window, &requests, Asked::OfPack(OfPack::Check))
 }
 
 #[tauri::command]
@@ -15,7 +15,7 @@ pub(crate) fn close_related_pack_check(
     window: WebviewWindow,
     requests: State<'_, Requests>,
 ) -> Answer {
-    ask(&window, &requests, OfPack::CloseCheck)
+    ask_of_own(&window, &requests, Asked::OfPack(OfPack::CloseCheck))
 }
 
 #[tauri::command]
@@ -23,14 +23,5 @@ pub(crate) fn open_related_pack_in_tenantatlas(
     window: WebviewWindow,
     requests: State<'_, Requests>,
 ) -> Answer {
-    ask(&window, &requests, OfPack::Open)
-}
-
-fn ask(window: &WebviewWindow, requests: &Requests, asked: OfPack) -> Answer {
-    requests.send(Request::RelatedPack {
-        label: window.label().to_owned(),
-        id: own_operation(window)?,
-        asked,
-    });
-    Ok(())
+    ask_of_own(&window, &requests, Asked::OfPack(OfPack::Open))
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use anyhow::Result;
 use jiff::ZonedDateTime;
 use monitor_core::monitor::Input;
-use monitor_core::{OperationId, Reach, Target, Timestamp};
+use monitor_core::{AccountId, OperationId, Reach, Target, Timestamp};
 use tauri_plugin_opener::OpenerExt;
 
 use super::session::Session;
@@ -24,12 +24,12 @@ impl Controller {
             Act::OpenOperation(id) => self.open_operation(id)?,
             Act::OpenOverview => self.open_overview()?,
             Act::OpenSettings => {
-                self.settings_asked += u32::from(self.session.is_some());
+                self.settings_asked += u32::from(self.seat.session.is_some());
                 self.open_overview()?;
             }
             Act::Pause(pause) => self.pause(pause)?,
             Act::Quit => self.quit(),
-            Act::SignIn if self.session.is_none() => self.open_overview()?,
+            Act::SignIn if self.seat.session.is_none() => self.open_overview()?,
             Act::SignIn => self.open_sign_in(),
         }
         Ok(())
@@ -50,7 +50,7 @@ impl Controller {
 
     /// Opens the overview; without a session, whatever leads to one.
     pub(super) fn open_overview(&mut self) -> Result<()> {
-        if self.session.is_none() {
+        if self.seat.session.is_none() {
             if self.settings.account.is_some() {
                 self.signing_in.overview_wanted = true;
                 self.load_token();
@@ -66,30 +66,36 @@ impl Controller {
         Ok(())
     }
 
-    /// Opens the window of an operation, pinning it first where it is not.
+    /// Opens the window of an operation of the account that is shown, pinning it first where it is not.
     pub(super) fn open_operation(&mut self, id: OperationId) -> Result<()> {
-        self.send(Input::Pin(Target::Operation(id)));
-        self.send(Input::Opened(Target::Operation(id)));
-        self.withdraw_toasts(Target::Operation(id));
-        self.show_operation(id)
+        match self.shown_account() {
+            Some(account) => self.open_operation_of(&account, id),
+            None => Ok(()),
+        }
     }
 
-    /// Opens the window of an operation that is pinned.
-    pub(super) fn show_operation(&mut self, id: OperationId) -> Result<()> {
-        let Some(session) = &self.session else {
-            return Ok(());
-        };
-        let label = windows::run_label(&session.account, id);
-        let title = self.title(&Kind::Run(id));
-        let on_top = self.settings.stay_on_top.contains(&label);
-        let place = self.settings.places.get(&label).copied();
-        self.windows.open(&label, &title, on_top, place)?;
-        self.report_window(&label);
-        Ok(())
+    /// What the overview asks of the monitor, or the computer of all of them.
+    pub(super) fn handle_input(&mut self, input: Input) {
+        if !matches!(input, Input::NetworkChanged | Input::Woke) {
+            return self.send(input);
+        }
+        self.send_to_all(&input);
+        if input == Input::Woke {
+            self.renew_quiet_hours();
+        }
     }
 
     pub(super) fn open_page(&self, target: Target) -> Result<()> {
-        let Some((session, view)) = self.session.as_ref().zip(self.view.as_deref()) else {
+        match self.shown_account() {
+            Some(account) => self.open_page_of(&account, target),
+            None => Ok(()),
+        }
+    }
+
+    pub(super) fn open_page_of(&self, account: &AccountId, target: Target) -> Result<()> {
+        let seat = self.seat_of(account);
+        let shown = seat.and_then(|seat| seat.session.as_ref().zip(seat.view.as_deref()));
+        let Some((session, view)) = shown else {
             return Ok(());
         };
         let address = match target {
@@ -108,7 +114,7 @@ impl Controller {
         let until = paused_until(pause, &now)?;
         let now = Timestamp::from_millis(now.timestamp().as_millisecond());
         self.settings.pause(until, now);
-        self.send(Input::Paused(until));
+        self.send_to_all(&Input::Paused(until));
         self.file.save(&self.settings)
     }
 
@@ -121,7 +127,7 @@ impl Controller {
 
     pub(super) fn set_rules(&mut self, rules: RulesSlice) -> Result<()> {
         self.settings.rules = managed::chosen_rules(&self.managed, rules, self.settings.rules);
-        self.send(Input::Rules(rules_of(self.effective().rules)));
+        self.send_to_all(&Input::Rules(rules_of(self.effective().rules)));
         self.file.save(&self.settings)
     }
 
@@ -130,7 +136,7 @@ impl Controller {
             return Ok(());
         }
         self.settings.watch_quietly = mode == WhileHidden::WatchQuietly;
-        self.send(Input::HiddenMode {
+        self.send_to_all(&Input::HiddenMode {
             quiet: self.settings.watch_quietly,
         });
         self.file.save(&self.settings)
@@ -143,13 +149,13 @@ impl Controller {
         self.settings.quiet_seconds = seconds;
         let every = self.settings.quiet_every();
         self.settings.quiet_seconds = every.as_secs();
-        self.send(Input::QuietEvery(every));
+        self.send_to_all(&Input::QuietEvery(every));
         self.file.save(&self.settings)
     }
 
     /// The demo leaves nothing behind, least of all something that starts.
     pub(super) fn set_autostart(&mut self, on: bool) -> Result<()> {
-        if self.session.as_ref().is_none_or(Session::is_demo) {
+        if self.seat.session.as_ref().is_none_or(Session::is_demo) {
             return Ok(());
         }
         let name = self.words().say("app-name");
@@ -192,34 +198,11 @@ impl Controller {
         self.diagnosing.set_level(self.settings.log_level);
     }
 
-    pub(super) fn set_stay_on_top(&mut self, id: OperationId, on: bool) -> Result<()> {
-        let Some(session) = &self.session else {
-            return Ok(());
-        };
-        let label = windows::run_label(&session.account, id);
-        self.windows.set_stay_on_top(&label, on);
-        if on {
-            self.settings.stay_on_top.insert(label);
-        } else {
-            self.settings.stay_on_top.remove(&label);
-        }
-        self.file.save(&self.settings)
-    }
-
-    /// Unpins; the window of an operation goes with its pin, and so does what was set for it.
     pub(super) fn unpin(&mut self, target: Target) -> Result<()> {
-        self.send(Input::Unpin(target));
-        let (Some(session), Target::Operation(id)) = (&self.session, target) else {
-            return Ok(());
-        };
-        let label = windows::run_label(&session.account, id);
-        self.windows.close(&label);
-        let was_on_top = self.settings.stay_on_top.remove(&label);
-        let was_open = self.settings.open_windows.remove(&label);
-        if self.settings.places.remove(&label).is_some() || was_on_top || was_open {
-            self.file.save(&self.settings)?;
+        match self.shown_account() {
+            Some(account) => self.unpin_of(&account, target),
+            None => Ok(()),
         }
-        Ok(())
     }
 }
 

@@ -5,10 +5,11 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use monitor_core::EnvironmentId;
+use monitor_core::{AccountId, EnvironmentId};
 use tauri_plugin_dialog::DialogExt;
 use tokio::sync::oneshot;
 
+use super::seat::Seat;
 use super::{Controller, Request};
 use crate::check::{self, FileCheck, Reading, Stage};
 
@@ -27,6 +28,8 @@ pub(super) struct Checking {
 struct Current {
     number: u64,
     cancelled: Arc<AtomicBool>,
+    /// Whose pack it is compared with: another account's environment may have the same number.
+    account: AccountId,
     check: FileCheck,
 }
 
@@ -39,6 +42,7 @@ impl Drop for Current {
 /// What the user chose in a dialog; no file where it was closed.
 pub(crate) struct Chosen {
     number: u64,
+    account: AccountId,
     environment: EnvironmentId,
     file: Option<PathBuf>,
 }
@@ -50,8 +54,11 @@ pub(crate) struct CheckNews {
 }
 
 impl Checking {
-    pub(super) fn shown(&self) -> Option<&FileCheck> {
-        self.current.as_ref().map(|current| &current.check)
+    /// What this account's windows show of it.
+    pub(super) fn shown(&self, account: &AccountId) -> Option<&FileCheck> {
+        let current = self.current.as_ref();
+        let its = current.filter(|current| current.account == *account);
+        its.map(|current| &current.check)
     }
 
     /// Stops what is read and forgets what was found.
@@ -60,9 +67,10 @@ impl Checking {
     }
 
     /// As `close`, where it is this environment's.
-    pub(super) fn close_of(&mut self, environment: EnvironmentId) {
-        self.current
-            .take_if(|current| current.check.environment == environment);
+    pub(super) fn close_of(&mut self, account: &AccountId, environment: EnvironmentId) {
+        self.current.take_if(|current| {
+            current.account == *account && current.check.environment == environment
+        });
     }
 
     /// A window is gone: what it asked for ends with it.
@@ -86,11 +94,17 @@ impl Checking {
     }
 
     /// In the place of the one before.
-    fn begin(&mut self, environment: EnvironmentId, path: &Path) -> (u64, Arc<AtomicBool>) {
+    fn begin(
+        &mut self,
+        account: AccountId,
+        environment: EnvironmentId,
+        path: &Path,
+    ) -> (u64, Arc<AtomicBool>) {
         let (number, cancelled) = (self.next_number(), Arc::default());
         self.current = Some(Current {
             number,
             cancelled: Arc::clone(&cancelled),
+            account,
             check: FileCheck {
                 environment,
                 file: base_name(path),
@@ -112,7 +126,12 @@ impl Checking {
 impl Controller {
     /// Asks for a file, where the card has something to compare it with. One dialog at a time.
     pub(super) fn check_pack(&mut self, environment: EnvironmentId, label: String) {
-        let comparable = self.view.as_deref().is_some_and(|view| {
+        let seat = self.seat_behind(&label);
+        let Some(account) = seat.and_then(Seat::account) else {
+            return;
+        };
+        let view = seat.and_then(|seat| seat.view.as_deref());
+        let comparable = view.is_some_and(|view| {
             let card = view
                 .packs
                 .iter()
@@ -132,6 +151,7 @@ impl Controller {
             let file = answer.await.ok().flatten();
             requests.send(Request::FileChosen(Chosen {
                 number,
+                account,
                 environment,
                 file,
             }));
@@ -169,7 +189,8 @@ impl Controller {
         let Some(path) = chosen.file else {
             return;
         };
-        let (number, cancelled) = self.checking.begin(chosen.environment, &path);
+        let (account, environment) = (chosen.account, chosen.environment);
+        let (number, cancelled) = self.checking.begin(account, environment, &path);
         let requests = self.requests.clone();
         tokio::task::spawn_blocking(move || {
             let tell = |stage| requests.send(Request::FileRead(CheckNews { number, stage }));
@@ -196,12 +217,19 @@ mod tests {
 
     use super::*;
 
+    fn asked() -> Result<(AccountId, EnvironmentId)> {
+        let account = AccountId::parse("a1").context("no account")?;
+        Ok((account, EnvironmentId::new(3).context("no id")?))
+    }
+
     #[test]
     fn a_second_file_replaces_the_first_and_stops_it() -> Result<()> {
         let mut checking = Checking::default();
-        let environment = EnvironmentId::new(3).context("no id")?;
-        let (first, cancelled) = checking.begin(environment, Path::new("/folder/old.zip"));
-        let (second, _) = checking.begin(environment, Path::new("/folder/new.zip"));
+        let (account, environment) = asked()?;
+        let (first, cancelled) =
+            checking.begin(account.clone(), environment, Path::new("/folder/old.zip"));
+        let (second, _) =
+            checking.begin(account.clone(), environment, Path::new("/folder/new.zip"));
         let stage = Stage::Reading(Reading { read: 5, total: 9 });
         checking.hear(CheckNews {
             number: second,
@@ -216,7 +244,7 @@ mod tests {
             file: "new.zip".to_owned(),
             stage,
         };
-        assert_eq!(checking.shown(), Some(&shown));
+        assert_eq!(checking.shown(&account), Some(&shown));
         assert!(cancelled.load(Ordering::Relaxed));
         Ok(())
     }
@@ -224,14 +252,15 @@ mod tests {
     #[test]
     fn a_closed_check_is_stopped_and_forgotten() -> Result<()> {
         let mut checking = Checking::default();
-        let environment = EnvironmentId::new(3).context("no id")?;
-        let (number, cancelled) = checking.begin(environment, Path::new("pack.zip"));
+        let (account, environment) = asked()?;
+        let (number, cancelled) =
+            checking.begin(account.clone(), environment, Path::new("pack.zip"));
         checking.close();
         checking.hear(CheckNews {
             number,
             stage: Stage::Reading(Reading::default()),
         });
-        assert_eq!(checking.shown(), None);
+        assert_eq!(checking.shown(&account), None);
         assert!(cancelled.load(Ordering::Relaxed));
         Ok(())
     }
@@ -239,25 +268,37 @@ mod tests {
     #[test]
     fn a_check_ends_with_the_window_that_asked_and_with_no_other() -> Result<()> {
         let mut checking = Checking::default();
-        let environment = EnvironmentId::new(3).context("no id")?;
+        let (account, environment) = asked()?;
         checking.asked_in = Some("run-a1-421".to_owned());
-        checking.begin(environment, Path::new("pack.zip"));
+        checking.begin(account.clone(), environment, Path::new("pack.zip"));
         checking.end_in("main");
-        assert!(checking.shown().is_some());
+        assert!(checking.shown(&account).is_some());
         checking.end_in("run-a1-421");
-        assert_eq!(checking.shown(), None);
+        assert_eq!(checking.shown(&account), None);
         Ok(())
     }
 
     #[test]
     fn an_operations_window_closes_the_check_of_its_own_environment_alone() -> Result<()> {
         let mut checking = Checking::default();
-        let environment = EnvironmentId::new(3).context("no id")?;
-        checking.begin(environment, Path::new("pack.zip"));
-        checking.close_of(EnvironmentId::new(4).context("no id")?);
-        assert!(checking.shown().is_some());
-        checking.close_of(environment);
-        assert_eq!(checking.shown(), None);
+        let (account, environment) = asked()?;
+        checking.begin(account.clone(), environment, Path::new("pack.zip"));
+        checking.close_of(&account, EnvironmentId::new(4).context("no id")?);
+        assert!(checking.shown(&account).is_some());
+        checking.close_of(&account, environment);
+        assert_eq!(checking.shown(&account), None);
+        Ok(())
+    }
+
+    #[test]
+    fn another_accounts_environment_of_the_same_number_has_no_part_in_a_check() -> Result<()> {
+        let mut checking = Checking::default();
+        let (account, environment) = asked()?;
+        let other = AccountId::parse("b2").context("no account")?;
+        checking.begin(account.clone(), environment, Path::new("pack.zip"));
+        assert_eq!(checking.shown(&other), None);
+        checking.close_of(&other, environment);
+        assert!(checking.shown(&account).is_some());
         Ok(())
     }
 

@@ -77,12 +77,12 @@ impl Controller {
     }
 
     fn diagnostics(&self) -> String {
-        let session = self.session.as_ref();
+        let session = self.seat.session.as_ref();
         diagnostics::text(&Facts {
             at: jiff::Timestamp::now(),
             machine: Machine::of_this_process(),
             in_tray: self.tray_shown.get(),
-            warnings: self.warnings.values().copied().collect(),
+            warnings: self.shown_warnings(),
             session: session.map(|session| SessionFacts {
                 account: session.account.as_str().to_owned(),
                 host: session.host.clone(),
@@ -90,7 +90,7 @@ impl Controller {
                 on_disk: session.ledger.is_some(),
                 by_proxy: matches!(session.connection.client().route(), Route::Proxy(_)),
             }),
-            view: self.view.as_deref(),
+            view: self.seat.view.as_deref(),
             settings: &self.effective(),
             detailed: self.diagnosing.logs.level() == LogLevel::Detailed,
             managed: &self.managed,

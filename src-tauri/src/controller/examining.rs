@@ -145,7 +145,9 @@ impl Current {
 impl Controller {
     /// Asks everything at once. Nothing of it is waited for here.
     pub(super) fn examine(&mut self) {
-        let Some(session) = &self.session else { return };
+        let Some(session) = &self.seat.session else {
+            return;
+        };
         let Some(number) = self.examining.begin() else {
             return;
         };

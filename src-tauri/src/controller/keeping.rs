@@ -12,7 +12,7 @@ use monitor_vault::{Error, Secret};
 use super::Controller;
 use crate::network::Change;
 use crate::shell::windows::SIGN_IN;
-use crate::slice::{KeyringProblem, MemorySlice, Parting, SignInPhase, SignInProblem, Warning};
+use crate::slice::{KeyringProblem, MemorySlice, Parting, SignInPhase, SignInProblem};
 pub(crate) use asking::Heard;
 use asking::{Answer, parting_of, problem_of, tell};
 
@@ -20,8 +20,6 @@ use asking::{Answer, parting_of, problem_of, tell};
 pub(super) struct Keeping {
     loading: Loading,
     in_memory: Option<InMemory>,
-    /// Whose token the sign-in window tells of after signing out.
-    parted: Option<String>,
 }
 
 /// How far the question for the kept token is.
@@ -74,7 +72,7 @@ impl Controller {
         let Some(account) = self.account() else {
             return;
         };
-        match self.keeping.loading {
+        match self.seat.keeping.loading {
             Loading::Asked => {}
             // Another question would only wait behind the first.
             Loading::GivenUp => {
@@ -82,7 +80,7 @@ impl Controller {
                 self.open_sign_in();
             }
             Loading::No => {
-                self.keeping.loading = Loading::Asked;
+                self.seat.keeping.loading = Loading::Asked;
                 let network = self.begin_preparing(Change::Keep);
                 let (vault, id) = (self.vault.clone(), account.clone());
                 let telling = tell(
@@ -101,7 +99,7 @@ impl Controller {
 
     /// The user asked for it, in the sign-in window: the keyring may be there or unlocked by now.
     pub(super) fn ask_keyring(&mut self) {
-        if self.session.is_some() || self.account().is_none() || !self.signing_in.is_free() {
+        if self.seat.session.is_some() || self.account().is_none() || !self.signing_in.is_free() {
             return;
         }
         self.signing_in.phase = SignInPhase::AskingKeyring;
@@ -121,7 +119,8 @@ impl Controller {
 
     /// The user asked the keyring once more to take the token that is in memory.
     pub(super) fn keep_token(&mut self) {
-        let (Some(session), Some(memory)) = (&self.session, &mut self.keeping.in_memory) else {
+        let (Some(session), Some(memory)) = (&self.seat.session, &mut self.seat.keeping.in_memory)
+        else {
             return;
         };
         // One that has not answered yet still may.
@@ -150,8 +149,7 @@ impl Controller {
 
     /// The session's token lives in memory, because of this.
     pub(super) fn hold_in_memory(&mut self, token: Secret, problem: KeyringProblem) {
-        self.warnings.insert("keyring", Warning::KeyringUnavailable);
-        self.keeping.in_memory = Some(InMemory {
+        self.seat.keeping.in_memory = Some(InMemory {
             token,
             problem,
             asking: false,
@@ -160,8 +158,7 @@ impl Controller {
 
     /// The session is over, or the keyring has its token.
     pub(super) fn drop_from_memory(&mut self) {
-        self.warnings.remove("keyring");
-        self.keeping.in_memory = None;
+        self.seat.keeping.in_memory = None;
     }
 
     /// The sign-in window tells what becomes of this account's token.
@@ -171,7 +168,7 @@ impl Controller {
                 parting: Parting::Removing,
             };
         }
-        self.keeping.parted = account;
+        self.signing_in.parted = account;
     }
 
     fn handle_loaded(
@@ -181,8 +178,8 @@ impl Controller {
     ) -> Result<()> {
         let slow = matches!(loaded, Err(Error::Slow));
         let next = if slow { Loading::GivenUp } else { Loading::No };
-        let late = std::mem::replace(&mut self.keeping.loading, next) == Loading::GivenUp;
-        if self.session.is_some() {
+        let late = std::mem::replace(&mut self.seat.keeping.loading, next) == Loading::GivenUp;
+        if self.seat.session.is_some() {
             return Ok(());
         }
         if self.account().as_deref() != Some(account) {
@@ -227,9 +224,9 @@ impl Controller {
         if let Some(ready) = self.signing_in.take_ready(account) {
             return self.handle_ready(ready, saved.map_err(problem_of));
         }
-        let current = self.session.as_ref();
+        let current = self.seat.session.as_ref();
         let current = current.is_some_and(|session| session.account.as_str() == account);
-        let memory = self.keeping.in_memory.as_mut().filter(|_| current);
+        let memory = self.seat.keeping.in_memory.as_mut().filter(|_| current);
         match (saved, memory) {
             (Ok(()), Some(_)) => {
                 self.drop_from_memory();
@@ -260,7 +257,7 @@ impl Controller {
     }
 
     fn handle_removed(&mut self, account: &str, removed: Result<(), Error>) -> Result<()> {
-        let told = self.keeping.parted.as_deref() == Some(account);
+        let told = self.signing_in.parted.as_deref() == Some(account);
         if told && let SignInPhase::SignedOut { parting } = &mut self.signing_in.phase {
             *parting = parting_of(removed);
         }

@@ -26,7 +26,7 @@ impl Controller {
 
     fn handle_link(&mut self, link: String) -> Result<()> {
         self.link = Some(link);
-        if self.session.is_some() {
+        if self.seat.session.is_some() {
             self.follow_link()
         } else if self.settings.account.is_some() {
             self.load_token();
@@ -39,7 +39,7 @@ impl Controller {
 
     /// Follows the link that waits for a session, if there are both.
     pub(super) fn follow_link(&mut self) -> Result<()> {
-        let Some(session) = &self.session else {
+        let Some(session) = &self.seat.session else {
             return Ok(());
         };
         let Some(link) = self.link.take() else {
@@ -60,8 +60,8 @@ impl Controller {
     fn open_linked(&mut self, target: Target) -> Result<()> {
         match target {
             // Its window would have nothing to show yet.
-            Target::Operation(id) if self.view.is_none() => {
-                self.wanted.insert(id);
+            Target::Operation(id) if self.seat.view.is_none() => {
+                self.seat.wanted.insert(id);
                 Ok(())
             }
             Target::Operation(id) => self.open_operation(id),

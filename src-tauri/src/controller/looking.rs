@@ -20,27 +20,29 @@ impl Controller {
 
     /// A look may have begun, or be over.
     pub(super) fn follow_look(&mut self) {
-        let Some(session) = &self.session else { return };
-        if !self.looks.is_of(session.number) {
+        let Some(session) = &self.seat.session else {
+            return;
+        };
+        if !self.seat.looks.is_of(session.number) {
             let kept = self.settings.looked.get(session.account.as_str());
-            self.looks = Looks::of(session.number, kept.copied());
+            self.seat.looks = Looks::of(session.number, kept.copied());
         }
         if !self.windows.is_looked_at(windows::MAIN) {
             self.end_look();
-        } else if self.looks.begin() {
+        } else if self.seat.looks.begin() {
             self.show();
         }
     }
 
     /// Whatever look there is, is over.
     pub(super) fn end_look(&mut self) {
-        let recent = self.view.as_deref().map(|view| &view.recent);
-        let Some(looked) = self.looks.end(recent) else {
+        let recent = self.seat.view.as_deref().map(|view| &view.recent);
+        let Some(looked) = self.seat.looks.end(recent) else {
             return;
         };
-        let kept = self.session.as_ref().filter(|session| {
+        let kept = self.seat.session.as_ref().filter(|session| {
             // The demo leaves nothing behind.
-            !session.is_demo() && self.looks.is_of(session.number)
+            !session.is_demo() && self.seat.looks.is_of(session.number)
         });
         let Some(Session { account, .. }) = kept else {
             return;

@@ -215,11 +215,11 @@ impl Controller {
         let (proxy, file) = (held.proxy_problem.is_none(), held.ca_problem.is_none());
         self.warn_unless(proxy, "proxy", Warning::ProxyUnusable);
         self.warn_unless(file, "ca-file", Warning::CaFileUnusable);
-        if let Some(session) = &self.session {
+        for session in self.seats().filter_map(|seat| seat.session.as_ref()) {
             let exchanged = session.connection.exchange(self.network());
             exchanged.context("Failed to make the client")?;
         }
-        self.send(Input::Refresh(Scoped::Everything));
+        self.send_to_all(&Input::Refresh(Scoped::Everything));
         Ok(())
     }
 

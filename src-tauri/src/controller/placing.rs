@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 use std::time::Duration;
 
 use anyhow::Result;
-use monitor_core::OperationId;
 use monitor_core::monitor::Input;
 use monitor_core::view::{Pinned, View};
+use monitor_core::{AccountId, OperationId};
 
 use super::{Controller, Request};
 use crate::shell::windows::{self, Kind};
@@ -15,10 +15,6 @@ use crate::shell::windows::{self, Kind};
 pub(super) struct Placing {
     /// Windows that may lie elsewhere since it was last kept where they do.
     moved: BTreeSet<String>,
-    /// The windows of the last start were looked for.
-    looked: bool,
-    /// Those of them that open again if they are still pinned.
-    awaited: BTreeSet<OperationId>,
     /// Windows that the app is closing, and not their user.
     closing: BTreeSet<String>,
 }
@@ -56,9 +52,11 @@ impl Controller {
                 self.examining.close();
                 self.remembering.close();
             }
-            self.send(Input::WindowDestroyed {
-                label: label.to_owned(),
-            });
+            if let Some(seat) = self.seat_behind(label) {
+                seat.send(Input::WindowDestroyed {
+                    label: label.to_owned(),
+                });
+            }
             self.follow_look();
         }
         self.replace(label).and(forgotten)
@@ -108,17 +106,17 @@ impl Controller {
     /// The overview of the last start is open again and the account's windows will be, once in this start, unless the
     /// desktop made it.
     pub(super) fn await_windows(&mut self) -> Result<()> {
-        if std::mem::replace(&mut self.placing.looked, true) || self.args.autostart {
+        if std::mem::replace(&mut self.seat.sought, true) || self.args.autostart {
             return Ok(());
         }
-        let Some(session) = &self.session else {
+        let Some(session) = &self.seat.session else {
             return Ok(());
         };
         for label in &self.settings.open_windows {
-            if let Some(Kind::Run(id)) = Kind::of(label)
-                && *label == windows::run_label(&session.account, id)
+            if let Some(Kind::Run(account, id)) = Kind::of(label)
+                && account == session.account
             {
-                self.placing.awaited.insert(id);
+                self.seat.awaited.insert(id);
             }
         }
         let overview = self.settings.open_windows.contains(windows::MAIN);
@@ -129,12 +127,18 @@ impl Controller {
     }
 
     /// Opens what was open. To open is to pin elsewhere; here it is the pin that decides.
-    pub(super) fn open_awaited(&mut self) -> Result<()> {
-        for id in std::mem::take(&mut self.placing.awaited) {
-            if self.view.as_deref().is_some_and(|view| is_pinned(view, id)) {
-                self.show_operation(id)?;
-            } else if let Some(session) = &self.session {
-                let label = windows::run_label(&session.account, id);
+    pub(super) fn open_awaited(
+        &mut self,
+        account: &AccountId,
+        ids: BTreeSet<OperationId>,
+    ) -> Result<()> {
+        for id in ids {
+            let seat = self.seat_of(account);
+            let view = seat.and_then(|seat| seat.view.as_deref());
+            if view.is_some_and(|view| is_pinned(view, id)) {
+                self.show_operation(account, id)?;
+            } else {
+                let label = windows::run_label(account, id);
                 self.settings.open_windows.remove(&label);
             }
         }
@@ -144,7 +148,7 @@ impl Controller {
 
 /// Whether a window that is open when the app ends is open again at the next start.
 fn comes_back(label: &str) -> bool {
-    matches!(Kind::of(label), Some(Kind::Main | Kind::Run(_)))
+    matches!(Kind::of(label), Some(Kind::Main | Kind::Run(..)))
 }
 
 fn is_pinned(view: &View, id: OperationId) -> bool {

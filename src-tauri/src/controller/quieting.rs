@@ -21,12 +21,12 @@ impl Controller {
 
     /// The zones' rules, the date and the clock may be others than when it was last done.
     pub(super) fn renew_quiet_hours(&self) {
-        self.send(Input::QuietHours(self.quiet_spans()));
+        self.send_to_all(&Input::QuietHours(self.quiet_spans()));
     }
 
     /// Where the wall clock was set, a pause is over at another time by it, of which the next start has to know.
     pub(super) fn follow_pause(&mut self) -> Result<()> {
-        let view = self.view.as_deref();
+        let view = self.seat.view.as_deref();
         let until = view.and_then(|view| view.paused_until);
         let until = until.map(Timestamp::millis);
         let kept = &mut self.settings.notifications_paused_until;

@@ -2,9 +2,10 @@
 //! operation says.
 
 use anyhow::Result;
-use monitor_core::{EnvironmentId, OperationId, Target, View};
+use monitor_core::{AccountId, EnvironmentId, OperationId, Target, View};
 
 use super::Controller;
+use crate::shell::windows;
 use crate::view;
 
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -19,19 +20,20 @@ pub(crate) enum OfPack {
 impl Controller {
     pub(super) fn handle_related_pack(
         &mut self,
-        label: String,
+        account: &AccountId,
         id: OperationId,
         asked: OfPack,
     ) -> Result<()> {
-        let view = self.view.as_deref();
+        let seat = self.seat_of(account);
+        let view = seat.and_then(|seat| seat.view.as_deref());
         let Some(environment) = view.and_then(|view| environment_of(view, id)) else {
             tracing::warn!("a review pack was asked for that is not known");
             return Ok(());
         };
         match asked {
-            OfPack::Check => self.check_pack(environment, label),
-            OfPack::CloseCheck => self.checking.close_of(environment),
-            OfPack::Open => self.open_page(Target::ReviewPack(environment))?,
+            OfPack::Check => self.check_pack(environment, windows::run_label(account, id)),
+            OfPack::CloseCheck => self.checking.close_of(account, environment),
+            OfPack::Open => self.open_page_of(account, Target::ReviewPack(environment))?,
         }
         Ok(())
     }

@@ -77,7 +77,7 @@ impl Controller {
 
     /// Reads on where the last page ended.
     pub(super) fn more_history(&mut self) {
-        let session = self.session.as_ref();
+        let session = self.seat.session.as_ref();
         let file = session.and_then(|session| Some((session.ledger.as_ref()?, &session.account)));
         let (Some(current), Some((file, account))) = (&mut self.remembering.current, file) else {
             return;
@@ -98,7 +98,12 @@ impl Controller {
 
     /// Asks where to write it. One dialog at a time.
     pub(super) fn export_history(&mut self, format: ExportFormat) {
-        let Some(session) = self.session.as_ref().filter(|_| !self.remembering.asking) else {
+        let Some(session) = self
+            .seat
+            .session
+            .as_ref()
+            .filter(|_| !self.remembering.asking)
+        else {
             return;
         };
         let session = session.number;
@@ -127,7 +132,7 @@ impl Controller {
         if !self.is_current(wanted.session) {
             return;
         }
-        let session = self.session.as_ref();
+        let session = self.seat.session.as_ref();
         let ledger = session.and_then(|session| Some((session.ledger.clone()?, &session.account)));
         let (Some(file), Some((ledger, account))) = (wanted.file, ledger) else {
             return;

@@ -74,7 +74,7 @@ impl Controller {
         }
         let replaced = match Kind::of(label) {
             Some(Kind::Main) => self.open_overview(),
-            Some(Kind::Run(id)) => self.show_operation(id),
+            Some(Kind::Run(account, id)) => self.show_operation(&account, id),
             Some(Kind::SignIn) => {
                 self.open_sign_in();
                 Ok(())

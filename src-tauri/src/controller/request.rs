@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use anyhow::Result;
 use monitor_core::monitor::Input;
-use monitor_core::{EnvironmentId, OperationId, Reach, Target, View};
+use monitor_core::{AccountId, EnvironmentId, OperationId, Reach, Target, View};
 use monitor_vault::Secret;
 use tauri::ipc::Channel;
 use tokio::sync::mpsc;
@@ -71,6 +71,12 @@ pub(crate) enum Request {
     MoreHistory,
     /// Of the way to the server.
     Network(NetworkRequest),
+    /// Words from the window of an operation.
+    OfOperation {
+        account: AccountId,
+        id: OperationId,
+        asked: Asked,
+    },
     OpenOperation(OperationId),
     OpenPage(Target),
     Page {
@@ -83,12 +89,6 @@ pub(crate) enum Request {
         label: String,
     },
     Pause(Pause),
-    /// Of the latest review pack of an operation's environment.
-    RelatedPack {
-        label: String,
-        id: OperationId,
-        asked: OfPack,
-    },
     /// Of the week to come.
     RenewQuietHours,
     /// Another start of the app handed over to this one.
@@ -102,10 +102,6 @@ pub(crate) enum Request {
     SetQuietSeconds(u64),
     SetRules(RulesSlice),
     SetSingleKeys(bool),
-    SetStayOnTop {
-        id: OperationId,
-        on: bool,
-    },
     /// From the newest on; of this number alone where there is one.
     ShowHistory(Option<i64>),
     SignIn {
@@ -118,7 +114,10 @@ pub(crate) enum Request {
         reach: Reach,
         pause: Pause,
     },
-    StoreHealth(bool),
+    StoreHealth {
+        session: u64,
+        healthy: bool,
+    },
     Subscribed {
         label: String,
         channel: Channel<Slice>,
@@ -159,6 +158,20 @@ pub(crate) enum Request {
     WindowDestroyed {
         label: String,
     },
+}
+
+/// What the window of an operation asks. It is its account's business.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Asked {
+    Details,
+    Mute(bool),
+    /// Of the latest review pack of its environment.
+    OfPack(OfPack),
+    OpenPage,
+    Refresh,
+    StayOnTop(bool),
+    /// Unpins, and closes the window.
+    Unpin,
 }
 
 /// The way to the controller. Cheap to clone.

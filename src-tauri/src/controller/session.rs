@@ -22,7 +22,7 @@ use crate::network::Connection;
 use crate::settings::SettingsFile;
 use crate::shell::notify::{Notifier, Toast};
 use crate::shell::windows::{Kind, SIGN_IN};
-use crate::slice::SignInPhase;
+use crate::slice::{SignInPhase, Warning};
 use crate::supervise;
 use crate::words::Words;
 
@@ -34,6 +34,8 @@ pub(super) struct Session {
     pub(super) links: Links,
     /// The ledger's file; none where it is in memory, and gone with the app.
     pub(super) ledger: Option<PathBuf>,
+    /// Why pins and notices are in memory, or that they could not be written.
+    pub(super) ledger_warning: Option<Warning>,
     /// Dropping it ends the loop.
     pub(super) handle: Handle,
     /// The way to the server and the way to the desktop, for whoever examines them.
@@ -106,7 +108,7 @@ impl Controller {
                 self.app.exit(1);
                 return;
             }
-            if !self.session.as_ref().is_some_and(Session::is_demo) {
+            if !self.seat.session.as_ref().is_some_and(Session::is_demo) {
                 self.leave_demo();
             }
             self.signing_in.phase = SignInPhase::DemoFailed;
@@ -124,7 +126,7 @@ impl Controller {
             let file = std::mem::replace(&mut self.file, file);
             self.set_aside = Some((file, std::mem::replace(&mut self.settings, settings)));
         }
-        self.wanted.extend(demo.open);
+        self.seat.wanted.extend(demo.open);
         let shelf = Shelf::Demo {
             file: demo.folder().join(LEDGER_FILE),
             pinned: demo.pinned.clone(),
@@ -144,7 +146,7 @@ impl Controller {
         demo: Option<Demo>,
     ) -> Result<()> {
         self.end_session();
-        let kept = self.open_ledger(&account, shelf)?;
+        let (kept, ledger_warning) = self.open_ledger(&account, shelf)?;
         let clock = SystemClock::new();
         let now = clock.now();
         let settings = self.effective().for_monitor(now.wall);
@@ -165,12 +167,13 @@ impl Controller {
         };
         let (driver, handle) = Driver::new(monitor, line, desktop, kept.ledger, clock);
         supervise(self.app.clone(), driver.run());
-        self.session = Some(Session {
+        self.seat.session = Some(Session {
             account,
             number: self.sessions,
             host: server.host(),
             links: Links::of(server.as_str()),
             ledger: kept.file,
+            ledger_warning,
             handle,
             connection,
             notifier,
@@ -182,21 +185,21 @@ impl Controller {
 
     /// Stops watching; windows of the account close with it.
     pub(super) fn end_session(&mut self) {
-        (self.session, self.view) = (None, None);
+        (self.seat.session, self.seat.view) = (None, None);
         self.drop_from_memory();
         self.checking.end();
         self.examining.close();
         self.remembering.close();
         self.toasts.clear();
         for (label, kind) in self.windows.kinds() {
-            if matches!(kind, Kind::Run(_)) {
+            if matches!(kind, Kind::Run(..)) {
                 self.close_for_now(&label);
             }
         }
     }
 
     pub(super) fn is_current(&self, session: u64) -> bool {
-        let current = self.session.as_ref();
+        let current = self.seat.session.as_ref();
         current.is_some_and(|current| current.number == session)
     }
 
@@ -264,6 +267,9 @@ impl Desktop for Port {
     }
 
     fn report_store(&mut self, healthy: bool) {
-        self.requests.send(Request::StoreHealth(healthy));
+        self.requests.send(Request::StoreHealth {
+            session: self.session,
+            healthy,
+        });
     }
 }

@@ -31,25 +31,26 @@ pub(super) struct Kept {
 }
 
 impl Controller {
-    /// The file where it can be had; else one in memory, and a warning in every window.
-    pub(super) fn open_ledger(&mut self, account: &AccountId, shelf: Shelf) -> Result<Kept> {
+    /// The file where it can be had; else one in memory, and what its windows are told of it.
+    pub(super) fn open_ledger(
+        &self,
+        account: &AccountId,
+        shelf: Shelf,
+    ) -> Result<(Kept, Option<Warning>)> {
         let opened = match shelf {
             Shelf::Demo { file, pinned } => open_demo(file, account, &pinned),
             Shelf::File(file) => open_file(&self.folder, file, account),
         };
-        let (kept, warning) = or_in_memory(opened, account)?;
-        match warning {
-            Some(warning) => self.warn_unless(false, "ledger", warning),
-            None => self.warn_unless(true, "ledger", Warning::LedgerUnavailable),
-        }
-        Ok(kept)
+        or_in_memory(opened, account)
     }
 
     /// Whether the ledger keeps what it is given. Of one in memory it was said before why it is there.
-    pub(super) fn handle_store_health(&mut self, healthy: bool) {
-        let session = self.session.as_ref();
-        if session.is_some_and(|session| session.ledger.is_some()) {
-            self.warn_unless(healthy, "ledger", Warning::LedgerUnavailable);
+    pub(super) fn handle_store_health(&mut self, session: u64, healthy: bool) {
+        let seat = self.seat_in(session);
+        if let Some(session) = seat.and_then(|seat| seat.session.as_mut())
+            && session.ledger.is_some()
+        {
+            session.ledger_warning = (!healthy).then_some(Warning::LedgerUnavailable);
         }
     }
 }

@@ -1,11 +1,12 @@
 //! What came of a request, shown once: tray, and every window that has a page listening.
 
+use std::mem::take;
 use std::sync::Arc;
 
 use anyhow::Result;
 use monitor_core::monitor::Input;
 use monitor_core::view::{Known, PackState};
-use monitor_core::{EnvironmentId, OperationId, View};
+use monitor_core::{AccountId, EnvironmentId, OperationId, View};
 use tauri::Emitter;
 
 use super::Controller;
@@ -13,7 +14,7 @@ use crate::managed;
 use crate::shell::title;
 use crate::shell::tray::Look;
 use crate::shell::windows::{self, Kind};
-use crate::slice::{AccountSlice, LookSlice, SignInSlice, Slice};
+use crate::slice::{AccountSlice, LookSlice, SignInSlice, Slice, Warning};
 use crate::view::{self, Frame};
 use crate::words::Words;
 
@@ -27,7 +28,7 @@ struct Revision {
 
 impl Controller {
     pub(super) fn show(&mut self) {
-        let view = self.view.clone();
+        let view = self.seat.view.clone();
         let look = Look::of(view.as_deref(), &self.words());
         self.tray.show(look);
         for (label, kind) in self.windows.kinds() {
@@ -39,29 +40,29 @@ impl Controller {
             let title = self.title(&kind);
             self.windows.retitle(&label, title);
         }
-        if std::mem::take(&mut self.view_is_new) {
+        if take(&mut self.view_is_new) {
             self.broadcast();
         }
     }
 
     pub(super) fn handle_view(&mut self, session: u64, view: Arc<View>) -> Result<()> {
-        if !self.is_current(session) {
+        let Some(seat) = self.seat_in(session) else {
             return Ok(());
-        }
-        let signed_out = |view: &View| {
-            view.health == monitor_core::account::Health::Blind(monitor_core::Fault::SignedOut)
         };
-        let newly = signed_out(&view) && !self.view.as_deref().is_some_and(signed_out);
+        let Some(account) = seat.account() else {
+            return Ok(());
+        };
         let at_first = view.as_of.is_none();
-        self.view = Some(view);
+        let newly = seat.learn(view);
+        let (wanted, awaited) = (take(&mut seat.wanted), take(&mut seat.awaited));
         self.view_is_new = true;
         if newly {
             self.refused_token(at_first);
         }
-        for id in std::mem::take(&mut self.wanted) {
-            self.open_operation(id)?;
+        for id in wanted {
+            self.open_operation_of(&account, id)?;
         }
-        self.open_awaited()?;
+        self.open_awaited(&account, awaited)?;
         self.follow_pause()
     }
 
@@ -80,23 +81,23 @@ impl Controller {
     fn slice(&self, kind: &Kind, view: Option<&Arc<View>>) -> Option<Slice> {
         match kind {
             Kind::Main => {
-                let (session, view) = self.session.as_ref().zip(view)?;
+                let (session, view) = self.seat.session.as_ref().zip(view)?;
                 let account = AccountSlice {
                     user: None,
                     server: session.host.clone(),
                     demo: session.is_demo(),
                     session: session.number,
                     plain_watches: false,
-                    in_memory: self.keeping.in_memory(),
+                    in_memory: self.seat.keeping.in_memory(),
                 };
-                let warnings = self.warnings.values().copied().collect();
+                let warnings = self.shown_warnings();
                 Some(Slice::Main(Box::new(view::overview(
                     view,
                     Frame {
                         look: self.look(),
                         account,
                         links: &session.links,
-                        check: self.checking.shown(),
+                        check: self.checking.shown(&session.account),
                         doctor: self.examination(view),
                         history: self.remembering.shown(),
                         settings_asked: self.settings_asked,
@@ -108,16 +109,17 @@ impl Controller {
                         managed: managed::slice(&self.managed),
                         logs: self.diagnosing.slice(),
                         network: (!session.is_demo()).then(|| self.network_slice()),
-                        looked: self.looks.before(session.number),
+                        looked: self.seat.looks.before(session.number),
                         warnings,
                     },
                 ))))
             }
-            Kind::Run(id) => {
-                let (session, view) = self.session.as_ref().zip(view)?;
-                let label = windows::run_label(&session.account, *id);
+            Kind::Run(account, id) => {
+                let seat = self.seat_of(account)?;
+                let (session, view) = seat.session.as_ref().zip(seat.view.as_ref())?;
+                let label = windows::run_label(account, *id);
                 let on_top = self.settings.stay_on_top.contains(&label);
-                let (links, check) = (&session.links, self.checking.shown());
+                let (links, check) = (&session.links, self.checking.shown(account));
                 let slice = view::operation(view, *id, self.look(), links, check, on_top)?;
                 Some(Slice::Run(Box::new(slice)))
             }
@@ -134,13 +136,28 @@ impl Controller {
         }
     }
 
+    /// Of the app, and of the account that is shown.
+    pub(super) fn shown_warnings(&self) -> Vec<Warning> {
+        let mut warnings = self.warnings.clone();
+        if self.seat.keeping.in_memory().is_some() {
+            warnings.insert("keyring", Warning::KeyringUnavailable);
+        }
+        let session = self.seat.session.as_ref();
+        if let Some(warning) = session.and_then(|session| session.ledger_warning) {
+            warnings.insert("ledger", warning);
+        }
+        warnings.into_values().collect()
+    }
+
     /// Tells the monitor how a window stands, when that changed.
     pub(super) fn report_window(&mut self, label: &str) {
         let Some(surface) = self.windows.surface(label) else {
             return;
         };
-        if self.windows.is_news(label, surface) {
-            self.send(Input::Window {
+        if self.windows.is_news(label, surface)
+            && let Some(seat) = self.seat_behind(label)
+        {
+            seat.send(Input::Window {
                 label: label.to_owned(),
                 surface,
             });
@@ -164,13 +181,15 @@ impl Controller {
     pub(super) fn title(&self, kind: &Kind) -> String {
         match kind {
             Kind::Main => self.words().say("title-main"),
-            Kind::Run(id) => self.operation_title(*id),
+            Kind::Run(account, id) => self.operation_title(account, *id),
             Kind::SignIn => self.words().say("title-sign-in"),
         }
     }
 
-    fn operation_title(&self, id: OperationId) -> String {
-        let row = self.view.as_ref().and_then(|view| view.row(id));
+    fn operation_title(&self, account: &AccountId, id: OperationId) -> String {
+        let seat = self.seat_of(account);
+        let view = seat.and_then(|seat| seat.view.as_ref());
+        let row = view.and_then(|view| view.row(id));
         title::operation(id, row, &self.words())
     }
 }

@@ -27,6 +27,8 @@ pub(super) struct SigningIn {
     pending: Option<Ready>,
     /// Open the overview when the kept token is there.
     pub(super) overview_wanted: bool,
+    /// Whose token the window tells of after signing out.
+    pub(super) parted: Option<String>,
 }
 
 impl Default for SigningIn {
@@ -38,6 +40,7 @@ impl Default for SigningIn {
             saving: None,
             pending: None,
             overview_wanted: false,
+            parted: None,
         }
     }
 }
@@ -220,7 +223,7 @@ impl Controller {
             return Ok(());
         };
         let finished = self.finish(&ready);
-        if self.session.is_some() {
+        if self.seat.session.is_some() {
             self.hold_in_memory(ready.token, problem);
         }
         finished
@@ -251,7 +254,7 @@ impl Controller {
     /// Forgets the account: the token leaves the keyring, the windows close. The demo leaves nothing behind; the app
     /// that was started for it alone ends with it.
     pub(super) fn sign_out(&mut self) -> Result<()> {
-        let was_demo = self.session.as_ref().is_some_and(Session::is_demo);
+        let was_demo = self.seat.session.as_ref().is_some_and(Session::is_demo);
         self.end_look();
         self.end_session();
         if was_demo && self.stands_aside() {

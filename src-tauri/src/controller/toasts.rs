@@ -3,10 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use anyhow::Result;
-use monitor_core::Target;
 use monitor_core::monitor::Input;
+use monitor_core::{AccountId, Target};
 
 use super::Controller;
+use super::seat::Seat;
 use crate::shell::menu::Act;
 use crate::shell::notify::{Button, Closing};
 use crate::shell::windows::{self, Kind};
@@ -20,6 +21,8 @@ pub(super) struct Toasts {
 }
 
 pub(super) struct Shown {
+    /// The session that it came from.
+    pub(super) session: u64,
     pub(super) act: Act,
     /// The one target that it tells of.
     pub(super) about: Option<Target>,
@@ -68,29 +71,31 @@ impl Toasts {
         }
     }
 
-    fn has_about(&self, target: Target) -> bool {
+    fn has_about(&self, session: u64, target: Target) -> bool {
         let mut shown = self.shown.values();
-        shown.any(|shown| shown.about == Some(target))
+        shown.any(|shown| shown.session == session && shown.about == Some(target))
     }
 
     /// The numbers of those about this target, which are let go.
-    fn take_about(&mut self, target: Target) -> Vec<u32> {
-        let gone = self
-            .shown
-            .extract_if(.., |_, shown| shown.about == Some(target));
+    fn take_about(&mut self, session: u64, target: Target) -> Vec<u32> {
+        let gone = self.shown.extract_if(.., |_, shown| {
+            shown.session == session && shown.about == Some(target)
+        });
         gone.map(|(id, _)| id).collect()
     }
 }
 
 impl Controller {
     /// What an ended session still had on its way leads nowhere.
-    pub(super) fn handle_toast_shown(&mut self, session: u64, id: u32, shown: Shown) {
-        if self.is_current(session) {
-            let about = shown.about;
-            self.toasts.insert(id, shown);
-            if let Some(target) = about {
-                self.withdraw_if_seen(target);
-            }
+    pub(super) fn handle_toast_shown(&mut self, id: u32, shown: Shown) {
+        let seat = self.seat_in(shown.session);
+        let Some(account) = seat.and_then(|seat| seat.account()) else {
+            return;
+        };
+        let about = shown.about;
+        self.toasts.insert(id, shown);
+        if let Some(target) = about {
+            self.withdraw_if_seen(&account, target);
         }
     }
 
@@ -125,27 +130,33 @@ impl Controller {
 
     /// A window may have the keyboard's focus now.
     pub(super) fn follow_focus(&mut self, label: &str) {
-        if let Some(Kind::Run(id)) = Kind::of(label) {
-            self.withdraw_if_seen(Target::Operation(id));
+        if let Some(Kind::Run(account, id)) = Kind::of(label) {
+            self.withdraw_if_seen(&account, Target::Operation(id));
         }
     }
 
     /// What tells of an operation goes while its window has the focus.
-    fn withdraw_if_seen(&mut self, target: Target) {
-        let (Some(session), Target::Operation(id)) = (&self.session, target) else {
+    fn withdraw_if_seen(&mut self, account: &AccountId, target: Target) {
+        let session = self.seat_of(account).and_then(Seat::number);
+        let (Some(session), Target::Operation(id)) = (session, target) else {
             return;
         };
-        let label = windows::run_label(&session.account, id);
+        let label = windows::run_label(account, id);
         // Only then is the window asked, which every move of one would ask otherwise.
-        if self.toasts.has_about(target) && self.windows.is_looked_at(&label) {
-            self.withdraw_toasts(target);
+        if self.toasts.has_about(session, target) && self.windows.is_looked_at(&label) {
+            self.withdraw_toasts(account, target);
         }
     }
 
     /// What the user looks at need not be told any more.
-    pub(super) fn withdraw_toasts(&mut self, target: Target) {
-        let gone = self.toasts.take_about(target);
-        if let Some(session) = &self.session {
+    pub(super) fn withdraw_toasts(&mut self, account: &AccountId, target: Target) {
+        let seat = self.seat_of(account);
+        let Some(number) = seat.and_then(Seat::number) else {
+            return;
+        };
+        let gone = self.toasts.take_about(number, target);
+        let session = self.seat_of(account).and_then(|seat| seat.session.as_ref());
+        if let Some(session) = session {
             for id in gone {
                 session.notifier.withdraw(id);
             }
@@ -168,6 +179,7 @@ mod tests {
 
     fn shown(about: Option<Target>, ends: &[i64]) -> Shown {
         Shown {
+            session: 1,
             act: Act::OpenOverview,
             about,
             ends: ends.iter().copied().map(operation).collect(),
@@ -199,10 +211,13 @@ mod tests {
         ] {
             toasts.insert(id, shown(about, &[421, 7]));
         }
-        assert!(toasts.has_about(operation(421)));
-        assert_eq!(toasts.take_about(operation(421)), [1, 4]);
-        assert!(!toasts.has_about(operation(421)));
-        assert_eq!(toasts.take_about(operation(421)), Vec::<u32>::new());
+        assert!(toasts.has_about(1, operation(421)));
+        // Another account may have an operation of the same number.
+        assert!(!toasts.has_about(2, operation(421)));
+        assert_eq!(toasts.take_about(2, operation(421)), Vec::<u32>::new());
+        assert_eq!(toasts.take_about(1, operation(421)), [1, 4]);
+        assert!(!toasts.has_about(1, operation(421)));
+        assert_eq!(toasts.take_about(1, operation(421)), Vec::<u32>::new());
         let left: Vec<_> = toasts.shown.into_keys().collect();
         assert_eq!(left, [2, 3]);
     }

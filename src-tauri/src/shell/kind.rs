@@ -7,7 +7,8 @@ use monitor_core::{AccountId, OperationId};
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(crate) enum Kind {
     Main,
-    Run(OperationId),
+    /// Of an account.
+    Run(AccountId, OperationId),
     SignIn,
 }
 
@@ -25,8 +26,8 @@ impl Kind {
             SIGN_IN => Some(Self::SignIn),
             _ => {
                 let (account, id) = label.strip_prefix("run-")?.split_once('-')?;
-                AccountId::parse(account)?;
-                OperationId::new(id.parse().ok()?).map(Self::Run)
+                let account = AccountId::parse(account)?;
+                Some(Self::Run(account, OperationId::new(id.parse().ok()?)?))
             }
         }
     }
@@ -34,7 +35,7 @@ impl Kind {
     pub(crate) const fn shows(&self) -> Option<Shows> {
         match self {
             Self::Main => Some(Shows::Overview),
-            Self::Run(id) => Some(Shows::Operation(*id)),
+            Self::Run(_, id) => Some(Shows::Operation(*id)),
             Self::SignIn => None,
         }
     }
@@ -42,7 +43,7 @@ impl Kind {
     pub(super) const fn size(&self) -> (f64, f64) {
         match self {
             Self::Main => (1100.0, 760.0),
-            Self::Run(_) => (340.0, 420.0),
+            Self::Run(..) => (340.0, 420.0),
             Self::SignIn => (460.0, 560.0),
         }
     }
@@ -50,7 +51,7 @@ impl Kind {
     pub(super) const fn smallest(&self) -> (f64, f64) {
         match self {
             Self::Main => (320.0, 360.0),
-            Self::Run(_) => (280.0, 260.0),
+            Self::Run(..) => (280.0, 260.0),
             Self::SignIn => (320.0, 420.0),
         }
     }
@@ -63,8 +64,9 @@ mod tests {
     /// WCAG 1.4.10: nothing is lost there.
     #[test]
     fn every_window_can_be_made_as_narrow_as_320_pixels() {
+        let account = AccountId::parse("a1b2").expect("plain");
         let id = OperationId::new(421).expect("positive");
-        for kind in [Kind::Main, Kind::Run(id), Kind::SignIn] {
+        for kind in [Kind::Main, Kind::Run(account, id), Kind::SignIn] {
             assert!(kind.smallest().0 <= 320.0, "{kind:?}");
         }
     }
@@ -75,7 +77,7 @@ mod tests {
         let id = OperationId::new(421).expect("positive");
         let label = run_label(&account, id);
         assert_eq!(label, "run-a1b2-421");
-        assert_eq!(Kind::of(&label), Some(Kind::Run(id)));
+        assert_eq!(Kind::of(&label), Some(Kind::Run(account, id)));
         assert_eq!(Kind::of("main"), Some(Kind::Main));
         assert_eq!(Kind::of("sign-in"), Some(Kind::SignIn));
         for other in ["run-a1b2-x", "run-a1b2--3", "run-", "elsewhere"] {

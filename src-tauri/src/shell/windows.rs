@@ -123,7 +123,7 @@ impl Windows {
     /// The windows whose web process a new one may share. Those of operations share one, as they may ask for the same,
     /// each of its own operation; overview and sign-in may ask for more, and have a process each.
     fn companions(&self, kind: &Kind) -> Vec<WebviewWindow> {
-        let is_pinned = |kind: &Kind| matches!(kind, Kind::Run(_));
+        let is_pinned = |kind: &Kind| matches!(kind, Kind::Run(..));
         if !is_pinned(kind) {
             return Vec::new();
         }

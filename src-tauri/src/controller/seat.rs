@@ -1,0 +1,114 @@
+//! A seat: what belongs to one account while the app is there. Its session and what was last learned in it, its token, and
+//! its windows of the last start. Nothing in it is another account's.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use monitor_core::account::Health;
+use monitor_core::monitor::Input;
+use monitor_core::{AccountId, Fault, OperationId, View};
+
+use super::Controller;
+use super::keeping::Keeping;
+use super::session::Session;
+use crate::looks::Looks;
+use crate::shell::windows::Kind;
+
+#[derive(Default)]
+pub(super) struct Seat {
+    pub(super) session: Option<Session>,
+    pub(super) view: Option<Arc<View>>,
+    pub(super) keeping: Keeping,
+    pub(super) looks: Looks,
+    /// Windows to open as soon as the first view has come.
+    pub(super) wanted: BTreeSet<OperationId>,
+    /// The windows of the last start were looked for.
+    pub(super) sought: bool,
+    /// Those of them that open again if they are still pinned.
+    pub(super) awaited: BTreeSet<OperationId>,
+}
+
+impl Seat {
+    pub(super) fn is_of(&self, account: &AccountId) -> bool {
+        let session = self.session.as_ref();
+        session.is_some_and(|session| session.account == *account)
+    }
+
+    pub(super) fn account(&self) -> Option<AccountId> {
+        let session = self.session.as_ref();
+        session.map(|session| session.account.clone())
+    }
+
+    /// Takes over what is known now; answers whether the server has just stopped taking the token.
+    pub(super) fn learn(&mut self, view: Arc<View>) -> bool {
+        let newly = is_signed_out(&view) && !self.view.as_deref().is_some_and(is_signed_out);
+        self.view = Some(view);
+        newly
+    }
+
+    pub(super) fn number(&self) -> Option<u64> {
+        self.session.as_ref().map(|session| session.number)
+    }
+
+    /// Hands an input to the monitor; without a session there is none, and nothing happens.
+    pub(super) fn send(&self, input: Input) {
+        if let Some(session) = &self.session {
+            session.handle.send(input);
+        }
+    }
+}
+
+impl Controller {
+    /// Whose account is signed in to.
+    pub(super) fn seat_of(&self, account: &AccountId) -> Option<&Seat> {
+        self.seats().find(|seat| seat.is_of(account))
+    }
+
+    /// Of which this is the session: the last words of one that is over have none.
+    pub(super) fn seat_in(&mut self, session: u64) -> Option<&mut Seat> {
+        self.seats_mut().find(|seat| seat.number() == Some(session))
+    }
+
+    /// Which a window belongs to.
+    pub(super) fn seat_behind(&self, label: &str) -> Option<&Seat> {
+        match Kind::of(label)? {
+            Kind::Main | Kind::SignIn => Some(&self.seat),
+            Kind::Run(account, _) => self.seat_of(&account),
+        }
+    }
+
+    pub(super) fn seats(&self) -> impl Iterator<Item = &Seat> {
+        std::iter::once(&self.seat)
+    }
+
+    pub(super) fn seats_mut(&mut self) -> impl Iterator<Item = &mut Seat> {
+        std::iter::once(&mut self.seat)
+    }
+
+    /// Whom the overview shows, where there is a session.
+    pub(super) fn shown_account(&self) -> Option<AccountId> {
+        self.seat.account()
+    }
+
+    /// Hands an input to the monitor of the account that is shown.
+    pub(super) fn send(&self, input: Input) {
+        self.seat.send(input);
+    }
+
+    pub(super) fn send_to(&self, account: &AccountId, input: Input) {
+        if let Some(seat) = self.seat_of(account) {
+            seat.send(input);
+        }
+    }
+
+    /// Of what is no account's own: the computer, and what the settings say for all.
+    pub(super) fn send_to_all(&self, input: &Input) {
+        for seat in self.seats() {
+            seat.send(input.clone());
+        }
+    }
+}
+
+fn is_signed_out(view: &View) -> bool {
+    view.health == Health::Blind(Fault::SignedOut)
+}
