@@ -5,6 +5,7 @@
     reason = "Tauri hands a command its arguments by value"
 )]
 
+pub(crate) mod accounts;
 pub(crate) mod networking;
 pub(crate) mod pinning;
 pub(crate) mod relating;

@@ -1,14 +1,17 @@
 //! The one owner of everything the app holds: session, windows, tray, settings. All else sends it requests; it handles
 //! one at a time, and shows what came of it once.
 
+mod accounts;
 mod acting;
 mod checking;
+mod demonstrating;
 mod diagnosing;
 mod examining;
 mod keeping;
 mod linking;
 mod looking;
 mod managing;
+mod naming;
 mod networking;
 mod operation_window;
 mod placing;
@@ -81,8 +84,10 @@ pub(crate) struct Controller {
     /// At login the app may be there before the tray: until it had its time to come, it is not missed.
     tray_awaited: bool,
     windows: Windows,
-    /// The account's.
+    /// The account that is shown: overview, palette and the menu's pins are its.
     seat: Seat,
+    /// Those of the other accounts, by their names in the settings.
+    others: BTreeMap<String, Seat>,
     sessions: u64,
     signing_in: SigningIn,
     checking: Checking,
@@ -140,6 +145,7 @@ impl Controller {
             tray_shown,
             tray_ever: false,
             seat: Seat::default(),
+            others: BTreeMap::new(),
             sessions: 0,
             signing_in: SigningIn::default(),
             checking: Checking::default(),
@@ -172,6 +178,7 @@ impl Controller {
         self.forget_tokens();
         if self.settings.account.is_some() {
             self.load_token();
+            self.begin_others();
         } else if !self.args.stays_in_tray() || self.link.is_some() {
             self.open_sign_in();
         }
@@ -238,6 +245,7 @@ impl Controller {
             }
             Request::OpenOperation(id) => self.open_operation(id)?,
             Request::OpenPage(target) => self.open_page(target)?,
+            Request::OpenSignIn { account } => self.sign_in_to(account.as_deref()),
             Request::Page {
                 label,
                 modal,
@@ -259,6 +267,7 @@ impl Controller {
             Request::ShowHistory(id) => self.show_history(id),
             Request::SignIn { server, token } => self.sign_in(server, token),
             Request::SignOut => self.sign_out()?,
+            Request::SignOutOf { account } => self.sign_out_of(&account)?,
             Request::Snooze { reach, pause } => self.snooze(reach, pause)?,
             Request::StoreHealth { session, healthy } => {
                 self.handle_store_health(session, healthy);
@@ -267,6 +276,7 @@ impl Controller {
                 self.windows.handle_subscribed(&label, channel);
                 self.report_window(&label);
             }
+            Request::SwitchAccount { account } => self.switch_account(&account)?,
             Request::ToastClicked { id, button } => self.handle_toast_clicked(id, button)?,
             Request::ToastClosed { id, how } => self.handle_toast_closed(id, how),
             Request::ToastHealth(healthy) => {

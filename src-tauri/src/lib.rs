@@ -185,6 +185,9 @@ fn plugins(builder: Builder<Wry>) -> Builder<Wry> {
 
 fn handler() -> impl Fn(tauri::ipc::Invoke<Wry>) -> bool + Send + Sync + 'static {
     tauri::generate_handler![
+        commands::accounts::open_sign_in,
+        commands::accounts::sign_out_of,
+        commands::accounts::switch_account,
         commands::ask_keyring,
         commands::check_pack,
         commands::close_doctor,

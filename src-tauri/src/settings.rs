@@ -21,7 +21,14 @@ use crate::view::rules_of;
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
 #[serde(default)]
 pub(crate) struct Settings {
+    /// The account that the overview and the command line show.
     pub(crate) account: Option<AccountSettings>,
+    /// Those beside it.
+    #[serde(
+        deserialize_with = "known_or_default",
+        skip_serializing_if = "Vec::is_empty"
+    )]
+    pub(crate) other_accounts: Vec<AccountSettings>,
     /// The address last typed into the sign-in window.
     pub(crate) last_server: String,
     /// The way to the server.
@@ -74,6 +81,7 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             account: None,
+            other_accounts: Vec::new(),
             last_server: String::new(),
             network: NetworkSettings::default(),
             watch_quietly: true,
@@ -115,6 +123,18 @@ impl Settings {
         }
     }
 
+    /// Each account once, and one of them shown: an older version and the command line know that one alone, and may have
+    /// signed out of it, or signed in to one of the others.
+    fn settle_accounts(&mut self) {
+        let mut seen: BTreeSet<String> = self.to_forget.clone();
+        seen.extend(self.account.iter().map(|account| account.id.clone()));
+        self.other_accounts
+            .retain(|account| seen.insert(account.id.clone()));
+        if self.account.is_none() && !self.other_accounts.is_empty() {
+            self.account = Some(self.other_accounts.remove(0));
+        }
+    }
+
     /// Pauses notifications from now on, or no more.
     pub(crate) fn pause(&mut self, until: Option<Timestamp>, now: Timestamp) {
         let length = until.map(|until| until.since(now).as_millis());
@@ -151,7 +171,7 @@ pub(crate) struct SettingsFile {
 impl SettingsFile {
     /// The settings in a folder; the defaults where there are none. A file that makes no sense is kept aside.
     pub(crate) fn load(folder: &Path) -> (Self, Settings) {
-        let (settings, out_of_reach) = match read_settings(folder) {
+        let (mut settings, out_of_reach): (Settings, bool) = match read_settings(folder) {
             Ok(settings) => (settings, false),
             Err(error @ ReadError::OutOfReach(_)) => {
                 tracing::error!(%error, "the settings are left alone");
@@ -165,6 +185,7 @@ impl SettingsFile {
                 (Settings::default(), false)
             }
         };
+        settings.settle_accounts();
         let file = Self {
             folder: folder.to_owned(),
             out_of_reach,
@@ -294,6 +315,70 @@ mod tests {
         let written: Value = serde_json::from_slice(&fs::read(&path)?)?;
         assert_eq!(written.get("network"), None);
         Ok(())
+    }
+
+    fn account(id: &str) -> AccountSettings {
+        AccountSettings {
+            id: id.to_owned(),
+            server: format!("https://{id}.example.com"),
+        }
+    }
+
+    fn accounts(settings: &Settings) -> (Option<&str>, Vec<&str>) {
+        let shown = settings.account.as_ref().map(|account| account.id.as_str());
+        let others = settings.other_accounts.iter();
+        (shown, others.map(|account| account.id.as_str()).collect())
+    }
+
+    #[test]
+    fn the_one_account_of_an_older_version_is_shown_and_others_survive_it() -> Result<()> {
+        let folder = tempfile::tempdir()?;
+        let path = folder.path().join("settings.json");
+        fs::write(
+            &path,
+            r#"{"account":{"id":"a1","server":"https://a1.example.com"}}"#,
+        )?;
+        let (file, mut settings) = SettingsFile::load(folder.path());
+        assert_eq!(accounts(&settings), (Some("a1"), vec![]));
+        let other = settings.account.replace(account("b2"));
+        settings.other_accounts.extend(other);
+        file.save(&settings)?;
+
+        // The command line signs out of the one it knows.
+        let mut shared: monitor_setup::SharedSettings = read_settings(folder.path())?;
+        assert_eq!(
+            shared.account.take().map(|account| account.id),
+            Some("b2".to_owned())
+        );
+        write_settings(folder.path(), &shared)?;
+        assert_eq!(
+            accounts(&SettingsFile::load(folder.path()).1),
+            (Some("a1"), vec![])
+        );
+        Ok(())
+    }
+
+    #[test]
+    fn each_account_is_there_once_and_none_whose_token_is_to_go() {
+        for (shown, others, forgotten, settled) in [
+            (
+                Some("a1"),
+                vec!["b2", "a1", "b2"],
+                None,
+                (Some("a1"), vec!["b2"]),
+            ),
+            (None, vec!["b2", "c3"], None, (Some("b2"), vec!["c3"])),
+            (None, vec!["b2", "c3"], Some("b2"), (Some("c3"), vec![])),
+        ] {
+            let mut settings = Settings {
+                account: shown.map(account),
+                other_accounts: others.into_iter().map(account).collect(),
+                to_forget: forgotten.map(str::to_owned).into_iter().collect(),
+                ..Settings::default()
+            };
+            settings.settle_accounts();
+            assert_eq!(accounts(&settings), settled);
+        }
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The desktop: tray, menu, icon, notifications, windows. Each is a function of the view, compared before the operating
 //! system is touched. One file for each operating system's way where the ways differ.
 
+pub(crate) mod beside;
 mod blueprint;
 mod clock;
 #[cfg(target_os = "linux")]

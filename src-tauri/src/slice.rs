@@ -5,6 +5,7 @@
 //! the Unix epoch on the *server's* clock;
 //! `clock_offset_ms` is what the webview adds to its own clock to get the server's.
 
+mod accounts;
 mod doctor;
 mod health;
 mod history;
@@ -26,6 +27,7 @@ mod sign_in;
 use serde::Serialize;
 use ts_rs::TS;
 
+pub(crate) use accounts::{OtherAccountSlice, Standing};
 pub(crate) use doctor::{DoctorSlice, FindingSlice, QuietNowSlice, StepSlice, StepState, StepWord};
 pub(crate) use health::{ClockOffSlice, FaultWord, HealthSlice, RefreshSlice};
 pub(crate) use history::{

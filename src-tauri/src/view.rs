@@ -31,15 +31,16 @@ use crate::check::FileCheck;
 use crate::slice::{
     AccountSlice, ContextSlice, Count, DoctorSlice, ExpectedSlice, FailureSlice, FreshnessWord,
     HealthSlice, HistorySlice, InitiatorSlice, ListSlice, LogsSlice, LookSlice, LookedSlice,
-    MainSlice, ManagedSlice, NetworkSlice, OutcomeWord, ProgressSlice, QuietHours, RowSlice,
-    RunDetail, RunSlice, SearchPhase as SearchWord, SearchSlice, SettingsSlice, StatusWord,
-    SummarySlice, Times, TypeName, Warning, WhileHidden, WorstWord,
+    MainSlice, ManagedSlice, NetworkSlice, OtherAccountSlice, OutcomeWord, ProgressSlice,
+    QuietHours, RowSlice, RunDetail, RunSlice, SearchPhase as SearchWord, SearchSlice,
+    SettingsSlice, StatusWord, SummarySlice, Times, TypeName, Warning, WhileHidden, WorstWord,
 };
 
 /// What a window shows besides the view.
 pub(crate) struct Frame<'a> {
     pub(crate) look: LookSlice,
     pub(crate) account: AccountSlice,
+    pub(crate) other_accounts: Vec<OtherAccountSlice>,
     pub(crate) links: &'a Links,
     pub(crate) check: Option<&'a FileCheck>,
     pub(crate) doctor: Option<DoctorSlice>,
@@ -65,6 +66,7 @@ pub(crate) fn overview(view: &View, frame: Frame<'_>) -> MainSlice {
             plain_watches: view.plain_watches,
             ..frame.account
         },
+        other_accounts: frame.other_accounts,
         clock_offset_ms: view.clock_offset_millis,
         clock_off: view.clock_off.map(clock_off),
         health: health(view),

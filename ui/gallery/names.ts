@@ -28,6 +28,7 @@ export function named(slice: Slice, name: string): Slice {
       return {
         ...slice,
         account: { ...slice.account, user: name },
+        other_accounts: slice.other_accounts.map((account) => ({ ...account, user: name })),
         pinned: slice.pinned.map((row) => namedRow(row, name)),
         active: namedList(slice.active, name),
         attention: namedList(slice.attention, name),

@@ -4,6 +4,7 @@ import type { Slice } from '../src/ipc/bindings/Slice';
 import { asking, clicked, doctor, keyringLocked, withoutDaemon } from '../src/ipc/fake/doctor';
 import { history, unreadable } from '../src/ipc/fake/history';
 import { SCENARIOS } from '../src/ipc/fake/scenarios';
+import * as accounts from './accounts';
 import * as managing from './managing';
 import * as quieting from './quieting';
 import { nameOf } from './names';
@@ -113,6 +114,13 @@ export const SCENES: Scene[] = [
   window('settings-managed-unreadable', managing.nothing('readable'), { steps: [SETTINGS, tabStep('diagnostics')] }),
   window('settings-managed-no-toml', managing.nothing('toml'), { steps: [SETTINGS, tabStep('diagnostics')] }),
   window('settings-diagnostics-copied', subjects.overview, { steps: [SETTINGS, tabStep('diagnostics'), COPIED] }),
+  window('accounts', accounts.several),
+  window('accounts-two', accounts.two),
+  window('settings-accounts', accounts.several, { steps: [SETTINGS, tabStep('account')] }),
+  ...each(subjects.NAMES, (name) =>
+    window(`settings-accounts-names-${name}`, subjects.named(name, accounts.two), { steps: [SETTINGS, tabStep('account')] }),
+  ),
+  window('palette-accounts', accounts.several, { steps: [PALETTE, { ...ASK, write: 'atlas' }] }),
   window('settings-names', subjects.named('german', subjects.plainWatches), { steps: [SETTINGS, tabStep('account')] }),
   ...each(signingIn.KEYRINGS, (problem) => window(`in-memory-${problem}`, signingIn.inMemory(problem))),
   window('in-memory-asking', signingIn.inMemory('locked', true)),

@@ -39,6 +39,7 @@ const UNIONS: [string, string | null][] = [
   ['SearchPhase', 'phase'],
   ['SignInPhase', 'state'],
   ['SignInProblem', 'problem'],
+  ['Standing', 'standing'],
   ['StatusWord', 'status'],
   ['StepState', 'state'],
   ['StepWord', 'step'],

@@ -52,6 +52,7 @@ const FAMILIES: [(word: never) => string, string, 'alone' | 'and next'][] = [
   [(word: never) => `row-${ids.snoozeId(word)}`, 'Pause', 'alone'],
   [(word: never) => `pack-${ids.snoozeId(word)}`, 'Pause', 'alone'],
   [(word: never) => `environment-${ids.snoozeId(word)}`, 'Pause', 'alone'],
+  [ids.standingId, 'Standing', 'alone'],
   [ids.statusId, 'StatusWord', 'alone'],
   [ids.stepId, 'StepWord', 'alone'],
   [ids.stepStateId, 'StepState', 'alone'],

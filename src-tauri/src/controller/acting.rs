@@ -29,8 +29,9 @@ impl Controller {
             }
             Act::Pause(pause) => self.pause(pause)?,
             Act::Quit => self.quit(),
-            Act::SignIn if self.seat.session.is_none() => self.open_overview()?,
+            Act::SignIn if self.seat.session.is_none() => self.lead_in(),
             Act::SignIn => self.open_sign_in(),
+            Act::SwitchTo(account) => self.switch_account(account.as_str())?,
         }
         Ok(())
     }
@@ -45,18 +46,14 @@ impl Controller {
         self.end_look();
         self.leave_overview_open();
         self.end_session();
+        self.end_others();
         self.app.exit(0);
     }
 
     /// Opens the overview; without a session, whatever leads to one.
     pub(super) fn open_overview(&mut self) -> Result<()> {
-        if self.seat.session.is_none() {
-            if self.settings.account.is_some() {
-                self.signing_in.overview_wanted = true;
-                self.load_token();
-            } else {
-                self.open_sign_in();
-            }
+        if self.seat.session.is_none() && !self.show_another()? {
+            self.lead_in();
             return Ok(());
         }
         let title = self.title(&Kind::Main);
@@ -64,6 +61,16 @@ impl Controller {
         self.windows.open(windows::MAIN, &title, false, place)?;
         self.report_window(windows::MAIN);
         Ok(())
+    }
+
+    /// To a session of the account that is shown, and then to its overview.
+    fn lead_in(&mut self) {
+        if self.settings.account.is_some() {
+            self.signing_in.overview_wanted = true;
+            self.load_token();
+        } else {
+            self.open_sign_in();
+        }
     }
 
     /// Opens the window of an operation of the account that is shown, pinning it first where it is not.

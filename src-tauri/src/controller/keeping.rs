@@ -3,6 +3,7 @@
 //! up still counts.
 
 mod asking;
+mod parting;
 
 use anyhow::{Context, Result};
 use monitor_client::Server;
@@ -12,9 +13,9 @@ use monitor_vault::{Error, Secret};
 use super::Controller;
 use crate::network::Change;
 use crate::shell::windows::SIGN_IN;
-use crate::slice::{KeyringProblem, MemorySlice, Parting, SignInPhase, SignInProblem};
+use crate::slice::{KeyringProblem, MemorySlice, SignInPhase, SignInProblem};
 pub(crate) use asking::Heard;
-use asking::{Answer, parting_of, problem_of, tell};
+use asking::{Answer, problem_of, tell};
 
 #[derive(Default)]
 pub(super) struct Keeping {
@@ -40,6 +41,33 @@ struct InMemory {
 }
 
 impl Keeping {
+    /// Answers whether the keyring is to be asked: another question would only wait behind the first.
+    pub(super) fn begin_asking(&mut self) -> bool {
+        let begins = self.loading == Loading::No;
+        if begins {
+            self.loading = Loading::Asked;
+        }
+        begins
+    }
+
+    /// Answers whether the keyring had been given up.
+    pub(super) fn end_asking(&mut self, slow: bool) -> bool {
+        let next = if slow { Loading::GivenUp } else { Loading::No };
+        std::mem::replace(&mut self.loading, next) == Loading::GivenUp
+    }
+
+    pub(super) fn is_asking(&self) -> bool {
+        self.loading == Loading::Asked
+    }
+
+    /// The keyring was asked once more, and did not take it.
+    fn go_on_in_memory(&mut self, why: KeyringProblem) {
+        if let Some(memory) = &mut self.in_memory {
+            memory.asking = false;
+            memory.problem = why;
+        }
+    }
+
     pub(super) fn in_memory(&self) -> Option<MemorySlice> {
         self.in_memory.as_ref().map(|memory| MemorySlice {
             asking: memory.asking,
@@ -80,21 +108,26 @@ impl Controller {
                 self.open_sign_in();
             }
             Loading::No => {
-                self.seat.keeping.loading = Loading::Asked;
-                let network = self.begin_preparing(Change::Keep);
-                let (vault, id) = (self.vault.clone(), account.clone());
-                let telling = tell(
-                    self.requests.clone(),
-                    account,
-                    move |late| vault.load_or_late(&id, late),
-                    Answer::Loaded,
-                );
-                tokio::spawn(async move {
-                    network.prepared().await;
-                    telling.await;
-                });
+                self.seat.keeping.begin_asking();
+                self.ask_for_token(account);
             }
         }
+    }
+
+    /// The way to the server is prepared first: the session goes that way.
+    pub(super) fn ask_for_token(&mut self, account: String) {
+        let network = self.begin_preparing(Change::Keep);
+        let (vault, id) = (self.vault.clone(), account.clone());
+        let telling = tell(
+            self.requests.clone(),
+            account,
+            move |late| vault.load_or_late(&id, late),
+            Answer::Loaded,
+        );
+        tokio::spawn(async move {
+            network.prepared().await;
+            telling.await;
+        });
     }
 
     /// The user asked for it, in the sign-in window: the keyring may be there or unlocked by now.
@@ -132,21 +165,6 @@ impl Controller {
         self.save_token(account, token);
     }
 
-    /// Removes the tokens of accounts that were signed out of. What the keyring does not let go is tried again when it
-    /// took or gave another token, and at the next start.
-    pub(super) fn forget_tokens(&self) {
-        let own = self.set_aside.as_ref().map(|(_, settings)| settings);
-        for account in own.unwrap_or(&self.settings).to_forget.clone() {
-            let (vault, id) = (self.vault.clone(), account.clone());
-            tokio::spawn(tell(
-                self.requests.clone(),
-                account,
-                move |late| vault.remove_or_late(&id, late),
-                Answer::Removed,
-            ));
-        }
-    }
-
     /// The session's token lives in memory, because of this.
     pub(super) fn hold_in_memory(&mut self, token: Secret, problem: KeyringProblem) {
         self.seat.keeping.in_memory = Some(InMemory {
@@ -161,30 +179,18 @@ impl Controller {
         self.seat.keeping.in_memory = None;
     }
 
-    /// The sign-in window tells what becomes of this account's token.
-    pub(super) fn tell_of_parting(&mut self, account: Option<String>) {
-        if account.is_some() {
-            self.signing_in.phase = SignInPhase::SignedOut {
-                parting: Parting::Removing,
-            };
-        }
-        self.signing_in.parted = account;
-    }
-
     fn handle_loaded(
         &mut self,
         account: &str,
         loaded: Result<Option<Secret>, Error>,
     ) -> Result<()> {
-        let slow = matches!(loaded, Err(Error::Slow));
-        let next = if slow { Loading::GivenUp } else { Loading::No };
-        let late = std::mem::replace(&mut self.seat.keeping.loading, next) == Loading::GivenUp;
-        if self.seat.session.is_some() {
-            return Ok(());
+        if self.account().is_some_and(|shown| shown != account) {
+            return self.handle_loaded_beside(account, loaded);
         }
-        if self.account().as_deref() != Some(account) {
-            // Another one is signed in to by now, and its token was not asked for meanwhile.
-            self.load_token();
+        let slow = matches!(loaded, Err(Error::Slow));
+        let late = self.seat.keeping.end_asking(slow);
+        // In the demo there is a session and no account.
+        if self.seat.session.is_some() || self.account().is_none() {
             return Ok(());
         }
         match loaded {
@@ -214,6 +220,8 @@ impl Controller {
         self.begin_session(id, &server, token)?;
         self.forget_tokens();
         self.ask_for_password();
+        // What the keyring refused before it may give by now.
+        self.begin_others();
         Ok(())
     }
 
@@ -224,50 +232,22 @@ impl Controller {
         if let Some(ready) = self.signing_in.take_ready(account) {
             return self.handle_ready(ready, saved.map_err(problem_of));
         }
-        let current = self.seat.session.as_ref();
-        let current = current.is_some_and(|session| session.account.as_str() == account);
-        let memory = self.seat.keeping.in_memory.as_mut().filter(|_| current);
-        match (saved, memory) {
-            (Ok(()), Some(_)) => {
-                self.drop_from_memory();
+        let seat = self.seats_mut().find(|seat| seat.is_named(account));
+        let keeping = seat.map(|seat| &mut seat.keeping);
+        let keeping = keeping.filter(|keeping| keeping.in_memory.is_some());
+        match (saved, keeping) {
+            (Ok(()), Some(keeping)) => {
+                keeping.in_memory = None;
                 self.forget_tokens();
             }
-            (Err(error), Some(memory)) => {
+            (Err(error), Some(keeping)) => {
                 tracing::warn!(%error, "the keyring did not take the token");
-                memory.asking = false;
-                memory.problem = problem_of(error);
+                keeping.go_on_in_memory(problem_of(error));
             }
             (Ok(()), None) => return self.let_go(account),
             (Err(_), None) => {}
         }
         Ok(())
-    }
-
-    /// Removes a token that the keyring took when nobody wanted it to be kept any more.
-    fn let_go(&mut self, account: &str) -> Result<()> {
-        let (file, settings) = self.own_settings();
-        let kept = settings.account.as_ref();
-        if kept.is_some_and(|kept| kept.id == account) {
-            return Ok(());
-        }
-        settings.to_forget.insert(account.to_owned());
-        let saved = file.save(settings);
-        self.forget_tokens();
-        saved
-    }
-
-    fn handle_removed(&mut self, account: &str, removed: Result<(), Error>) -> Result<()> {
-        let told = self.signing_in.parted.as_deref() == Some(account);
-        if told && let SignInPhase::SignedOut { parting } = &mut self.signing_in.phase {
-            *parting = parting_of(removed);
-        }
-        if let Err(error) = removed {
-            tracing::error!(%error, "the keyring keeps the token for now");
-            return Ok(());
-        }
-        let (file, settings) = self.own_settings();
-        settings.to_forget.remove(account);
-        file.save(settings)
     }
 
     /// Whoever signs in by hand meanwhile is left alone.

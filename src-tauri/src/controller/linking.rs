@@ -2,10 +2,12 @@
 //! so.
 
 use anyhow::Result;
-use monitor_core::Target;
 use monitor_core::monitor::Input;
+use monitor_core::{AccountId, Target};
 
 use super::Controller;
+use super::seat::Seat;
+use super::session::Session;
 use crate::args::Start;
 use crate::deep_link::{self, Refused};
 use crate::slice::Warning;
@@ -26,48 +28,62 @@ impl Controller {
 
     fn handle_link(&mut self, link: String) -> Result<()> {
         self.link = Some(link);
-        if self.seat.session.is_some() {
-            self.follow_link()
-        } else if self.settings.account.is_some() {
+        self.follow_link()?;
+        if self.link.is_none() || self.seat.session.is_some() {
+            return Ok(());
+        }
+        if self.settings.account.is_some() {
             self.load_token();
-            Ok(())
         } else {
             self.open_sign_in();
-            Ok(())
         }
+        Ok(())
     }
 
-    /// Follows the link that waits for a session, if there are both.
+    /// Follows the link that waits for a session, if there are both: in the account that is shown, or in the first other
+    /// one of its server. While the keyring is asked for a token, that account may yet be one.
     pub(super) fn follow_link(&mut self) -> Result<()> {
-        let Some(session) = &self.seat.session else {
-            return Ok(());
-        };
         let Some(link) = self.link.take() else {
             return Ok(());
         };
-        let warning = match deep_link::target(&link, &session.connection.server) {
-            Ok(target) => {
-                self.warnings.remove("link");
-                return self.open_linked(target);
-            }
-            Err(Refused::Elsewhere) => Warning::LinkElsewhere,
-            Err(Refused::Unreadable) => Warning::LinkUnreadable,
+        let target = |session: &Session| deep_link::target(&link, &session.connection.server);
+        let found = self.seats().find_map(|seat| {
+            let session = seat.session.as_ref()?;
+            Some((session.account.clone(), target(session).ok()?))
+        });
+        let shown = self.seat.session.as_ref();
+        let refused = shown.and_then(|shown| target(shown).err());
+        if let Some((account, target)) = found {
+            self.warnings.remove("link");
+            return self.open_linked(&account, target);
+        }
+        let is_awaited = |seat: &Seat| seat.session.is_none() && seat.keeping.is_asking();
+        if self.seat.session.is_none() || self.seats().any(is_awaited) {
+            self.link = Some(link);
+            return Ok(());
+        }
+        let warning = match refused {
+            Some(Refused::Unreadable) => Warning::LinkUnreadable,
+            Some(Refused::Elsewhere) | None => Warning::LinkElsewhere,
         };
         self.warnings.insert("link", warning);
         self.open_overview()
     }
 
-    fn open_linked(&mut self, target: Target) -> Result<()> {
+    fn open_linked(&mut self, account: &AccountId, target: Target) -> Result<()> {
+        let seat = self.seats_mut().find(|seat| seat.is_of(account));
         match target {
-            // Its window would have nothing to show yet.
-            Target::Operation(id) if self.seat.view.is_none() => {
-                self.seat.wanted.insert(id);
-                Ok(())
+            Target::Operation(id) => {
+                // Its window would have nothing to show yet.
+                if let Some(seat) = seat.filter(|seat| seat.view.is_none()) {
+                    seat.wanted.insert(id);
+                    return Ok(());
+                }
+                self.open_operation_of(account, id)
             }
-            Target::Operation(id) => self.open_operation(id),
             Target::ReviewPack(_) => {
-                self.send(Input::Pin(target));
-                self.open_overview()
+                self.send_to(account, Input::Pin(target));
+                self.switch_account(account.as_str())
             }
         }
     }

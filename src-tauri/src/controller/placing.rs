@@ -15,6 +15,8 @@ use crate::shell::windows::{self, Kind};
 pub(super) struct Placing {
     /// Windows that may lie elsewhere since it was last kept where they do.
     moved: BTreeSet<String>,
+    /// The overview of the last start was looked for.
+    sought: bool,
     /// Windows that the app is closing, and not their user.
     closing: BTreeSet<String>,
 }
@@ -46,11 +48,7 @@ impl Controller {
             }
             self.checking.end_in(label);
             if label == windows::MAIN {
-                self.warnings.remove("link");
-                self.settings_asked = 0;
-                self.diagnosing.close();
-                self.examining.close();
-                self.remembering.close();
+                self.leave_overview();
             }
             if let Some(seat) = self.seat_behind(label) {
                 seat.send(Input::WindowDestroyed {
@@ -60,6 +58,15 @@ impl Controller {
             self.follow_look();
         }
         self.replace(label).and(forgotten)
+    }
+
+    /// What was open in the overview is over with it.
+    pub(super) fn leave_overview(&mut self) {
+        self.warnings.remove("link");
+        self.settings_asked = 0;
+        self.diagnosing.close();
+        self.examining.close();
+        self.remembering.close();
     }
 
     pub(super) fn keep_places(&mut self) -> Result<()> {
@@ -103,24 +110,12 @@ impl Controller {
         Ok(())
     }
 
-    /// The overview of the last start is open again and the account's windows will be, once in this start, unless the
-    /// desktop made it.
-    pub(super) fn await_windows(&mut self) -> Result<()> {
-        if std::mem::replace(&mut self.seat.sought, true) || self.args.autostart {
+    /// The overview of the last start is open again, once in this start, unless the desktop made it.
+    pub(super) fn reopen_overview(&mut self) -> Result<()> {
+        if std::mem::replace(&mut self.placing.sought, true) || self.args.stays_in_tray() {
             return Ok(());
         }
-        let Some(session) = &self.seat.session else {
-            return Ok(());
-        };
-        for label in &self.settings.open_windows {
-            if let Some(Kind::Run(account, id)) = Kind::of(label)
-                && account == session.account
-            {
-                self.seat.awaited.insert(id);
-            }
-        }
-        let overview = self.settings.open_windows.contains(windows::MAIN);
-        if overview && !self.args.stays_in_tray() {
+        if self.settings.open_windows.contains(windows::MAIN) {
             self.open_overview()?;
         }
         Ok(())

@@ -79,6 +79,10 @@ pub(crate) enum Request {
     },
     OpenOperation(OperationId),
     OpenPage(Target),
+    /// For one of the accounts, or for one that is added.
+    OpenSignIn {
+        account: Option<String>,
+    },
     Page {
         label: String,
         modal: bool,
@@ -109,6 +113,10 @@ pub(crate) enum Request {
         token: Secret,
     },
     SignOut,
+    /// Of an account that is not shown.
+    SignOutOf {
+        account: String,
+    },
     /// Ends of it are kept back for a time.
     Snooze {
         reach: Reach,
@@ -121,6 +129,10 @@ pub(crate) enum Request {
     Subscribed {
         label: String,
         channel: Channel<Slice>,
+    },
+    /// Another account is shown from then on.
+    SwitchAccount {
+        account: String,
     },
     ToastClicked {
         id: u32,

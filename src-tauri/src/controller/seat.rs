@@ -2,6 +2,7 @@
 //! its windows of the last start. Nothing in it is another account's.
 
 use std::collections::BTreeSet;
+use std::mem::replace;
 use std::sync::Arc;
 
 use monitor_core::account::Health;
@@ -34,6 +35,12 @@ impl Seat {
         session.is_some_and(|session| session.account == *account)
     }
 
+    /// As the settings name the account.
+    pub(super) fn is_named(&self, account: &str) -> bool {
+        let session = self.session.as_ref();
+        session.is_some_and(|session| session.account.as_str() == account)
+    }
+
     pub(super) fn account(&self) -> Option<AccountId> {
         let session = self.session.as_ref();
         session.map(|session| session.account.clone())
@@ -48,6 +55,23 @@ impl Seat {
 
     pub(super) fn number(&self) -> Option<u64> {
         self.session.as_ref().map(|session| session.number)
+    }
+
+    /// The account's windows of the last start will be open again, once in this start, unless the desktop made it.
+    pub(super) fn await_windows(&mut self, open: &BTreeSet<String>, autostart: bool) {
+        if replace(&mut self.sought, true) || autostart {
+            return;
+        }
+        let Some(account) = self.account() else {
+            return;
+        };
+        for label in open {
+            if let Some(Kind::Run(of, id)) = Kind::of(label)
+                && of == account
+            {
+                self.awaited.insert(id);
+            }
+        }
     }
 
     /// Hands an input to the monitor; without a session there is none, and nothing happens.
@@ -78,11 +102,11 @@ impl Controller {
     }
 
     pub(super) fn seats(&self) -> impl Iterator<Item = &Seat> {
-        std::iter::once(&self.seat)
+        std::iter::once(&self.seat).chain(self.others.values())
     }
 
     pub(super) fn seats_mut(&mut self) -> impl Iterator<Item = &mut Seat> {
-        std::iter::once(&mut self.seat)
+        std::iter::once(&mut self.seat).chain(self.others.values_mut())
     }
 
     /// Whom the overview shows, where there is a session.

@@ -1,5 +1,4 @@
-//! A session: one account, its monitor and the loop that drives it. And the demo, which is a session with a server of
-//! its own in this process.
+//! A session: one account, its monitor and the loop that drives it.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -19,10 +18,9 @@ use super::shelf::Shelf;
 use super::{Controller, Request, Requests};
 use crate::demo::Demo;
 use crate::network::Connection;
-use crate::settings::SettingsFile;
 use crate::shell::notify::{Notifier, Toast};
-use crate::shell::windows::{Kind, SIGN_IN};
-use crate::slice::{SignInPhase, Warning};
+use crate::shell::windows::{self, Kind, SIGN_IN};
+use crate::slice::Warning;
 use crate::supervise;
 use crate::words::Words;
 
@@ -41,10 +39,20 @@ pub(super) struct Session {
     /// The way to the server and the way to the desktop, for whoever examines them.
     pub(super) connection: Connection,
     pub(super) notifier: Notifier,
+    /// What its notices call the account, unless it is the only one.
+    name: watch::Sender<Option<String>>,
     demo: Option<Demo>,
 }
 
 impl Session {
+    pub(super) fn call(&self, name: Option<String>) {
+        self.name.send_if_modified(|before| {
+            let changed = *before != name;
+            *before = name;
+            changed
+        });
+    }
+
     pub(super) const fn is_demo(&self) -> bool {
         self.demo.is_some()
     }
@@ -64,80 +72,16 @@ impl Controller {
         if self.args.show || wanted || self.is_tray_missed() {
             self.open_overview()?;
         }
-        self.await_windows()?;
+        let kept = &self.settings.open_windows;
+        self.seat.await_windows(kept, self.args.autostart);
+        self.reopen_overview()?;
+        self.name_sessions();
         self.follow_link()?;
         self.windows.close(SIGN_IN);
         Ok(())
     }
 
-    /// Prepares the demo, while the sign-in window says so and everything else goes on.
-    pub(super) fn look_around(&mut self) {
-        if !self.signing_in.wait_for_demo() {
-            return;
-        }
-        let (seed, access_log) = (self.args.seed, self.args.access_log.clone());
-        let requests = self.requests.clone();
-        tokio::spawn(async move {
-            let begun = Demo::begin(seed, access_log).await;
-            requests.send(Request::DemoBegun(begun));
-        });
-    }
-
-    /// Whether it was started for the demo, and so without the lock of the data folder: nobody signs in here.
-    pub(super) const fn stands_aside(&self) -> bool {
-        self.args.demo
-    }
-
-    /// Starts in the demo. Nothing else is done before it is there, so that nothing signs in to the kept account.
-    pub(super) async fn start_in_demo(&mut self) {
-        self.signing_in.wait_for_demo();
-        let begun = Demo::begin(self.args.seed, self.args.access_log.clone()).await;
-        self.handle_demo(begun);
-    }
-
-    /// Goes on in the demo, or says that there is none. Whoever did something else meanwhile is left alone; what was started
-    /// for the demo alone ends with it.
-    pub(super) fn handle_demo(&mut self, begun: Result<Demo>) {
-        if self.signing_in.phase != SignInPhase::DemoStarting {
-            return;
-        }
-        self.signing_in.phase = SignInPhase::Idle;
-        if let Err(error) = begun.and_then(|demo| self.enter_demo(demo)) {
-            tracing::error!(error = format!("{error:#}"), "the demo could not begin");
-            if self.stands_aside() {
-                self.app.exit(1);
-                return;
-            }
-            if !self.seat.session.as_ref().is_some_and(Session::is_demo) {
-                self.leave_demo();
-            }
-            self.signing_in.phase = SignInPhase::DemoFailed;
-            self.open_sign_in();
-        }
-    }
-
-    fn enter_demo(&mut self, demo: Demo) -> Result<()> {
-        let server = Server::parse(&demo.address).context("Failed to take the demo's address")?;
-        let account = AccountId::parse("demo").context("Failed to name the demo's account")?;
-        let token = demo.token.share();
-        if self.set_aside.is_none() {
-            let (file, _) = SettingsFile::load(demo.folder());
-            let settings = self.settings.for_demo();
-            let file = std::mem::replace(&mut self.file, file);
-            self.set_aside = Some((file, std::mem::replace(&mut self.settings, settings)));
-        }
-        self.seat.wanted.extend(demo.open);
-        let shelf = Shelf::Demo {
-            file: demo.folder().join(LEDGER_FILE),
-            pinned: demo.pinned.clone(),
-        };
-        self.start_session(account, &server, &token, shelf, Some(demo))?;
-        self.open_overview()?;
-        self.windows.close(SIGN_IN);
-        Ok(())
-    }
-
-    fn start_session(
+    pub(super) fn start_session(
         &mut self,
         account: AccountId,
         server: &Server,
@@ -146,6 +90,20 @@ impl Controller {
         demo: Option<Demo>,
     ) -> Result<()> {
         self.end_session();
+        let session = self.make_session(account, server, token, shelf, demo)?;
+        self.seat.session = Some(session);
+        self.report_shown();
+        Ok(())
+    }
+
+    pub(super) fn make_session(
+        &mut self,
+        account: AccountId,
+        server: &Server,
+        token: &Secret,
+        shelf: Shelf,
+        demo: Option<Demo>,
+    ) -> Result<Session> {
         let (kept, ledger_warning) = self.open_ledger(&account, shelf)?;
         let clock = SystemClock::new();
         let now = clock.now();
@@ -159,15 +117,17 @@ impl Controller {
             Connection::new(server, token, self.network()).context("Failed to make the client")?;
         self.sessions += 1;
         let notifier = Notifier::new(self.app.clone(), self.requests.clone(), self.sessions);
+        let name = watch::Sender::new(None);
         let desktop = Port {
             session: self.sessions,
             requests: self.requests.clone(),
             notifier: notifier.clone(),
             words: self.words.subscribe(),
+            name: name.subscribe(),
         };
         let (driver, handle) = Driver::new(monitor, line, desktop, kept.ledger, clock);
         supervise(self.app.clone(), driver.run());
-        self.seat.session = Some(Session {
+        Ok(Session {
             account,
             number: self.sessions,
             host: server.host(),
@@ -177,22 +137,28 @@ impl Controller {
             handle,
             connection,
             notifier,
+            name,
             demo,
-        });
-        self.report_all_windows();
-        Ok(())
+        })
     }
 
     /// Stops watching; windows of the account close with it.
     pub(super) fn end_session(&mut self) {
+        let ended = self.seat.account().zip(self.seat.number());
         (self.seat.session, self.seat.view) = (None, None);
         self.drop_from_memory();
-        self.checking.end();
+        self.checking.end_in(windows::MAIN);
         self.examining.close();
         self.remembering.close();
-        self.toasts.clear();
+        if let Some((account, number)) = ended {
+            self.toasts.forget(number);
+            self.close_windows_of(&account);
+        }
+    }
+
+    pub(super) fn close_windows_of(&mut self, account: &AccountId) {
         for (label, kind) in self.windows.kinds() {
-            if matches!(kind, Kind::Run(..)) {
+            if matches!(kind, Kind::Run(of, _) if of == *account) {
                 self.close_for_now(&label);
             }
         }
@@ -203,21 +169,10 @@ impl Controller {
         current.is_some_and(|current| current.number == session)
     }
 
-    /// A new monitor knows no window yet.
-    fn report_all_windows(&mut self) {
-        self.windows.forget_reports();
-        for (label, _) in self.windows.kinds() {
-            self.report_window(&label);
-        }
-    }
-
-    /// Back from the demo to the user's own settings.
-    pub(super) fn leave_demo(&mut self) {
-        if let Some((file, settings)) = self.set_aside.take() {
-            self.file = file;
-            self.settings = settings;
-            self.dress();
-        }
+    /// A new monitor knows no window yet; the overview is its first.
+    fn report_shown(&mut self) {
+        self.windows.forget_report(windows::MAIN);
+        self.report_window(windows::MAIN);
     }
 }
 
@@ -233,6 +188,7 @@ struct Port {
     requests: Requests,
     notifier: Notifier,
     words: watch::Receiver<Arc<Words>>,
+    name: watch::Receiver<Option<String>>,
 }
 
 impl Desktop for Port {
@@ -245,6 +201,7 @@ impl Desktop for Port {
 
     fn notify(&mut self, notice: &Notice) -> impl Future<Output = Delivery> + Send + 'static {
         let toast = Toast::of(notice, &self.words.borrow(), &ZonedDateTime::now());
+        let toast = toast.named(self.name.borrow().as_deref());
         let showing = self.notifier.clone().show(toast);
         async move { showing.await.delivery }
     }
@@ -252,6 +209,7 @@ impl Desktop for Port {
     fn alert(&mut self, alerts: &[Alert]) {
         let toast = Toast::of_alerts(alerts, &self.words.borrow(), &ZonedDateTime::now());
         if let Some(toast) = toast {
+            let toast = toast.named(self.name.borrow().as_deref());
             // What nobody takes is dropped: it is shown in tray and windows all the same.
             tokio::spawn(self.notifier.clone().show(toast));
         }

@@ -29,7 +29,11 @@ struct Revision {
 impl Controller {
     pub(super) fn show(&mut self) {
         let view = self.seat.view.clone();
-        let look = Look::of(view.as_deref(), &self.words());
+        self.name_sessions();
+        let look = match self.beside() {
+            Some((name, others)) => Look::among(view.as_deref(), &name, &others, &self.words()),
+            None => Look::of(view.as_deref(), &self.words()),
+        };
         self.tray.show(look);
         for (label, kind) in self.windows.kinds() {
             // Asked anew each time: a missed event of the desktop then costs one poll at most.
@@ -57,13 +61,17 @@ impl Controller {
         let (wanted, awaited) = (take(&mut seat.wanted), take(&mut seat.awaited));
         self.view_is_new = true;
         if newly {
-            self.refused_token(at_first);
+            self.refused_token(&account, at_first);
         }
         for id in wanted {
             self.open_operation_of(&account, id)?;
         }
         self.open_awaited(&account, awaited)?;
-        self.follow_pause()
+        // The others' clocks may differ from it by a moment.
+        if self.is_current(session) {
+            self.follow_pause()?;
+        }
+        Ok(())
     }
 
     fn broadcast(&mut self) {
@@ -96,6 +104,7 @@ impl Controller {
                     Frame {
                         look: self.look(),
                         account,
+                        other_accounts: self.other_accounts(),
                         links: &session.links,
                         check: self.checking.shown(&session.account),
                         doctor: self.examination(view),
@@ -124,7 +133,7 @@ impl Controller {
                 Some(Slice::Run(Box::new(slice)))
             }
             Kind::SignIn => {
-                let server = self.address(self.settings.last_server.clone());
+                let server = self.first_address();
                 Some(Slice::SignIn(SignInSlice {
                     look: self.look(),
                     server,

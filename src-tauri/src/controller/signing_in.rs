@@ -1,6 +1,7 @@
 //! Signing in: an address and a token, checked against `/me`, kept in the keyring alone.
 
 mod check;
+mod opening;
 
 use anyhow::Result;
 use monitor_client::{AddressProblem, Server};
@@ -11,7 +12,7 @@ use tokio::task::AbortHandle;
 use super::session::Session;
 use super::{Controller, Request};
 use crate::network::Change;
-use crate::shell::windows::{self, Kind, SIGN_IN};
+use crate::shell::windows::{self, SIGN_IN};
 use crate::slice::{KeyringProblem, SignInPhase, SignInProblem};
 use check::{Ready, check};
 
@@ -29,6 +30,8 @@ pub(super) struct SigningIn {
     pub(super) overview_wanted: bool,
     /// Whose token the window tells of after signing out.
     pub(super) parted: Option<String>,
+    /// The address that the window begins with, where it is not the one last used.
+    pub(super) server: Option<String>,
 }
 
 impl Default for SigningIn {
@@ -41,6 +44,7 @@ impl Default for SigningIn {
             pending: None,
             overview_wanted: false,
             parted: None,
+            server: None,
         }
     }
 }
@@ -76,11 +80,24 @@ impl SigningIn {
     /// Nothing that was typed is checked, kept or told of any more.
     fn close(&mut self) {
         (self.checking, self.saving, self.pending) = (None, None, None);
+        self.server = None;
         if let SignInPhase::Checking
         | SignInPhase::KeyringFailed { .. }
         | SignInPhase::SignedOut { .. } = self.phase
         {
             self.phase = SignInPhase::Idle;
+        }
+    }
+
+    /// For another account, unless something is under way.
+    pub(super) fn begin_for(&mut self, server: String) {
+        if !matches!(
+            self.phase,
+            SignInPhase::Checking | SignInPhase::DemoStarting
+        ) {
+            self.phase = SignInPhase::Idle;
+            self.pending = None;
+            self.server = Some(server);
         }
     }
 
@@ -128,39 +145,6 @@ pub(crate) enum Checked {
 }
 
 impl Controller {
-    pub(super) fn open_sign_in(&mut self) {
-        if self.stands_aside() {
-            return;
-        }
-        self.look_at_network();
-        let title = self.title(&Kind::SignIn);
-        let place = self.settings.places.get(SIGN_IN).copied();
-        if let Err(error) = self.windows.open(SIGN_IN, &title, false, place) {
-            tracing::error!(%error, "the sign-in window could not be opened");
-        }
-    }
-
-    /// Without a token. Where nobody asked for a window and the tray can be seen, it says so alone.
-    pub(super) fn ask_to_sign_in(&mut self) {
-        let wanted = std::mem::take(&mut self.signing_in.overview_wanted);
-        let wanted = wanted || self.link.is_some();
-        if wanted || !self.args.stays_in_tray() || self.is_tray_missed() {
-            self.open_sign_in();
-        }
-    }
-
-    /// The server stopped taking the token; or never took it in this start, which is told like a missing one.
-    pub(super) fn refused_token(&mut self, at_first: bool) {
-        self.signing_in.phase = SignInPhase::Failed {
-            problem: SignInProblem::TokenRefused,
-        };
-        if at_first {
-            self.ask_to_sign_in();
-        } else {
-            self.open_sign_in();
-        }
-    }
-
     pub(super) fn sign_in(&mut self, address: String, token: Secret) {
         (self.signing_in.checking, self.signing_in.pending) = (None, None);
         self.settings.last_server = self.address(address);
@@ -231,21 +215,19 @@ impl Controller {
 
     fn finish(&mut self, ready: &Ready) -> Result<()> {
         self.signing_in.end();
+        if self.set_aside.is_some() {
+            self.end_session();
+        }
         self.leave_demo();
         let server = ready.server.as_str().to_owned();
         self.settings.last_server.clone_from(&server);
         let id = ready.account.as_str().to_owned();
-        let before = self
-            .settings
-            .account
-            .replace(AccountSettings { id, server });
-        // Another account that was in its place leaves no token behind.
-        let before = before.map(|account| account.id);
-        self.settings.to_forget.extend(before);
+        self.take_in(AccountSettings { id, server });
         self.settings.to_forget.remove(ready.account.as_str());
         let saved = self.file.save(&self.settings);
         self.begin_session(ready.account.clone(), &ready.server, &ready.token)?;
         self.forget_tokens();
+        self.begin_others();
         self.open_overview()?;
         self.windows.close(SIGN_IN);
         saved
@@ -266,11 +248,17 @@ impl Controller {
         if was_demo && self.settings.account.is_some() {
             self.signing_in.overview_wanted = true;
             self.load_token();
+            self.begin_others();
             return Ok(());
         }
         let account = self.settings.account.take().map(|account| account.id);
-        self.settings.to_forget.extend(account.clone());
-        self.settings.open_windows.clear();
+        if let Some(id) = &account {
+            self.forget_account(id);
+        }
+        if self.show_next()? {
+            self.forget_tokens();
+            return self.open_overview();
+        }
         self.tell_of_parting(account);
         self.forget_tokens();
         self.open_sign_in();
@@ -361,6 +349,30 @@ mod tests {
         signing_in.close();
         assert!(signing_in.take_ready("a1").is_none());
         assert_eq!(signing_in.phase, SignInPhase::Idle);
+    }
+
+    #[test]
+    fn a_window_for_another_account_begins_with_its_server_and_interrupts_nothing() {
+        let other = || "https://atlas.example.org".to_owned();
+        let failed = SignInPhase::Failed {
+            problem: SignInProblem::TokenRefused,
+        };
+        for (phase, begun) in [
+            (failed, SignInPhase::Idle),
+            (SignInPhase::Checking, SignInPhase::Checking),
+            (SignInPhase::DemoStarting, SignInPhase::DemoStarting),
+        ] {
+            let begins = begun == SignInPhase::Idle;
+            let mut signing_in = SigningIn {
+                phase,
+                ..SigningIn::default()
+            };
+            signing_in.begin_for(other());
+            let found = (signing_in.phase.clone(), signing_in.server.clone());
+            assert_eq!(found, (begun, begins.then(other)));
+            signing_in.close();
+            assert_eq!(signing_in.server, None);
+        }
     }
 
     #[test]

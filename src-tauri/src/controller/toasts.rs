@@ -76,6 +76,12 @@ impl Toasts {
         shown.any(|shown| shown.session == session && shown.about == Some(target))
     }
 
+    /// The session is over: a click on what it told of leads nowhere.
+    pub(super) fn forget(&mut self, session: u64) {
+        self.shown.retain(|_, shown| shown.session != session);
+        self.expired.retain(|(_, shown)| shown.session != session);
+    }
+
     /// The numbers of those about this target, which are let go.
     fn take_about(&mut self, session: u64, target: Target) -> Vec<u32> {
         let gone = self.shown.extract_if(.., |_, shown| {
@@ -104,17 +110,42 @@ impl Controller {
         let Some(shown) = self.toasts.take(id) else {
             return Ok(());
         };
+        let seat = self.seat_in(shown.session);
+        let Some(account) = seat.and_then(|seat| seat.account()) else {
+            return Ok(());
+        };
         match (button, shown.about) {
-            (Button::Mute, Some(target)) => self.send(Input::Mute { target, on: true }),
+            (Button::Mute, Some(target)) => {
+                self.send_to(&account, Input::Mute { target, on: true });
+            }
             (Button::Mute, None) => {}
             (Button::Open, _) => {
                 for target in shown.opened() {
-                    self.send(Input::Opened(target));
+                    self.send_to(&account, Input::Opened(target));
                 }
-                self.act(shown.act)?;
+                self.act_in(&account, shown.act)?;
             }
         }
         Ok(())
+    }
+
+    /// In the account that a notification came from, which is shown where it leads to the overview.
+    fn act_in(&mut self, account: &AccountId, act: Act) -> Result<()> {
+        let is_shown = self.seat.is_of(account);
+        match act {
+            Act::OpenOperation(id) => self.open_operation_of(account, id),
+            Act::OpenOverview if !is_shown => self.switch_account(account.as_str()),
+            Act::SignIn if !is_shown => {
+                self.sign_in_to(Some(account.as_str()));
+                Ok(())
+            }
+            Act::OpenOverview
+            | Act::OpenSettings
+            | Act::Pause(_)
+            | Act::Quit
+            | Act::SignIn
+            | Act::SwitchTo(_) => self.act(act),
+        }
     }
 
     pub(super) fn handle_toast_closed(&mut self, id: u32, how: Closing) {

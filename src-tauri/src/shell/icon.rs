@@ -23,21 +23,50 @@ pub(crate) enum Face {
     Idle,
 }
 
+impl Face {
+    const fn of(worst: Worst) -> Self {
+        match worst {
+            Worst::Active => Self::Active,
+            Worst::Attention => Self::Attention,
+            Worst::Blind => Self::Blind,
+            Worst::Idle => Self::Idle,
+        }
+    }
+
+    /// What is known to need someone comes before what is not known.
+    const fn rank(self) -> u8 {
+        match self {
+            Self::Idle => 0,
+            Self::Active => 1,
+            Self::Blind => 2,
+            Self::Attention => 3,
+        }
+    }
+}
+
 impl Icon {
     pub(crate) fn of(view: Option<&View>) -> Self {
-        let face = match view.map(|view| view.summary.worst) {
-            Some(Worst::Active) => Face::Active,
-            Some(Worst::Attention) => Face::Attention,
-            Some(Worst::Blind) => Face::Blind,
-            Some(Worst::Idle) | None => Face::Idle,
-        };
-        let count = match (face, view) {
-            (Face::Active, Some(view)) => Count::of(view.summary.watched),
-            (Face::Active | Face::Attention | Face::Blind | Face::Idle, _) => Count::None,
+        Self::among(view)
+    }
+
+    /// Of several accounts: the face of whichever is worst, and of all what is watched.
+    pub(crate) fn among<'a>(views: impl IntoIterator<Item = &'a View>) -> Self {
+        let (mut face, mut watched, mut paused) = (Face::Idle, 0, false);
+        for view in views {
+            let next = Face::of(view.summary.worst);
+            if next.rank() > face.rank() {
+                face = next;
+            }
+            watched += view.summary.watched;
+            paused |= view.paused_until.is_some();
+        }
+        let count = match face {
+            Face::Active => Count::of(watched),
+            Face::Attention | Face::Blind | Face::Idle => Count::None,
         };
         Self {
             face,
-            paused: view.is_some_and(|view| view.paused_until.is_some()),
+            paused,
             count,
         }
     }

@@ -6,7 +6,7 @@ use jiff::ZonedDateTime;
 use jiff::tz::TimeZone;
 use monitor_core::account::Health;
 use monitor_core::view::{Known, PackState, Pinned, View, Worst};
-use monitor_core::{Fault, OperationId, Target, Timestamp};
+use monitor_core::{AccountId, Fault, OperationId, Target, Timestamp};
 
 use super::clock;
 use crate::slice::Pause;
@@ -32,7 +32,7 @@ pub(crate) enum Entry {
 }
 
 /// What a chosen item asks for.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, Eq, PartialEq)]
 pub(crate) enum Act {
     OpenOperation(OperationId),
     OpenOverview,
@@ -40,6 +40,8 @@ pub(crate) enum Act {
     Pause(Pause),
     Quit,
     SignIn,
+    /// The overview shows this account.
+    SwitchTo(AccountId),
 }
 
 /// An act as a menu item's id, and back: what is chosen is then right even in a menu that was replaced meanwhile.
@@ -55,6 +57,7 @@ impl Act {
             Self::Pause(Pause::UntilTomorrow) => "pause-until-tomorrow".into(),
             Self::Quit => "quit".into(),
             Self::SignIn => "sign-in".into(),
+            Self::SwitchTo(account) => format!("account-{}", account.as_str()),
         }
     }
 
@@ -68,6 +71,9 @@ impl Act {
             "settings" => Some(Self::OpenSettings),
             "sign-in" => Some(Self::SignIn),
             _ => {
+                if let Some(account) = id.strip_prefix("account-") {
+                    return AccountId::parse(account).map(Self::SwitchTo);
+                }
                 let number = id.strip_prefix("operation-")?.parse().ok()?;
                 OperationId::new(number).map(Self::OpenOperation)
             }
@@ -229,4 +235,4 @@ pub(crate) const fn destination(target: Target) -> Act {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

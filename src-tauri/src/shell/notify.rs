@@ -125,9 +125,12 @@ impl Toast {
             body: toast.1,
             open: words.say(match act {
                 Act::OpenOperation(_) => "notice-open",
-                Act::OpenOverview | Act::OpenSettings | Act::Pause(_) | Act::Quit | Act::SignIn => {
-                    "notice-open-overview"
-                }
+                Act::OpenOverview
+                | Act::OpenSettings
+                | Act::Pause(_)
+                | Act::Quit
+                | Act::SignIn
+                | Act::SwitchTo(_) => "notice-open-overview",
             }),
             mute,
             ends: notice.ended.iter().map(|ended| ended.target).collect(),
@@ -138,6 +141,15 @@ impl Toast {
             },
             act,
         }
+    }
+
+    /// Among several accounts it says which one it is from.
+    pub(crate) fn named(mut self, account: Option<&str>) -> Self {
+        if let Some(account) = account {
+            let end = if self.body.is_empty() { "" } else { "\n" };
+            self.body = format!("{}{end}{account}", self.body);
+        }
+        self
     }
 
     /// What the notification check sends to see whether it arrives. A click leads back to where the check is.

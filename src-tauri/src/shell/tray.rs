@@ -8,7 +8,7 @@ mod platform;
 mod platform;
 
 use jiff::ZonedDateTime;
-use monitor_core::View;
+use monitor_core::{Skew, View};
 
 use super::clock;
 use super::icon::Icon;
@@ -30,27 +30,30 @@ impl Look {
     pub(crate) fn of(view: Option<&View>, words: &Words) -> Self {
         let summary = menu::summary(view, words);
         let paused = view.is_some_and(|view| view.paused_until.is_some());
-        let summary = if paused {
-            words.say_with("tooltip-with-pause", &[("summary", Arg::Text(&summary))])
-        } else {
-            summary
-        };
-        let tooltip = match view.and_then(|view| view.clock_off) {
-            Some(skew) => {
-                let clock = clock::off(skew, words);
-                let args = [
-                    ("summary", Arg::Text(&summary)),
-                    ("clock", Arg::Text(&clock)),
-                ];
-                words.say_with("tooltip-with-clock", &args)
-            }
-            None => summary,
-        };
+        let skew = view.and_then(|view| view.clock_off);
         Self {
             icon: Icon::of(view),
             menu: menu::menu(view, words, &ZonedDateTime::now()),
             title: words.say("app-name"),
-            tooltip,
+            tooltip: tooltip(summary, paused, skew, words),
         }
     }
+}
+
+/// `skew` is by how much this computer's clock is off.
+pub(super) fn tooltip(summary: String, paused: bool, skew: Option<Skew>, words: &Words) -> String {
+    let summary = if paused {
+        words.say_with("tooltip-with-pause", &[("summary", Arg::Text(&summary))])
+    } else {
+        summary
+    };
+    let Some(skew) = skew else {
+        return summary;
+    };
+    let clock = clock::off(skew, words);
+    let args = [
+        ("summary", Arg::Text(&summary)),
+        ("clock", Arg::Text(&clock)),
+    ];
+    words.say_with("tooltip-with-clock", &args)
 }

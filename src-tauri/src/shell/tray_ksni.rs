@@ -162,13 +162,13 @@ fn items(entries: &[Entry]) -> Vec<MenuItem<Item>> {
 fn item(entry: &Entry) -> MenuItem<Item> {
     match entry {
         Entry::Item { label, act } => {
-            let act = *act;
+            let act = act.clone();
             StandardItem {
                 label: mnemonic_free(label),
                 enabled: act.is_some(),
                 activate: Box::new(move |item: &mut Item| {
-                    if let Some(act) = act {
-                        item.requests.send(Request::Act(act));
+                    if let Some(act) = &act {
+                        item.requests.send(Request::Act(act.clone()));
                     }
                 }),
                 ..StandardItem::default()

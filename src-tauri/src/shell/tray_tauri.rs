@@ -104,7 +104,7 @@ impl Tray {
         for entry in entries {
             match entry {
                 Entry::Item { label, act } => {
-                    let id = act.map(Act::id).unwrap_or_default();
+                    let id = act.clone().map(Act::id).unwrap_or_default();
                     let item = MenuItemBuilder::with_id(id, label).enabled(act.is_some());
                     items.push(Box::new(item.build(&self.app)?));
                 }

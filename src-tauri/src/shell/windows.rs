@@ -221,11 +221,11 @@ impl Windows {
             .is_some_and(|pane| pane.reported.replace(surface) != Some(surface))
     }
 
-    /// There is a new monitor, which was told of no window.
-    pub(crate) fn forget_reports(&mut self) {
-        self.panes
-            .values_mut()
-            .for_each(|pane| pane.reported = None);
+    /// There is another monitor for it, which was not told of it.
+    pub(crate) fn forget_report(&mut self, label: &str) {
+        if let Some(pane) = self.panes.get_mut(label) {
+            pane.reported = None;
+        }
     }
 
     /// Sends a window its slice, if it differs from the last one sent.

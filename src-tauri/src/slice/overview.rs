@@ -5,6 +5,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::accounts::OtherAccountSlice;
 use super::doctor::DoctorSlice;
 use super::health::{ClockOffSlice, HealthSlice, RefreshSlice};
 use super::history::HistorySlice;
@@ -22,6 +23,8 @@ use super::sign_in::KeyringProblem;
 pub(crate) struct MainSlice {
     pub(crate) look: LookSlice,
     pub(crate) account: AccountSlice,
+    /// In the order of their servers and users.
+    pub(crate) other_accounts: Vec<OtherAccountSlice>,
     pub(crate) clock_offset_ms: i64,
     /// None while this computer's clock is right enough.
     pub(crate) clock_off: Option<ClockOffSlice>,

@@ -20,6 +20,13 @@ export interface PackRowActions extends Pick<PackActions, 'mute' | 'open' | 'unp
   show(environment: number): void;
 }
 
+export interface AccountActions {
+  /** To one of the other accounts, or to one that is added. */
+  signIn(account: string | null): void;
+  signOutOf(account: string): void;
+  switchTo(account: string): void;
+}
+
 export interface DiagnosticsActions {
   /** Answers whether the clipboard took it. */
   copy(text: string): Promise<boolean>;

@@ -76,6 +76,7 @@ function answered(before: Slice, command: Partial<Commands>): Slice {
   return {
     ...slice,
     account: { ...slice.account, in_memory: memoryAfter(slice.account.in_memory, command) },
+    other_accounts: slice.other_accounts.filter(({ id }) => id !== command.sign_out_of?.account),
     settings: settingsAfter(slice.settings, command, slice.packs),
     pinned,
     packs,

@@ -53,6 +53,8 @@ export interface Commands {
   open_operation_in_tenantatlas: undefined;
   open_pack_in_tenantatlas: { environment: number };
   open_related_pack_in_tenantatlas: undefined;
+  /** For one of the other accounts, or for one that is added. */
+  open_sign_in: { account: string | null };
   pause_notifications: { pause: Pause };
   pin: { operation: number };
   pin_pack: { environment: number };
@@ -84,10 +86,14 @@ export interface Commands {
   show_history: { id: number | null };
   sign_in: { server: string; token: string };
   sign_out: undefined;
+  /** Of one of the other accounts. */
+  sign_out_of: { account: string };
   /** The end of what is pinned is kept back for a time, and told then. */
   snooze: { operation: number; pause: Pause };
   snooze_environment: { environment: number; pause: Pause };
   snooze_pack: { environment: number; pause: Pause };
+  /** The overview shows one of the other accounts from then on. */
+  switch_account: { account: string };
   unpin: { operation: number };
   unpin_operation: undefined;
   unpin_pack: { environment: number };

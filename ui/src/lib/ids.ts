@@ -24,6 +24,7 @@ import type { PollerWord } from '../ipc/bindings/PollerWord';
 import type { ProxyMode } from '../ipc/bindings/ProxyMode';
 import type { ProxyProblem } from '../ipc/bindings/ProxyProblem';
 import type { SignInProblem } from '../ipc/bindings/SignInProblem';
+import type { Standing } from '../ipc/bindings/Standing';
 import type { StatusWord } from '../ipc/bindings/StatusWord';
 import type { StepState } from '../ipc/bindings/StepState';
 import type { StepWord } from '../ipc/bindings/StepWord';
@@ -60,6 +61,7 @@ export const proxyProblemId = (problem: ProxyProblem) => of('proxy-problem', pro
 export const signInProblemId = (word: SignInProblem) => of('sign-in-problem', word);
 /** The end of three: of an operation, a review pack and an environment. */
 export const snoozeId = (word: Pause) => of('snooze', word);
+export const standingId = (word: Standing) => of('standing', word);
 export const statusId = (word: StatusWord) => of('status', word);
 export const stepId = (word: StepWord) => of('step', word);
 export const stepStateId = (word: StepState) => of('step-state', word);

@@ -5,10 +5,12 @@ import type { Appearance } from '../ipc/bindings/Appearance';
 import type { LanguageChoice } from '../ipc/bindings/LanguageChoice';
 import type { LookSlice } from '../ipc/bindings/LookSlice';
 import type { MainSlice } from '../ipc/bindings/MainSlice';
+import type { OtherAccountSlice } from '../ipc/bindings/OtherAccountSlice';
 import type { PackSlice } from '../ipc/bindings/PackSlice';
 import type { Pause } from '../ipc/bindings/Pause';
 import type { RowSlice } from '../ipc/bindings/RowSlice';
 import type { SnoozedEnvironment } from '../ipc/bindings/SnoozedEnvironment';
+import { accountLine, standingBadge } from './accounts';
 import { type BadgeLook, outcomeBadge, packBadge, statusBadge } from './badges';
 import { appearanceId, languageId, pauseId, snoozeId } from './ids';
 import { isKnown, isWithheld, numberWords, placeWords, titleWords, typedNumber } from './operation';
@@ -27,6 +29,7 @@ export type Deed =
   | Errand
   | { do: 'mute' | 'open' | 'open-web' | 'pin' | 'unmute' | 'unpin'; operation: number }
   | { do: 'appearance'; appearance: Appearance }
+  | { do: 'sign-in' | 'switch'; account: string }
   | { do: 'language'; language: LanguageChoice }
   | { do: 'pause'; pause: Pause }
   | { do: 'snooze'; operation: number; pause: Pause }
@@ -219,7 +222,7 @@ function ofEnvironment(pack: PackSlice, snoozed: SnoozedEnvironment[]): Entry[] 
   return [show, pin, compare, mute, ...snoozesOfPack(pack, snoozed)];
 }
 
-function ofActions({ account, look, settings }: MainSlice, filtered: boolean, now: number): Entry[] {
+function ofActions({ account, look, other_accounts: others, settings }: MainSlice, filtered: boolean, now: number): Entry[] {
   const pauses: Pause[] = pausedUntil(settings, now) === null ? ['one_hour', 'until_tomorrow'] : ['off'];
   return [
     entry('refresh', t('refresh-now'), { do: 'refresh' }),
@@ -232,9 +235,17 @@ function ofActions({ account, look, settings }: MainSlice, filtered: boolean, no
     entry('history', t('history-title'), { do: 'history' }),
     entry('settings', t('settings-open'), { do: 'settings' }),
     ...ofLook(look),
+    ...others.map(ofAccount),
     entry('sign-out', t(account.demo ? 'sign-out-demo' : 'sign-out'), { do: 'sign-out' }),
     entry('quit', t('quit'), { do: 'quit' }),
   ];
+}
+
+function ofAccount(account: OtherAccountSlice): Entry {
+  const out = account.standing === 'signed_out';
+  const deed: Deed = { do: out ? 'sign-in' : 'switch', account: account.id };
+  const label = t(out ? 'account-sign-in' : 'account-switch', { account: accountLine(account) });
+  return entry(`account-${account.id}`, label, deed, '', standingBadge(account.standing));
 }
 
 /** Every theme and language but those that are chosen. */

@@ -1,7 +1,22 @@
 // What the rows, the cards and the settings of the windows ask of the desktop app.
-import type { DiagnosticsActions, NetworkActions, OwnPackActions, PackActions, RowActions } from '../components/actions';
+import type {
+  AccountActions,
+  DiagnosticsActions,
+  NetworkActions,
+  OwnPackActions,
+  PackActions,
+  RowActions,
+} from '../components/actions';
 import { copy } from '../state/clipboard';
 import type { View } from '../state/view.svelte';
+
+export function accountActionsOf(view: View): AccountActions {
+  return {
+    signIn: (account) => view.send('open_sign_in', { account }),
+    signOutOf: (account) => view.send('sign_out_of', { account }),
+    switchTo: (account) => view.send('switch_account', { account }),
+  };
+}
 
 export function rowActionsOf(view: View): RowActions {
   return {

@@ -98,7 +98,7 @@ fn pack(id: i64, status: PackStatus) -> Pinned {
     })
 }
 
-fn view(pinned: Vec<Pinned>, summary: Summary, health: Health) -> View {
+pub(crate) fn view(pinned: Vec<Pinned>, summary: Summary, health: Health) -> View {
     View {
         user: None,
         health,
@@ -428,8 +428,9 @@ fn an_act_survives_being_an_items_id() {
         Act::Pause(Pause::UntilTomorrow),
         Act::Quit,
         Act::SignIn,
+        Act::SwitchTo(AccountId::parse("a1b2").expect("plain")),
     ] {
-        assert_eq!(Act::of(&act.id()), Some(act));
+        assert_eq!(Act::of(&act.clone().id()), Some(act));
     }
     assert_eq!(Act::of(""), None);
 }

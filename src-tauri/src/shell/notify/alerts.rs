@@ -42,9 +42,11 @@ impl Toast {
             open: words.say(match act {
                 Act::OpenOperation(_) => "notice-open",
                 Act::SignIn => "menu-sign-in",
-                Act::OpenOverview | Act::OpenSettings | Act::Pause(_) | Act::Quit => {
-                    "notice-open-overview"
-                }
+                Act::OpenOverview
+                | Act::OpenSettings
+                | Act::Pause(_)
+                | Act::Quit
+                | Act::SwitchTo(_) => "notice-open-overview",
             }),
             mute,
             ends: Vec::new(),

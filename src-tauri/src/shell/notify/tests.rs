@@ -59,6 +59,25 @@ fn one_end_is_told_with_its_place_and_leads_to_its_window() {
 }
 
 #[test]
+fn among_several_accounts_a_notice_says_at_its_end_which_one_it_is_from() {
+    let told = || toast(vec![ended(421, Ending::Succeeded)], false);
+    assert_eq!(told().named(None), told());
+    let named = Toast {
+        body: "Contoso <Production> · Operation #421\natlas.example.com".into(),
+        ..told()
+    };
+    assert_eq!(told().named(Some("atlas.example.com")), named);
+    let bare = Toast {
+        body: String::new(),
+        ..told()
+    };
+    assert_eq!(
+        bare.named(Some("atlas.example.com")).body,
+        "atlas.example.com"
+    );
+}
+
+#[test]
 fn a_bad_end_says_why_and_stays() {
     let failed = Ended {
         reason: Some("Throttled by Microsoft Graph".into()),

@@ -8,6 +8,7 @@ import type { InspectorSlice } from "./InspectorSlice";
 import type { ListSlice } from "./ListSlice";
 import type { LookSlice } from "./LookSlice";
 import type { LookedSlice } from "./LookedSlice";
+import type { OtherAccountSlice } from "./OtherAccountSlice";
 import type { PackSlice } from "./PackSlice";
 import type { PinSlice } from "./PinSlice";
 import type { RowSlice } from "./RowSlice";
@@ -19,7 +20,11 @@ import type { Warning } from "./Warning";
 /**
  * The overview.
  */
-export type MainSlice = { look: LookSlice, account: AccountSlice, clock_offset_ms: number, 
+export type MainSlice = { look: LookSlice, account: AccountSlice, 
+/**
+ * In the order of their servers and users.
+ */
+other_accounts: Array<OtherAccountSlice>, clock_offset_ms: number, 
 /**
  * None while this computer's clock is right enough.
  */

@@ -52,6 +52,7 @@ export function empty(): MainSlice {
   return {
     look: LOOK,
     account: { user: 'Ada Brandt', server: 'atlas.example.com', demo: true, session: 1, plain_watches: false, in_memory: null },
+    other_accounts: [],
     clock_offset_ms: 0,
     clock_off: null,
     health: { state: 'ok' },

@@ -1,0 +1,21 @@
+// Several accounts at once: one is shown, and each of the others is as an account can be.
+import type { OtherAccountSlice } from '../src/ipc/bindings/OtherAccountSlice';
+import type { Slice } from '../src/ipc/bindings/Slice';
+import { busy, main } from '../src/ipc/fake/overview';
+
+const OTHERS: OtherAccountSlice[] = [
+  { id: 'a1', user: 'Ada Brandt', server: 'atlas.contoso.com', standing: 'attention' },
+  { id: 'b2', user: 'Ada Brandt', server: 'atlas.example.net', standing: 'connected' },
+  { id: 'c3', user: null, server: 'atlas.example.org', standing: 'connecting' },
+  { id: 'd4', user: 'Noor Haddad', server: 'atlas.northwind.example', standing: 'not_answering' },
+  { id: 'e5', user: null, server: 'atlas.tailspin.example', standing: 'signed_out' },
+];
+
+const among = (others: OtherAccountSlice[]) => (now: number): Slice => {
+  const shown = busy(now);
+  return main({ ...shown, account: { ...shown.account, demo: false }, other_accounts: others });
+};
+
+export const several = among(OTHERS);
+
+export const two = among(OTHERS.slice(0, 1));

@@ -1,0 +1,99 @@
+// Several accounts at once: how the others are, and the way to them, out of them and to one more.
+import { fireEvent } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
+import { describe, expect, test, vi } from 'vitest';
+import type { MainSlice } from '../../src/ipc/bindings/MainSlice';
+import type { OtherAccountSlice } from '../../src/ipc/bindings/OtherAccountSlice';
+import type { Slice } from '../../src/ipc/bindings/Slice';
+import { empty } from '../../src/ipc/fake/overview';
+import { standingOf } from '../../src/lib/accounts';
+import { offers } from '../../src/lib/palette';
+import { find, get, open, openSettings, words } from '../desk';
+import { atNow, main, NOW } from './slices';
+
+atNow();
+
+const OTHERS: OtherAccountSlice[] = [
+  { id: 'a1', user: 'Ada Brandt', server: 'atlas.contoso.com', standing: 'attention' },
+  { id: 'b2', user: null, server: 'atlas.example.net', standing: 'signed_out' },
+];
+
+function among(other_accounts: OtherAccountSlice[], changes: Partial<MainSlice> = {}): Slice {
+  return main({ account: { ...empty().account, demo: false }, other_accounts, ...changes });
+}
+
+describe('the header', () => {
+  test('says nothing of accounts where there is one alone', async () => {
+    await open(among([]));
+    expect(find('other-accounts')).toBeNull();
+  });
+
+  test('says how each of the others is, and leads to it', async () => {
+    const desk = await open(among(OTHERS));
+    expect([words('other-account-a1'), words('other-account-b2')]).toEqual([
+      'atlas.contoso.com Needs attention',
+      'atlas.example.net Signed out',
+    ]);
+    await fireEvent.click(get('other-account-a1'));
+    expect(desk.asked()).toEqual([['switch_account', { account: 'a1' }]]);
+  });
+});
+
+describe('the settings', () => {
+  test('list the accounts with what each is, and the ways to and out of them', async () => {
+    const desk = await open(among(OTHERS, { health: { state: 'connecting' } }));
+    await openSettings('account');
+    expect(words('account-standing')).toBe('Connecting');
+    expect(words('account-standing-a1')).toBe('Needs attention');
+    expect(words('account-standing-b2')).toBe('Signed out');
+    expect(get('account-switch-a1').getAttribute('aria-label')).toBe('Switch to Ada Brandt · atlas.contoso.com');
+    expect(find('account-switch-b2')).toBeNull();
+    for (const testid of ['account-sign-in-b2', 'account-sign-out-b2', 'account-add', 'account-switch-a1']) {
+      await fireEvent.click(get(testid));
+    }
+    expect(desk.asked()).toEqual([
+      ['open_sign_in', { account: 'b2' }],
+      ['sign_out_of', { account: 'b2' }],
+      ['open_sign_in', { account: null }],
+      ['switch_account', { account: 'a1' }],
+    ]);
+  });
+
+  test('add no account to the demo', async () => {
+    await open(main({}));
+    await openSettings('account');
+    expect(find('account-add')).toBeNull();
+  });
+});
+
+describe('the palette', () => {
+  test('switches to an account, and signs in to one that is signed out', () => {
+    const offered = (typed: string) =>
+      offers({ ...empty(), other_accounts: OTHERS }, typed, false, NOW).flatMap(({ entries }) => entries.map(({ label, deed }) => [label, deed]));
+    expect(offered('contoso')).toEqual([['Switch to Ada Brandt · atlas.contoso.com', { do: 'switch', account: 'a1' }]]);
+    expect(offered('example.net')).toEqual([['Sign in to atlas.example.net', { do: 'sign-in', account: 'b2' }]]);
+  });
+
+  test('asks for it', async () => {
+    const user = userEvent.setup({ advanceTimers: vi.advanceTimersByTime });
+    const desk = await open(among(OTHERS));
+    await fireEvent.click(get('palette-open'));
+    await vi.waitFor(() => expect(find('palette-input')).not.toBeNull());
+    await user.type(get('palette-input'), 'contoso');
+    await vi.waitFor(() => expect(get('palette-account-a1').hasAttribute('data-selected')).toBe(true));
+    await user.keyboard('{Enter}');
+    expect(desk.asked()).toContainEqual(['switch_account', { account: 'a1' }]);
+  });
+});
+
+test('an account is as its health and its pins are', () => {
+  const summary = { worst: 'attention', watched: 1, attention: 1 } as const;
+  const blind = (fault: 'offline' | 'signed_out') => ({ state: 'blind', fault, as_of_ms: null }) as const;
+  expect([
+    standingOf({ health: { state: 'ok' }, summary }),
+    standingOf({ health: { state: 'ok' }, summary: { ...summary, worst: 'active' } }),
+    standingOf({ health: { state: 'connecting' }, summary }),
+    standingOf({ health: blind('offline'), summary }),
+    standingOf({ health: blind('signed_out'), summary }),
+  ]).toEqual(['attention', 'connected', 'connecting', 'not_answering', 'signed_out']);
+});
