@@ -3,6 +3,7 @@
 //! Each story has a world of its own; two run at a time. Its name is what it proves.
 #![cfg(target_os = "linux")]
 
+mod accounts;
 mod buttons;
 mod capabilities;
 mod checking;

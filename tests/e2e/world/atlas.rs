@@ -11,7 +11,7 @@ use tenantatlas_simulator::{NewOperation, Plant, Role};
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 
-use super::{Conditions, proxy};
+use super::{Conditions, World, proxy};
 
 pub(crate) struct Atlas {
     pub(crate) plant: Plant,
@@ -120,6 +120,15 @@ impl Atlas {
         let environment = self.plant.environment(self.northwind, name).await?;
         self.plant.entitle(environment, self.ann).await?;
         Ok(environment)
+    }
+}
+
+impl World {
+    /// Another TenantAtlas with a gateway of its own.
+    pub(crate) fn another(&self) -> Result<Atlas> {
+        let folder = self.folder.path().join("another");
+        std::fs::create_dir(&folder)?;
+        self.run(Atlas::start(&folder, Conditions::default()))
     }
 }
 

@@ -35,7 +35,12 @@ impl World {
 impl Driven<'_> {
     /// Types a token for this world's server into the sign-in window, and sends it.
     pub(crate) fn sign_in(&self, token: &str) -> Result<()> {
-        self.enter(&id("signin-server"), &self.world.atlas.address)?;
+        self.sign_in_at(&self.world.atlas.address, token)
+    }
+
+    /// The same for any server.
+    pub(crate) fn sign_in_at(&self, server: &str, token: &str) -> Result<()> {
+        self.enter(&id("signin-server"), server)?;
         self.enter(&id("signin-token"), token)?;
         self.click(&id("signin-submit"))
     }

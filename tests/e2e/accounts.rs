@@ -1,0 +1,101 @@
+//! Two accounts at once, at two servers: each has its own rows, ends and pins, and what befalls one is nothing to the other.
+
+use anyhow::Result;
+use tenantatlas_simulator::{NewOperation, Outcome};
+
+use crate::pinned::title;
+use crate::world::{Conditions, Driven, OLD, World, id};
+
+#[test]
+fn an_account_beside_the_shown_one_is_told_by_its_host_and_a_revoked_one_leaves_the_other_alone()
+-> Result<()> {
+    let world = World::start(Conditions::default())?;
+    let other = world.another()?;
+    let here = world.pinned_operation()?;
+    // Both servers count from the same number.
+    let new = NewOperation::new("policy.sync").in_environment(other.northwind, other.contoso);
+    let new = new.by(other.ann).created_ago(OLD).id(9_001);
+    let there = world.run(other.plant.queue(new))?;
+    world.run(other.plant.start(there))?;
+    let app = world.launch_driven(&["--show"])?;
+    app.on(OVERVIEW)?.says(&status(here), "Running")?;
+    app.open_settings("account")?;
+    app.click(&id("account-add"))?;
+    app.on("Sign in")?;
+    app.sign_in_at(&other.address, &other.token.secret)?;
+    let (host_here, host_there) = (host(&world.atlas.address), host(&other.address));
+    reads_account(&app, host_there)?;
+    app.reads(OTHERS, "the account beside it", |words| {
+        words.starts_with(host_here)
+    })?;
+    app.click(&id(&format!("pin-{there}")))?;
+    app.says(&status(there), "Running")?;
+    app.lacks(&status(here))?;
+
+    world.run(world.atlas.plant.complete(here, Outcome::Failed))?;
+    let told = world.notifications(1)?;
+    let bodies: Vec<_> = told.iter().map(|one| one.body.clone()).collect();
+    let body = format!("Contoso Production · Operation #{here}\n{host_here}");
+    assert_eq!(bodies, [body]);
+    world.all_is_told()?;
+    world.tray_entry(&format!("{host_here}: "))?;
+
+    world.choose(&format!("{host_here}: "))?;
+    reads_account(&app, host_here)?;
+    app.says(&id(&format!("outcome-{here}")), "Failed")?;
+    app.lacks(&status(there))?;
+
+    world.run(other.gateway.tokens().revoke(other.token.id))?;
+    app.reads_refusal()?;
+    app.on(OVERVIEW)?.says(&id("health-line"), "Connected")?;
+    app.says(OTHERS, &format!("{host_there} Signed out"))?;
+    let fresh = world.run(other.issue())?;
+    app.on("Sign in")?;
+    app.sign_in_at(&other.address, &fresh.secret)?;
+    reads_account(&app, host_there)?;
+    app.says(&status(there), "Running")
+}
+
+#[test]
+fn signing_out_of_the_shown_account_shows_the_other_whose_window_went_on() -> Result<()> {
+    let world = World::start(Conditions::default())?;
+    let other = world.another()?;
+    let here = world.pinned_operation()?;
+    let app = world.launch_driven(&["--show"])?;
+    app.on(OVERVIEW)?.click(&id(&format!("open-{here}")))?;
+    app.on(&title(here))?.says(&id("run-status"), "Running")?;
+    app.on(OVERVIEW)?.open_settings("account")?;
+    app.click(&id("account-add"))?;
+    app.on("Sign in")?;
+    app.sign_in_at(&other.address, &other.token.secret)?;
+    reads_account(&app, host(&other.address))?;
+    // The window goes on with its own account, whichever is shown.
+    world.run(world.atlas.plant.complete(here, Outcome::Succeeded))?;
+    app.on(&title(here))?
+        .says(&id("run-outcome"), "Succeeded")?;
+
+    app.on(OVERVIEW)?.open_settings("account")?;
+    app.click(&id("sign-out"))?;
+    reads_account(&app, host(&world.atlas.address))?;
+    app.lacks(OTHERS)?;
+    app.says(&id(&format!("outcome-{here}")), "Succeeded")?;
+    app.on(&title(here))?;
+    Ok(())
+}
+
+fn reads_account(app: &Driven<'_>, host: &str) -> Result<()> {
+    app.on(OVERVIEW)?
+        .reads(&id("account"), "the account", |words| words.ends_with(host))?;
+    Ok(())
+}
+
+fn host(address: &str) -> &str {
+    address.trim_start_matches("http://")
+}
+
+fn status(operation: i64) -> String {
+    id(&format!("status-{operation}"))
+}
+
+const OVERVIEW: &str = "TenantAtlas Monitor";
+const OTHERS: &str = "[data-testid=\"other-accounts\"]";
