@@ -127,8 +127,7 @@ impl Controller {
             self.others.insert(account.id.clone(), before);
             self.settings.other_accounts.push(account);
         }
-        self.windows.forget_report(windows::MAIN);
-        self.report_window(windows::MAIN);
+        self.report_overview();
         self.follow_look();
         self.view_is_new = true;
     }
@@ -161,9 +160,8 @@ impl Controller {
         if accounts.len() == before {
             return;
         }
-        if let Some(seat) = self.others.remove(id) {
-            self.end_seat(seat);
-        }
+        let seat = self.others.remove(id);
+        self.end(seat.and_then(|seat| seat.session));
         self.forget_account(id);
     }
 
@@ -210,16 +208,7 @@ impl Controller {
     /// The demo stands alone: the sessions beside it end, and begin again after it.
     pub(super) fn end_others(&mut self) {
         for seat in take(&mut self.others).into_values() {
-            self.end_seat(seat);
-        }
-    }
-
-    fn end_seat(&mut self, seat: Seat) {
-        let ended = seat.account().zip(seat.number());
-        drop(seat);
-        if let Some((account, number)) = ended {
-            self.toasts.forget(number);
-            self.close_windows_of(&account);
+            self.end(seat.session);
         }
     }
 

@@ -75,7 +75,7 @@ impl Controller {
 
     /// Opens the window of an operation of the account that is shown, pinning it first where it is not.
     pub(super) fn open_operation(&mut self, id: OperationId) -> Result<()> {
-        match self.shown_account() {
+        match self.seat.account() {
             Some(account) => self.open_operation_of(&account, id),
             None => Ok(()),
         }
@@ -93,7 +93,7 @@ impl Controller {
     }
 
     pub(super) fn open_page(&self, target: Target) -> Result<()> {
-        match self.shown_account() {
+        match self.seat.account() {
             Some(account) => self.open_page_of(&account, target),
             None => Ok(()),
         }
@@ -206,7 +206,7 @@ impl Controller {
     }
 
     pub(super) fn unpin(&mut self, target: Target) -> Result<()> {
-        match self.shown_account() {
+        match self.seat.account() {
             Some(account) => self.unpin_of(&account, target),
             None => Ok(()),
         }

@@ -77,7 +77,9 @@ impl Controller {
             file: demo.folder().join(LEDGER_FILE),
             pinned: demo.pinned.clone(),
         };
-        self.start_session(account, &server, &token, shelf, Some(demo))?;
+        self.end_session();
+        let session = self.make_session(account, &server, &token, shelf, Some(demo))?;
+        self.show_session(session);
         self.open_overview()?;
         self.windows.close(SIGN_IN);
         Ok(())

@@ -78,10 +78,7 @@ impl Controller {
             }
         });
         let mut others: Vec<_> = others.collect();
-        others.sort_by(|one, other| {
-            let key = |account: &OtherAccountSlice| (account.server.clone(), account.user.clone());
-            key(one).cmp(&key(other))
-        });
+        others.sort_by_cached_key(|account| (account.server.clone(), account.user.clone()));
         others
     }
 }

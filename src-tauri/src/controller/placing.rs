@@ -128,9 +128,10 @@ impl Controller {
         ids: BTreeSet<OperationId>,
     ) -> Result<()> {
         for id in ids {
-            let seat = self.seat_of(account);
-            let view = seat.and_then(|seat| seat.view.as_deref());
-            if view.is_some_and(|view| is_pinned(view, id)) {
+            if self
+                .view_of(account)
+                .is_some_and(|view| is_pinned(view, id))
+            {
                 self.show_operation(account, id)?;
             } else {
                 let label = windows::run_label(account, id);

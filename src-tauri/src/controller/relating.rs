@@ -24,8 +24,7 @@ impl Controller {
         id: OperationId,
         asked: OfPack,
     ) -> Result<()> {
-        let seat = self.seat_of(account);
-        let view = seat.and_then(|seat| seat.view.as_deref());
+        let view = self.view_of(account);
         let Some(environment) = view.and_then(|view| environment_of(view, id)) else {
             tracing::warn!("a review pack was asked for that is not known");
             return Ok(());

@@ -31,8 +31,7 @@ pub(super) struct Seat {
 
 impl Seat {
     pub(super) fn is_of(&self, account: &AccountId) -> bool {
-        let session = self.session.as_ref();
-        session.is_some_and(|session| session.account == *account)
+        self.is_named(account.as_str())
     }
 
     /// As the settings name the account.
@@ -88,6 +87,11 @@ impl Controller {
         self.seats().find(|seat| seat.is_of(account))
     }
 
+    /// What is known of an account.
+    pub(super) fn view_of(&self, account: &AccountId) -> Option<&View> {
+        self.seat_of(account)?.view.as_deref()
+    }
+
     /// Of which this is the session: the last words of one that is over have none.
     pub(super) fn seat_in(&mut self, session: u64) -> Option<&mut Seat> {
         self.seats_mut().find(|seat| seat.number() == Some(session))
@@ -107,11 +111,6 @@ impl Controller {
 
     pub(super) fn seats_mut(&mut self) -> impl Iterator<Item = &mut Seat> {
         std::iter::once(&mut self.seat).chain(self.others.values_mut())
-    }
-
-    /// Whom the overview shows, where there is a session.
-    pub(super) fn shown_account(&self) -> Option<AccountId> {
-        self.seat.account()
     }
 
     /// Hands an input to the monitor of the account that is shown.

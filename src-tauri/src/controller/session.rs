@@ -67,7 +67,9 @@ impl Controller {
         token: &Secret,
     ) -> Result<()> {
         let shelf = Shelf::File(self.folder.join(LEDGER_FILE));
-        self.start_session(account, server, token, shelf, None)?;
+        self.end_session();
+        let session = self.make_session(account, server, token, shelf, None)?;
+        self.show_session(session);
         let wanted = std::mem::take(&mut self.signing_in.overview_wanted);
         if self.args.show || wanted || self.is_tray_missed() {
             self.open_overview()?;
@@ -81,19 +83,10 @@ impl Controller {
         Ok(())
     }
 
-    pub(super) fn start_session(
-        &mut self,
-        account: AccountId,
-        server: &Server,
-        token: &Secret,
-        shelf: Shelf,
-        demo: Option<Demo>,
-    ) -> Result<()> {
-        self.end_session();
-        let session = self.make_session(account, server, token, shelf, demo)?;
+    /// The overview is this session's from here on.
+    pub(super) fn show_session(&mut self, session: Session) {
         self.seat.session = Some(session);
-        self.report_shown();
-        Ok(())
+        self.report_overview();
     }
 
     pub(super) fn make_session(
@@ -144,33 +137,34 @@ impl Controller {
 
     /// Stops watching; windows of the account close with it.
     pub(super) fn end_session(&mut self) {
-        let ended = self.seat.account().zip(self.seat.number());
-        (self.seat.session, self.seat.view) = (None, None);
+        let session = self.seat.session.take();
+        self.seat.view = None;
         self.drop_from_memory();
         self.checking.end_in(windows::MAIN);
         self.examining.close();
         self.remembering.close();
-        if let Some((account, number)) = ended {
-            self.toasts.forget(number);
-            self.close_windows_of(&account);
-        }
+        self.end(session);
     }
 
-    pub(super) fn close_windows_of(&mut self, account: &AccountId) {
+    /// Clicks on what an ended session told of lead nowhere, and the windows of its account close.
+    pub(super) fn end(&mut self, session: Option<Session>) {
+        let Some(session) = session else { return };
+        let (account, number) = (session.account.clone(), session.number);
+        drop(session);
+        self.toasts.forget(number);
         for (label, kind) in self.windows.kinds() {
-            if matches!(kind, Kind::Run(of, _) if of == *account) {
+            if matches!(kind, Kind::Run(of, _) if of == account) {
                 self.close_for_now(&label);
             }
         }
     }
 
     pub(super) fn is_current(&self, session: u64) -> bool {
-        let current = self.seat.session.as_ref();
-        current.is_some_and(|current| current.number == session)
+        self.seat.number() == Some(session)
     }
 
-    /// A new monitor knows no window yet; the overview is its first.
-    fn report_shown(&mut self) {
+    /// Another monitor knows no window yet; the overview is its first.
+    pub(super) fn report_overview(&mut self) {
         self.windows.forget_report(windows::MAIN);
         self.report_window(windows::MAIN);
     }

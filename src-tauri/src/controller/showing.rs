@@ -196,9 +196,7 @@ impl Controller {
     }
 
     fn operation_title(&self, account: &AccountId, id: OperationId) -> String {
-        let seat = self.seat_of(account);
-        let view = seat.and_then(|seat| seat.view.as_ref());
-        let row = view.and_then(|view| view.row(id));
+        let row = self.view_of(account).and_then(|view| view.row(id));
         title::operation(id, row, &self.words())
     }
 }
