@@ -4,7 +4,7 @@ use anyhow::Result;
 use tenantatlas_simulator::{NewOperation, Outcome};
 
 use crate::pinned::title;
-use crate::world::{Conditions, Driven, OLD, World, id};
+use crate::world::{Conditions, Driven, OLD, OVERVIEW, World, id};
 
 #[test]
 fn an_account_beside_the_shown_one_is_told_by_its_host_and_a_revoked_one_leaves_the_other_alone()
@@ -23,7 +23,7 @@ fn an_account_beside_the_shown_one_is_told_by_its_host_and_a_revoked_one_leaves_
     app.click(&id("account-add"))?;
     app.on("Sign in")?;
     app.sign_in_at(&other.address, &other.token.secret)?;
-    let (host_here, host_there) = (host(&world.atlas.address), host(&other.address));
+    let (host_here, host_there) = (world.atlas.host(), other.host());
     reads_account(&app, host_there)?;
     app.reads(OTHERS, "the account beside it", |words| {
         words.starts_with(host_here)
@@ -68,7 +68,7 @@ fn signing_out_of_the_shown_account_shows_the_other_whose_window_went_on() -> Re
     app.click(&id("account-add"))?;
     app.on("Sign in")?;
     app.sign_in_at(&other.address, &other.token.secret)?;
-    reads_account(&app, host(&other.address))?;
+    reads_account(&app, other.host())?;
     // The window goes on with its own account, whichever is shown.
     world.run(world.atlas.plant.complete(here, Outcome::Succeeded))?;
     app.on(&title(here))?
@@ -76,7 +76,7 @@ fn signing_out_of_the_shown_account_shows_the_other_whose_window_went_on() -> Re
 
     app.on(OVERVIEW)?.open_settings("account")?;
     app.click(&id("sign-out"))?;
-    reads_account(&app, host(&world.atlas.address))?;
+    reads_account(&app, world.atlas.host())?;
     app.lacks(OTHERS)?;
     app.says(&id(&format!("outcome-{here}")), "Succeeded")?;
     app.on(&title(here))?;
@@ -89,13 +89,8 @@ fn reads_account(app: &Driven<'_>, host: &str) -> Result<()> {
     Ok(())
 }
 
-fn host(address: &str) -> &str {
-    address.trim_start_matches("http://")
-}
-
 fn status(operation: i64) -> String {
     id(&format!("status-{operation}"))
 }
 
-const OVERVIEW: &str = "TenantAtlas Monitor";
 const OTHERS: &str = "[data-testid=\"other-accounts\"]";

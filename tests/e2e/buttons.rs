@@ -10,7 +10,7 @@ use zbus::Connection;
 use zbus::zvariant::OwnedValue;
 
 use crate::pinned::title;
-use crate::world::{Conditions, LIMIT, World, id};
+use crate::world::{Conditions, LIMIT, OVERVIEW, World, id};
 
 #[test]
 fn a_press_on_mute_mutes_and_a_look_at_the_operation_withdraws_its_notification() -> Result<()> {
@@ -19,7 +19,7 @@ fn a_press_on_mute_mutes_and_a_look_at_the_operation_withdraws_its_notification(
     world.desktop.stop_notifications()?;
     let desk = Desk::take(&world)?;
     let app = world.launch_driven(&["--show"])?;
-    app.on("TenantAtlas Monitor")?
+    app.on(OVERVIEW)?
         .says(&id(&format!("status-{muted}")), "Running")?;
     world.wait_until_held()?;
 

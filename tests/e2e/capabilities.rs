@@ -10,7 +10,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::pinned::alone_in_its_window;
-use crate::world::{Conditions, Driven, World, id};
+use crate::world::{Conditions, Driven, OVERVIEW, World, id};
 
 #[test]
 fn a_pinned_window_may_ask_about_its_own_operation_and_load_nothing_from_elsewhere() -> Result<()> {
@@ -54,8 +54,7 @@ fn a_pinned_window_may_ask_about_its_own_operation_and_load_nothing_from_elsewhe
 fn the_overview_may_neither_sign_in_nor_speak_for_a_pinned_window() -> Result<()> {
     let world = World::start(Conditions::default())?;
     let app = world.launch_driven(&["--show"])?;
-    app.on("TenantAtlas Monitor")?
-        .says(&id("health-line"), "Connected")?;
+    app.on(OVERVIEW)?.says(&id("health-line"), "Connected")?;
 
     assert_eq!(invoke(&app, "refresh", json!({}))?, "done");
     refuses_the_rest(&app, include_str!("../../src-tauri/capabilities/main.json"))
@@ -81,8 +80,7 @@ fn the_overview_of_a_start_in_the_demo_changes_nothing_of_the_users() -> Result<
     let settings = || std::fs::read_to_string(world.data().join("settings.json"));
     let before = settings()?;
     let app = world.launch_driven(&["--demo", "--show"])?;
-    app.on("TenantAtlas Monitor")?
-        .says(&id("health-line"), "Connected")?;
+    app.on(OVERVIEW)?.says(&id("health-line"), "Connected")?;
 
     let proxy = json!({ "mode": "none", "address": "", "user": "" });
     let proxy = json!({ "proxy": proxy, "password": null });

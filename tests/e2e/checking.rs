@@ -7,7 +7,7 @@ use anyhow::Result;
 use tenantatlas_simulator::Plant;
 use xtask::eventually;
 
-use crate::world::{Conditions, Driven, LIMIT, World, id};
+use crate::world::{Conditions, Driven, LIMIT, OVERVIEW, World, id};
 
 #[test]
 fn a_file_is_the_pack_or_it_is_not_and_without_a_file_nothing_is_said() -> Result<()> {
@@ -21,7 +21,7 @@ fn a_file_is_the_pack_or_it_is_not_and_without_a_file_nothing_is_said() -> Resul
     fs::write(&right, Plant::pack_file(pack))?;
     fs::write(&wrong, Plant::pack_file(pack + 1))?;
     let app = world.launch_driven(&["--show"])?;
-    app.on("TenantAtlas Monitor")?;
+    app.on(OVERVIEW)?;
 
     ask_for_file(&world, &app)?;
     world.desktop.cancel_file_choice(DIALOG)?;

@@ -6,7 +6,7 @@ use std::process::Command;
 use anyhow::{Result, ensure};
 use xtask::{Running, Window, eventually};
 
-use crate::world::{Conditions, LIMIT, World};
+use crate::world::{Conditions, LIMIT, OVERVIEW, World};
 
 #[test]
 fn a_window_whose_web_process_was_killed_is_made_again_with_what_it_showed() -> Result<()> {
@@ -107,6 +107,5 @@ fn is_web_process_of(process: u32, app: u32) -> bool {
     is_named && is_alive && rest.next().and_then(|parent| parent.parse().ok()) == Some(app)
 }
 
-const OVERVIEW: &str = "TenantAtlas Monitor";
 /// More than may end one after the other without being given up.
 const WINDOWS: usize = 4;

@@ -5,7 +5,7 @@ use anyhow::Result;
 use xtask::eventually;
 
 use crate::instance::again;
-use crate::world::{Conditions, LIMIT, World, id};
+use crate::world::{Conditions, LIMIT, OVERVIEW, World, id};
 
 #[test]
 fn the_demo_is_one_click_away_from_the_sign_in_window_and_leads_back_to_it() -> Result<()> {
@@ -13,8 +13,7 @@ fn the_demo_is_one_click_away_from_the_sign_in_window_and_leads_back_to_it() -> 
     let app = world.launch_to_sign_in()?;
     app.click(&id("signin-demo"))?;
 
-    app.on("TenantAtlas Monitor")?
-        .says(&id("health-line"), "Connected")?;
+    app.on(OVERVIEW)?.says(&id("health-line"), "Connected")?;
     app.says(&id("demo-mark"), "Demo")?;
     // The invented tenants are there, and what is watched of them.
     app.reads(&id("summary"), "what is watched", |words| {

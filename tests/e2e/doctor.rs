@@ -5,7 +5,7 @@ use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
 use xtask::Notification;
 
-use crate::world::{Conditions, Driven, World, id};
+use crate::world::{Conditions, Driven, OVERVIEW, World, id};
 
 #[test]
 fn the_check_sends_a_rehearsal_that_arrives_and_hears_the_click_on_it() -> Result<()> {
@@ -123,8 +123,7 @@ fn quiet_hours_and_a_pause_are_told_and_keep_no_rehearsal_back() -> Result<()> {
 
 /// From the settings, as a user comes to it.
 fn examine(app: &Driven<'_>) -> Result<()> {
-    app.on("TenantAtlas Monitor")?
-        .says(&id("health-line"), "Connected")?;
+    app.on(OVERVIEW)?.says(&id("health-line"), "Connected")?;
     app.click(&id("settings-open"))?;
     app.click(&id("settings-doctor"))
 }

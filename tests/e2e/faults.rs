@@ -7,7 +7,7 @@ use anyhow::Result;
 use tenantatlas_simulator::Outcome;
 
 use crate::restart::{bodies, place};
-use crate::world::{Conditions, Driven, Trouble, Way, World, id};
+use crate::world::{Conditions, Driven, OVERVIEW, Trouble, Way, World, id};
 
 #[test]
 fn what_goes_wrong_on_the_way_is_named_and_what_ended_behind_it_is_told_once() -> Result<()> {
@@ -153,6 +153,5 @@ const NAMED: [(Trouble, &str); 5] = [
     (Trouble::Throttled, "asked to wait"),
     (Trouble::ProxyAuthentication, "proxy"),
 ];
-const OVERVIEW: &str = "TenantAtlas Monitor";
 /// How old an operation is made, so that its watches are held for five seconds alone.
 const SETTLING_FROM: Duration = Duration::from_secs(15);

@@ -9,7 +9,7 @@ use tenantatlas_simulator::Outcome;
 use xtask::eventually;
 
 use crate::pinned::{alone_in_its_window, title};
-use crate::world::{Conditions, Driven, Entry, LIMIT, OLD, STEADY, World, id, log};
+use crate::world::{Conditions, Driven, Entry, LIMIT, OLD, OVERVIEW, STEADY, World, id, log};
 
 #[test]
 fn a_change_is_shown_when_it_is_written_and_brings_no_request_forward() -> Result<()> {
@@ -55,8 +55,7 @@ fn behind_a_proxy_that_cuts_what_waits_the_app_asks_at_intervals_and_says_so() -
     })?;
     let operation = world.pinned(world.atlas.running(SETTLING_FROM))?;
     let app = world.launch_driven(&["--show"])?;
-    app.on("TenantAtlas Monitor")?
-        .says(&id("health-line"), "Connected")?;
+    app.on(OVERVIEW)?.says(&id("health-line"), "Connected")?;
 
     let cut = sees_while_connected(&world, &app, "two cut watches", |asked| {
         asked.iter().filter(|entry| is_cut(entry)).nth(1).cloned()

@@ -10,7 +10,7 @@ use xtask::eventually;
 
 use crate::pinned::title;
 use crate::withheld::ends;
-use crate::world::{Conditions, Driven, LIMIT, World, id};
+use crate::world::{Conditions, Driven, LIMIT, OVERVIEW, World, id};
 
 #[test]
 fn what_ended_while_it_was_snoozed_and_what_was_told_and_opened_are_in_the_history_and_its_export()
@@ -115,5 +115,4 @@ fn moment(entry: &Value, step: &str) -> Result<Timestamp> {
     Ok(moment.parse()?)
 }
 
-const OVERVIEW: &str = "TenantAtlas Monitor";
 const DIALOG: &str = "Export the history";

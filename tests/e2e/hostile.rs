@@ -11,7 +11,7 @@ use xtask::eventually;
 
 use crate::history::exported;
 use crate::pinned::{is_titled, title};
-use crate::world::{Conditions, Driven, LIMIT, OLD, World, id};
+use crate::world::{Conditions, Driven, LIMIT, OLD, OVERVIEW, World, id};
 
 #[test]
 fn hostile_text_is_one_bounded_line_without_a_meaning_on_every_surface() -> Result<()> {
@@ -160,7 +160,6 @@ fn escaped(text: &str) -> String {
     text.replace('<', "&lt;").replace('>', "&gt;")
 }
 
-const OVERVIEW: &str = "TenantAtlas Monitor";
 const TOOLTIP: &str = "TenantAtlas Monitor\n1 watched";
 const NAME: &str = "=1+1 <b>Contoso</b> & Söhne\u{202e}\u{2066}\u{200b}\u{1b}[31m\u{7}\nSecond\tline 👩\u{200d}💻 🚨 \
      مؤسسة _x_ ";

@@ -4,7 +4,7 @@ use anyhow::Result;
 use jiff::Timestamp;
 
 use crate::pinned::title;
-use crate::world::{Conditions, Driven, STEADY, World, id, log, observe};
+use crate::world::{Conditions, Driven, OVERVIEW, STEADY, World, id, log, observe};
 
 #[test]
 fn the_inspector_tells_the_truth_about_a_suspended_poller_and_copies_it_without_names() -> Result<()>
@@ -14,8 +14,7 @@ fn the_inspector_tells_the_truth_about_a_suspended_poller_and_copies_it_without_
     let state = id(&format!("poller-operation-{operation}-state"));
     let cadence = id(&format!("poller-operation-{operation}-cadence"));
     let app = world.launch_driven(&["--show"])?;
-    app.on("TenantAtlas Monitor")?
-        .click(&id("inspector-open"))?;
+    app.on(OVERVIEW)?.click(&id("inspector-open"))?;
     app.says(&state, "held by the server")?;
     app.says(&cadence, "every 10 s")?;
     world.wait_until_newly_held()?;
@@ -33,9 +32,9 @@ fn the_inspector_tells_the_truth_about_a_suspended_poller_and_copies_it_without_
 
     app.click(&id("settings-close"))?;
     app.says(&state, "held by the server")?;
-    world.desktop.minimise("TenantAtlas Monitor")?;
+    world.desktop.minimise(OVERVIEW)?;
     app.says(&state, "suspended: window hidden · watched quietly")?;
-    world.desktop.restore("TenantAtlas Monitor")?;
+    world.desktop.restore(OVERVIEW)?;
     app.says(&state, "held by the server")?;
 
     app.click(&id("inspector-copy"))?;
@@ -113,5 +112,3 @@ fn asks_nothing(world: &World) -> Result<()> {
     assert_eq!(world.atlas.gateway.held_watches(), 0);
     Ok(())
 }
-
-const OVERVIEW: &str = "TenantAtlas Monitor";

@@ -7,7 +7,7 @@ use std::process::Command;
 use anyhow::{Result, ensure};
 use xtask::{Running, eventually};
 
-use crate::world::{BINARY, Conditions, LIMIT, World};
+use crate::world::{BINARY, Conditions, LIMIT, OVERVIEW, World};
 
 #[test]
 fn another_start_shows_the_window_of_the_first_and_ends() -> Result<()> {
@@ -141,5 +141,4 @@ pub(crate) fn start(command: &mut Command) -> Result<()> {
 const BUS: &str = "DBUS_SESSION_BUS_ADDRESS";
 /// Without an address at all GLib would start a bus.
 const NOWHERE: &str = "unix:path=/nonexistent/bus";
-const OVERVIEW: &str = "TenantAtlas Monitor";
 const SIGN_IN: &str = "Sign in to";

@@ -9,7 +9,7 @@ use anyhow::{Result, ensure};
 use xtask::{Desktop, eventually};
 
 use crate::signing_in::files_with;
-use crate::world::{BINARY, Conditions, Driven, LIMIT, World, id};
+use crate::world::{BINARY, Conditions, Driven, LIMIT, OVERVIEW, World, id};
 
 #[test]
 fn a_locked_keyring_is_told_and_asked_again_it_leads_to_the_overview() -> Result<()> {
@@ -243,5 +243,4 @@ fn ran(
     Ok((output.status.code(), String::from_utf8(output.stderr)?))
 }
 
-const OVERVIEW: &str = "TenantAtlas Monitor";
 const SIGN_IN: &str = "Sign in";

@@ -5,7 +5,7 @@ use anyhow::Result;
 
 use crate::instance::{again, start};
 use crate::pinned::title;
-use crate::world::{Conditions, Driven, OLD, World, id};
+use crate::world::{Conditions, Driven, OLD, OVERVIEW, World, id};
 
 #[test]
 fn a_link_of_the_own_server_pins_and_opens_and_any_other_is_refused_with_words() -> Result<()> {
@@ -116,5 +116,3 @@ fn pack_link(world: &World, environment: i64) -> String {
 fn link(operation: i64, server: &str) -> String {
     format!("tenantatlas-monitor://operation/{operation}?server={server}")
 }
-
-const OVERVIEW: &str = "TenantAtlas Monitor";

@@ -6,7 +6,7 @@ use anyhow::Result;
 use jiff::Timestamp;
 use tenantatlas_simulator::Outcome;
 
-use crate::world::{Conditions, Driven, OLD, STEADY, World, id, observe};
+use crate::world::{Conditions, Driven, OLD, OVERVIEW, STEADY, World, id, observe};
 
 #[test]
 fn an_operation_moves_from_active_to_needs_attention_by_itself_and_nothing_is_listed_unseen()
@@ -17,7 +17,7 @@ fn an_operation_moves_from_active_to_needs_attention_by_itself_and_nothing_is_li
     // In both lists, so that both are asked for as often as an active list is.
     world.run(world.atlas.plant.backdate(stale, HOURS))?;
     let app = world.launch_driven(&["--show"])?;
-    app.on("TenantAtlas Monitor")?;
+    app.on(OVERVIEW)?;
     for (section, listed) in [
         ("section-active", operation),
         ("section-active", stale),
@@ -33,7 +33,7 @@ fn an_operation_moves_from_active_to_needs_attention_by_itself_and_nothing_is_li
     app.lacks(&row("section-active", operation))?;
     assert_eq!(world.desktop.notifications()?, [], "nobody pinned it");
 
-    world.desktop.minimise("TenantAtlas Monitor")?;
+    world.desktop.minimise(OVERVIEW)?;
     for section in ["section-active", "section-attention", "section-recent"] {
         let refresh = id(&format!("{section}-refresh"));
         app.says(&refresh, "paused: window hidden")?;
@@ -43,7 +43,7 @@ fn an_operation_moves_from_active_to_needs_attention_by_itself_and_nothing_is_li
     assert_eq!(world.requests_since(hidden)?, []);
 
     let back = Timestamp::now();
-    world.desktop.restore("TenantAtlas Monitor")?;
+    world.desktop.restore(OVERVIEW)?;
     world.wait_for_request("a list", back, |entry| entry.is_on("list"))?;
     app.says(&id("section-active-refresh"), "every 10 s")
 }

@@ -1,6 +1,6 @@
 //! The main job on a real desktop: the release-like app, a gateway in this process, and everything a user would see.
 //!
-//! Each story has a world of its own; two run at a time. Its name is what it proves.
+//! Each story has a world of its own; three run at a time. Its name is what it proves.
 #![cfg(target_os = "linux")]
 
 mod accounts;

@@ -9,7 +9,9 @@ use jiff::Timestamp;
 use serde_json::{Value, json};
 use xtask::eventually;
 
-use crate::world::{Authority, Conditions, Driven, ELSEWHERE, LIMIT, QUIET, World, checked, id};
+use crate::world::{
+    Authority, Conditions, Driven, ELSEWHERE, LIMIT, OVERVIEW, QUIET, World, checked, id,
+};
 
 #[test]
 fn what_an_administrator_set_is_shown_as_theirs_and_holds_whatever_a_page_asks_for() -> Result<()> {
@@ -247,7 +249,6 @@ fn mode(path: &Path) -> Result<u32> {
     Ok(fs::metadata(path)?.permissions().mode() & 0o777)
 }
 
-const OVERVIEW: &str = "TenantAtlas Monitor";
 /// The rule for operations that succeeded.
 const SUCCEEDED: &str = "rule-outcome-succeeded";
 const INVOKE: &str = "window.__TAURI_INTERNALS__.invoke(arguments[0], arguments[1])\

@@ -6,7 +6,9 @@ use tenantatlas_simulator::Outcome;
 
 use crate::restart::{bodies, place};
 use crate::signing_in::files_with;
-use crate::world::{Authority, Conditions, Driven, ELSEWHERE, OLD, Station, World, has_ipv6, id};
+use crate::world::{
+    Authority, Conditions, Driven, ELSEWHERE, OLD, OVERVIEW, Station, World, has_ipv6, id,
+};
 
 #[test]
 fn a_private_authority_is_named_in_words_until_it_is_trusted_and_a_path_and_ipv6_are_kept()
@@ -206,6 +208,5 @@ fn connections(log: &str) -> usize {
     log.matches("Established connection").count()
 }
 
-const OVERVIEW: &str = "TenantAtlas Monitor";
 const USER: &str = "ann";
 const PASSWORD: &str = "canary-of-the-proxy";

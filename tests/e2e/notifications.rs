@@ -5,14 +5,14 @@ use anyhow::Result;
 use monitor_core::{OperationId, Target};
 use tenantatlas_simulator::Outcome;
 
-use crate::world::{Conditions, World, id};
+use crate::world::{Conditions, OVERVIEW, World, id};
 
 #[test]
 fn an_end_that_no_daemon_took_stays_untold_and_is_told_once_after_the_next_start() -> Result<()> {
     let world = World::start(Conditions::default())?;
     let operation = world.pinned_operation()?;
     let app = world.launch_driven(&["--show"])?;
-    app.on("TenantAtlas Monitor")?
+    app.on(OVERVIEW)?
         .says(&id(&format!("status-{operation}")), "Running")?;
     world.desktop.stop_notifications()?;
 

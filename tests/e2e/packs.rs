@@ -6,7 +6,7 @@ use anyhow::Result;
 use jiff::Timestamp;
 use monitor_core::{EnvironmentId, Target};
 
-use crate::world::{Conditions, Driven, STEADY, World, id, log, observe};
+use crate::world::{Conditions, Driven, OVERVIEW, STEADY, World, id, log, observe};
 
 #[test]
 fn a_pack_is_followed_until_it_is_ready_and_no_other_state_is_polled() -> Result<()> {
@@ -18,7 +18,7 @@ fn a_pack_is_followed_until_it_is_ready_and_no_other_state_is_polled() -> Result
     ))?;
     let resting = world.run(resting(&world))?;
     let app = world.launch_driven(&["--show"])?;
-    app.on("TenantAtlas Monitor")?;
+    app.on(OVERVIEW)?;
     for (environment, state) in &resting {
         shows(&app, *environment, state, "settled")?;
     }

@@ -3,14 +3,14 @@
 use anyhow::Result;
 
 use crate::pinned::title;
-use crate::world::{Conditions, Driven, OLD, World, id};
+use crate::world::{Conditions, Driven, OLD, OVERVIEW, World, id};
 
 #[test]
 fn an_operation_is_pinned_from_the_palette_and_opened_in_its_window() -> Result<()> {
     let world = World::start(Conditions::default())?;
     let operation = world.run(world.atlas.running(OLD))?;
     let app = world.launch_driven(&["--show"])?;
-    app.on("TenantAtlas Monitor")?
+    app.on(OVERVIEW)?
         .says(&id("section-active-refresh"), "every 10 s")?;
 
     choose(&app, operation, "pin")?;
@@ -35,7 +35,7 @@ fn a_pin_that_was_moved_stays_there_after_a_restart() -> Result<()> {
     let world = World::start(Conditions::default())?;
     let (first, second) = (world.pinned_operation()?, world.pinned_operation()?);
     let app = world.launch_driven(&["--show"])?;
-    app.on("TenantAtlas Monitor")?.says(
+    app.on(OVERVIEW)?.says(
         &format!("{} {}", id("section-pinned"), id("section-pinned-count")),
         "2",
     )?;
@@ -50,8 +50,7 @@ fn a_pin_that_was_moved_stays_there_after_a_restart() -> Result<()> {
     drop(app);
 
     let app = world.launch_driven(&["--show"])?;
-    app.on("TenantAtlas Monitor")?
-        .says(&id("section-pinned-count"), "2")?;
+    app.on(OVERVIEW)?.says(&id("section-pinned-count"), "2")?;
     assert_eq!(order(&app)?, [second, first]);
     Ok(())
 }

@@ -5,7 +5,7 @@ use tenantatlas_simulator::Outcome;
 use xtask::eventually;
 
 use crate::restart::{bodies, place};
-use crate::world::{Conditions, LIMIT, World, id};
+use crate::world::{Conditions, LIMIT, OVERVIEW, World, id};
 
 #[test]
 fn the_icon_comes_back_with_a_panel_that_was_killed_and_says_what_happened_meanwhile() -> Result<()>
@@ -37,5 +37,3 @@ fn the_icon_comes_back_with_a_panel_that_was_killed_and_says_what_happened_meanw
     assert_eq!(bodies(&world, 1)?, [place(operation)]);
     Ok(())
 }
-
-const OVERVIEW: &str = "TenantAtlas Monitor";

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use tenantatlas_simulator::Outcome;
 use xtask::eventually;
 
-use crate::world::{Conditions, Driven, LIMIT, STEADY, World, id, log, observe};
+use crate::world::{Conditions, Driven, LIMIT, OVERVIEW, STEADY, World, id, log, observe};
 
 #[test]
 fn an_active_operation_refreshes_by_itself_and_is_never_asked_for_again_once_it_ended() -> Result<()>
@@ -43,11 +43,10 @@ fn an_active_operation_refreshes_by_itself_and_is_never_asked_for_again_once_it_
 pub(crate) fn alone_in_its_window(world: &World, operation: i64) -> Result<Driven<'_>> {
     let app = world.launch_driven(&["--show"])?;
     // Before the first answers its row moves.
-    app.on("TenantAtlas Monitor")?
-        .says(&id("health-line"), "Connected")?;
+    app.on(OVERVIEW)?.says(&id("health-line"), "Connected")?;
     app.click(&id(&format!("open-{operation}")))?;
     world.desktop.wait_for_window(&title(operation))?;
-    world.close("TenantAtlas Monitor")?;
+    world.close(OVERVIEW)?;
     app.on(&title(operation))?;
     let target = log::operation(operation);
     world.wait_for_request("the first answer", Timestamp::UNIX_EPOCH, |entry| {

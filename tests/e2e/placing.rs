@@ -8,7 +8,7 @@ use xtask::eventually;
 
 use crate::instance::{again, start};
 use crate::pinned::{alone_in_its_window, title};
-use crate::world::{Conditions, LIMIT, OLD, World, id};
+use crate::world::{Conditions, LIMIT, OLD, OVERVIEW, World, id};
 
 #[test]
 fn a_pinned_window_is_open_again_where_it_lay_but_not_at_login() -> Result<()> {
@@ -141,7 +141,5 @@ fn tool(world: &World, arguments: &[&str]) -> Result<String> {
     let output = command.args(arguments).output()?;
     Ok(String::from_utf8(output.stdout)?)
 }
-
-const OVERVIEW: &str = "TenantAtlas Monitor";
 
 const END: Duration = Duration::from_secs(20);

@@ -6,7 +6,7 @@ use tenantatlas_simulator::{Failure, Outcome};
 use xtask::eventually;
 
 use crate::pinned::{is_titled, title};
-use crate::world::{Conditions, Driven, LIMIT, World, checked, id};
+use crate::world::{Conditions, Driven, LIMIT, OVERVIEW, World, checked, id};
 
 #[test]
 fn in_privacy_mode_notification_tray_and_titles_name_no_customer() -> Result<()> {
@@ -77,5 +77,3 @@ fn switch_privacy(app: &Driven<'_>, on: bool) -> Result<()> {
     app.click(&id("settings-close"))?;
     app.lacks(&id("privacy"))
 }
-
-const OVERVIEW: &str = "TenantAtlas Monitor";

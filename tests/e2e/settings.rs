@@ -7,7 +7,7 @@ use anyhow::Result;
 use serde_json::json;
 use xtask::eventually;
 
-use crate::world::{BINARY, Conditions, LIMIT, World, checked, id};
+use crate::world::{BINARY, Conditions, LIMIT, OVERVIEW, World, checked, id};
 
 #[test]
 fn what_is_set_still_holds_after_a_restart() -> Result<()> {
@@ -115,7 +115,6 @@ fn command(world: &World) -> Result<String> {
     ))
 }
 
-const OVERVIEW: &str = "TenantAtlas Monitor";
 /// The rule for operations that succeeded.
 const SUCCEEDED: &str = "rule-outcome-succeeded";
 const THEME: &str = "document.documentElement.dataset.theme";

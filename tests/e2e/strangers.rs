@@ -4,7 +4,7 @@ use anyhow::Result;
 use jiff::Timestamp;
 
 use crate::pinned::title;
-use crate::world::{Conditions, Driven, World, id, log};
+use crate::world::{Conditions, Driven, OVERVIEW, World, id, log};
 
 #[test]
 fn a_strangers_operation_cannot_be_told_from_one_that_never_was() -> Result<()> {
@@ -12,8 +12,7 @@ fn a_strangers_operation_cannot_be_told_from_one_that_never_was() -> Result<()> 
     let foreign = world.run(world.atlas.foreign())?;
     let never = foreign + 1_000;
     let app = world.launch_driven(&["--show"])?;
-    app.on("TenantAtlas Monitor")?
-        .says(&id("health-line"), "Connected")?;
+    app.on(OVERVIEW)?.says(&id("health-line"), "Connected")?;
     for operation in [foreign, never] {
         pin_by_number(&app, operation)?;
     }
@@ -41,8 +40,7 @@ fn pin_by_number(app: &Driven<'_>, operation: i64) -> Result<()> {
 /// Everything the user can learn of it, with its number replaced.
 fn looks(world: &World, app: &Driven<'_>, operation: i64) -> Result<Vec<String>> {
     let part = |name: &str| id(&format!("{name}-{operation}"));
-    app.on("TenantAtlas Monitor")?
-        .says(&part("open"), "Not available")?;
+    app.on(OVERVIEW)?.says(&part("open"), "Not available")?;
     let mut words = vec![
         app.text(&part("row"))?.unwrap_or_default(),
         world.tray_entry(&title(operation))?,

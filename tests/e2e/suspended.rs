@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use tenantatlas_simulator::Outcome;
 
 use crate::pinned::title;
-use crate::world::{Conditions, STEADY, World, log, observe};
+use crate::world::{Conditions, OVERVIEW, STEADY, World, log, observe};
 
 #[test]
 fn a_suspended_app_is_silent_until_a_window_is_shown_and_then_asks_everything_once() -> Result<()> {
@@ -24,7 +24,7 @@ fn a_suspended_app_is_silent_until_a_window_is_shown_and_then_asks_everything_on
     }
     world.wait_until_newly_held()?;
     let closing = Timestamp::now();
-    world.close("TenantAtlas Monitor")?;
+    world.close(OVERVIEW)?;
     world.wait_until_aborted("foreground", closing)?;
 
     let hidden = Timestamp::now();

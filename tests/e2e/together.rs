@@ -7,7 +7,7 @@ use anyhow::Result;
 use tenantatlas_simulator::{Failure, NewOperation, Outcome};
 
 use crate::restart::{bodies, place};
-use crate::world::{Conditions, World, id};
+use crate::world::{Conditions, OVERVIEW, World, id};
 
 #[test]
 fn ends_right_after_another_are_told_together_and_one_cause_of_theirs_in_one_line() -> Result<()> {
@@ -18,7 +18,7 @@ fn ends_right_after_another_are_told_together_and_one_cause_of_theirs_in_one_lin
         elsewhere(&world, "Litware")?,
     ];
     let app = world.launch_driven(&["--show"])?;
-    app.on("TenantAtlas Monitor")?
+    app.on(OVERVIEW)?
         .says(&id(&format!("status-{first}")), "Running")?;
     world.wait_until_held()?;
 

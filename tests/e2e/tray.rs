@@ -5,7 +5,7 @@ use tenantatlas_simulator::Outcome;
 use xtask::eventually;
 
 use crate::pinned::title;
-use crate::world::{Conditions, Driven, LIMIT, OLD, World, id};
+use crate::world::{Conditions, Driven, LIMIT, OLD, OVERVIEW, World, id};
 
 #[test]
 fn menu_and_tooltip_say_what_the_windows_say() -> Result<()> {
@@ -18,7 +18,7 @@ fn menu_and_tooltip_say_what_the_windows_say() -> Result<()> {
         world.run(world.atlas.running(OLD))?;
     }
     let app = world.launch_driven(&["--show"])?;
-    app.on("TenantAtlas Monitor")?;
+    app.on(OVERVIEW)?;
 
     all_say(&world, &app, "1 pinned needs attention · 2 watched")?;
     // While it is under way, its timeline follows.
@@ -59,29 +59,28 @@ fn without_a_tray_the_app_keeps_its_window_and_says_so() -> Result<()> {
         ..Conditions::default()
     })?;
     let app = world.launch_driven(&[])?;
-    app.on("TenantAtlas Monitor")?;
+    app.on(OVERVIEW)?;
     let warning = id("warning-tray-unavailable");
     app.reads(&warning, "the warning", |words| {
         words.starts_with("No tray shows the monitor")
     })?;
 
-    world.desktop.close_window("TenantAtlas Monitor")?;
+    world.desktop.close_window(OVERVIEW)?;
     eventually("the overview to be minimised", LIMIT, || {
-        Ok((!world.desktop.window("TenantAtlas Monitor")?.visible).then_some(()))
+        Ok((!world.desktop.window(OVERVIEW)?.visible).then_some(()))
     })?;
-    world.desktop.restore("TenantAtlas Monitor")?;
+    world.desktop.restore(OVERVIEW)?;
 
     world.desktop.start_tray_host()?;
     world.wait_for_tray()?;
     app.lacks(&warning)?;
-    world.close("TenantAtlas Monitor")?;
+    world.close(OVERVIEW)?;
     // The icon is drawn somewhat later than it is registered: an early click hits the panel.
     eventually("the overview after a click on the icon", LIMIT, || {
         world.desktop.click_tray()?;
-        Ok(world.desktop.window("TenantAtlas Monitor").ok())
+        Ok(world.desktop.window(OVERVIEW).ok())
     })?;
-    app.on("TenantAtlas Monitor")?
-        .says(&id("health-line"), "Connected")
+    app.on(OVERVIEW)?.says(&id("health-line"), "Connected")
 }
 
 /// The overview, the tooltip and the menu, in the same words.

@@ -5,7 +5,7 @@ use anyhow::Result;
 use tenantatlas_simulator::Outcome;
 
 use crate::pinned::alone_in_its_window;
-use crate::world::{Conditions, Driven, World, id};
+use crate::world::{Conditions, Driven, OVERVIEW, World, id};
 
 #[test]
 fn a_muted_operation_ends_without_a_notification_and_is_shown_everywhere() -> Result<()> {
@@ -107,6 +107,5 @@ fn place(operation: i64) -> String {
     format!("Contoso Production · Operation #{operation}")
 }
 
-const OVERVIEW: &str = "TenantAtlas Monitor";
 /// The rule for operations that succeeded.
 const SUCCESSES: &str = "rule-outcome-succeeded";

@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use serde_json::{Value, json};
 use tenantatlas_simulator::Outcome;
 
-use crate::world::{Conditions, STEADY, World, observe};
+use crate::world::{Conditions, OVERVIEW, STEADY, World, observe};
 
 pub(crate) fn measure() -> Result<Value> {
     let world = World::start(Conditions::default())?;
@@ -22,7 +22,7 @@ pub(crate) fn measure() -> Result<Value> {
     observe(STEADY);
     let shown = minute(&world, "foreground")?;
 
-    world.close("TenantAtlas Monitor")?;
+    world.close(OVERVIEW)?;
     world.wait_until_held()?;
     let hidden = minute(&world, "quiet")?;
 

@@ -12,7 +12,7 @@ use anyhow::{Context, Result};
 use serde_json::{Value, json};
 use xtask::eventually;
 
-use crate::world::{Conditions, Driven, LIMIT, World, id, observe};
+use crate::world::{Conditions, Driven, LIMIT, OVERVIEW, World, id, observe};
 use crate::{launch_to_tray, wait_until_painted};
 
 /// Each kind of window, as often as it was opened.
@@ -154,7 +154,6 @@ const NOTED: &str = "
     };
     noted();
 ";
-const OVERVIEW: &str = "TenantAtlas Monitor";
 const STARTS: usize = 5;
 const OPENINGS: usize = 10;
 /// As many as the tray's menu names.

@@ -11,7 +11,7 @@ use crate::options::Options;
 use crate::processes::memory;
 use crate::samples::{Figure, Samples, State, Whose};
 use crate::starting::{launch_to_tray, wait_until_painted};
-use crate::world::{STEADY, World, observe};
+use crate::world::{OVERVIEW, STEADY, World, observe};
 use crate::{SETTLED, WINDOWS, end, idle};
 
 pub(crate) struct Monitor<'a> {
@@ -118,5 +118,4 @@ fn take(app: &Running, state: State, samples: &mut Samples) -> Result<()> {
     Ok(())
 }
 
-const OVERVIEW: &str = "TenantAtlas Monitor";
 const PINNED: usize = 50;

@@ -21,7 +21,7 @@ use tenantatlas_simulator::{Failure, Outcome};
 
 use camera::Camera;
 use scene::Scene;
-use world::{Conditions, World, id};
+use world::{Conditions, OVERVIEW, World, id};
 
 #[test]
 fn pictures() -> Result<()> {
@@ -194,7 +194,6 @@ fn picture_check(world: &World, camera: &Camera<'_>) -> Result<()> {
     camera.window(OVERVIEW, "notification-check")
 }
 
-const OVERVIEW: &str = "TenantAtlas Monitor";
 /// Names the folder of the pictures.
 const FOLDER: &str = "PICTURES";
 /// An operation that the palette offers.

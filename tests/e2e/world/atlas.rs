@@ -121,6 +121,11 @@ impl Atlas {
         self.plant.entitle(environment, self.ann).await?;
         Ok(environment)
     }
+
+    /// As windows show the server.
+    pub(crate) fn host(&self) -> &str {
+        self.address.trim_start_matches("http://")
+    }
 }
 
 impl World {

@@ -281,6 +281,8 @@ fn binary() -> PathBuf {
     std::env::var_os("MEASURED_APP").map_or_else(|| PathBuf::from(BINARY), PathBuf::from)
 }
 
+/// The title of the overview's window.
+pub(crate) const OVERVIEW: &str = "TenantAtlas Monitor";
 pub(crate) const BINARY: &str = env!("CARGO_BIN_EXE_tenantatlas-monitor");
 /// The account of the settings, the ledger and the keyring.
 const ACCOUNT: &str = "e2e";

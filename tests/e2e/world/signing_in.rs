@@ -4,7 +4,7 @@ use anyhow::{Result, ensure};
 use jiff::Timestamp;
 use rusqlite::Connection;
 
-use super::{Driven, STEADY, World, id, observe};
+use super::{Driven, OVERVIEW, STEADY, World, id, observe};
 
 impl World {
     /// Starts the app without an account, and works in its sign-in window.
@@ -48,7 +48,7 @@ impl Driven<'_> {
     /// Signs in with a token that is good, and goes on in the overview.
     pub(crate) fn sign_in_to_overview(&self, token: &str) -> Result<&Self> {
         self.sign_in(token)?;
-        self.on("TenantAtlas Monitor")
+        self.on(OVERVIEW)
     }
 
     /// Waits until the sign-in window says that the server refused the token.

@@ -51,7 +51,7 @@ pub(crate) struct Way {
 impl World {
     /// Makes a way of its own for the app to the gateway; not while the app runs.
     pub(crate) fn way(&self) -> Result<Way> {
-        let gateway = self.atlas.address.trim_start_matches("http://");
+        let gateway = self.atlas.host();
         let gateway = gateway.parse().context("not a socket's address")?;
         let way = self.run(Way::start(gateway))?;
         let server = way.server();
