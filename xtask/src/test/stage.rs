@@ -112,18 +112,14 @@ impl Step {
     pub(super) const fn ui(line: &'static str) -> Self {
         Self {
             folder: "ui",
-            variables: &[],
-            line,
-            reads: &[],
+            ..Self::new(line)
         }
     }
 
     pub(super) const fn with(line: &'static str, variables: &'static [Variable]) -> Self {
         Self {
-            folder: ".",
             variables,
-            line,
-            reads: &[],
+            ..Self::new(line)
         }
     }
 
