@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use anyhow::{Context, Result};
 
+use super::windows::Area;
 use super::{Desktop, LIMIT};
 use crate::eventually;
 
@@ -62,12 +63,24 @@ impl Desktop {
         self.close_tray_menu()
     }
 
-    /// Until it has several colours, which a blank page has not, and looks the same twice.
+    /// Until it has several colours on the screen, which a blank page has not, and looks the same twice. The server's
+    /// picture of a window alone may lack what a graphics library paints into it.
     fn wait_until_painted(&self, id: &str, name: &str) -> Result<()> {
         let mut before = String::new();
         eventually(&format!("{name:?} to be painted"), PAINTED, || {
-            let look = ["-silent", "-window", id, "-format", "%k %#", "info:"];
-            let look = self.ask("import", &look)?;
+            let Area {
+                x,
+                y,
+                width,
+                height,
+            } = self.area(id)?;
+            let crop = format!("{width}x{height}+{x}+{y}");
+            let look = self.ask(
+                "import",
+                &[
+                    "-silent", "-window", "root", "-crop", &crop, "-format", "%k %#", "info:",
+                ],
+            )?;
             let colours = look
                 .split(' ')
                 .next()
