@@ -17,6 +17,8 @@ pub struct Account {
     gate: Gate,
     /// After a wake-up nothing leaves before.
     rest: Option<Moment>,
+    /// The first fault since the last good answer.
+    silent_since: Option<Moment>,
     /// The server's clock at the last good answer.
     as_of: Option<Timestamp>,
 }
@@ -54,6 +56,7 @@ impl Account {
             },
             gate: Gate::Open,
             rest: None,
+            silent_since: None,
             as_of: None,
         }
     }
@@ -65,6 +68,7 @@ impl Account {
         }
         self.health = Health::Ok;
         self.faults.consecutive = 0;
+        self.silent_since = None;
         // An answer that was under way does not lift a pause the server asked for; that ends by itself.
         if !matches!(self.gate, Gate::ClosedUntil { asked: Some(_), .. }) {
             self.gate = Gate::Open;
@@ -77,6 +81,7 @@ impl Account {
             return;
         }
         self.health = Health::Blind(fault);
+        self.silent_since = self.silent_since.or(Some(now));
         self.faults.consecutive = self.faults.consecutive.saturating_add(1);
         let gate = match fault {
             Fault::SignedOut => Gate::Closed,
@@ -141,6 +146,12 @@ impl Account {
     #[must_use]
     pub const fn health(&self) -> Health {
         self.health
+    }
+
+    /// Since when nothing is known of the server's state, where the next good answer ends that. `None` while signed out.
+    #[must_use]
+    pub fn silent_since(&self) -> Option<Moment> {
+        self.silent_since.filter(|_| self.gate != Gate::Closed)
     }
 
     #[must_use]
@@ -336,5 +347,21 @@ mod tests {
         assert_eq!(account.health(), Health::Ok);
         assert!(!account.is_probing());
         assert_eq!(account.earliest(at(10)), Some(at(10)));
+    }
+
+    #[test]
+    fn a_silence_lasts_from_the_first_fault_to_the_next_good_answer_and_a_sign_out_is_none() {
+        let mut account = Account::new(1);
+        assert_eq!(account.silent_since(), None);
+        account.handle_fault(Fault::Offline, at(10));
+        account.handle_fault(Fault::Unreadable, at(20));
+        account.handle_refresh();
+        assert_eq!(account.silent_since(), Some(at(10)));
+        account.handle_answer(None);
+        assert_eq!(account.silent_since(), None);
+
+        account.handle_fault(Fault::Offline, at(30));
+        account.handle_fault(Fault::SignedOut, at(40));
+        assert_eq!(account.silent_since(), None);
     }
 }

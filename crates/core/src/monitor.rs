@@ -26,6 +26,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use alerting::Alerting;
+use away::Return;
 pub use input::{Input, Legacy, Scoped, Settings};
 use pace::Pace;
 
@@ -99,8 +100,8 @@ pub struct Monitor {
     leftovers: BTreeSet<End>,
     /// Ends that an earlier start left, or that were to wait for longer than for others.
     kept_back: BTreeSet<End>,
-    /// When this computer slept last, or the app was started since.
-    returned: Moment,
+    /// The end of the last time in which nobody could be told.
+    returned: Return,
     next_request: u64,
     traffic: Traffic,
 }
@@ -229,7 +230,7 @@ impl Monitor {
             noticed: BTreeMap::new(),
             leftovers: BTreeSet::new(),
             kept_back: BTreeSet::new(),
-            returned: now.moment,
+            returned: Return::of_computer(now.moment),
             next_request: 0,
             traffic: Traffic::new(),
         };

@@ -22,6 +22,8 @@ pub enum Bug {
     ForgottenRefusal,
     /// No pause follows on a fault.
     Hammering,
+    /// After a time away an end is told as soon as any answer brings it.
+    Hasty,
     /// A timer is armed for a card that nobody sees.
     HiddenExpiry,
     /// Names of a place that is not listed any more stay.
@@ -49,7 +51,7 @@ pub enum Bug {
 }
 
 impl Bug {
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 22] = [
         Self::BusyLane,
         Self::BraveSummary,
         Self::Chatty,
@@ -59,6 +61,7 @@ impl Bug {
         Self::ForgottenPause,
         Self::ForgottenRefusal,
         Self::Hammering,
+        Self::Hasty,
         Self::HiddenExpiry,
         Self::KeptNames,
         Self::LightSleep,

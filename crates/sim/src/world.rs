@@ -145,7 +145,7 @@ impl World {
             stood_still: Duration::ZERO,
             is_unnoticed: false,
             settings,
-            judge: Judge::default(),
+            judge: Judge::of_process(now.moment, START),
             way: Way::default(),
             daemon_gone: false,
             daemon_silent: false,

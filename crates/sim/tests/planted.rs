@@ -23,6 +23,7 @@ const fn breaks(bug: Bug) -> Claim {
         Bug::ForgottenPause => Claim::ToldWhenOver,
         Bug::ForgottenRefusal => Claim::ToldAtLeastOnce,
         Bug::Hammering => Claim::BackedOff,
+        Bug::Hasty => Claim::ToldWithFirst,
         Bug::HiddenExpiry => Claim::ComesToRest,
         Bug::KeptNames => Claim::NoLostNames,
         Bug::LightSleep => Claim::KeptBack,

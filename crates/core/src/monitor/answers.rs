@@ -44,7 +44,7 @@ impl Monitor {
             self.clock.handle_answer(server_time, now);
             self.compare_clocks(now);
         }
-        self.account.handle_answer(Some(self.clock.at(now)));
+        self.handle_heard(Some(self.clock.at(now)), now);
         let (learned, wish) = self.take_answer(&flight, &observation, now.moment);
         match (flight.ask, observation.answer) {
             (Ask::Account, Answer::Account(scope)) => self.handle_scope(scope, now),
@@ -85,7 +85,7 @@ impl Monitor {
             watched.context = Context::Failed;
         }
         if of_one_thing {
-            self.account.handle_answer(None);
+            self.handle_heard(None, now);
             return;
         }
         if matches!(ask, Ask::Account)

@@ -1,5 +1,5 @@
-//! Times in which nobody could be told: the app was not there, its computer slept, or what ended was to wait. What is told
-//! after one is told together with what ended meanwhile, and says so.
+//! Times in which nobody could be told: the app was not there, its computer slept, the server did not answer, or what ended
+//! was to wait. What is told after one is told together with what ended meanwhile, and says so where that is long ago.
 
 use std::time::Duration;
 
@@ -10,28 +10,87 @@ use crate::attention::Attention;
 use crate::cadence;
 use crate::fault::Fault;
 use crate::notice::{Away, Ended};
+use crate::planted::{self, Bug};
 use crate::target::Target;
 use crate::time::{Moment, Now, Timestamp};
 
+/// The end of a time in which nobody could be told.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Return {
+    since: Moment,
+    /// It is the server's return, and not that of this computer or of the app.
+    is_servers: bool,
+}
+
+impl Return {
+    /// This computer slept until now, or the app was not there.
+    pub(super) const fn of_computer(now: Moment) -> Self {
+        Self {
+            since: now,
+            is_servers: false,
+        }
+    }
+}
+
 impl Monitor {
-    /// Until when ends wait at the latest for what the first answers after a start or a sleep have to tell. `None` where
-    /// everything pinned was answered since: that return is over.
+    /// Takes that the server answers. What ended while it did not is told together, whichever lane brings it.
+    pub(super) fn handle_heard(&mut self, server_time: Option<Timestamp>, now: Now) {
+        let silent_since = self.account.silent_since();
+        if silent_since.is_some_and(|since| self.is_time_away(since, now.moment)) {
+            self.returned = Return {
+                since: now.moment,
+                is_servers: true,
+            };
+        }
+        self.account.handle_answer(server_time);
+    }
+
+    /// Whether a silence of the server kept what ended from being told: it lasted as long as one that is told, or the first
+    /// answers after a start or a sleep are waited for since before it. Shorter ones delay nothing.
+    fn is_time_away(&self, silent_since: Moment, now: Moment) -> bool {
+        let is_long = now.since(silent_since) >= cadence::BLIND_GRACE;
+        let returns = !self.returned.is_servers
+            && silent_since < self.returned.since.after(cadence::BLIND_GRACE)
+            && self.is_any_unheard();
+        is_long || returns
+    }
+
+    /// Until when ends wait at the latest for what the first answers after a start, a sleep or a silence of the server have
+    /// to tell. `None` where everything pinned was answered since: that return is over.
     pub(super) fn returns_until(&self, now: Now) -> Option<Moment> {
+        if planted::has(Bug::Hasty) {
+            return None;
+        }
         let limit = match self.account.health() {
             // No answer comes before somebody signs in.
             Health::Blind(Fault::SignedOut) | Health::Ok => RETURN,
             Health::Blind(_) | Health::Connecting => cadence::BLIND_GRACE,
         };
-        let until = self.returned.after(limit);
-        let lasts = now.moment < until && self.pins.iter().any(|pin| self.is_unheard(*pin));
-        lasts.then_some(until)
+        // A server that answered just now answers the other lanes as well, or they fail for themselves.
+        let limit = if self.returned.is_servers {
+            RETURN
+        } else {
+            limit
+        };
+        let until = self.returned.since.after(limit);
+        (now.moment < until && self.is_any_unheard()).then_some(until)
+    }
+
+    /// Whether ends wait for what another lane will say after the server's silence: nothing is held then, so that a lane
+    /// that has nothing to tell keeps them for a moment only.
+    pub(super) fn awaits_first_answers(&self, now: Now) -> bool {
+        self.returned.is_servers && self.returns_until(now).is_some()
+    }
+
+    fn is_any_unheard(&self) -> bool {
+        self.pins.iter().any(|pin| self.is_unheard(*pin))
     }
 
     /// Whether an answer about it is still to come that was not there before the return.
     fn is_unheard(&self, pin: Target) -> bool {
         let is_shown = || self.surfaces.attention_of(pin, true) == Attention::Foreground;
         let is_unheard = |watched: &Watched| {
-            let answered = watched.answered.filter(|at| *at >= self.returned);
+            let answered = watched.answered.filter(|at| *at >= self.returned.since);
             answered.is_none() && !watched.poller.is_settled()
         };
         let watched = self.targets.get(&pin);

@@ -54,6 +54,7 @@ impl Monitor {
             .map(|(_, watched)| watched.patience(server_now, now.moment));
         let shortest = patience
             .collect::<Option<Vec<_>>>()
+            .filter(|_| !self.awaits_first_answers(now))
             .and_then(|all| all.into_iter().min());
         let wait = shortest.map_or(Duration::ZERO, |interval| {
             cadence::hold(interval, self.longest_hold())
@@ -75,8 +76,8 @@ impl Monitor {
     }
 
     /// How long the server may hold the quiet watch, if what it carries is everything.
-    pub(super) fn quiet_wait(&self, fits: bool, now: Moment) -> Duration {
-        if fits && self.may_hold(now) {
+    pub(super) fn quiet_wait(&self, fits: bool, now: Now) -> Duration {
+        if fits && self.may_hold(now.moment) && !self.awaits_first_answers(now) {
             cadence::hold_quietly(self.longest_hold(), self.seed, self.next_request)
         } else {
             Duration::ZERO

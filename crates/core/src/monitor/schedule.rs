@@ -218,7 +218,7 @@ impl Monitor {
         if deadline.is_some_and(|deadline| deadline <= moment) {
             let batch = self.quiet.batch(&targets, self.max_targets());
             // A held request would keep those waiting that did not fit.
-            let wait = self.quiet_wait(batch.len() == targets.len(), moment);
+            let wait = self.quiet_wait(batch.len() == targets.len(), now);
             self.quiet.handle_sent(targets, &batch, moment);
             self.send_watch(WatchLane::Quiet, Cause::Interval, &batch, wait, now);
         }

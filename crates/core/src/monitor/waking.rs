@@ -1,6 +1,7 @@
 //! What the computer tells of itself: that it slept, and that its network is another one.
 
 use super::Monitor;
+use super::away::Return;
 use crate::cadence;
 use crate::ports::{Ask, Effect, WatchLane};
 use crate::time::{Moment, Now};
@@ -13,7 +14,7 @@ impl Monitor {
         if !is_new(&mut self.woke_at, now.moment) {
             return;
         }
-        self.returned = now.moment;
+        self.returned = Return::of_computer(now.moment);
         self.begin_grace_anew(now.moment);
         self.drop_flights();
         let jitter = cadence::share(cadence::WAKE_SPREAD, self.seed, self.next_request);

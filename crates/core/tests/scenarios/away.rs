@@ -1,9 +1,12 @@
 //! After a time in which nobody could be told there is one notice: of what was left, of what ended meanwhile, and of what is
 //! near.
 
+use monitor_core::notice::GROUPING;
 use monitor_core::{Away, Fault, cadence};
 
-use monitor_sim::world::{Chapter, Night, World, card, completed, op, secs, stamp, viewer};
+use monitor_sim::world::{
+    Chapter, LATENCY, Night, World, card, completed, op, secs, stamp, viewer,
+};
 
 /// Operation 421 failed and was stored, and the app was killed before it told of it.
 fn killed(ids: &[i64]) -> World {
@@ -59,6 +62,82 @@ fn what_ended_during_a_sleep_is_one_notice_whichever_lane_brings_it() {
         tells: true,
     });
     world.pass(60);
+    assert_eq!(world.told_ids(), [[421, 422]]);
+    assert_eq!(world.told[0].notice.away, Some(Away::default()));
+}
+
+/// Operation 421 is looked at, and 422 and 423 are watched quietly; then the server is silent for so long. These end after
+/// twenty seconds of it.
+fn silent(seconds: u64, ending: &[i64]) -> World {
+    let mut world = World::watching(&[421, 422, 423], 600);
+    world.show(viewer(421));
+    world.pass(40);
+    world.server.refuse(world.time, None, Fault::Offline);
+    for id in ending {
+        world.plan(op(*id), 20, completed("failed"));
+    }
+    world.pass(seconds);
+    while world.in_flight() > 0 {
+        world.pass_exactly(LATENCY);
+    }
+    world.server.recover();
+    world
+}
+
+#[test]
+fn what_ended_while_the_server_was_silent_for_long_is_one_notice_whichever_lane_brings_it() {
+    let mut world = silent(600, &[421, 422]);
+    let mark = world.mark();
+    world.pass(90);
+    let probe = world.sent[mark].at;
+    assert_eq!(world.told_ids(), [[421, 422]]);
+    assert_eq!(world.told[0].at, probe + 2 * LATENCY);
+    // That is less than a quarter of an hour ago.
+    assert_eq!(world.told[0].notice.away, None);
+}
+
+#[test]
+fn after_a_long_silence_a_lane_that_has_nothing_to_tell_keeps_an_end_for_a_moment_only() {
+    for ending in [421, 422] {
+        let mut world = silent(600, &[ending]);
+        let mark = world.mark();
+        world.pass(90);
+        // One lane feels whether the server is back, and the other is not held.
+        let probe = world.sent[mark].at;
+        assert_eq!(world.told_ids(), [[ending]]);
+        assert_eq!(world.told[0].at, probe + 2 * LATENCY, "{ending}");
+    }
+}
+
+#[test]
+fn after_a_short_silence_the_first_end_waits_for_nothing() {
+    let mut world = silent(30, &[421, 422]);
+    let mark = world.mark();
+    world.pass(90);
+    let probe = world.sent[mark].at;
+    assert_eq!(world.told_ids().concat().len(), 2);
+    assert_eq!(world.told[0].at, probe + LATENCY);
+    assert_eq!(world.told[1].at, probe + LATENCY + GROUPING);
+}
+
+#[test]
+fn what_ended_during_a_sleep_is_one_notice_also_where_the_network_is_back_later() {
+    let mut world = World::watching(&[421, 422, 423], 600);
+    world.show(viewer(421));
+    world.pass(40);
+    for id in [421, 422] {
+        world.plan(op(id), 3_600, completed("failed"));
+    }
+    world.lose_flights();
+    world.server.refuse(world.time, None, Fault::Offline);
+    world.sleep(&Night {
+        duration: secs(28_800),
+        with_clock: false,
+        tells: true,
+    });
+    world.pass(60);
+    world.server.recover();
+    world.pass(150);
     assert_eq!(world.told_ids(), [[421, 422]]);
     assert_eq!(world.told[0].notice.away, Some(Away::default()));
 }

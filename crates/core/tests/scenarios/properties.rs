@@ -31,8 +31,8 @@ proptest! {
         let mut world = play(steps);
         world.server.recover();
         world.pause(None);
-        // Ends of a start or a sleep wait for answers that do not come, as long as silence is not told.
-        world.pass(130);
+        // Longer than the longest pause of a server and its spread, after which what was answered first waits for the rest.
+        world.pass(300);
         world.pass_grouping();
 
         let told: Vec<_> = world.told.iter().flat_map(|told| &told.notice.ended).map(key).collect();

@@ -5,6 +5,7 @@
 
 mod alerting;
 mod asking;
+mod returning;
 mod telling;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,6 +17,7 @@ use monitor_core::watch::Lane;
 use monitor_core::{Fault, Input, Moment, Target, cadence, holding};
 
 use super::{Boundary, Fate, Flight, Hazard, Key, World};
+use returning::Returns;
 
 /// What has to hold.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
@@ -59,6 +61,9 @@ pub enum Claim {
     ToldWhatHappened,
     /// What waited is told or silenced as soon as nothing keeps it back.
     ToldWhenOver,
+    /// After a start, a sleep or a long silence of the server, nothing is told before everything that is watched was
+    /// answered, for a quarter of a minute at most.
+    ToldWithFirst,
     /// What is still active is asked for again.
     WakesAgain,
     /// No lane asks more often than its cadence.
@@ -66,7 +71,7 @@ pub enum Claim {
 }
 
 impl Claim {
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 22] = [
         Self::AlertOnce,
         Self::Apart,
         Self::BackedOff,
@@ -86,6 +91,7 @@ impl Claim {
         Self::ToldTogether,
         Self::ToldWhatHappened,
         Self::ToldWhenOver,
+        Self::ToldWithFirst,
         Self::WakesAgain,
         Self::WithinCadence,
     ];
@@ -134,8 +140,7 @@ pub struct Judge {
     told: Option<Moment>,
     /// When this process began to tell last, whether anybody took it or not.
     announced: Option<Moment>,
-    /// When this process began or heard last of a sleep, on its clock and in the world's time.
-    pub(super) returned: (Moment, Duration),
+    pub(super) returns: Returns,
     /// What was warned of, by pin and pack, where that could be stored.
     warned: Vec<(Target, i64, Reason)>,
     /// Told while that could not be stored: the next process may not know.
@@ -214,7 +219,7 @@ impl World {
             Input::NetworkChanged => judge.trouble = None,
             Input::Woke => {
                 judge.trouble = None;
-                judge.returned = (moment, now);
+                judge.returns.handle_woke(moment, now);
             }
             Input::Unpin(target) => {
                 judge.ended.remove(target);
@@ -248,13 +253,16 @@ impl World {
             }
             Err(Fault::Gone | Fault::Forbidden) if flight.ask.lane() == "details" => {
                 self.judge.trouble = None;
+                self.judge_heard(flight);
             }
             Err(fault) => {
+                self.judge.returns.handle_fault(self.now().moment);
                 self.judge.handle_stir(now);
                 self.judge.handle_trouble(*fault, now);
             }
             Ok(observation) => {
                 self.judge.trouble = None;
+                self.judge_heard(flight);
                 self.judge_observation(observation);
             }
         }

@@ -164,6 +164,7 @@ impl World {
             return;
         }
         let ended = &notice.ended;
+        self.judge_first_answers(ended);
         self.judge.handle_announced(self.now().moment);
         let marked = notice.may_repeat == self.judge.may_repeat(ended);
         self.claim(Claim::ToastOnce, marked, |_| {
@@ -187,7 +188,7 @@ impl World {
         }
         self.judge.looks_again = now + LOOK;
         let quiet = self.quiet();
-        let resumes = self.judge.last_refused.max(self.judge.returned.1);
+        let resumes = self.judge.last_refused.max(self.judge.returns.latest());
         let mut waiting = std::mem::take(&mut self.waiting);
         for (end, held) in &mut waiting {
             let is_free = quiet.reasons(&held.end).is_empty();
@@ -236,6 +237,6 @@ impl World {
 
 /// How often it is looked at what waits.
 const LOOK: Duration = Duration::from_secs(15);
-/// Longer than the pause after a notice that nobody took, and than ends are gathered for one notice after others, a start
-/// or a sleep.
+/// Longer than the pause after a notice that nobody took, and than ends are gathered for one notice after others, a start,
+/// a sleep or a silence.
 const SOON: Duration = Duration::from_secs(180);

@@ -7,9 +7,9 @@ use monitor_core::account::Health;
 use monitor_core::notice::GROUPING;
 use monitor_core::ports::{Pin, Seen};
 use monitor_core::view::{Known, View, Worst};
-use monitor_core::{Ended, EnvironmentId, Moment, Notice, PackStatus, Target, cadence, run};
+use monitor_core::{Ended, EnvironmentId, Moment, Notice, PackStatus, Target, run};
 
-use super::{Claim, Judge, World};
+use super::{Claim, Judge, Returns, World};
 use crate::world::{Key, key};
 
 impl Judge {
@@ -17,11 +17,10 @@ impl Judge {
         self.announced = Some(now);
     }
 
-    /// Whether what ends now waits for others: after a notice, or for the first answers after a start or a sleep.
+    /// Whether what ends now waits for others: after a notice, or for the first answers after a start, a sleep or a silence.
     pub(in crate::world) fn is_grouping(&self, now: Moment) -> bool {
         let since = self.announced.map(|announced| now.since(announced));
-        since.is_some_and(|since| since < GROUPING)
-            || now.since(self.returned.0) < cadence::BLIND_GRACE
+        since.is_some_and(|since| since < GROUPING) || self.returns.may_wait(now)
     }
 
     /// Whether any of these may have been shown by an earlier process.
@@ -73,7 +72,7 @@ impl World {
         let unstored = std::mem::take(&mut self.judge.unstored);
         self.judge.forgotten.extend(unstored);
         self.judge.announced = None;
-        self.judge.returned = (self.now().moment, now);
+        self.judge.returns = Returns::of_process(self.now().moment, now);
         self.judge.told = None;
         self.judge.left.clear();
         self.judge.asked.clear();
