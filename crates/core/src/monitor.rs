@@ -8,6 +8,7 @@ mod answers;
 mod away;
 mod cancel;
 mod clocks;
+mod failing;
 mod held;
 mod input;
 mod inspecting;
@@ -27,6 +28,7 @@ use std::time::Duration;
 
 use alerting::Alerting;
 use away::Return;
+use failing::Failing;
 pub use input::{Input, Legacy, Scoped, Settings};
 use pace::Pace;
 
@@ -80,6 +82,7 @@ pub struct Monitor {
     /// Pinned targets, and the review packs of every environment in scope.
     targets: BTreeMap<Target, Watched>,
     lists: BTreeMap<ListKind, List>,
+    failing: Failing,
     search: Option<Search>,
     details_wanted: BTreeSet<OperationId>,
     alerting: Alerting,
@@ -216,6 +219,7 @@ impl Monitor {
             quiet_hours: legacy.quiet_hours,
             targets: BTreeMap::new(),
             lists: ListKind::ALL.map(|kind| (kind, List::new())).into(),
+            failing: Failing::default(),
             search: None,
             details_wanted: BTreeSet::new(),
             alerting: Alerting::default(),

@@ -38,6 +38,8 @@ pub enum Bug {
     Nagging,
     /// A deadline is named although its lane has to wait for an answer.
     PastDeadline,
+    /// A list that fails by itself is asked again as soon as anything else was answered.
+    Pestering,
     /// The requests of all accounts are numbered together.
     SharedNumbers,
     /// A hidden target that was asked for before is asked for all the same.
@@ -51,7 +53,7 @@ pub enum Bug {
 }
 
 impl Bug {
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 23] = [
         Self::BusyLane,
         Self::BraveSummary,
         Self::Chatty,
@@ -69,6 +71,7 @@ impl Bug {
         Self::LostWakeUp,
         Self::Nagging,
         Self::PastDeadline,
+        Self::Pestering,
         Self::SharedNumbers,
         Self::Sleepless,
         Self::StateFirst,

@@ -69,6 +69,8 @@ pub enum Act {
     Down,
     /// In place of the quiet hours before.
     KeepQuiet(Vec<Hours>),
+    /// The server answers everything but lists.
+    ListsFail,
     /// The user loses an environment.
     Lose(i64),
     MaxWait(u64),
@@ -165,6 +167,7 @@ impl Act {
         match self {
             Self::Down => Some("ServerRestart"),
             Self::KeepQuiet(_) => Some("QuietHours"),
+            Self::ListsFail => Some("ListsFail"),
             Self::Lose(_) => Some("AccessLost"),
             Self::MuteEnvironment(_, true) => Some("EnvironmentMute"),
             Self::RollBack(_) => Some("RollBack"),
@@ -198,6 +201,7 @@ impl Act {
         match self {
             Self::Become { .. }
             | Self::Down
+            | Self::ListsFail
             | Self::Lose(_)
             | Self::MaxWait(_)
             | Self::Regain(_)
@@ -243,6 +247,10 @@ impl Act {
                 chapter,
             } => world.plan(*target, *after, *chapter),
             Self::Down => world.server.refuse(now, None, Fault::Offline),
+            Self::ListsFail => {
+                let fault = Fault::Server { retry_after: None };
+                world.server.refuse(now, Some("list"), fault);
+            }
             Self::Lose(environment) | Self::Regain(environment) => {
                 let mut listed = world.server.environments.clone();
                 listed.retain(|id| id != environment);

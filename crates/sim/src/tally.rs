@@ -107,7 +107,7 @@ fn count(length: usize) -> u64 {
 }
 
 /// The faults that steps are, and what comes of some of them.
-const EVENTS: [&str; 24] = [
+const EVENTS: [&str; 25] = [
     "AccessLost",
     "Crash",
     "DaemonGone",
@@ -116,6 +116,7 @@ const EVENTS: [&str; 24] = [
     "EnvironmentMute",
     "JumpAhead",
     "JumpBack",
+    "ListsFail",
     "NetworkChanged",
     "NotStored",
     "QuietHours",

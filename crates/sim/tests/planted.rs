@@ -31,6 +31,7 @@ const fn breaks(bug: Bug) -> Claim {
         Bug::LostWakeUp => Claim::WakesAgain,
         Bug::Nagging => Claim::AlertOnce,
         Bug::PastDeadline => Claim::TimersAhead,
+        Bug::Pestering => Claim::WithinCadence,
         Bug::SharedNumbers => Claim::Apart,
         Bug::Sleepless => Claim::SuspendedIsLeft,
         Bug::StateFirst => Claim::EndBeforeState,

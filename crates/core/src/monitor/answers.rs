@@ -98,6 +98,13 @@ impl Monitor {
         {
             search.phase = SearchPhase::Failed;
         }
+        match ask {
+            Ask::List(kind) => self.failing.handle_fault(*kind, now.moment),
+            // Where anything else fails, it is the account's trouble, and no list's own.
+            Ask::Account | Ask::Details(_) | Ask::Search(_) | Ask::Watch { .. } => {
+                self.failing.lift();
+            }
+        }
         self.account.handle_fault(fault, now.moment);
         self.cancel_held();
         if let Ask::Watch { lane, .. } = ask {

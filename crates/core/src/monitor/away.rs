@@ -43,6 +43,7 @@ impl Monitor {
             };
         }
         self.account.handle_answer(server_time);
+        self.failing.handle_heard();
     }
 
     /// Whether a silence of the server kept what ended from being told: it lasted as long as one that is told, or the first

@@ -245,6 +245,7 @@ impl Monitor {
 
     pub(super) fn refresh(&mut self, scoped: Scoped, now: Moment) {
         self.account.handle_refresh();
+        self.failing.lift();
         match scoped {
             Scoped::Everything => {
                 self.scope_poller.handle_refresh(now);

@@ -29,6 +29,7 @@ impl Monitor {
         wish: Wish,
         now: Now,
     ) {
+        self.failing.handle_answer(kind);
         let Some(list) = self.lists.get_mut(&kind) else {
             return;
         };

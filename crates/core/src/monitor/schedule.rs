@@ -124,8 +124,8 @@ impl Monitor {
         earliest.is_some_and(|earliest| earliest <= now) && !self.is_blocked(lane)
     }
 
-    /// When something due at `deadline` may leave on this lane; `None` while signed out. A watch also waits for its turn
-    /// after a cut, and for a plain one of the foreground to be answered, were the held one that.
+    /// When something due at `deadline` may leave on this lane; `None` while signed out. A list also waits where it alone
+    /// fails; a watch for its turn after a cut, and for a plain one of the foreground to be answered, were the held one that.
     pub(super) fn earliest(&self, lane: Lane, deadline: Moment) -> Option<Moment> {
         let earliest = self.account.earliest(deadline)?;
         Some(match lane {
@@ -133,7 +133,8 @@ impl Monitor {
                 let turn = self.holding.earliest(earliest);
                 self.makes_way().map_or(turn, |moment| moment.max(turn))
             }
-            Lane::Account | Lane::Details | Lane::List(_) | Lane::Search => earliest,
+            Lane::List(kind) => self.list_earliest(kind, earliest),
+            Lane::Account | Lane::Details | Lane::Search => earliest,
         })
     }
 

@@ -20,6 +20,7 @@ impl Monitor {
         let jitter = cadence::share(cadence::WAKE_SPREAD, self.seed, self.next_request);
         self.account
             .handle_woke(cadence::WAKE_PAUSE + jitter, now.moment);
+        self.failing.lift();
     }
 
     /// What failed on the old network may do on the new one, and finds out at once; the rest after a wake-up has its own
@@ -33,6 +34,7 @@ impl Monitor {
             self.extend_grace(now.moment);
             self.drop_flights();
             self.account.handle_refresh();
+            self.failing.lift();
         } else {
             self.network_is_owed = self.account.is_probing();
         }
@@ -45,6 +47,7 @@ impl Monitor {
             self.network_is_owed = false;
             self.extend_grace(now.moment);
             self.account.handle_hope(now.moment);
+            self.failing.lift();
         }
     }
 

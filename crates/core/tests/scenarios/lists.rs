@@ -1,10 +1,11 @@
 //! The lists and the search: asked while someone looks, and not otherwise.
 
 use monitor_core::attention::Shows;
+use monitor_core::monitor::Scoped;
 use monitor_core::view::{ListView, Refresh, SearchPhase};
 use monitor_core::{Cause, Fault, Input, View};
 
-use monitor_sim::world::{World, completed, op, secs, stale};
+use monitor_sim::world::{LATENCY, Night, World, completed, op, secs, stale};
 
 #[test]
 fn a_list_is_asked_every_ten_seconds_with_something_active_in_it_else_every_minute() {
@@ -129,6 +130,84 @@ fn what_ended_while_nobody_looked_is_asked_for_when_somebody_does() {
     assert!(sent.any(|sent| sent.lane == "list" && sent.cause == Cause::Ended));
     world.pass(1);
     assert_eq!(ids(&world.view().recent), [421]);
+}
+
+/// Operation 421 is pinned and shown in the overview.
+fn overview() -> World {
+    let mut world = World::watching(&[421], 600);
+    world.show(Shows::Overview);
+    world.pass(60);
+    world
+}
+
+/// The lists fail, and the watch is answered.
+fn failing(fault: Fault) -> World {
+    let mut world = overview();
+    world.server.refuse(world.time, Some("list"), fault);
+    world.pass(90);
+    world
+}
+
+#[test]
+fn lists_that_fail_while_the_watch_is_answered_are_asked_no_more_often_than_answered_ones() {
+    for fault in [
+        Fault::Offline,
+        Fault::Server { retry_after: None },
+        Fault::Unreadable,
+    ] {
+        let mut world = failing(fault);
+        let mark = world.mark();
+        world.pass(600);
+        let asked = world.count(mark, "list");
+        // One list with something active in it, two without; and none is given up.
+        assert!((3 * 7..=60 + 2 * 10).contains(&asked), "{fault:?}: {asked}");
+        assert!(world.count(mark, "foreground") >= 30, "{fault:?}");
+    }
+}
+
+#[test]
+fn lists_that_failed_by_themselves_are_asked_at_once_where_back_offs_are_lifted() {
+    let lifts: [fn(&mut World); 3] = [
+        |world| world.refresh(Scoped::Everything),
+        |world| world.input(Input::NetworkChanged),
+        |world| {
+            world.sleep(&Night {
+                duration: secs(1),
+                with_clock: false,
+                tells: true,
+            });
+        },
+    ];
+    for (index, lift) in lifts.into_iter().enumerate() {
+        let mut world = failing(Fault::Unreadable);
+        world.server.recover();
+        let mark = world.mark();
+        lift(&mut world);
+        // As long as the longest rest after a wake-up.
+        world.pass(7);
+        let asked = world.count(mark, "list");
+        assert!(asked >= 3, "lift {index}: {asked}");
+    }
+}
+
+#[test]
+fn lists_are_asked_at_once_when_a_server_that_answered_nothing_is_back() {
+    for fault in [Fault::Offline, Fault::Server { retry_after: None }] {
+        let mut world = overview();
+        world.server.refuse(world.time, None, fault);
+        world.pass(300);
+        while world.in_flight() > 0 {
+            world.pass_exactly(LATENCY);
+        }
+        world.server.recover();
+        let mark = world.mark();
+        world.pass(90);
+        let probe = world.sent[mark].at;
+        let soon = world.sent[mark..]
+            .iter()
+            .filter(|sent| sent.lane == "list" && sent.at <= probe + LATENCY);
+        assert_eq!(soon.count(), 3, "{fault:?}");
+    }
 }
 
 #[test]

@@ -10,7 +10,7 @@ use crate::world::{Chapter, card, completed, op, stale};
 
 impl Plan {
     pub(super) fn server(&mut self, who: usize) {
-        match self.chance.below(40) {
+        match self.chance.below(41) {
             0..18 => self.begin(who),
             18..28 => {
                 if let Some(environment) = self.environment() {
@@ -33,7 +33,8 @@ impl Plan {
                 let seconds = self.chance.between(30, 600);
                 self.later(seconds, who, Act::Wish(Wish::Nothing));
             }
-            _ => self.vanish(who),
+            39..40 => self.vanish(who),
+            _ => self.fail_lists(who),
         }
     }
 
@@ -142,6 +143,12 @@ impl Plan {
     fn restart(&mut self, who: usize) {
         let seconds = self.chance.between(1, 90);
         self.now(who, Act::Down);
+        self.later(seconds, who, Act::Up);
+    }
+
+    fn fail_lists(&mut self, who: usize) {
+        let seconds = self.chance.between(60, 3_000);
+        self.now(who, Act::ListsFail);
         self.later(seconds, who, Act::Up);
     }
 

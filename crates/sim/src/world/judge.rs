@@ -5,6 +5,7 @@
 
 mod alerting;
 mod asking;
+mod failing;
 mod returning;
 mod telling;
 
@@ -14,9 +15,10 @@ use std::time::Duration;
 use monitor_core::alert::Reason;
 use monitor_core::ports::{Answer, Change, Observation};
 use monitor_core::watch::Lane;
-use monitor_core::{Fault, Input, Moment, Target, cadence, holding};
+use monitor_core::{Fault, Input, Moment, Target, holding};
 
 use super::{Boundary, Fate, Flight, Hazard, Key, World};
+use failing::Failing;
 use returning::Returns;
 
 /// What has to hold.
@@ -141,6 +143,7 @@ pub struct Judge {
     /// When this process began to tell last, whether anybody took it or not.
     announced: Option<Moment>,
     pub(super) returns: Returns,
+    failing: Failing,
     /// What was warned of, by pin and pack, where that could be stored.
     warned: Vec<(Target, i64, Reason)>,
     /// Told while that could not be stored: the next process may not know.
@@ -178,23 +181,6 @@ impl Judge {
         self.announced = None;
         self.told = None;
     }
-
-    fn handle_trouble(&mut self, fault: Fault, now: Duration) {
-        let before = self.trouble;
-        self.trouble = Some(Trouble {
-            first: before.map_or(now, |trouble| trouble.first),
-            last: now,
-            count: before.map_or(1, |trouble| trouble.count + 1),
-        });
-        if let Some(pause) = fault.retry_after() {
-            let until = now + cadence::retry_after(pause);
-            self.not_before = self.not_before.max(until);
-            self.resumes = self.resumes.max(until);
-        }
-        if fault == Fault::SignedOut {
-            self.signed_out = self.signed_out.or(Some(now));
-        }
-    }
 }
 
 impl World {
@@ -213,13 +199,18 @@ impl World {
         match input {
             Input::Refresh(_) => {
                 judge.trouble = None;
+                judge.failing.lift();
                 judge.excused = judge.ended.clone();
             }
             Input::Pin(_) | Input::Window { .. } => judge.excused = judge.ended.clone(),
-            Input::NetworkChanged => judge.trouble = None,
+            Input::NetworkChanged => {
+                judge.trouble = None;
+                judge.failing.handle_change(moment);
+            }
             Input::Woke => {
                 judge.trouble = None;
                 judge.returns.handle_woke(moment, now);
+                judge.failing.handle_change(moment);
             }
             Input::Unpin(target) => {
                 judge.ended.remove(target);
@@ -256,7 +247,9 @@ impl World {
                 self.judge_heard(flight);
             }
             Err(fault) => {
-                self.judge.returns.handle_fault(self.now().moment);
+                let (lane, moment) = (Lane::of(&flight.ask), self.now().moment);
+                self.judge.returns.handle_fault(moment);
+                self.judge.failing.handle_fault(lane, moment);
                 self.judge.handle_stir(now);
                 self.judge.handle_trouble(*fault, now);
             }

@@ -5,10 +5,29 @@ use std::time::Duration;
 use monitor_core::attention::Shows;
 use monitor_core::ports::{Ask, Request, WatchLane};
 use monitor_core::watch::Lane;
-use monitor_core::{Cause, Target, cadence};
+use monitor_core::{Cause, Fault, Target, cadence};
 
 use super::super::effects::targets_of;
-use super::{Claim, Trouble, World};
+use super::{Claim, Judge, Trouble, World};
+
+impl Judge {
+    pub(super) fn handle_trouble(&mut self, fault: Fault, now: Duration) {
+        let before = self.trouble;
+        self.trouble = Some(Trouble {
+            first: before.map_or(now, |trouble| trouble.first),
+            last: now,
+            count: before.map_or(1, |trouble| trouble.count + 1),
+        });
+        if let Some(pause) = fault.retry_after() {
+            let until = now + cadence::retry_after(pause);
+            self.not_before = self.not_before.max(until);
+            self.resumes = self.resumes.max(until);
+        }
+        if fault == Fault::SignedOut {
+            self.signed_out = self.signed_out.or(Some(now));
+        }
+    }
+}
 
 impl World {
     pub(in crate::world) fn judge_fetch(&mut self, request: &Request) {
@@ -21,6 +40,7 @@ impl World {
         self.judge_settled(request.cause, &targets);
         let lane = Lane::of(&request.ask);
         self.judge_cadence(lane, request.cause);
+        self.judge_failing(lane);
         let now = self.time;
         self.judge.left.insert(lane, now);
         let asked = targets.into_iter().map(|target| (target, now));

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
+use monitor_core::watch::Lane;
 use monitor_core::{Ended, Moment, Target, cadence};
 
 use super::super::effects::targets_of;
@@ -113,6 +114,7 @@ impl World {
             returns.handle_heard(moment, now);
         }
         returns.handle_answered(targets_of(&flight.ask), moment);
+        self.judge.failing.handle_heard(Lane::of(&flight.ask));
     }
 
     /// These are told now. Of operations that are known to be at work the first answers tell; a user who suspends completely
