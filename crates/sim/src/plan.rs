@@ -111,13 +111,13 @@ impl Plan {
                 return;
             };
             let rate = match hazard {
-                Hazard::SignedOut => self.chance.between(2, 40),
+                Hazard::LoginPage | Hazard::SignedOut => self.chance.between(2, 40),
                 Hazard::ServerLater | Hazard::ThrottledLater => self.chance.between(20, 200),
                 Hazard::Cut
                 | Hazard::Forbidden
                 | Hazard::Gone
-                | Hazard::Html
                 | Hazard::Late
+                | Hazard::LoginRedirect
                 | Hazard::Lost
                 | Hazard::Offline
                 | Hazard::Server
@@ -150,8 +150,8 @@ impl Plan {
 fn fair() -> Weather {
     let rates = [
         (Hazard::Cut, 3),
-        (Hazard::Html, 1),
         (Hazard::Late, 20),
+        (Hazard::LoginRedirect, 1),
         (Hazard::Lost, 2),
         (Hazard::Offline, 2),
         (Hazard::Server, 2),

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use crate::plan::Story;
 use crate::step::Step;
-use crate::world::{Boundary, Claim, Hazard, World};
+use crate::world::{Boundary, Claim, Form, Hazard, World};
 
 #[derive(Debug, Default)]
 pub struct Tally {
@@ -36,6 +36,9 @@ impl Tally {
             self.told += count(world.told.len());
             for (hazard, times) in &world.judge.struck {
                 self.struck(format!("{hazard:?}"), *times);
+            }
+            for (form, times) in &world.judge.pauses {
+                self.struck(format!("RetryAfter{form:?}"), *times);
             }
             for (boundary, times) in &world.judge.crashed {
                 self.struck(format!("CrashBefore{boundary:?}"), *times);
@@ -74,9 +77,11 @@ impl Tally {
     #[must_use]
     pub fn faults(&self) -> Vec<(String, u64)> {
         let hazards = Hazard::ALL.map(|hazard| format!("{hazard:?}"));
+        let pauses = Form::ALL.map(|form| format!("RetryAfter{form:?}"));
         let crashes = Boundary::ALL.map(|boundary| format!("CrashBefore{boundary:?}"));
         let others = EVENTS.map(ToOwned::to_owned);
-        let all = hazards.into_iter().chain(crashes).chain(others);
+        let all = hazards.into_iter().chain(pauses);
+        let all = all.chain(crashes).chain(others);
         all.map(|fault| {
             let times = self.faults.get(&fault).copied().unwrap_or_default();
             (fault, times)

@@ -1,6 +1,7 @@
 //! One monitor, a scripted server, a ledger and a virtual clock, driven as the real loop drives them: one input, then
 //! every effect, then the next deadline. Rules that hold at every moment are checked at every moment.
 
+mod asked;
 mod clock;
 mod effects;
 mod inputs;
@@ -25,6 +26,7 @@ use monitor_core::{
     Wait,
 };
 
+pub(crate) use asked::Form;
 pub use clock::Night;
 use clock::now;
 pub use effects::Boundary;

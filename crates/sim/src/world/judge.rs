@@ -17,7 +17,7 @@ use monitor_core::ports::{Answer, Change, Observation};
 use monitor_core::watch::Lane;
 use monitor_core::{Fault, Input, Moment, Target, holding};
 
-use super::{Boundary, Fate, Flight, Hazard, Key, World};
+use super::{Boundary, Flight, Form, Hazard, Key, World};
 use failing::Failing;
 use returning::Returns;
 
@@ -106,6 +106,8 @@ pub struct Judge {
     pub is_on: bool,
     pub checked: BTreeMap<Claim, u64>,
     pub struck: BTreeMap<Hazard, u64>,
+    /// In which forms a server asked for a pause.
+    pub(crate) pauses: BTreeMap<Form, u64>,
     pub crashed: BTreeMap<Boundary, u64>,
     /// Answers that arrived after the answer to a later request.
     pub reordered: u64,
@@ -168,12 +170,6 @@ impl Judge {
     /// A pause goes on only where the clock does that it is measured on.
     pub(super) fn handle_standstill(&mut self, asleep: Duration) {
         self.resumes += asleep;
-    }
-
-    pub(super) fn handle_fate(&mut self, fate: Fate) {
-        if let Some(hazard) = fate.hazard.filter(|_| self.is_on) {
-            *self.struck.entry(hazard).or_default() += 1;
-        }
     }
 
     /// What ends next may be told at once.

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use monitor_core::Fault;
 
+use super::{Form, Judge};
 use crate::chance::Chance;
 
 /// What can become of a request instead of a prompt answer.
@@ -15,10 +16,12 @@ pub enum Hazard {
     Cut,
     Forbidden,
     Gone,
-    /// A page for people instead of an answer.
-    Html,
     /// It was cancelled, and its answer comes all the same.
     Late,
+    /// 200 with a page for people: of a captive portal, or of a login to which something on the way followed a redirect.
+    LoginPage,
+    /// A redirect to such a page, which the client does not follow.
+    LoginRedirect,
     /// Nothing comes back.
     Lost,
     /// There is no network.
@@ -40,12 +43,13 @@ pub enum Hazard {
 }
 
 impl Hazard {
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Cut,
         Self::Forbidden,
         Self::Gone,
-        Self::Html,
         Self::Late,
+        Self::LoginPage,
+        Self::LoginRedirect,
         Self::Lost,
         Self::Offline,
         Self::Server,
@@ -70,6 +74,8 @@ pub struct Fate {
     pub end: End,
     /// How much longer than usual the answer is under way.
     pub delay: Duration,
+    /// In which form the server asks for a pause.
+    pub(crate) asked: Option<Form>,
 }
 
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
@@ -80,6 +86,21 @@ pub enum End {
     Cut(Duration),
     Fault(Fault),
     Lost,
+}
+
+impl Judge {
+    /// Counts what strikes.
+    pub(super) fn handle_fate(&mut self, fate: Fate) {
+        if !self.is_on {
+            return;
+        }
+        if let Some(hazard) = fate.hazard {
+            *self.struck.entry(hazard).or_default() += 1;
+        }
+        if let Some(form) = fate.asked {
+            *self.pauses.entry(form).or_default() += 1;
+        }
+    }
 }
 
 #[derive(Clone, Debug, Default)]
@@ -128,6 +149,7 @@ fn fate_of(hazard: Hazard, delay: Duration, wait: Duration, chance: &mut Chance)
         hazard: Some(hazard),
         end,
         delay,
+        asked: None,
     };
     match hazard {
         // What nobody holds cannot be cut while it is held.
@@ -138,23 +160,31 @@ fn fate_of(hazard: Hazard, delay: Duration, wait: Duration, chance: &mut Chance)
         Hazard::Cut => struck(End::Cut(wait.mul_f64(share(chance)))),
         Hazard::Forbidden => struck(End::Fault(Fault::Forbidden)),
         Hazard::Gone => struck(End::Fault(Fault::Gone)),
-        Hazard::Html | Hazard::Truncated => struck(End::Fault(Fault::Unreadable)),
         Hazard::Late | Hazard::Twice => struck(End::Answered),
+        Hazard::LoginPage | Hazard::SignedOut => struck(End::Fault(Fault::SignedOut)),
+        Hazard::LoginRedirect | Hazard::Truncated => struck(End::Fault(Fault::Unreadable)),
         Hazard::Lost => struck(End::Lost),
         Hazard::Offline => struck(End::Fault(Fault::Offline)),
         Hazard::Server => struck(End::Fault(Fault::Server { retry_after: None })),
-        Hazard::ServerLater => struck(End::Fault(Fault::Server {
-            retry_after: pause(chance),
-        })),
-        Hazard::SignedOut => struck(End::Fault(Fault::SignedOut)),
+        Hazard::ServerLater => {
+            let (asked, retry_after) = pause(chance);
+            Fate {
+                asked,
+                ..struck(End::Fault(Fault::Server { retry_after }))
+            }
+        }
         Hazard::Slow => Fate {
             delay: Duration::from_millis(chance.between(200, 22_000)),
             ..struck(End::Answered)
         },
         Hazard::Throttled => struck(End::Fault(Fault::Throttled { retry_after: None })),
-        Hazard::ThrottledLater => struck(End::Fault(Fault::Throttled {
-            retry_after: pause(chance),
-        })),
+        Hazard::ThrottledLater => {
+            let (asked, retry_after) = pause(chance);
+            Fate {
+                asked,
+                ..struck(End::Fault(Fault::Throttled { retry_after }))
+            }
+        }
     }
 }
 
@@ -162,13 +192,17 @@ fn share(chance: &mut Chance) -> f64 {
     f64::from(u32::try_from(chance.below(1_000)).unwrap_or(0)) / 1_000.0
 }
 
-/// What the two forms of `Retry-After` come to: seconds, and a date that may have passed or be years away.
-fn pause(chance: &mut Chance) -> Option<Duration> {
-    let seconds = chance.pick(&[0, 1, 2, 5, 10, 30, 60, 120, 600, 5_000, u64::MAX])?;
-    let seconds = if seconds > 120 && chance.percent(70) {
-        20
+/// Mostly in seconds, and else in any form, by a server whose clock may be hours off. Long ones are rare, so that a day has
+/// something else in it.
+fn pause(chance: &mut Chance) -> (Option<Form>, Option<Duration>) {
+    let form = if chance.percent(60) {
+        Some(Form::Seconds)
     } else {
-        seconds
+        chance.pick(&Form::ALL)
     };
-    Some(Duration::from_secs(seconds))
+    let seconds = chance.pick(&[1, 2, 5, 10, 30, 60, 120, 600, 5_000]);
+    let seconds = seconds.filter(|seconds| *seconds <= 120 || chance.percent(30));
+    let ahead = chance.pick(&[-7_200, -600, -30, 30, 600, 7_200]);
+    let pause = form.and_then(|form| form.pause(seconds.unwrap_or(20), ahead.unwrap_or(0)));
+    (form, pause)
 }
