@@ -9,6 +9,7 @@
 mod alerts;
 mod export;
 mod history;
+mod key;
 mod notes;
 mod quiet;
 mod rows;

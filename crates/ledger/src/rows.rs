@@ -6,6 +6,8 @@ use monitor_core::run::Ending;
 use monitor_core::{Ended, EnvironmentId, OperationId, Target, Timestamp, WorkspaceId};
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 
+use crate::key::Key;
+
 pub(crate) const fn target_columns(target: Target) -> (&'static str, i64) {
     match target {
         Target::Operation(id) => ("operation", id.value()),
@@ -152,33 +154,20 @@ pub(crate) fn remember(
     end: &Ended,
     noticed_at: Timestamp,
 ) -> rusqlite::Result<()> {
-    let (kind, id) = target_columns(end.target);
-    transaction.execute(
-        INSERT_END,
-        params![
-            account,
-            kind,
-            id,
-            end.subject,
-            end.ending.as_str(),
-            end.kind.as_ref().map(OperationType::raw),
-            end.label,
-            end.workspace.0.value(),
-            end.workspace.1,
-            end.environment.as_ref().map(|(id, _)| id.value()),
-            end.environment.as_ref().map(|(_, name)| name),
-            ended_at(end),
-            end.reason,
-            noticed_at.millis(),
-            end.expired,
-        ],
-    )?;
+    let key = Key::of(account, end);
+    let columns = params![
+        end.kind.as_ref().map(OperationType::raw),
+        end.label,
+        end.workspace.0.value(),
+        end.workspace.1,
+        end.environment.as_ref().map(|(id, _)| id.value()),
+        end.environment.as_ref().map(|(_, name)| name),
+        end.reason,
+        noticed_at.millis(),
+        end.expired,
+    ];
+    transaction.execute(INSERT_END, key.and(columns).as_slice())?;
     Ok(())
-}
-
-/// A part of what names an end, where the server told it.
-pub(crate) fn ended_at(end: &Ended) -> Option<i64> {
-    end.ended_at.map(Timestamp::millis)
 }
 
 /// Whether this end is still to be told; `None` where it was never stored.
@@ -187,10 +176,8 @@ pub(crate) fn is_untold(
     account: &str,
     end: &Ended,
 ) -> rusqlite::Result<Option<bool>> {
-    let (kind, id) = target_columns(end.target);
-    let ending = end.ending.as_str();
-    let key = params![account, kind, id, end.subject, ending, ended_at(end)];
-    let untold = connection.query_row(IS_UNTOLD, key, |row| row.get(0));
+    let key = Key::of(account, end);
+    let untold = connection.query_row(IS_UNTOLD, key.and(&[]).as_slice(), |row| row.get(0));
     untold.optional()
 }
 
@@ -203,20 +190,9 @@ pub(crate) fn silence(
     noticed_at: Timestamp,
 ) -> rusqlite::Result<()> {
     remember(transaction, account, end, noticed_at)?;
-    let (kind, id) = target_columns(end.target);
-    transaction.execute(
-        SILENCE,
-        params![
-            account,
-            kind,
-            id,
-            end.subject,
-            end.ending.as_str(),
-            why,
-            noticed_at.millis(),
-            ended_at(end)
-        ],
-    )?;
+    let key = Key::of(account, end);
+    let silenced = params![why, noticed_at.millis()];
+    transaction.execute(SILENCE, key.and(silenced).as_slice())?;
     Ok(())
 }
 
@@ -239,8 +215,8 @@ const MAKE_ROOM: &str =
     "UPDATE pins SET position = position + 1 WHERE account = ?1 AND position >= ?2";
 const MOVE_PIN: &str =
     "UPDATE pins SET position = ?4 WHERE account = ?1 AND target_kind = ?2 AND target_id = ?3";
-const INSERT_END: &str = "INSERT INTO ends (account, target_kind, target_id, subject, ending, operation_type, label, \
-     workspace_id, workspace, environment_id, environment, ended_at, reason, noticed_at, \
+const INSERT_END: &str = "INSERT INTO ends (account, target_kind, target_id, subject, ending, ended_at, operation_type, \
+     label, workspace_id, workspace, environment_id, environment, reason, noticed_at, \
      expired) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15) \
      ON CONFLICT (account, target_kind, target_id, subject, ending, coalesce(ended_at, '')) DO UPDATE SET \
      operation_type = excluded.operation_type, label = excluded.label, workspace_id = excluded.workspace_id, \
@@ -250,5 +226,5 @@ const INSERT_END: &str = "INSERT INTO ends (account, target_kind, target_id, sub
 const IS_UNTOLD: &str = "SELECT told_at IS NULL \
      AND (silence IS NULL OR (sent_at IS NULL AND silence IN ('access', 'baseline'))) FROM ends \
      WHERE account = ?1 AND target_kind = ?2 AND target_id = ?3 AND subject = ?4 AND ending = ?5 AND ended_at IS ?6";
-const SILENCE: &str = "UPDATE ends SET silence = ?6, silenced_at = ?7 WHERE account = ?1 AND target_kind = ?2 \
-     AND target_id = ?3 AND subject = ?4 AND ending = ?5 AND ended_at IS ?8 AND told_at IS NULL AND silence IS NULL";
+const SILENCE: &str = "UPDATE ends SET silence = ?7, silenced_at = ?8 WHERE account = ?1 AND target_kind = ?2 \
+     AND target_id = ?3 AND subject = ?4 AND ending = ?5 AND ended_at IS ?6 AND told_at IS NULL AND silence IS NULL";

@@ -2,9 +2,10 @@
 
 use monitor_core::ports::Delivery;
 use monitor_core::{Ended, Timestamp, Wait};
-use rusqlite::{Transaction, params};
+use rusqlite::{ToSql, Transaction, params};
 
-use crate::rows::{self, ended_at, target_columns};
+use crate::key::Key;
+use crate::rows;
 
 pub(crate) fn remember(
     transaction: &Transaction<'_>,
@@ -25,24 +26,8 @@ pub(crate) fn begin(
     at: Timestamp,
 ) -> rusqlite::Result<()> {
     let together = i64::try_from(ended.len()).unwrap_or(i64::MAX);
-    for end in ended {
-        let (kind, id) = target_columns(end.target);
-        let ending = end.ending.as_str();
-        transaction.execute(
-            BEGIN,
-            params![
-                account,
-                kind,
-                id,
-                end.subject,
-                ending,
-                at.millis(),
-                together,
-                ended_at(end)
-            ],
-        )?;
-    }
-    Ok(())
+    let sent = params![at.millis(), together];
+    update(transaction, BEGIN, account, ended, sent)
 }
 
 pub(crate) fn mark(
@@ -54,45 +39,14 @@ pub(crate) fn mark(
 ) -> rusqlite::Result<()> {
     let (how, daemon_id) = match delivery {
         Delivery::HandedOver => ("handed_over", None),
-        Delivery::Refused => return take_back(transaction, account, ended),
+        // What nobody took was not sent, unless it was before and nobody knows what became of that.
+        Delivery::Refused => return update(transaction, TAKE_BACK, account, ended, &[]),
         Delivery::Shown(id) => ("shown", Some(id)),
         Delivery::Unknown => ("unknown", None),
     };
     let told_at = delivery.is_taken().then(|| at.millis());
-    for end in ended {
-        let (kind, id) = target_columns(end.target);
-        let ending = end.ending.as_str();
-        transaction.execute(
-            MARK_TOLD,
-            params![
-                account,
-                kind,
-                id,
-                end.subject,
-                ending,
-                how,
-                daemon_id,
-                told_at,
-                ended_at(end)
-            ],
-        )?;
-    }
-    Ok(())
-}
-
-/// What nobody took was not sent, unless it was before and nobody knows what became of that.
-fn take_back(
-    transaction: &Transaction<'_>,
-    account: &str,
-    ended: &[Ended],
-) -> rusqlite::Result<()> {
-    for end in ended {
-        let (kind, id) = target_columns(end.target);
-        let ending = end.ending.as_str();
-        let key = params![account, kind, id, end.subject, ending, ended_at(end)];
-        transaction.execute(TAKE_BACK, key)?;
-    }
-    Ok(())
+    let told = params![how, daemon_id, told_at];
+    update(transaction, MARK_TOLD, account, ended, told)
 }
 
 pub(crate) fn pause(
@@ -102,23 +56,21 @@ pub(crate) fn pause(
     wait: Wait,
     at: Timestamp,
 ) -> rusqlite::Result<()> {
+    let paused = params![at.millis(), wait.as_str()];
+    update(transaction, PAUSE, account, ended, paused)
+}
+
+/// The same for each of these ends.
+fn update(
+    transaction: &Transaction<'_>,
+    statement: &str,
+    account: &str,
+    ended: &[Ended],
+    values: &[&dyn ToSql],
+) -> rusqlite::Result<()> {
     for end in ended {
-        let (kind, id) = target_columns(end.target);
-        let ending = end.ending.as_str();
-        let (at, wait) = (at.millis(), wait.as_str());
-        transaction.execute(
-            PAUSE,
-            params![
-                account,
-                kind,
-                id,
-                end.subject,
-                ending,
-                at,
-                wait,
-                ended_at(end)
-            ],
-        )?;
+        let key = Key::of(account, end);
+        transaction.execute(statement, key.and(values).as_slice())?;
     }
     Ok(())
 }
@@ -142,17 +94,17 @@ pub(crate) const KEPT_MILLIS: i64 = 90 * 24 * 3_600 * 1_000;
 /// And so many entries of one account it has.
 const KEPT_ENDS: i64 = 10_000;
 
-const BEGIN: &str = "UPDATE ends SET sent_at = ?6, together = ?7 WHERE account = ?1 AND target_kind = ?2 \
-     AND target_id = ?3 AND subject = ?4 AND ending = ?5 AND ended_at IS ?8 AND told_at IS NULL";
+const BEGIN: &str = "UPDATE ends SET sent_at = ?7, together = ?8 WHERE account = ?1 AND target_kind = ?2 \
+     AND target_id = ?3 AND subject = ?4 AND ending = ?5 AND ended_at IS ?6 AND told_at IS NULL";
 /// What was on its way when access was lost, and arrived, was told.
-const MARK_TOLD: &str = "UPDATE ends SET delivery = ?6, daemon_id = ?7, told_at = ?8, \
-     silence = CASE WHEN ?8 IS NULL THEN silence ELSE nullif(silence, 'access') END \
-     WHERE account = ?1 AND target_kind = ?2 AND target_id = ?3 AND subject = ?4 AND ending = ?5 AND ended_at IS ?9 \
+const MARK_TOLD: &str = "UPDATE ends SET delivery = ?7, daemon_id = ?8, told_at = ?9, \
+     silence = CASE WHEN ?9 IS NULL THEN silence ELSE nullif(silence, 'access') END \
+     WHERE account = ?1 AND target_kind = ?2 AND target_id = ?3 AND subject = ?4 AND ending = ?5 AND ended_at IS ?6 \
      AND told_at IS NULL";
 const TAKE_BACK: &str = "UPDATE ends SET sent_at = NULL, together = NULL WHERE account = ?1 AND target_kind = ?2 \
      AND target_id = ?3 AND subject = ?4 AND ending = ?5 AND ended_at IS ?6 AND told_at IS NULL AND delivery IS NULL";
-const PAUSE: &str = "UPDATE ends SET paused_at = ?6, wait = ?7 WHERE account = ?1 AND target_kind = ?2 AND target_id = ?3 \
-     AND subject = ?4 AND ending = ?5 AND ended_at IS ?8 AND told_at IS NULL AND silence IS NULL";
+const PAUSE: &str = "UPDATE ends SET paused_at = ?7, wait = ?8 WHERE account = ?1 AND target_kind = ?2 AND target_id = ?3 \
+     AND subject = ?4 AND ending = ?5 AND ended_at IS ?6 AND told_at IS NULL AND silence IS NULL";
 const PRUNE: &str = "DELETE FROM ends WHERE account = ?1 AND (told_at IS NOT NULL OR silence IS NOT NULL) \
      AND (max(noticed_at, coalesce(ended_at, noticed_at)) \
          < min(?2, (SELECT max(ended_at) FROM ends WHERE account = ?1)) - ?4 \
