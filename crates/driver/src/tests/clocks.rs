@@ -1,0 +1,89 @@
+//! What the loop makes of a clock that was set, and of one that went on while the computer slept.
+
+use super::*;
+
+#[tokio::test(start_paused = true)]
+async fn a_clock_that_is_set_is_told_once_to_whoever_works_something_out_from_it() {
+    let (log, heard) = std_mpsc::channel();
+    let clock = PausedClock::new();
+    let server = Server::playing(|_, _| Err(Fault::Offline));
+    let (driver, handle) = loop_over(server, clock.clone(), log);
+    let running = tokio::spawn(driver.run());
+    for seconds in [0, 90 * 24 * 3_600, 90 * 24 * 3_600] {
+        clock.set_ahead(seconds);
+        handle.send(Input::Paused(None));
+        tokio::time::sleep(Duration::from_secs(1)).await;
+    }
+    drop(handle);
+    running.await.expect("the loop ends in good order");
+    let told = heard.try_iter().filter(|line| line == "clock set").count();
+    assert_eq!(told, 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_hold_that_did_not_survive_a_sleep_is_dropped_soon_after_the_computer_woke() {
+    let Sleeper {
+        clock,
+        handle,
+        held,
+        running,
+    } = Sleeper::holding().await;
+
+    clock.sleep(3_600);
+    let woke = Instant::now();
+    until_held(0, &held).await;
+    assert!(woke.elapsed() <= Duration::from_secs(20));
+
+    // A plain one is answered, and the next is held again.
+    until_held(1, &held).await;
+    drop(handle);
+    running.await.expect("the loop ends in good order");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_sleep_is_seen_before_whatever_the_loop_hears_first_after_it() {
+    let Sleeper {
+        clock,
+        handle,
+        held,
+        running,
+    } = Sleeper::holding().await;
+
+    clock.sleep(3_600);
+    handle.send(Input::QuietEvery(Duration::from_secs(60)));
+    tokio::time::sleep(Duration::from_millis(1)).await;
+    assert_eq!(
+        held.load(Ordering::SeqCst),
+        0,
+        "what was held is dropped at once"
+    );
+    drop(handle);
+    running.await.expect("the loop ends in good order");
+}
+
+/// A loop on a computer that can sleep.
+struct Sleeper {
+    clock: PausedClock,
+    handle: Handle,
+    held: Arc<AtomicUsize>,
+    running: tokio::task::JoinHandle<()>,
+}
+
+impl Sleeper {
+    /// Its one watch is held.
+    async fn holding() -> Self {
+        let api = Holder::default();
+        let held = Arc::clone(&api.0);
+        let clock = PausedClock::new();
+        let (driver, handle) = loop_over(api, clock.clone(), std_mpsc::channel().0);
+        let running = tokio::spawn(driver.run());
+        handle.send(Input::Pin(target()));
+        until_held(1, &held).await;
+        Self {
+            clock,
+            handle,
+            held,
+            running,
+        }
+    }
+}
