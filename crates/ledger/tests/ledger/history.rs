@@ -1,0 +1,197 @@
+//! What a second reader learns: what became of each end and alert, page by page.
+
+use monitor_core::ports::{Delivery, Record, Store};
+use monitor_core::{Alert, Dropped, Ended, EnvironmentId, Fault, Silence, Target, Wait};
+use monitor_ledger::{Fate, Format, Line, Question};
+
+use crate::world::{Place, at, ended, operation, stale};
+
+#[test]
+fn an_entry_tells_when_it_was_noticed_sent_shown_and_opened() {
+    let place = Place::new();
+    let mut ledger = place.ledger();
+    let both = [ended(421), ended(422)];
+    ledger.remember(&both, at(10)).unwrap();
+    ledger.begin(&both, at(11)).unwrap();
+    ledger.mark_told(&both, Delivery::Shown(7), at(12)).unwrap();
+    let opened = Record::Opened(operation(422), at(13));
+    ledger.record(&opened).unwrap();
+    // The second look is no opening.
+    let again = Record::Opened(operation(422), at(14));
+    ledger.record(&again).unwrap();
+
+    let entries = place.entries();
+    let [newest, oldest] = entries.as_slice() else {
+        panic!("{entries:?}");
+    };
+    assert_eq!((&newest.ended, &oldest.ended), (&ended(422), &ended(421)));
+    assert_eq!((newest.opened_at, oldest.opened_at), (Some(at(13)), None));
+    for entry in &entries {
+        assert_eq!(entry.fate, Fate::Shown);
+        assert_eq!(entry.noticed_at, at(10));
+        assert_eq!(
+            (entry.sent_at, entry.shown_at),
+            (Some(at(11)), Some(at(12)))
+        );
+        assert_eq!((entry.daemon_id, entry.together), (Some(7), Some(2)));
+    }
+}
+
+#[test]
+fn what_one_notification_told_of_a_target_is_opened_together() {
+    let place = Place::new();
+    let mut ledger = place.ledger();
+    let card = Target::ReviewPack(EnvironmentId::new(5).unwrap());
+    let packs = [6, 7, 8].map(|subject| Ended {
+        target: card,
+        subject,
+        ..ended(subject)
+    });
+    for (told, time) in [(&packs[..1], 1), (&packs[1..], 10)] {
+        ledger.remember(told, at(time)).unwrap();
+        ledger.begin(told, at(time)).unwrap();
+        let shown = Delivery::Shown(7);
+        ledger.mark_told(told, shown, at(time + 1)).unwrap();
+    }
+    ledger.record(&Record::Opened(card, at(20))).unwrap();
+    let opened: Vec<_> = place
+        .entries()
+        .iter()
+        .map(|entry| (entry.ended.subject, entry.opened_at))
+        .collect();
+    let expected = [(8, Some(at(20))), (7, Some(at(20))), (6, None)];
+    assert_eq!(opened, expected);
+}
+
+#[test]
+fn an_end_that_waits_says_for_what_until_it_is_told() {
+    let place = Place::new();
+    let mut ledger = place.ledger();
+    for (id, wait) in [
+        (1, Wait::Paused),
+        (2, Wait::Snoozed),
+        (3, Wait::QuietHours),
+        (4, Wait::Grouped),
+    ] {
+        ledger.withhold(&[ended(id)], wait, at(id)).unwrap();
+    }
+    let fates = || -> Vec<_> { place.entries().iter().map(|entry| entry.fate).collect() };
+    let waiting = [Fate::Grouped, Fate::QuietHours, Fate::Snoozed, Fate::Paused];
+    assert_eq!(fates(), waiting);
+
+    let all = [ended(1), ended(2), ended(3), ended(4)];
+    ledger.remember(&all, at(4)).unwrap();
+    ledger.begin(&all, at(4)).unwrap();
+    let shown = Delivery::Shown(7);
+    ledger.mark_told(&all, shown, at(4)).unwrap();
+    assert_eq!(fates(), [Fate::Shown; 4]);
+}
+
+#[test]
+fn an_end_that_was_not_shown_has_the_reason() {
+    let place = Place::new();
+    let mut ledger = place.ledger();
+    ledger.silence(&[ended(1)], Silence::Muted, at(1)).unwrap();
+    ledger.silence(&[ended(2)], Silence::Rule, at(2)).unwrap();
+    ledger.withhold(&[ended(3)], Wait::Paused, at(3)).unwrap();
+    let baseline = Record::Baseline(vec![ended(4)], at(4));
+    ledger.record(&baseline).unwrap();
+    ledger.remember(&[ended(5), ended(6)], at(5)).unwrap();
+    ledger.begin(&[ended(5)], at(5)).unwrap();
+    ledger
+        .mark_told(&[ended(5)], Delivery::Unknown, at(6))
+        .unwrap();
+    ledger.remember(&[ended(7)], at(7)).unwrap();
+    ledger.record(&Record::Erased(operation(7))).unwrap();
+    ledger.remember(&[ended(8)], at(8)).unwrap();
+    ledger
+        .mark_told(&[ended(8)], Delivery::HandedOver, at(8))
+        .unwrap();
+
+    let fates: Vec<_> = place
+        .entries()
+        .iter()
+        .map(|entry| (entry.ended.subject, entry.fate))
+        .collect();
+    let expected = [
+        (8, Fate::HandedOver),
+        (7, Fate::Access),
+        (6, Fate::Pending),
+        (5, Fate::Unknown),
+        (4, Fate::Baseline),
+        (3, Fate::Paused),
+        (2, Fate::Rule),
+        (1, Fate::Muted),
+    ];
+    assert_eq!(fates, expected);
+    let untold: Vec<_> = ledger.untold().unwrap();
+    assert_eq!(untold, [ended(3), ended(5), ended(6)]);
+}
+
+#[test]
+fn an_alert_has_an_entry_with_the_reason_why_nobody_heard_of_it() {
+    let place = Place::new();
+    let mut ledger = place.ledger();
+    let blind = Alert::Blind {
+        fault: Fault::Offline,
+        as_of: None,
+    };
+    ledger.remember(&[ended(421)], at(2)).unwrap();
+    for (alert, dropped, millis) in [(stale(), Some(Dropped::QuietHours), 1), (blind, None, 2)] {
+        let noted = Record::Noted(alert, dropped, at(millis));
+        ledger.record(&noted).unwrap();
+    }
+    let page = |question, limit| {
+        let lines = place.history().lines(question, limit).unwrap();
+        let told = lines.iter().map(|line| match line {
+            Line::Ended(entry) => (entry.ended.ending.as_str(), None),
+            Line::Noted(noted) => (noted.topic.as_str(), noted.dropped),
+        });
+        let told: Vec<_> = told.collect();
+        (told, lines.last().map(Line::place))
+    };
+    let (first, before) = page(Question::default(), 2);
+    assert_eq!(first, [("failed", None), ("blind", None)]);
+    let (second, _) = page(Question { before, id: None }, 2);
+    assert_eq!(second, [("likely_stale", Some(Dropped::QuietHours))]);
+
+    let csv = place.exported(Format::Csv);
+    let lines: Vec<_> = csv.split("\r\n").collect();
+    assert_eq!(
+        lines[2],
+        "server,,,,,,,,,,,,1970-01-01T00:00:00.002Z,,,,sent,,,blind"
+    );
+    assert_eq!(
+        lines[3],
+        "operation,421,,,policy.sync,,,,5,Contoso,,,1970-01-01T00:00:00.001Z,,,,quiet_hours,,,likely_stale"
+    );
+}
+
+#[test]
+fn a_page_goes_on_where_the_one_before_ended_and_an_id_is_found() {
+    let place = Place::new();
+    let mut ledger = place.ledger();
+    let many: Vec<_> = (1..=25).map(ended).collect();
+    ledger.remember(&many[..20], at(1)).unwrap();
+    ledger.remember(&many[20..], at(2)).unwrap();
+
+    let history = place.history();
+    let mut question = Question::default();
+    let mut ids = Vec::new();
+    loop {
+        let page = history.entries(question, 10).unwrap();
+        ids.extend(page.iter().map(|entry| entry.ended.subject));
+        let Some(last) = page.last() else { break };
+        question.before = Some(last.place);
+    }
+    let expected: Vec<i64> = (1..=25).rev().collect();
+    assert_eq!(ids, expected);
+
+    let one = Question {
+        id: Some(7),
+        ..Question::default()
+    };
+    let found = history.entries(one, 10).unwrap();
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0].ended, ended(7));
+}
