@@ -42,8 +42,7 @@ fn what_a_start_left_waits_for_no_answer_that_does_not_come() {
         world.restart();
         let told = world.time + limit;
         world.pass(300);
-        assert_eq!(world.told_ids(), [[421]], "{fault:?}");
-        assert_eq!(world.told[0].at, told, "{fault:?}");
+        assert_eq!(world.tellings(), [(told, vec![421])], "{fault:?}");
     }
 }
 

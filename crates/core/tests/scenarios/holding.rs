@@ -39,8 +39,7 @@ fn a_change_is_told_when_it_is_written() {
     let end = world.time + secs(2);
     world.plan(op(421), 2, completed("failed"));
     world.pass(3);
-    assert_eq!(world.told_ids(), [[421]]);
-    assert_eq!(world.told[0].at, end + LATENCY);
+    assert_eq!(world.tellings(), [(end + LATENCY, vec![421])]);
 }
 
 #[test]

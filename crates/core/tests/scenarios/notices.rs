@@ -185,8 +185,7 @@ fn a_pause_ended_by_hand_tells_at_once() {
     world.plan(op(421), 100, completed("succeeded"));
     world.pass(300);
     world.pause(None);
-    assert_eq!(world.told_ids(), [[421]]);
-    assert_eq!(world.told[0].at, world.time);
+    assert_eq!(world.tellings(), [(world.time, vec![421])]);
 }
 
 #[test]
@@ -246,8 +245,7 @@ fn what_the_daemon_refused_waits_out_a_pause_without_waking_anybody() {
     assert!(world.next_deadline().is_some_and(|next| next > world.time));
 
     world.pass(3_600);
-    assert_eq!(world.told_ids(), [[421]]);
-    assert_eq!(world.told[0].at, end);
+    assert_eq!(world.tellings(), [(end, vec![421])]);
 }
 
 /// The scope is asked for when the overview is shown, and may be hours old.

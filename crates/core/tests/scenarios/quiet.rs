@@ -24,8 +24,7 @@ fn an_end_while_hidden_is_noticed_at_once_and_once() {
 
     world.pass(600);
 
-    assert_eq!(world.told_ids(), [[421]]);
-    assert_eq!(world.told[0].at, end + LATENCY);
+    assert_eq!(world.tellings(), [(end + LATENCY, vec![421])]);
     assert!(world.sent[mark..].iter().all(|sent| sent.lane == "quiet"));
     assert!(world.asked(mark, op(421)).iter().all(|at| *at <= end));
 }

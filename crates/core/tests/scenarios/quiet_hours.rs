@@ -108,8 +108,7 @@ fn quiet_hours_that_follow_each_other_are_one_night() {
     world.keep_quiet(spans);
     world.plan(op(421), 60, completed("failed"));
     world.pass(7_200);
-    assert_eq!(world.told_ids(), [[421]]);
-    assert_eq!(world.told[0].at, end);
+    assert_eq!(world.tellings(), [(end, vec![421])]);
 }
 
 #[test]
@@ -120,8 +119,7 @@ fn quiet_hours_that_are_switched_off_tell_at_once_what_they_kept() {
     world.plan(op(421), 60, completed("failed"));
     world.pass(600);
     world.keep_quiet(Vec::new());
-    assert_eq!(world.told_ids(), [[421]]);
-    assert_eq!(world.told[0].at, world.time);
+    assert_eq!(world.tellings(), [(world.time, vec![421])]);
 }
 
 #[test]

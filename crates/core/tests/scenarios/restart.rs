@@ -89,8 +89,7 @@ fn a_restart_during_a_pause_tells_the_withheld_ends_once_when_it_is_over() {
     assert_eq!(world.told, []);
 
     world.pass(3_600);
-    assert_eq!(world.told_ids(), [[421]]);
-    assert_eq!(world.told[0].at, end);
+    assert_eq!(world.tellings(), [(end, vec![421])]);
 }
 
 #[test]

@@ -73,8 +73,7 @@ fn a_snooze_that_is_ended_by_hand_tells_at_once() {
     world.plan(op(421), 30, completed("failed"));
     world.pass(120);
     world.snooze(environment(3), None);
-    assert_eq!(world.told_ids(), [[421]]);
-    assert_eq!(world.told[0].at, world.time);
+    assert_eq!(world.tellings(), [(world.time, vec![421])]);
 }
 
 #[test]
@@ -104,8 +103,7 @@ fn a_pause_outlasts_a_snooze_and_a_snooze_outlasts_a_pause() {
         let end = world.time + secs(1_800);
         world.plan(op(421), 30, completed("failed"));
         world.pass(3_600);
-        assert_eq!(world.told_ids(), [[421]]);
-        assert_eq!(world.told[0].at, end, "a pause of {pause} s");
+        assert_eq!(world.tellings(), [(end, vec![421])], "a pause of {pause} s");
     }
 }
 

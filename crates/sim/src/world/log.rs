@@ -81,4 +81,10 @@ impl World {
         }
         ids
     }
+
+    /// When each notice was told, and of which ends.
+    pub fn tellings(&self) -> Vec<(Duration, Vec<i64>)> {
+        let moments = self.told.iter().map(|told| told.at);
+        moments.zip(self.told_ids()).collect()
+    }
 }
