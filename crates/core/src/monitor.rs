@@ -15,6 +15,7 @@ mod inspecting;
 mod learning;
 mod listing;
 mod pace;
+mod pinning;
 mod render;
 mod schedule;
 mod telling;

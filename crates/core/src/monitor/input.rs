@@ -1,20 +1,20 @@
-//! What comes from the user's hands and the shell, and what it changes: pins, windows, searches, refreshes.
+//! What comes from the user's hands and the shell, and what it changes: windows, searches, refreshes.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
-use super::{Knowledge, Monitor, Search, Watched, kind_of, seen_ended};
+use super::{Monitor, Search};
 use crate::attention::{Attention, Shows, Surface};
 use crate::cadence;
 use crate::id::{EnvironmentId, OperationId};
 use crate::notice::Ended;
-use crate::poller::{Cause, Poller};
+use crate::poller::Cause;
 use crate::ports::{Effect, Pin, Record};
 use crate::quiet::{QuietSpan, Reach};
 use crate::rules::Rules;
 use crate::target::Target;
 use crate::term::Term;
-use crate::time::{Moment, Now, Timestamp};
+use crate::time::{Moment, Timestamp};
 use crate::view::SearchPhase;
 use crate::watch::Lane;
 
@@ -149,74 +149,6 @@ impl Input {
 }
 
 impl Monitor {
-    pub(super) fn restore(&mut self, pin: Pin, now: Moment) {
-        let kind = kind_of(pin.target);
-        let mut watched = Watched::new(kind);
-        if let Some(seen) = pin.seen {
-            let ended = matches!(pin.target, Target::Operation(_)) && seen_ended(&seen);
-            watched.knowledge = Knowledge::Seen(seen);
-            if ended {
-                watched.poller = Poller::settled(kind);
-            }
-        }
-        watched.poller.handle_request(Cause::Start, now);
-        self.pins.push(pin.target);
-        if pin.muted {
-            self.muted.insert(pin.target);
-        }
-        self.restore_alerts(pin.target, &pin.alerted);
-        self.targets.insert(pin.target, watched);
-    }
-
-    pub(super) fn pin(&mut self, target: Target, now: Now) {
-        if self.pins.contains(&target) {
-            return;
-        }
-        self.pins.push(target);
-        let listed = self.listed(target);
-        let watched = self
-            .targets
-            .entry(target)
-            .or_insert_with(|| Watched::new(kind_of(target)));
-        if let Some(run) = listed.filter(|_| matches!(watched.knowledge, Knowledge::Nothing)) {
-            watched.knowledge = Knowledge::Run(run);
-        }
-        watched.poller.handle_demand(Cause::Pinned, now.moment);
-        let baseline = watched.ended();
-        self.effects
-            .push_back(Effect::Store(Record::Pinned(target)));
-        self.store_baseline(baseline.into_iter().collect(), now);
-        self.store_seen(target);
-        self.take_as_known(target, now);
-    }
-
-    pub(super) fn unpin(&mut self, target: Target) {
-        self.forget_mute(target);
-        self.forget_alerts(target);
-        self.forget_snooze(target);
-        self.pins.retain(|pinned| *pinned != target);
-        self.effects
-            .push_back(Effect::Store(Record::Unpinned(target)));
-        if matches!(target, Target::Operation(_)) {
-            self.targets.remove(&target);
-        }
-    }
-
-    /// Only what is pinned can be muted.
-    pub(super) fn mute(&mut self, target: Target, on: bool) {
-        let is_new = self.pins.contains(&target) && self.muted.contains(&target) != on;
-        if !is_new {
-            return;
-        }
-        if on {
-            self.muted.insert(target);
-        } else {
-            self.muted.remove(&target);
-        }
-        self.effects
-            .push_back(Effect::Store(Record::Muted { target, on }));
-    }
-
     /// Of what the user may see or not: a mute outlasts an access that is lost and given back.
     pub(super) fn mute_environment(&mut self, environment: EnvironmentId, on: bool) {
         let is_new = if on {
@@ -228,19 +160,6 @@ impl Monitor {
             let muted = Record::MutedEnvironment { environment, on };
             self.effects.push_back(Effect::Store(muted));
         }
-    }
-
-    /// Of what is not pinned, or no longer, nothing moves.
-    pub(super) fn move_pin(&mut self, target: Target, before: Option<Target>) {
-        let stays = before == Some(target) || before.is_some_and(|it| !self.pins.contains(&it));
-        if stays || !self.pins.contains(&target) {
-            return;
-        }
-        self.pins.retain(|pinned| *pinned != target);
-        let place = self.pins.iter().position(|pin| Some(*pin) == before);
-        self.pins.insert(place.unwrap_or(self.pins.len()), target);
-        self.effects
-            .push_back(Effect::Store(Record::Moved { target, before }));
     }
 
     pub(super) fn refresh(&mut self, scoped: Scoped, now: Moment) {
