@@ -12,6 +12,7 @@ mod failing;
 mod held;
 mod input;
 mod inspecting;
+mod known;
 mod learning;
 mod listing;
 mod pace;
@@ -24,32 +25,28 @@ mod waking;
 mod warning;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
-use std::sync::Arc;
-use std::time::Duration;
 
 use alerting::Alerting;
 use away::Return;
 use failing::Failing;
 pub use input::{Input, Legacy, Scoped, Settings};
+use known::{Knowledge, List, Search, Watched};
 use pace::Pace;
 
 use crate::account::Account;
 use crate::attention::Surfaces;
 use crate::cadence::Kind;
 use crate::holding::Holding;
-use crate::id::{EnvironmentId, OperationId, Version};
+use crate::id::{EnvironmentId, OperationId};
 use crate::notice::{End, Ended};
-use crate::pack::LatestPack;
 use crate::poller::Poller;
 use crate::ports::{Effect, ListKind, Pin, Record, Scope, Seen};
 use crate::quiet::{QuietSpan, Reach};
-use crate::run::Run;
 use crate::skew::Comparison;
 use crate::target::Target;
 use crate::term::Lasting;
-use crate::time::{Moment, Now, ServerClock, Timestamp, WallClock};
-use crate::trace::{Trace, Traffic};
-use crate::view::{Context, SearchPhase};
+use crate::time::{Moment, Now, ServerClock, WallClock};
+use crate::trace::Traffic;
 use crate::watch::{Flights, QuietWatch};
 
 #[derive(Clone, Debug)]
@@ -108,69 +105,6 @@ pub struct Monitor {
     returned: Return,
     next_request: u64,
     traffic: Traffic,
-}
-
-#[derive(Clone, Debug)]
-struct Watched {
-    poller: Poller,
-    knowledge: Knowledge,
-    version: Option<Version>,
-    /// The server's clock when it was last answered.
-    as_of: Option<Timestamp>,
-    answered: Option<Moment>,
-    /// How old its operation was when it was first answered: a server whose clock is set back makes it no younger.
-    first_age: Option<(Moment, Duration)>,
-    context: Context,
-    /// What it was called before it was gone, until it is known whether those names may be kept.
-    gone_names: Option<Seen>,
-    /// What the server counted last of an operation at work, and since when by its clock.
-    counted: Option<(i64, Timestamp)>,
-    trace: Trace,
-}
-
-#[derive(Clone, Debug)]
-enum Knowledge {
-    Forbidden,
-    Gone,
-    Nothing,
-    Pack(Arc<LatestPack>),
-    Run(Arc<Run>),
-    Seen(Seen),
-}
-
-#[derive(Clone, Debug)]
-struct List {
-    poller: Poller,
-    runs: Vec<Arc<Run>>,
-    total: u64,
-    known: bool,
-    trace: Trace,
-}
-
-#[derive(Clone, Debug)]
-struct Search {
-    text: String,
-    phase: SearchPhase,
-    wanted: bool,
-    runs: Vec<Arc<Run>>,
-    total: u64,
-}
-
-impl Watched {
-    const fn new(kind: Kind) -> Self {
-        Self {
-            poller: Poller::new(kind),
-            knowledge: Knowledge::Nothing,
-            version: None,
-            as_of: None,
-            answered: None,
-            first_age: None,
-            context: Context::NotAsked,
-            gone_names: None,
-            counted: None,
-            trace: Trace::new(),
-        }
-    }
 }
 
 impl Monitor {
@@ -322,34 +256,4 @@ impl Monitor {
         self.effects
             .push_back(Effect::Store(Record::Seen(target, seen)));
     }
-}
-
-impl List {
-    const fn new() -> Self {
-        Self {
-            poller: Poller::new(Kind::List),
-            runs: Vec::new(),
-            total: 0,
-            known: false,
-            trace: Trace::new(),
-        }
-    }
-}
-
-impl Watched {
-    /// Settled before this start of the app: asked once when first shown, so that its row has more than the ledger's.
-    const fn is_stored_only(&self) -> bool {
-        matches!(self.knowledge, Knowledge::Seen(_))
-    }
-}
-
-const fn kind_of(target: Target) -> Kind {
-    match target {
-        Target::Operation(_) => Kind::Operation,
-        Target::ReviewPack(_) => Kind::ReviewPack,
-    }
-}
-
-fn seen_ended(seen: &Seen) -> bool {
-    crate::run::ending(&seen.run_status(), &seen.run_outcome()).is_some()
 }

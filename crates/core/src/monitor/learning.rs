@@ -4,7 +4,8 @@ use std::cmp::Ordering;
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::{Knowledge, Watched, seen_ended};
+use super::known::seen_ended;
+use super::{Knowledge, Watched};
 use crate::cadence::{Phase, Wish};
 use crate::id::Version;
 use crate::notice::Ended;

@@ -1,6 +1,8 @@
 //! Which targets are pinned, in which order, and which of them are muted.
 
-use super::{Knowledge, Monitor, Watched, kind_of, seen_ended};
+use super::known::seen_ended;
+use super::{Knowledge, Monitor, Watched};
+use crate::cadence::Kind;
 use crate::poller::{Cause, Poller};
 use crate::ports::{Effect, Pin, Record};
 use crate::target::Target;
@@ -86,5 +88,12 @@ impl Monitor {
         self.pins.insert(place.unwrap_or(self.pins.len()), target);
         self.effects
             .push_back(Effect::Store(Record::Moved { target, before }));
+    }
+}
+
+const fn kind_of(target: Target) -> Kind {
+    match target {
+        Target::Operation(_) => Kind::Operation,
+        Target::ReviewPack(_) => Kind::ReviewPack,
     }
 }
