@@ -156,7 +156,7 @@ fn logs_and_diagnostics_tell_of_the_app_and_of_nobody() -> Result<()> {
     let log = folder.join("monitor.log");
     let written = eventually("the log to say what is asked", LIMIT, || {
         let text = String::from_utf8_lossy(&fs::read(&log)?).into_owned();
-        Ok(text.contains("monitor_driver: asking").then_some(text))
+        Ok(text.contains(": asking lane=").then_some(text))
     })?;
     tells_of_nobody(&world, &written);
     assert_eq!((mode(&folder)?, mode(&log)?), (0o700, 0o600));
@@ -182,7 +182,7 @@ fn logs_and_diagnostics_tell_of_the_app_and_of_nobody() -> Result<()> {
     ] {
         assert!(text.lines().any(|told| told == line), "{line}\n{text}");
     }
-    assert!(text.contains("monitor_driver: asking"), "{text}");
+    assert!(text.contains(": asking lane="), "{text}");
     tells_of_nobody(&world, &text);
 
     app.click(&id("diagnostics-copy"))?;

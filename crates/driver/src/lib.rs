@@ -4,20 +4,22 @@
 //! Deliberately absent: rules. What to do and when is core's; this crate only does it.
 
 mod clock;
+mod effects;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
 use monitor_core::monitor::Input;
-use monitor_core::ports::{Api, Delivery, Desktop, Effect, Observation, Request, RequestId, Store};
+use monitor_core::ports::{Api, Delivery, Desktop, Observation, RequestId, Store};
 use monitor_core::time::WallClock;
-use monitor_core::{Ended, Fault, Moment, Monitor, Notice, Now, View};
+use monitor_core::{Ended, Fault, Moment, Monitor, Now, View};
 use tokio::sync::mpsc;
 use tokio::task::{AbortHandle, Id, JoinError, JoinSet};
 use tokio::time::Instant;
 
 pub use clock::SystemClock;
+use effects::Told;
 
 /// Where the loop gets its time from: the computer's clocks, or a test's.
 pub trait Clock: Send + 'static {
@@ -177,40 +179,6 @@ impl<A: Api, D: Desktop, S: Store, C: Clock> Driver<A, D, S, C> {
         }
     }
 
-    fn perform(&mut self, effect: Effect) {
-        match effect {
-            Effect::Alert(alerts) => self.desktop.alert(&alerts),
-            Effect::Announce(notice) => self.announce(&notice),
-            Effect::Cancel(id) => {
-                if let Some(call) = self.in_flight.remove(&id) {
-                    call.abort();
-                }
-            }
-            Effect::Fetch(request) => self.fetch(request),
-            Effect::Silence(ended, why) => {
-                let stored = self.store.silence(&ended, why, self.clock.now().wall);
-                self.report("store ends that are not told", &stored);
-            }
-            Effect::Store(record) => {
-                let stored = self.store.record(&record);
-                self.report("store a record", &stored);
-            }
-            Effect::Withhold(ended, wait) => {
-                let stored = self.store.withhold(&ended, wait, self.clock.now().wall);
-                self.report("store ends for later", &stored);
-            }
-        }
-    }
-
-    fn fetch(&mut self, request: Request) {
-        let id = request.id;
-        tracing::debug!(lane = request.ask.lane(), cause = ?request.cause, "asking");
-        let api = self.api.clone();
-        let task = self.calls.spawn(async move { api.call(request).await });
-        self.by_task.push((task.id(), id));
-        self.in_flight.insert(id, task);
-    }
-
     fn handle_called(&mut self, called: Called) {
         let (task, result) = match called {
             Ok((task, result)) => (task, result),
@@ -229,76 +197,6 @@ impl<A: Api, D: Desktop, S: Store, C: Clock> Driver<A, D, S, C> {
         self.monitor
             .handle_answer(request, result, self.clock.now());
     }
-
-    /// Stores first, then tells: what is lost in between recurs at the next start. A ledger that cannot store must not
-    /// keep the news from the user; what it knows to be told is told no second time.
-    fn announce(&mut self, notice: &Notice) {
-        let now = self.clock.now().wall;
-        let stored = self.store.remember(&notice.ended, now);
-        let news = stored.unwrap_or_else(|error| {
-            self.report::<()>("store ends", &Err(error));
-            self.store.news(&notice.ended)
-        });
-        let Some(notice) = notice.of(news) else {
-            return;
-        };
-        let begun = self.store.begin(&notice.ended, now);
-        self.report("store that ends are being told", &begun);
-        let telling = self.desktop.notify(&notice);
-        let ended: Arc<[Ended]> = notice.ended.into();
-        self.tellings.spawn(async move {
-            let delivery = tokio::time::timeout(TELLING_LIMIT, telling).await;
-            (ended, delivery.unwrap_or(Delivery::Unknown))
-        });
-    }
-
-    fn handle_told(&mut self, told: Told) {
-        let Ok((ended, delivery)) = told else {
-            tracing::error!("telling a notice panicked; it is told at the next start");
-            return;
-        };
-        self.desktop.report_delivery(delivery);
-        if delivery == Delivery::Refused {
-            tracing::warn!(
-                count = ended.len(),
-                "nobody took the notice; it is told later"
-            );
-            let marked = self
-                .store
-                .mark_told(&ended, delivery, self.clock.now().wall);
-            self.report("mark ends as refused", &marked);
-            self.monitor.handle_refused(&ended, self.clock.now());
-            return;
-        }
-        if delivery == Delivery::Unknown {
-            tracing::warn!(
-                count = ended.len(),
-                "whether the notice was shown is unknown; the next start tells it as a repeat"
-            );
-        }
-        let marked = self
-            .store
-            .mark_told(&ended, delivery, self.clock.now().wall);
-        self.report("mark ends as told", &marked);
-    }
-
-    /// Tries again to store what could not be, and says so when it can.
-    fn catch_up(&mut self) {
-        if self.store_is_fine == Some(false) && self.store.catch_up().is_ok() {
-            tracing::info!("the ledger keeps what it is given again");
-            self.report("catch up", &Ok(()));
-        }
-    }
-
-    fn report<T>(&mut self, what: &str, result: &Result<T, S::Error>) {
-        if let Err(error) = result {
-            tracing::error!(%error, "failed to {what}");
-        }
-        if self.store_is_fine != Some(result.is_ok()) {
-            self.store_is_fine = Some(result.is_ok());
-            self.desktop.report_store(result.is_ok());
-        }
-    }
 }
 
 /// What the loop waited for.
@@ -311,8 +209,6 @@ enum Event {
 
 /// How a request ended, if it did.
 type Called = Result<(Id, Result<Observation, Fault>), JoinError>;
-/// What became of a notice, if it is known.
-type Told = Result<(Arc<[Ended]>, Delivery), JoinError>;
 
 /// Less than this is no sleep, but two clocks that are not read at once.
 const ASLEEP: Duration = Duration::from_secs(2);
@@ -322,8 +218,6 @@ const GRAIN: Duration = Duration::from_millis(5);
 const NAP: Duration = Duration::from_secs(60);
 /// A held request that did not survive a sleep is found so soon after the computer woke.
 const NAP_IN_FLIGHT: Duration = Duration::from_secs(15);
-/// A notification daemon that takes longer may have shown it, or may yet.
-const TELLING_LIMIT: Duration = Duration::from_secs(10);
 
 #[cfg(test)]
 mod tests;

@@ -3,8 +3,8 @@
 use std::sync::Mutex;
 use std::sync::atomic::AtomicU64;
 
-use monitor_core::ports::Record;
-use monitor_core::{Alert, Silence, Wait};
+use monitor_core::ports::{Record, Request};
+use monitor_core::{Alert, Notice, Silence, Wait};
 
 use super::*;
 
