@@ -1,9 +1,11 @@
 //! The ledger as the monitor may rely on it: what is stored stays, an end is kept once, and is told until it was told,
 //! unless it was silenced. What cannot be written waits in its order, and is written before anything that comes later.
 
+mod pins;
+
 use std::collections::{BTreeMap, BTreeSet};
 
-use monitor_core::ports::{Pin, Record, Seen};
+use monitor_core::ports::{Pin, Record};
 use monitor_core::{Alert, Dropped, Ended, EnvironmentId, Reach, Silence, Target, Term};
 
 use super::oracle::{Key, key};
@@ -99,20 +101,13 @@ impl Ledger {
                 target,
                 subject,
                 warning,
-            } => {
-                for pin in self.pins.iter_mut().filter(|pin| pin.target == *target) {
-                    pin.alerted.push((*subject, *warning));
-                }
-            }
+            } => self.with_pin(*target, |pin| pin.alerted.push((*subject, *warning))),
             // Only the history has them.
             Record::Baseline(..) | Record::Opened(..) => {}
             Record::Noted(alert, dropped, _) => self.noted.push((alert.clone(), *dropped)),
             Record::Erased(target) => {
                 self.erased.push(*target);
-                self.pins
-                    .iter_mut()
-                    .filter(|pin| pin.target == *target)
-                    .for_each(|pin| pin.seen = None);
+                self.with_pin(*target, |pin| pin.seen = None);
                 self.drop_pending(|end| end.target == *target);
             }
             // Told ends are not kept here by name.
@@ -126,37 +121,15 @@ impl Ledger {
                 );
                 !listed
             }),
-            Record::Moved { target, before } => {
-                let Some(moved) = self.pins.iter().position(|pin| pin.target == *target) else {
-                    return;
-                };
-                let pin = self.pins.remove(moved);
-                let place = self.pins.iter().position(|pin| Some(pin.target) == *before);
-                self.pins.insert(place.unwrap_or(self.pins.len()), pin);
-            }
-            Record::Muted { target, on } => {
-                for pin in self.pins.iter_mut().filter(|pin| pin.target == *target) {
-                    pin.muted = *on;
-                }
-            }
+            Record::Moved { target, before } => self.move_pin(*target, *before),
+            Record::Muted { target, on } => self.with_pin(*target, |pin| pin.muted = *on),
             Record::MutedEnvironment { environment, on } => {
                 self.muted_environments.remove(environment);
                 self.muted_environments.extend(on.then_some(*environment));
             }
-            // Where its unpinning could not be written, it is there still.
-            Record::Pinned(target) if self.pins.iter().any(|pin| pin.target == *target) => {}
-            Record::Pinned(target) => {
-                self.pins.push(Pin {
-                    target: *target,
-                    muted: false,
-                    alerted: Vec::new(),
-                    seen: None,
-                });
-            }
+            Record::Pinned(target) => self.pin(*target),
             Record::Seen(target, seen) => {
-                for pin in self.pins.iter_mut().filter(|pin| pin.target == *target) {
-                    pin.seen = Some(seen.clone());
-                }
+                self.with_pin(*target, |pin| pin.seen = Some(seen.clone()));
             }
             Record::Snoozed(reach, Some(term)) => {
                 self.snoozes.insert(*reach, *term);
@@ -269,15 +242,6 @@ impl Ledger {
     pub fn is_silenced(&self, end: &Key) -> bool {
         let kept = self.ends.iter().find(|(known, _)| key(known) == *end);
         kept.is_some_and(|(_, fate)| matches!(fate, Fate::Silenced(_)))
-    }
-
-    /// What it last saw of each pin.
-    pub fn seen(&self) -> impl Iterator<Item = &Seen> {
-        self.pins.iter().filter_map(|pin| pin.seen.as_ref())
-    }
-
-    pub fn pins(&self) -> Vec<Pin> {
-        self.pins.clone()
     }
 
     pub fn muted_environments(&self) -> BTreeSet<EnvironmentId> {
