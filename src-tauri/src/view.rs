@@ -5,6 +5,7 @@ mod inspector;
 mod pack;
 mod pins;
 mod quiet;
+mod rows;
 mod rules;
 mod words;
 
@@ -16,24 +17,21 @@ pub(crate) use words::fault_word;
 use std::time::Duration;
 
 use monitor_core::account::Health;
-use monitor_core::run::{self, Run};
-use monitor_core::view::{
-    Context, Known, ListView, Pinned, Row, SearchPhase, Summary, View, Worst,
-};
-use monitor_core::{OperationId, Target, Timestamp};
+use monitor_core::view::{ListView, Pinned, SearchPhase, SearchView, Summary, View, Worst};
+use monitor_core::{OperationId, Timestamp};
 use monitor_setup::Links;
 
 use pack::{pack, related};
-use quiet::{muted_environments, snoozed_environments, snoozed_until};
-use words::{clock_off, freshness, outcome, progress, refresh, status, type_name};
+use quiet::{muted_environments, snoozed_environments};
+use rows::{detail, link, row};
+use words::{clock_off, refresh};
 
 use crate::check::FileCheck;
 use crate::slice::{
-    AccountSlice, ContextSlice, Count, DoctorSlice, ExpectedSlice, FailureSlice, FreshnessWord,
-    HealthSlice, HistorySlice, InitiatorSlice, ListSlice, LogsSlice, LookSlice, LookedSlice,
-    MainSlice, ManagedSlice, NetworkSlice, OtherAccountSlice, OutcomeWord, ProgressSlice,
-    QuietHours, RowSlice, RunDetail, RunSlice, SearchPhase as SearchWord, SearchSlice,
-    SettingsSlice, StatusWord, SummarySlice, Times, TypeName, Warning, WhileHidden, WorstWord,
+    AccountSlice, DoctorSlice, HealthSlice, HistorySlice, ListSlice, LogsSlice, LookSlice,
+    LookedSlice, MainSlice, ManagedSlice, NetworkSlice, OtherAccountSlice, QuietHours, RowSlice,
+    RunSlice, SearchPhase as SearchWord, SearchSlice, SettingsSlice, SummarySlice, Warning,
+    WhileHidden, WorstWord,
 };
 
 /// What a window shows besides the view.
@@ -86,20 +84,7 @@ pub(crate) fn overview(view: &View, frame: Frame<'_>) -> MainSlice {
             .iter()
             .map(|card| pack(card, view, links, frame.check))
             .collect(),
-        search: view.search.as_ref().map(|search| SearchSlice {
-            text: search.text.clone(),
-            total: u32::try_from(search.total).unwrap_or(u32::MAX),
-            phase: match search.phase {
-                SearchPhase::Asking => SearchWord::Asking,
-                SearchPhase::Failed => SearchWord::Failed,
-                SearchPhase::Found => SearchWord::Found,
-            },
-            rows: search
-                .rows
-                .iter()
-                .map(|found| row(found, view, links))
-                .collect(),
-        }),
+        search: view.search.as_ref().map(|found| search(found, view, links)),
         settings: SettingsSlice {
             asked: frame.settings_asked,
             while_hidden: if view.quiet {
@@ -151,49 +136,6 @@ pub(crate) fn operation(
         link: link(shown, links),
         stay_on_top,
     })
-}
-
-fn detail(row: &Row) -> Option<RunDetail> {
-    let Known::Run(run) = &row.known else {
-        return None;
-    };
-    Some(RunDetail {
-        counts: run
-            .counts
-            .iter()
-            .map(|(key, value)| Count {
-                key: key.clone(),
-                value: *value,
-            })
-            .collect(),
-        failures: run.failures.iter().map(failure).collect(),
-        review_pack_id: run.review_pack.map(monitor_core::PackId::value),
-        context: context(&row.context),
-    })
-}
-
-fn link(row: &Row, links: &Links) -> Option<String> {
-    let Known::Run(run) = &row.known else {
-        return None;
-    };
-    links.allow(run.web_url.as_deref()?).map(String::from)
-}
-
-fn context(context: &Context) -> ContextSlice {
-    match context {
-        Context::Failed => ContextSlice::Failed,
-        Context::None => ContextSlice::None,
-        Context::NotAsked => ContextSlice::NotAsked,
-        Context::Text(json) => ContextSlice::Text { json: json.clone() },
-    }
-}
-
-fn failure(failure: &run::Failure) -> FailureSlice {
-    FailureSlice {
-        label: failure.label.clone(),
-        message: failure.message.clone(),
-        count: failure.count,
-    }
 }
 
 fn health(view: &View) -> HealthSlice {
@@ -250,86 +192,23 @@ fn list(list: &ListView, view: &View, links: &Links) -> ListSlice {
     }
 }
 
+fn search(search: &SearchView, view: &View, links: &Links) -> SearchSlice {
+    SearchSlice {
+        text: search.text.clone(),
+        total: u32::try_from(search.total).unwrap_or(u32::MAX),
+        phase: match search.phase {
+            SearchPhase::Asking => SearchWord::Asking,
+            SearchPhase::Failed => SearchWord::Failed,
+            SearchPhase::Found => SearchWord::Found,
+        },
+        rows: search
+            .rows
+            .iter()
+            .map(|found| row(found, view, links))
+            .collect(),
+    }
+}
+
 const fn to_the_minute(millis: i64) -> i64 {
     millis - millis.rem_euclid(60_000)
-}
-
-fn row(row: &Row, view: &View, links: &Links) -> RowSlice {
-    let blank = RowSlice {
-        id: row.id.value(),
-        pinned: row.pinned,
-        muted: row.muted,
-        environment_muted: row
-            .environment()
-            .is_some_and(|id| view.is_environment_muted(id)),
-        snoozed_until_ms: snoozed_until(view, Target::Operation(row.id), row.environment()),
-        gone: matches!(row.known, Known::Gone),
-        forbidden: matches!(row.known, Known::Forbidden),
-        can_open: false,
-        type_name: TypeName::Pending,
-        environment: None,
-        workspace: None,
-        status: StatusWord::Unknown,
-        outcome: OutcomeWord::Unknown,
-        freshness: FreshnessWord::Unknown,
-        terminal: row.ending().is_some(),
-        attention: row.needs_attention(),
-        progress: ProgressSlice::None,
-        initiator: None,
-        times: Times {
-            created_ms: None,
-            started_ms: None,
-            ended_ms: None,
-        },
-        expected: None,
-        refresh: refresh(row.refresh),
-    };
-    match &row.known {
-        Known::Forbidden | Known::Gone | Known::Nothing => blank,
-        Known::Run(run) => with_run(blank, run, links),
-        Known::Seen(seen) => RowSlice {
-            type_name: type_name(seen.kind.as_ref(), seen.label.as_ref()),
-            environment: seen.environment.as_ref().map(|(_, name)| name.clone()),
-            workspace: Some(seen.workspace.1.clone()),
-            status: status(&seen.run_status()),
-            outcome: outcome(&seen.run_outcome()),
-            times: Times {
-                ended_ms: seen.ended_at.map(Timestamp::millis),
-                ..blank.times
-            },
-            ..blank
-        },
-    }
-}
-
-fn with_run(blank: RowSlice, run: &Run, links: &Links) -> RowSlice {
-    let page = run.web_url.as_ref().and_then(|url| links.allow(url));
-    RowSlice {
-        can_open: page.is_some(),
-        type_name: type_name(Some(&run.kind), run.label.as_ref()),
-        environment: run.environment.as_ref().map(|(_, name)| name.clone()),
-        workspace: Some(run.workspace.1.clone()),
-        status: status(&run.status),
-        outcome: outcome(&run.outcome),
-        freshness: freshness(run.freshness),
-        progress: progress(&run.progress),
-        initiator: Some(InitiatorSlice {
-            name: run.initiator.name.clone(),
-            system: run.initiator.system,
-        }),
-        times: Times {
-            created_ms: Some(run.created_at.millis()),
-            started_ms: run.started_at.map(Timestamp::millis),
-            ended_ms: run.completed_at.map(Timestamp::millis),
-        },
-        expected: run.expected.map(|expected| ExpectedSlice {
-            median_seconds: seconds(expected.median),
-            p90_seconds: seconds(expected.p90),
-        }),
-        ..blank
-    }
-}
-
-fn seconds(duration: Duration) -> i64 {
-    i64::try_from(duration.as_secs()).unwrap_or(i64::MAX)
 }
