@@ -4,6 +4,8 @@
 //! operation needs the membership alone. A user who was deleted or disabled sees nothing. What is archived stays
 //! readable. An environment of another workspace than its operation's is a fault of the data: it shows to nobody.
 
+mod reading;
+
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
@@ -11,7 +13,6 @@ use monitor_wire::User;
 use serde_json::json;
 
 use crate::config::{Capabilities, OPERATIONS_VIEW, REVIEW_PACK_VIEW};
-use crate::store::Entry;
 
 /// A workspace or an environment, with the key it has in the product's addresses.
 #[derive(Clone, Debug, PartialEq)]
@@ -108,49 +109,6 @@ impl Viewer {
 }
 
 impl Directory {
-    /// What one look found when it looked for `users`.
-    pub(crate) fn read(users: &[i64], entries: Vec<Entry>) -> Self {
-        let mut directory = Self::default();
-        let mut found: HashMap<i64, Viewer> = HashMap::new();
-        let mut given = Vec::new();
-        for entry in entries {
-            match (entry.what.as_str(), entry.place) {
-                ("workspace", _) => {
-                    directory.workspaces.insert(entry.id, place(entry));
-                }
-                ("environment", Some(workspace)) => {
-                    let id = entry.id;
-                    let place = place(entry);
-                    directory
-                        .environments
-                        .insert(id, Environment { workspace, place });
-                }
-                ("user", _) => {
-                    found.insert(entry.id, viewer(entry));
-                }
-                _ => given.push(entry),
-            }
-        }
-        for entry in given {
-            let Some(viewer) = found.get_mut(&entry.id) else {
-                continue;
-            };
-            match (entry.what.as_str(), entry.place, entry.name) {
-                ("membership", Some(workspace), Some(role)) => {
-                    viewer.roles.insert(workspace, role);
-                }
-                ("entitlements", _, Some(ids)) => {
-                    let ids = ids.split(',').filter_map(|id| id.parse().ok());
-                    viewer.environments = ids.collect();
-                }
-                _ => {}
-            }
-        }
-        let asked = users.iter().map(|id| (*id, found.remove(id).map(Arc::new)));
-        directory.viewers = asked.collect();
-        directory
-    }
-
     /// This one with more users; what it knows already it keeps until it is looked up as a whole.
     pub(crate) fn with(&self, more: &Self) -> Self {
         let mut both = self.clone();
@@ -308,28 +266,11 @@ impl Directory {
     }
 }
 
-fn place(entry: Entry) -> PlaceRow {
-    PlaceRow {
-        id: entry.id,
-        name: entry.name.unwrap_or_default(),
-        route_key: entry.route_key.unwrap_or_default(),
-    }
-}
-
-fn viewer(entry: Entry) -> Viewer {
-    Viewer {
-        user: User {
-            id: entry.id,
-            name: entry.name.unwrap_or_default(),
-        },
-        roles: BTreeMap::new(),
-        environments: BTreeSet::new(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use super::reading::viewer;
     use super::*;
+    use crate::store::Entry;
 
     fn entry(what: &str, id: i64, place: Option<i64>, name: Option<&str>) -> Entry {
         Entry {
