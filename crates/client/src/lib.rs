@@ -18,8 +18,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use hyper_util::client::proxy::matcher::Matcher;
+use monitor_core::filter::Sought;
 use monitor_core::ports::{Api, Ask, ListKind, Observation, Request};
-use monitor_core::{Fault, Target, Version};
+use monitor_core::{EnvironmentId, Fault, Narrowing, Target, Version, WorkspaceId};
 use monitor_wire::{LANE_HEADER, OperationQuery, WatchRequest, WatchTarget};
 use reqwest::header::{ACCEPT, AUTHORIZATION, HeaderMap, HeaderValue};
 use reqwest::{RequestBuilder, Response};
@@ -86,7 +87,9 @@ impl Client {
     async fn ask(&self, ask: &Ask) -> Result<Observation, Fault> {
         let held = match ask {
             Ask::Watch { wait, .. } => *wait,
-            Ask::Account | Ask::Details(_) | Ask::List(_) | Ask::Search(_) => Duration::ZERO,
+            Ask::Account | Ask::Details(_) | Ask::Filtered(..) | Ask::List(_) | Ask::Search(_) => {
+                Duration::ZERO
+            }
         };
         let request = prepared(self.request(ask), ask.lane(), held);
         let body = outcome::body(request.send().await).await?;
@@ -97,6 +100,7 @@ impl Client {
         match ask {
             Ask::Account => self.http.get(self.server.url("/me")),
             Ask::Details(id) => self.http.get(self.server.url(&format!("/operations/{id}"))),
+            Ask::Filtered(kind, narrowing) => self.operations(&narrowed(*kind, narrowing)),
             Ask::List(kind) => self.operations(&list_query(*kind)),
             Ask::Search(text) => self.operations(&OperationQuery {
                 search: Some(text.clone()),
@@ -129,7 +133,7 @@ pub fn decode(ask: &Ask, body: &[u8]) -> Result<Observation, Fault> {
     match ask {
         Ask::Account => decode::scope(parsed(body)?),
         Ask::Details(_) => decode::details(parsed(body)?),
-        Ask::List(_) | Ask::Search(_) => decode::operations(parsed(body)?),
+        Ask::Filtered(..) | Ask::List(_) | Ask::Search(_) => decode::operations(parsed(body)?),
         Ask::Watch { .. } => decode::changes(parsed(body)?),
     }
 }
@@ -169,6 +173,23 @@ fn list_query(kind: ListKind) -> OperationQuery {
         limit: Some(LIST_ROWS),
         ..OperationQuery::default()
     }
+}
+
+/// What is sought in a list is a part of it, and so may stand where the list's own filter would.
+fn narrowed(kind: ListKind, narrowing: &Narrowing) -> OperationQuery {
+    let mut query = OperationQuery {
+        workspace: narrowing.workspace.map(WorkspaceId::value),
+        environment: narrowing.environment.map(EnvironmentId::value),
+        kind: narrowing.kind.clone(),
+        ..list_query(kind)
+    };
+    match &narrowing.state {
+        Some(Sought::Outcome(outcome)) => query.outcome = Some(outcome.as_str().to_owned()),
+        Some(Sought::Stale) => query.problem_class = Some("active_stale_attention".to_owned()),
+        Some(Sought::Status(status)) => query.status = Some(status.as_str().to_owned()),
+        None => {}
+    }
+    query
 }
 
 fn watch_target(target: Target, version: Option<&Version>) -> WatchTarget {

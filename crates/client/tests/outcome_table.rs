@@ -20,7 +20,7 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 use monitor_client::{Client, Network, Server};
 use monitor_core::ports::{Api, Ask, ListKind, Observation, Request, RequestId, WatchLane};
-use monitor_core::{Cause, Distrust, Fault, OperationId, Target};
+use monitor_core::{Cause, Distrust, Fault, Narrowing, OperationId, Target};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::time::Instant;
@@ -287,13 +287,17 @@ fn asks() -> Vec<(Ask, String)> {
         (watch(WatchLane::Quiet, Duration::ZERO), watch_answer()),
     ];
     asks.extend(lists);
+    let filtered = Ask::Filtered(ListKind::Recent, Narrowing::default());
+    asks.push((filtered, LIST.to_owned()));
     asks
 }
 
 fn held(ask: &Ask) -> Duration {
     match ask {
         Ask::Watch { wait, .. } => *wait,
-        Ask::Account | Ask::Details(_) | Ask::List(_) | Ask::Search(_) => Duration::ZERO,
+        Ask::Account | Ask::Details(_) | Ask::Filtered(..) | Ask::List(_) | Ask::Search(_) => {
+            Duration::ZERO
+        }
     }
 }
 

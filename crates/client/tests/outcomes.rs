@@ -12,11 +12,14 @@ use axum::extract::{Request as HttpRequest, State};
 use axum::http::{HeaderMap, Response};
 use monitor_client::{Client, Network, Server};
 use monitor_core::cadence::Wish;
+use monitor_core::filter::Sought;
 use monitor_core::ports::{
     Answer, Api, Ask, Change, ListKind, Observation, Request, RequestId, WatchLane,
 };
 use monitor_core::run::{Ending, Outcome, Status};
-use monitor_core::{Cause, Fault, OperationId, Target, Version};
+use monitor_core::{
+    Cause, EnvironmentId, Fault, Narrowing, OperationId, Target, Version, WorkspaceId,
+};
 
 use good::{LIST, ME, watch_answer};
 
@@ -222,6 +225,52 @@ async fn each_list_asks_with_a_filter_of_its_own() {
             .unwrap();
         let (uri, _) = seen.lock().unwrap().remove(0);
         assert_eq!(uri, format!("/api/v1/operations?{filter}&limit=50"));
+    }
+}
+
+#[tokio::test]
+async fn a_filtered_list_asks_for_what_was_chosen_of_it() {
+    let place = Narrowing {
+        workspace: WorkspaceId::new(1),
+        environment: EnvironmentId::new(3),
+        ..Narrowing::default()
+    };
+    let of = |kind: &str, state| Narrowing {
+        kind: Some(kind.to_owned()),
+        state: Some(state),
+        ..Narrowing::default()
+    };
+    let failed = of("policy.sync", Sought::Outcome(Outcome::Failed));
+    for (kind, narrowing, filter) in [
+        (
+            ListKind::Active,
+            place,
+            "workspace=1&environment=3&status=active",
+        ),
+        (
+            ListKind::Active,
+            of("policy.sync", Sought::Status(Status::Queued)),
+            "status=queued&type=policy.sync",
+        ),
+        (
+            ListKind::Attention,
+            of("a+b&c", Sought::Stale),
+            "type=a%2Bb%26c&problem_class=active_stale_attention",
+        ),
+        (
+            ListKind::Recent,
+            failed,
+            "status=completed&outcome=failed&type=policy.sync&order=ended",
+        ),
+    ] {
+        let (address, seen) = serve(json(200, LIST)).await;
+        client(address)
+            .call(request(Ask::Filtered(kind, narrowing)))
+            .await
+            .unwrap();
+        let (uri, headers) = seen.lock().unwrap().remove(0);
+        assert_eq!(uri, format!("/api/v1/operations?{filter}&limit=50"));
+        assert_eq!(headers["x-monitor-lane"], "list");
     }
 }
 

@@ -20,6 +20,8 @@ pub const PACK: Duration = Duration::from_secs(10);
 /// A visible list with something active in it, and one without.
 pub const LIST_ACTIVE: Duration = Duration::from_secs(10);
 pub const LIST_IDLE: Duration = Duration::from_secs(60);
+/// Between two requests for a list as it is filtered, at least: who tries one choice after the other asks a few times.
+pub const FILTER_SPACING: Duration = Duration::from_secs(2);
 /// The quiet watch where the user chose nothing else, and what the user may choose.
 pub const QUIET: Duration = Duration::from_secs(30);
 pub const QUIET_MIN: Duration = Duration::from_secs(15);

@@ -9,6 +9,7 @@ mod away;
 mod cancel;
 mod clocks;
 mod failing;
+mod filtering;
 mod held;
 mod input;
 mod inspecting;
@@ -36,6 +37,7 @@ use pace::Pace;
 use crate::account::Account;
 use crate::attention::Surfaces;
 use crate::cadence::Kind;
+use crate::filter::ListFilter;
 use crate::holding::Holding;
 use crate::id::{EnvironmentId, OperationId};
 use crate::notice::{End, Ended};
@@ -81,6 +83,8 @@ pub struct Monitor {
     targets: BTreeMap<Target, Watched>,
     lists: BTreeMap<ListKind, List>,
     failing: Failing,
+    /// What the user chose to see of them; none where that is everything.
+    filter: Option<ListFilter>,
     search: Option<Search>,
     details_wanted: BTreeSet<OperationId>,
     alerting: Alerting,
@@ -155,6 +159,7 @@ impl Monitor {
             targets: BTreeMap::new(),
             lists: ListKind::ALL.map(|kind| (kind, List::new())).into(),
             failing: Failing::default(),
+            filter: None,
             search: None,
             details_wanted: BTreeSet::new(),
             alerting: Alerting::default(),
@@ -192,6 +197,7 @@ impl Monitor {
             }
             Input::HiddenMode { quiet } => self.settings.quiet = quiet,
             Input::Inspect(on) => self.traffic.inspected = on,
+            Input::ListsFiltered(filter) => self.handle_filter(filter),
             Input::MovePin { target, before } => self.move_pin(target, before),
             Input::Mute { target, on } => self.mute(target, on),
             Input::MuteEnvironment { environment, on } => self.mute_environment(environment, on),

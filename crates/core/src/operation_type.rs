@@ -44,6 +44,12 @@ impl OperationType {
     }
 }
 
+/// Whether a database may hold operations of this canonical code under a retired name.
+#[must_use]
+pub fn has_former_names(code: &str) -> bool {
+    RETIRED.iter().any(|(_, canonical)| *canonical == code)
+}
+
 pub const CANONICAL: [&str; 39] = [
     "alerts.deliver",
     "alerts.evaluate",

@@ -19,6 +19,8 @@ pub enum Cause {
     Details,
     /// Something ended that a list of what ended does not have yet.
     Ended,
+    /// The user chose what to see of a list, or the list that it was chosen of was answered.
+    Filter,
     /// A target was not found: is its environment still ours to see?
     Gone,
     /// Its interval passed.

@@ -6,6 +6,7 @@ use std::time::Duration;
 use crate::alert::{Alert, Dropped, Warning};
 use crate::cadence::Wish;
 use crate::fault::Fault;
+use crate::filter::Narrowing;
 use crate::id::{EnvironmentId, OperationId, Version, WorkspaceId};
 use crate::notice::{Ended, Notice, Silence};
 use crate::pack::LatestPack;
@@ -37,6 +38,8 @@ pub enum Ask {
     Account,
     /// `GET /operations/{id}`
     Details(OperationId),
+    /// `GET /operations` with the list's filter and what the user chose of it
+    Filtered(ListKind, Narrowing),
     /// `GET /operations` with the list's filter
     List(ListKind),
     /// `GET /operations?search=`
@@ -56,7 +59,7 @@ impl Ask {
         match self {
             Self::Account => "account",
             Self::Details(_) => "details",
-            Self::List(_) => "list",
+            Self::Filtered(..) | Self::List(_) => "list",
             Self::Search(_) => "search",
             Self::Watch {
                 lane: WatchLane::Foreground,

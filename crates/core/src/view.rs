@@ -87,10 +87,15 @@ impl View {
             Pinned::ReviewPack(_) => None,
         });
         let found = self.search.iter().flat_map(|search| search.rows.iter());
+        let filtered = [&self.active, &self.attention, &self.recent]
+            .into_iter()
+            .filter_map(|list| list.filtered.as_ref())
+            .flat_map(|filtered| filtered.rows.iter());
         pinned
             .chain(&self.active.rows)
             .chain(&self.attention.rows)
             .chain(&self.recent.rows)
+            .chain(filtered)
             .chain(found)
     }
 }
@@ -138,6 +143,20 @@ pub struct ListView {
     pub known: bool,
     /// The server's clock when it last did.
     pub as_of: Option<Timestamp>,
+    /// What of it the user chose to see, where the server has more than `rows` and was asked for that too.
+    pub filtered: Option<FilteredView>,
+}
+
+/// What the server has of a list for a choice of the user. Whoever shows the rows sorts out those that it could not.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FilteredView {
+    /// Of the choice that this is the answer to.
+    pub turn: u32,
+    /// How many match on the server; none where it cannot tell them apart.
+    pub total: Option<u64>,
+    /// Whether nothing that matches is missing, but what stands behind the last of these rows.
+    pub whole: bool,
+    pub rows: Vec<Row>,
 }
 
 /// The latest review pack of one environment.

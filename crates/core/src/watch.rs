@@ -15,6 +15,8 @@ use crate::time::{Moment, Now, Timestamp};
 pub enum Lane {
     Account,
     Details,
+    /// A list as the user filtered it, beside the list itself.
+    Filtered(ListKind),
     List(ListKind),
     Search,
     Watch(WatchLane),
@@ -26,6 +28,7 @@ impl Lane {
         match ask {
             Ask::Account => Self::Account,
             Ask::Details(_) => Self::Details,
+            Ask::Filtered(kind, _) => Self::Filtered(*kind),
             Ask::List(kind) => Self::List(*kind),
             Ask::Search(_) => Self::Search,
             Ask::Watch { lane, .. } => Self::Watch(*lane),
@@ -48,7 +51,9 @@ impl Flight {
     pub const fn wait(&self) -> Duration {
         match self.ask {
             Ask::Watch { wait, .. } => wait,
-            Ask::Account | Ask::Details(_) | Ask::List(_) | Ask::Search(_) => Duration::ZERO,
+            Ask::Account | Ask::Details(_) | Ask::Filtered(..) | Ask::List(_) | Ask::Search(_) => {
+                Duration::ZERO
+            }
         }
     }
 
@@ -76,7 +81,9 @@ impl Flight {
     pub fn targets(&self) -> impl Iterator<Item = Target> {
         let targets: &[_] = match &self.ask {
             Ask::Watch { targets, .. } => targets.as_slice(),
-            Ask::Account | Ask::Details(_) | Ask::List(_) | Ask::Search(_) => &[],
+            Ask::Account | Ask::Details(_) | Ask::Filtered(..) | Ask::List(_) | Ask::Search(_) => {
+                &[]
+            }
         };
         targets.iter().map(|(target, _)| *target)
     }

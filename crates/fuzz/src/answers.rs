@@ -70,7 +70,9 @@ fn told(ask: &Ask, body: &[u8]) -> Option<Answer> {
     let fits = match ask {
         Ask::Account => matches!(answer, Answer::Account(_)),
         Ask::Details(_) => matches!(answer, Answer::Details { .. }),
-        Ask::List(_) | Ask::Search(_) => matches!(answer, Answer::Operations { .. }),
+        Ask::Filtered(..) | Ask::List(_) | Ask::Search(_) => {
+            matches!(answer, Answer::Operations { .. })
+        }
         Ask::Watch { .. } => matches!(answer, Answer::Watch(_)),
     };
     assert!(fits, "{ask:?} was answered with {answer:?}");

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use super::held::is_doubtful;
 use super::learning::News;
-use super::{Knowledge, Monitor, Watched};
+use super::{Knowledge, List, Monitor, Watched};
 use crate::cadence::{Kind, Phase, Wish};
 use crate::fault::Fault;
 use crate::id::OperationId;
@@ -20,7 +20,7 @@ use crate::run::Run;
 use crate::target::Target;
 use crate::time::Now;
 use crate::view::{Context, SearchPhase};
-use crate::watch::Flight;
+use crate::watch::{Flight, Lane};
 
 impl Monitor {
     /// Takes the answer to a request; an answer nobody waits for any more is ignored.
@@ -52,6 +52,9 @@ impl Monitor {
                 if let Some(watched) = self.targets.get_mut(&Target::Operation(id)) {
                     watched.context = context.map_or(Context::None, Context::Text);
                 }
+            }
+            (Ask::Filtered(kind, _), Answer::Operations { runs, total }) => {
+                self.handle_filtered(kind, runs, total);
             }
             (Ask::List(kind), Answer::Operations { runs, total }) => {
                 self.handle_list(kind, runs, total, observation.wish, now);
@@ -99,7 +102,9 @@ impl Monitor {
             search.phase = SearchPhase::Failed;
         }
         match ask {
-            Ask::List(kind) => self.failing.handle_fault(*kind, now.moment),
+            Ask::Filtered(..) | Ask::List(_) => {
+                self.failing.handle_fault(Lane::of(ask), now.moment);
+            }
             // Where anything else fails, it is the account's trouble, and no list's own.
             Ask::Account | Ask::Details(_) | Ask::Search(_) | Ask::Watch { .. } => {
                 self.failing.lift();
@@ -169,7 +174,8 @@ impl Monitor {
         let in_scope = |run: &Arc<Run>| Seen::of_run(run).is_in(scope);
         self.lists
             .values_mut()
-            .for_each(|list| list.runs.retain(in_scope));
+            .flat_map(List::every_page)
+            .for_each(|runs| runs.retain(in_scope));
         self.search
             .iter_mut()
             .for_each(|search| search.runs.retain(in_scope));

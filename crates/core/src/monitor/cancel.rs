@@ -30,6 +30,7 @@ impl Monitor {
         match ask {
             Ask::Account => self.scope_poller.handle_unanswered(),
             Ask::Details(_) | Ask::Search(_) => {}
+            Ask::Filtered(kind, _) => self.want_filtered(*kind),
             Ask::List(kind) => {
                 if let Some(list) = self.lists.get_mut(kind) {
                     list.poller.handle_unanswered();

@@ -6,6 +6,7 @@ use std::time::Duration;
 use super::{Monitor, Search};
 use crate::attention::{Attention, Shows, Surface};
 use crate::cadence;
+use crate::filter::ListFilter;
 use crate::id::{EnvironmentId, OperationId};
 use crate::notice::Ended;
 use crate::poller::Cause;
@@ -29,6 +30,8 @@ pub enum Input {
     },
     /// The connection inspector was opened or closed.
     Inspect(bool),
+    /// The user chose what to see of the lists, or to see all of it.
+    ListsFiltered(ListFilter),
     /// A pinned target goes in front of another one, or behind all of them.
     MovePin {
         target: Target,
@@ -130,6 +133,7 @@ impl Input {
             Self::Details(_)
             | Self::HiddenMode { .. }
             | Self::Inspect(_)
+            | Self::ListsFiltered(_)
             | Self::MovePin { .. }
             | Self::Mute { .. }
             | Self::MuteEnvironment { .. }
@@ -228,8 +232,11 @@ impl Monitor {
 
     pub(super) fn handle_destroyed(&mut self, label: &str) {
         self.surfaces.handle_destroyed(label);
-        // The inspector is part of the overview.
-        self.traffic.inspected &= self.surfaces.has_overview();
+        // The inspector is part of the overview, and so are the filters.
+        if !self.surfaces.has_overview() {
+            self.traffic.inspected = false;
+            self.handle_filter(ListFilter::default());
+        }
     }
 
     /// A newer pack is seen when its environment is next shown, at the pace of an idle list (ARCHITECTURE.md, decision 1).

@@ -197,7 +197,7 @@ impl Monitor {
     fn each_trace(&mut self, ask: &Ask, mut tell: impl FnMut(Option<Target>, &mut Trace)) {
         match ask {
             Ask::Account => tell(None, &mut self.traffic.account),
-            Ask::Details(_) | Ask::Search(_) => {}
+            Ask::Details(_) | Ask::Filtered(..) | Ask::Search(_) => {}
             Ask::List(kind) => {
                 if let Some(list) = self.lists.get_mut(kind) {
                     tell(None, &mut list.trace);

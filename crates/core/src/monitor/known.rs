@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::filtering::Filtered;
 use crate::cadence::Kind;
 use crate::id::Version;
 use crate::pack::LatestPack;
@@ -47,6 +48,7 @@ pub(super) struct List {
     pub(super) runs: Vec<Arc<Run>>,
     pub(super) total: u64,
     pub(super) known: bool,
+    pub(super) filtered: Filtered,
     pub(super) trace: Trace,
 }
 
@@ -88,6 +90,7 @@ impl List {
             runs: Vec::new(),
             total: 0,
             known: false,
+            filtered: Filtered::new(),
             trace: Trace::new(),
         }
     }

@@ -12,6 +12,7 @@ use crate::ports::ListKind;
 use crate::run::Run;
 use crate::target::Target;
 use crate::time::Now;
+use crate::watch::Lane;
 
 /// The active ones as they were answered, the newest first.
 struct Page<'a> {
@@ -29,7 +30,7 @@ impl Monitor {
         wish: Wish,
         now: Now,
     ) {
-        self.failing.handle_answer(kind);
+        self.failing.forget(Lane::List(kind));
         let Some(list) = self.lists.get_mut(&kind) else {
             return;
         };
@@ -47,6 +48,7 @@ impl Monitor {
         let before = std::mem::replace(&mut list.runs, runs);
         let total_before = std::mem::replace(&mut list.total, total);
         list.known = true;
+        list.filtered.wanted = self.filter.is_some();
         if kind == ListKind::Active {
             let (before, after) = (
                 Page::new(&before, total_before),
@@ -62,9 +64,9 @@ impl Monitor {
         let Target::Operation(id) = target else {
             return None;
         };
-        let lists = self.lists.values().flat_map(|list| &list.runs);
         let found = self.search.iter().flat_map(|search| &search.runs);
-        lists.chain(found).find(|run| run.id == id).map(Arc::clone)
+        let mut all = self.every_listed().chain(found);
+        all.find(|run| run.id == id).map(Arc::clone)
     }
 
     /// These left the active ones, and those came to them.

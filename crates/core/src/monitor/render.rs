@@ -143,7 +143,7 @@ impl Monitor {
     }
 
     /// A row of a list or a search: the pinned target's own knowledge wins, being fresher.
-    fn listed_row(&self, run: &Arc<Run>, refresh: Refresh) -> Row {
+    pub(super) fn listed_row(&self, run: &Arc<Run>, refresh: Refresh) -> Row {
         let target = Target::Operation(run.id);
         let watched = self
             .targets
@@ -179,6 +179,7 @@ impl Monitor {
             refresh,
             known: list.known,
             as_of: list.trace.as_of,
+            filtered: self.filtered_view(kind, list, refresh),
         }
     }
 

@@ -84,6 +84,10 @@ impl Monitor {
                 Cause::Interval,
             ))
         });
+        let filtered = ListKind::ALL
+            .into_iter()
+            .filter_map(move |kind| Some((kind, self.filtered_deadline(kind, now)?)))
+            .map(|(kind, due)| (Lane::Filtered(kind), due, Cause::Filter));
         let scope = self
             .scope_poller
             .poll_timeout()
@@ -99,6 +103,7 @@ impl Monitor {
             .map(|due| (Lane::Watch(WatchLane::Quiet), due, Cause::Interval));
         watched
             .chain(lists)
+            .chain(filtered)
             .chain(scope)
             .chain(search)
             .chain(details)
@@ -115,6 +120,7 @@ impl Monitor {
         self.schedule_search(now);
         for kind in ListKind::ALL {
             self.schedule_list(kind, now);
+            self.schedule_filtered(kind, now);
         }
         self.schedule_quiet(now);
     }
@@ -133,7 +139,7 @@ impl Monitor {
                 let turn = self.holding.earliest(earliest);
                 self.makes_way().map_or(turn, |moment| moment.max(turn))
             }
-            Lane::List(kind) => self.list_earliest(kind, earliest),
+            Lane::Filtered(kind) | Lane::List(kind) => self.list_earliest(lane, kind, earliest),
             Lane::Account | Lane::Details | Lane::Search => earliest,
         })
     }
@@ -149,14 +155,14 @@ impl Monitor {
         let lane_out = match lane {
             Lane::Watch(WatchLane::Foreground) => foreground_out && !planted::has(Bug::BusyLane),
             Lane::Watch(WatchLane::Quiet) => foreground_out || self.flights.is_busy(lane),
-            Lane::Account | Lane::Details | Lane::List(_) | Lane::Search => {
+            Lane::Account | Lane::Details | Lane::Filtered(_) | Lane::List(_) | Lane::Search => {
                 self.flights.is_busy(lane)
             }
         };
         probe_out || lane_out
     }
 
-    fn send(&mut self, cause: Cause, ask: Ask, now: Now) {
+    pub(super) fn send(&mut self, cause: Cause, ask: Ask, now: Now) {
         let id = self.next_request_id();
         self.trace_sent(&ask, now.moment);
         self.flights.handle_sent(id, ask.clone(), now);

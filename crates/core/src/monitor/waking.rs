@@ -66,7 +66,7 @@ impl Monitor {
                 self.holding.handle_slept_over();
             }
             match flight.ask {
-                Ask::Account | Ask::List(_) => {}
+                Ask::Account | Ask::Filtered(..) | Ask::List(_) => {}
                 Ask::Details(id) => {
                     self.details_wanted.insert(id);
                 }

@@ -131,7 +131,7 @@ impl Play {
         let answer = match &request.ask {
             Ask::Account => Answer::Account(scope()),
             Ask::Details(_) => Answer::Details { context: None },
-            Ask::List(_) | Ask::Search(_) => Answer::Operations {
+            Ask::Filtered(..) | Ask::List(_) | Ask::Search(_) => Answer::Operations {
                 runs: Vec::new(),
                 total: 0,
             },
@@ -244,7 +244,9 @@ impl Play {
                 let is_over = self.known_ended && !self.is_wanted;
                 self.quiet && !is_open && self.pin.is_some() && !is_over
             }
-            Ask::Account | Ask::Details(_) | Ask::List(_) | Ask::Search(_) => once,
+            Ask::Account | Ask::Details(_) | Ask::Filtered(..) | Ask::List(_) | Ask::Search(_) => {
+                once
+            }
         };
         assert!(may, "{request:?} while suspended: {:?}", self.trail);
         self.flights.push(request);

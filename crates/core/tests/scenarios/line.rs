@@ -268,7 +268,9 @@ fn is_held(flight: &Flight) -> bool {
 fn wait(ask: &Ask) -> Duration {
     match ask {
         Ask::Watch { wait, .. } => *wait,
-        Ask::Account | Ask::Details(_) | Ask::List(_) | Ask::Search(_) => Duration::ZERO,
+        Ask::Account | Ask::Details(_) | Ask::Filtered(..) | Ask::List(_) | Ask::Search(_) => {
+            Duration::ZERO
+        }
     }
 }
 

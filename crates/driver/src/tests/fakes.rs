@@ -106,7 +106,9 @@ impl Api for Holder {
                 let _held = Held::begin(&self.0);
                 std::future::pending().await
             }
-            Ask::Account | Ask::Details(_) | Ask::List(_) | Ask::Search(_) => Err(Fault::Forbidden),
+            Ask::Account | Ask::Details(_) | Ask::Filtered(..) | Ask::List(_) | Ask::Search(_) => {
+                Err(Fault::Forbidden)
+            }
         }
     }
 }

@@ -8,7 +8,9 @@ async fn a_panicking_request_does_not_end_the_loop() {
         Ask::Watch { .. } if step == 0 => panic!("on purpose"),
         Ask::Watch { .. } if step == 1 => Ok(watch("running", "pending")),
         Ask::Watch { .. } => Ok(watch("completed", "failed")),
-        Ask::Account | Ask::Details(_) | Ask::List(_) | Ask::Search(_) => Err(Fault::Forbidden),
+        Ask::Account | Ask::Details(_) | Ask::Filtered(..) | Ask::List(_) | Ask::Search(_) => {
+            Err(Fault::Forbidden)
+        }
     });
     world.pin_and_show();
     assert!(

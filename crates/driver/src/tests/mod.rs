@@ -124,7 +124,9 @@ fn ending(
     move |ask, step| match ask {
         Ask::Watch { .. } if step == 0 => Ok(watch("running", "pending")),
         Ask::Watch { .. } => Ok(watch("completed", outcome)),
-        Ask::Account | Ask::Details(_) | Ask::List(_) | Ask::Search(_) => Err(Fault::Forbidden),
+        Ask::Account | Ask::Details(_) | Ask::Filtered(..) | Ask::List(_) | Ask::Search(_) => {
+            Err(Fault::Forbidden)
+        }
     }
 }
 

@@ -72,9 +72,12 @@ async fn a_notice_of_which_nothing_is_known_is_kept_as_such_and_not_told_again()
 async fn a_server_that_does_not_answer_is_told_once_and_as_nothings_end() {
     let mut world = World::start(|ask, step| match ask {
         Ask::Watch { .. } if step == 0 => Ok(watch("running", "pending")),
-        Ask::Account | Ask::Details(_) | Ask::List(_) | Ask::Search(_) | Ask::Watch { .. } => {
-            Err(Fault::Offline)
-        }
+        Ask::Account
+        | Ask::Details(_)
+        | Ask::Filtered(..)
+        | Ask::List(_)
+        | Ask::Search(_)
+        | Ask::Watch { .. } => Err(Fault::Offline),
     });
     world.pin_and_show();
     let mut log = world.until("alerted").await;

@@ -226,6 +226,8 @@ impl World {
 pub(super) fn targets_of(ask: &Ask) -> Vec<Target> {
     match ask {
         Ask::Watch { targets, .. } => targets.iter().map(|(target, _)| *target).collect(),
-        Ask::Account | Ask::Details(_) | Ask::List(_) | Ask::Search(_) => Vec::new(),
+        Ask::Account | Ask::Details(_) | Ask::Filtered(..) | Ask::List(_) | Ask::Search(_) => {
+            Vec::new()
+        }
     }
 }

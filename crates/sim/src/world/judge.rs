@@ -215,6 +215,7 @@ impl World {
             Input::Details(_)
             | Input::HiddenMode { .. }
             | Input::Inspect(_)
+            | Input::ListsFiltered(_)
             | Input::MovePin { .. }
             | Input::Mute { .. }
             | Input::MuteEnvironment { .. }

@@ -98,6 +98,8 @@ impl World {
 const fn wait_of(ask: &Ask) -> Duration {
     match ask {
         Ask::Watch { wait, .. } => *wait,
-        Ask::Account | Ask::Details(_) | Ask::List(_) | Ask::Search(_) => Duration::ZERO,
+        Ask::Account | Ask::Details(_) | Ask::Filtered(..) | Ask::List(_) | Ask::Search(_) => {
+            Duration::ZERO
+        }
     }
 }

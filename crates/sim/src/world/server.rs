@@ -10,7 +10,7 @@ use std::time::Duration;
 use monitor_core::cadence::Wish;
 use monitor_core::ports::{Answer, Ask, Change, ListKind, Observation, Scope, ScopedEnvironment};
 use monitor_core::run::{Expected, Progress};
-use monitor_core::{EnvironmentId, Fault, OperationId, Run, Target, Version};
+use monitor_core::{EnvironmentId, Fault, Narrowing, OperationId, Run, Target, Version};
 
 use super::{Flight, Key};
 pub use script::{Chapter, completed, pack, running, stale, stamp};
@@ -106,7 +106,9 @@ impl Server {
                 });
                 news.min().map_or(end, |news| news.min(end))
             }
-            Ask::Account | Ask::Details(_) | Ask::List(_) | Ask::Search(_) => flight.sent,
+            Ask::Account | Ask::Details(_) | Ask::Filtered(..) | Ask::List(_) | Ask::Search(_) => {
+                flight.sent
+            }
         };
         match self.refusal_of(flight) {
             Some(refusal) if refusal.since <= plain => refusal.since.max(flight.sent),
@@ -131,7 +133,8 @@ impl Server {
             Ask::Details(id) => Answer::Details {
                 context: Some(format!("{{\"operation\": {id}}}")),
             },
-            Ask::List(kind) => self.list(*kind, at),
+            Ask::Filtered(kind, narrowing) => self.list(*kind, narrowing, at),
+            Ask::List(kind) => self.list(*kind, &Narrowing::default(), at),
             Ask::Search(text) => {
                 let found = |run: &Run| run.id.to_string().contains(text.as_str());
                 operations(self.runs(at).filter(found))
@@ -242,8 +245,9 @@ impl Server {
             })
     }
 
-    fn list(&self, kind: ListKind, at: Duration) -> Answer {
-        let listed = |script: &Script| script.is_listed(kind, at);
+    fn list(&self, kind: ListKind, narrowing: &Narrowing, at: Duration) -> Answer {
+        let listed =
+            |script: &Script| script.is_listed(kind, at) && script.is_within(narrowing, at);
         let mut found: Vec<_> = self
             .scripts
             .iter()

@@ -78,7 +78,7 @@ impl World {
         let may = match &request.ask {
             Ask::Account => overview || once,
             Ask::Details(_) | Ask::Search(_) => true,
-            Ask::List(_) => overview,
+            Ask::Filtered(..) | Ask::List(_) => overview,
             Ask::Watch {
                 lane: WatchLane::Foreground,
                 ..
@@ -119,7 +119,7 @@ impl World {
                 let young = left.saturating_sub(LATE);
                 self.server.shortest_interval(pinned, young).mul_f64(0.45)
             }
-            Lane::Account | Lane::Details | Lane::Search => return,
+            Lane::Account | Lane::Details | Lane::Filtered(_) | Lane::Search => return,
         };
         let passed = self.time.saturating_sub(left);
         self.claim(Claim::WithinCadence, passed >= least, |_| {

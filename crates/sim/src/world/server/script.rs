@@ -3,11 +3,13 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
+use monitor_core::filter::Sought;
 use monitor_core::operation_type::OperationType;
 use monitor_core::ports::ListKind;
 use monitor_core::run::{self, Freshness, Initiator, Outcome, Problem, Progress, Run, Status};
 use monitor_core::{
-    EnvironmentId, LatestPack, OperationId, Pack, PackId, PackStatus, Timestamp, WorkspaceId,
+    EnvironmentId, LatestPack, Narrowing, OperationId, Pack, PackId, PackStatus, Timestamp,
+    WorkspaceId,
 };
 
 pub(super) struct Script {
@@ -109,6 +111,30 @@ impl Script {
         }
     }
 
+    /// Whether a narrowed list has it. There is one workspace.
+    pub(super) fn is_within(&self, narrowing: &Narrowing, at: Duration) -> bool {
+        let environment = narrowing.environment.map(EnvironmentId::value);
+        let Some((
+            _,
+            Chapter::Run {
+                status,
+                outcome,
+                freshness,
+            },
+        )) = self.at(at)
+        else {
+            return false;
+        };
+        let is_sought = |sought: &Sought| match sought {
+            Sought::Outcome(sought) => sought.as_str() == outcome,
+            Sought::Stale => freshness == Freshness::LikelyStale,
+            Sought::Status(sought) => sought.as_str() == status,
+        };
+        environment.is_none_or(|id| id == self.environment)
+            && narrowing.kind.as_deref().is_none_or(|kind| kind == KIND)
+            && narrowing.state.as_ref().is_none_or(is_sought)
+    }
+
     pub(super) fn run(&self, id: OperationId, at: Duration) -> Option<Run> {
         let (index, chapter) = self.at(at)?;
         let Chapter::Run {
@@ -132,7 +158,7 @@ impl Script {
             id,
             workspace: workspace(),
             environment: Some((environment, environment_name(environment))),
-            kind: OperationType::parse("policy.sync"),
+            kind: OperationType::parse(KIND),
             label: None,
             status,
             outcome: Outcome::parse(outcome),
@@ -195,3 +221,6 @@ pub(super) fn environment_name(id: EnvironmentId) -> String {
 pub(super) fn workspace() -> (WorkspaceId, String) {
     (WorkspaceId::new(1).expect("positive"), "North".to_owned())
 }
+
+/// The type of every operation here.
+const KIND: &str = "policy.sync";

@@ -1,0 +1,278 @@
+//! The lists as the user filtered them. What a list has no room for is asked for beside it, so that the list itself, and
+//! all that is concluded from it, stays what it is without a filter.
+//!
+//! Deliberately absent: an interval. A filtered list is asked for when it is chosen, after each answer to its list, and
+//! where it was not answered, as soon as the account lets it leave.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::{List, Monitor};
+use crate::attention::Attention;
+use crate::cadence;
+use crate::filter::{Fit, Kind, ListFilter, Narrowing, Place, State};
+use crate::id::{EnvironmentId, OperationId, WorkspaceId};
+use crate::poller::Cause;
+use crate::ports::{Ask, Effect, ListKind, ScopedEnvironment};
+use crate::run::Run;
+use crate::time::{Moment, Now, Timestamp};
+use crate::view::{FilteredView, Refresh};
+use crate::watch::Lane;
+
+/// What a list has of the user's choice.
+#[derive(Clone, Debug)]
+pub(super) struct Filtered {
+    pub(super) wanted: bool,
+    /// When it last left, for this choice or an older one.
+    asked: Option<Moment>,
+    /// How the answer to what was last asked relates to the choice.
+    fit: Fit,
+    page: Option<Page>,
+}
+
+#[derive(Clone, Debug)]
+struct Page {
+    runs: Vec<Arc<Run>>,
+    total: u64,
+    fit: Fit,
+}
+
+impl Filtered {
+    pub(super) const fn new() -> Self {
+        Self {
+            wanted: false,
+            asked: None,
+            fit: Fit::Exact,
+            page: None,
+        }
+    }
+
+    pub(super) fn runs(&self) -> &[Arc<Run>] {
+        self.page.as_ref().map_or(&[], |page| page.runs.as_slice())
+    }
+}
+
+impl List {
+    /// Whether the server has more of it than there is here.
+    fn is_cut(&self) -> bool {
+        u64::try_from(self.runs.len()).is_ok_and(|here| here < self.total)
+    }
+
+    pub(super) fn every_page(&mut self) -> impl Iterator<Item = &mut Vec<Arc<Run>>> {
+        let filtered = self.filtered.page.as_mut().map(|page| &mut page.runs);
+        std::iter::once(&mut self.runs).chain(filtered)
+    }
+}
+
+impl Monitor {
+    /// A newer choice drops what is under way for an older one, and what that brought. One that an overview sent before it
+    /// was closed is none of the next.
+    pub(super) fn handle_filter(&mut self, filter: ListFilter) {
+        for kind in ListKind::ALL {
+            self.failing.forget(Lane::Filtered(kind));
+            if let Some(flight) = self.flights.cancel(Lane::Filtered(kind)) {
+                self.effects.push_back(Effect::Cancel(flight.id));
+            }
+        }
+        let is_chosen = !filter.is_empty() && self.surfaces.has_overview();
+        self.filter = is_chosen.then_some(filter);
+        for list in self.lists.values_mut() {
+            list.filtered = Filtered {
+                wanted: is_chosen,
+                asked: list.filtered.asked,
+                ..Filtered::new()
+            };
+        }
+    }
+
+    pub(super) fn want_filtered(&mut self, kind: ListKind) {
+        if let Some(list) = self.lists.get_mut(&kind) {
+            list.filtered.wanted = self.filter.is_some();
+        }
+    }
+
+    /// When it is to be asked for. A list that is here whole needs no other answer, and one in which nothing can match has
+    /// none.
+    pub(super) fn filtered_deadline(&self, kind: ListKind, now: Moment) -> Option<Moment> {
+        let may_match = |filter: &ListFilter| filter.may_match(kind);
+        let is_wanted = self.filter.as_ref().is_some_and(may_match)
+            && self.surfaces.attention_of_lists() == Attention::Foreground;
+        let list = self.lists.get(&kind).filter(|_| is_wanted)?;
+        let asked = list.filtered.asked;
+        let due = asked.map_or(now, |asked| asked.after(cadence::FILTER_SPACING).max(now));
+        (list.filtered.wanted && list.is_cut()).then_some(due)
+    }
+
+    pub(super) fn schedule_filtered(&mut self, kind: ListKind, now: Now) {
+        let due = self.filtered_deadline(kind, now.moment);
+        if due.is_none_or(|due| due > now.moment)
+            || !self.may_send(Lane::Filtered(kind), now.moment)
+        {
+            return;
+        }
+        let Some((narrowing, fit)) = self.filter.as_ref().map(|filter| self.narrowing(filter))
+        else {
+            return;
+        };
+        let is_narrower = narrowing != Narrowing::default();
+        if let Some(list) = self.lists.get_mut(&kind) {
+            list.filtered.wanted = false;
+            list.filtered.fit = fit;
+            list.filtered.asked = is_narrower.then_some(now.moment).or(list.filtered.asked);
+        }
+        // What the server cannot be asked is what the list has already.
+        if is_narrower {
+            self.send(Cause::Filter, Ask::Filtered(kind, narrowing), now);
+        }
+    }
+
+    /// Of an older choice there is none: its request was cancelled.
+    pub(super) fn handle_filtered(&mut self, kind: ListKind, runs: Vec<Run>, total: u64) {
+        self.failing.forget(Lane::Filtered(kind));
+        if let Some(list) = self.lists.get_mut(&kind) {
+            list.filtered.page = Some(Page {
+                runs: runs.into_iter().map(Arc::new).collect(),
+                total,
+                fit: list.filtered.fit,
+            });
+        }
+    }
+
+    /// `None` where the list alone tells what matches, or no answer came yet.
+    pub(super) fn filtered_view(
+        &self,
+        kind: ListKind,
+        list: &List,
+        refresh: Refresh,
+    ) -> Option<FilteredView> {
+        let filter = self.filter.as_ref().filter(|_| list.is_cut())?;
+        if !filter.may_match(kind) {
+            return Some(FilteredView {
+                turn: filter.turn,
+                total: Some(0),
+                whole: true,
+                rows: Vec::new(),
+            });
+        }
+        let page = list.filtered.page.as_ref()?;
+        let rows = page.shown(kind, list);
+        Some(FilteredView {
+            turn: filter.turn,
+            total: (page.fit == Fit::Exact).then_some(page.total),
+            whole: page.is_whole(),
+            rows: rows
+                .iter()
+                .map(|run| self.listed_row(run, refresh))
+                .collect(),
+        })
+    }
+
+    /// What a list is asked for besides being that list, so that as little as possible is left to sort out.
+    fn narrowing(&self, filter: &ListFilter) -> (Narrowing, Fit) {
+        let (workspace, environment, place) = self.sought_place(filter);
+        let (kind, kind_fit) = self.sought_kind(filter.kind.as_ref());
+        let state = filter.state.as_ref().map(State::sought);
+        let (state, state_fit) = state.unwrap_or_default();
+        let narrowing = Narrowing {
+            workspace,
+            environment,
+            kind,
+            state,
+        };
+        (narrowing, place.max(kind_fit).max(state_fit))
+    }
+
+    fn sought_kind(&self, kind: Option<&Kind>) -> (Option<String>, Fit) {
+        let word = match kind {
+            None => return (None, Fit::Exact),
+            Some(Kind::Canonical(_)) => None,
+            Some(Kind::Word(word)) => Some(word.as_str()),
+        };
+        let labelled = self
+            .every_listed()
+            .filter(|run| word.is_some() && run.label.as_deref() == word)
+            .map(|run| run.kind.raw())
+            .collect();
+        kind.map(|kind| kind.sought(&labelled)).unwrap_or_default()
+    }
+
+    /// A name that several places have is none to ask for, and neither is that of no environment.
+    fn sought_place(
+        &self,
+        filter: &ListFilter,
+    ) -> (Option<WorkspaceId>, Option<EnvironmentId>, Fit) {
+        let workspace = filter.workspace.as_deref();
+        let workspace_id = workspace.and_then(|name| self.workspace_named(name));
+        match &filter.environment {
+            None if workspace.is_some() && workspace_id.is_none() => (None, None, Fit::Wider),
+            None => (workspace_id, None, Fit::Exact),
+            Some(Place::WorkspaceWide) => (workspace_id, None, Fit::Wider),
+            Some(Place::Environment(name)) => match self.environment_named(name, workspace) {
+                Some(only) => (Some(only.workspace), Some(only.id), Fit::Exact),
+                None => (workspace_id, None, Fit::Wider),
+            },
+        }
+    }
+
+    fn environment_named(&self, name: &str, workspace: Option<&str>) -> Option<&ScopedEnvironment> {
+        let scope = self.scope.iter().flat_map(|scope| &scope.environments);
+        let is_here = |known: &&ScopedEnvironment| {
+            known.name == name && workspace.is_none_or(|name| known.workspace_name == name)
+        };
+        let mut named = scope.filter(is_here);
+        let only = named.next();
+        only.filter(|_| named.next().is_none())
+    }
+
+    /// One without environments is known by its operations alone.
+    fn workspace_named(&self, name: &str) -> Option<WorkspaceId> {
+        let scope = self.scope.iter().flat_map(|scope| &scope.environments);
+        let scoped = scope.map(|known| (known.workspace, known.workspace_name.as_str()));
+        let listed = self
+            .every_listed()
+            .map(|run| (run.workspace.0, run.workspace.1.as_str()));
+        let named = scoped.chain(listed).filter(|(_, known)| *known == name);
+        let ids: BTreeSet<_> = named.map(|(id, _)| id).collect();
+        ids.first().copied().filter(|_| ids.len() == 1)
+    }
+
+    /// What the lists have, then what their filtered pages do.
+    pub(super) fn every_listed(&self) -> impl Iterator<Item = &Arc<Run>> {
+        let lists = self.lists.values().flat_map(|list| &list.runs);
+        let filtered = self.lists.values().flat_map(|list| list.filtered.runs());
+        lists.chain(filtered)
+    }
+}
+
+impl Page {
+    /// Whether nothing that matches is missing but what stands behind the end of an exact page.
+    fn is_whole(&self) -> bool {
+        let has_room = u64::try_from(self.runs.len()).is_ok_and(|here| here >= self.total);
+        match self.fit {
+            Fit::Exact => true,
+            Fit::Wider => has_room,
+            Fit::Narrower => false,
+        }
+    }
+
+    /// In the order of the list: what an inexact answer may lack, the list may have.
+    fn shown(&self, kind: ListKind, list: &List) -> Vec<Arc<Run>> {
+        if self.fit == Fit::Exact {
+            return self.runs.clone();
+        }
+        let lacks = |run: &&Arc<Run>| self.runs.iter().all(|known| known.id != run.id);
+        let more = list.runs.iter().filter(lacks);
+        let mut runs: Vec<_> = self.runs.iter().chain(more).map(Arc::clone).collect();
+        runs.sort_by_key(|run| std::cmp::Reverse(place(kind, run)));
+        runs
+    }
+}
+
+/// Where it stands in a list of this kind.
+fn place(kind: ListKind, run: &Run) -> (Option<Timestamp>, OperationId) {
+    let time = match kind {
+        ListKind::Active | ListKind::Attention => Some(run.created_at),
+        ListKind::Recent => run.completed_at,
+    };
+    (time, run.id)
+}
