@@ -6,6 +6,7 @@
 )]
 
 pub(crate) mod accounts;
+pub(crate) mod filtering;
 pub(crate) mod networking;
 pub(crate) mod pinning;
 pub(crate) mod relating;

@@ -10,6 +10,7 @@ mod demo;
 mod diagnostics;
 mod discretion;
 mod doctor;
+mod filter;
 #[cfg(test)]
 mod fuzzing;
 #[cfg(unix)]
@@ -194,6 +195,7 @@ fn handler() -> impl Fn(tauri::ipc::Invoke<Wry>) -> bool + Send + Sync + 'static
         commands::close_pack_check,
         commands::diagnose,
         commands::examine,
+        commands::filtering::filter_lists,
         commands::inspect,
         commands::keep_token,
         commands::keep_token_in_memory,

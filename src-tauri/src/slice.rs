@@ -45,8 +45,8 @@ pub(crate) use network::{
     CaProblem, NetworkSlice, PasswordState, ProxyMode, ProxyProblem, ProxySlice,
 };
 pub(crate) use overview::{
-    AccountSlice, ListSlice, LookedSlice, MainSlice, MemorySlice, SearchPhase, SearchSlice,
-    SummarySlice, Warning, WorstWord,
+    AccountSlice, FilterSlice, FilteredSlice, ListSlice, LookedSlice, MainSlice, MemorySlice,
+    SearchPhase, SearchSlice, SummarySlice, Warning, WorstWord,
 };
 pub(crate) use pack::{CheckProblem, CheckSlice, CheckState, PackSlice, PackState};
 pub(crate) use pin::PinSlice;

@@ -28,10 +28,10 @@ use words::{clock_off, refresh};
 
 use crate::check::FileCheck;
 use crate::slice::{
-    AccountSlice, DoctorSlice, HealthSlice, HistorySlice, ListSlice, LogsSlice, LookSlice,
-    LookedSlice, MainSlice, ManagedSlice, NetworkSlice, OtherAccountSlice, QuietHours, RowSlice,
-    RunSlice, SearchPhase as SearchWord, SearchSlice, SettingsSlice, SummarySlice, Warning,
-    WhileHidden, WorstWord,
+    AccountSlice, DoctorSlice, FilteredSlice, HealthSlice, HistorySlice, ListSlice, LogsSlice,
+    LookSlice, LookedSlice, MainSlice, ManagedSlice, NetworkSlice, OtherAccountSlice, QuietHours,
+    RowSlice, RunSlice, SearchPhase as SearchWord, SearchSlice, SettingsSlice, SummarySlice,
+    Warning, WhileHidden, WorstWord,
 };
 
 /// What a window shows besides the view.
@@ -189,6 +189,18 @@ fn list(list: &ListView, view: &View, links: &Links) -> ListSlice {
         refresh: refresh(list.refresh),
         known: list.known,
         as_of_ms: list.as_of.map(|time| to_the_minute(time.millis())),
+        filtered: list.filtered.as_ref().map(|filtered| FilteredSlice {
+            turn: filtered.turn,
+            total: filtered
+                .total
+                .map(|total| u32::try_from(total).unwrap_or(u32::MAX)),
+            whole: filtered.whole,
+            rows: filtered
+                .rows
+                .iter()
+                .map(|listed| row(listed, view, links))
+                .collect(),
+        }),
     }
 }
 

@@ -5,6 +5,7 @@ import { asking, clicked, doctor, keyringLocked, withoutDaemon } from '../src/ip
 import { history, unreadable } from '../src/ipc/fake/history';
 import { SCENARIOS } from '../src/ipc/fake/scenarios';
 import * as accounts from './accounts';
+import * as filtering from './filtering';
 import * as managing from './managing';
 import * as quieting from './quieting';
 import { nameOf } from './names';
@@ -70,6 +71,7 @@ const PALETTE: Step = { press: '[data-testid="palette-open"]', then: '[data-test
 const ASK: Step = { press: '[data-testid="palette-input"]', write: 'o', then: '[data-testid="palette-input"]' };
 const askFor = (name: string): Step => ({ ...ASK, write: [...name].slice(0, 4).join('') });
 const CHOICES: Step = { press: '[data-testid="filter-state"]', then: '[role="option"]:nth-of-type(2)' };
+const PLACES: Step = { press: '[data-testid="filter-environment"]', then: '[role="option"]:nth-of-type(2)' };
 const CHOOSE: Step = { press: '[role="option"]:nth-of-type(2)', then: '[data-testid="filter-clear"]' };
 const SETTLED: Step = { press: '[data-testid="pollers-settled"] summary', then: '[data-testid="pollers-settled"] li' };
 const REFUSED: Step = { press: '[data-testid="refresh"]', then: '[data-testid="command-failed"]' };
@@ -135,6 +137,7 @@ export const SCENES: Scene[] = [
   ),
   window('filters', subjects.overview, { steps: [CHOICES] }),
   window('filtered', subjects.overview, { steps: [CHOICES, CHOOSE] }),
+  ...each(filtering.ANSWERS, (answer) => window(`filtered-${answer}`, filtering.filtered(answer), { steps: [PLACES, CHOOSE] })),
   window('doctor', subjects.examined(clicked), { steps: [PALETTE, CHECK] }),
   ...each(subjects.NAMES, (name) =>
     window(`doctor-names-${name}`, subjects.named(name, subjects.examined(clicked)), { steps: [PALETTE, CHECK] }),

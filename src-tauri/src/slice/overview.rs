@@ -114,6 +114,36 @@ pub(crate) struct ListSlice {
     pub(crate) known: bool,
     /// When it last was, to the minute, on the server's clock: it changes no more often than what is said of it.
     pub(crate) as_of_ms: Option<i64>,
+    /// What of it the filters leave, where the server has more than `rows` and was asked for that too.
+    pub(crate) filtered: Option<FilteredSlice>,
+}
+
+/// What the server has of a list for a choice of filters. The webview sorts out those that it could not.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+#[ts(export)]
+pub(crate) struct FilteredSlice {
+    /// Of the choice that this is the answer to.
+    pub(crate) turn: u32,
+    /// How many match on the server, counted up to 200; none where it cannot tell them apart.
+    pub(crate) total: Option<u32>,
+    /// Whether nothing that matches is missing, but what stands behind the last of these rows.
+    pub(crate) whole: bool,
+    pub(crate) rows: Vec<RowSlice>,
+}
+
+/// What the user chose to see of the lists, in the words of rows; none is everything.
+#[derive(Clone, Debug, Default, Deserialize, PartialEq, TS)]
+#[ts(export)]
+pub(crate) struct FilterSlice {
+    /// By its name; an empty one is what happens in a whole workspace.
+    pub(crate) environment: Option<String>,
+    /// By the id of its message.
+    pub(crate) state: Option<String>,
+    /// By the id of its message, the server's label or its stored word.
+    #[serde(rename = "type")]
+    pub(crate) kind: Option<String>,
+    /// By its name.
+    pub(crate) workspace: Option<String>,
 }
 
 /// A look at the overview that is over; the settings keep the last one of each account.

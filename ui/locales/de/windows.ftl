@@ -124,8 +124,10 @@ filter-none-packs = { $count ->
    *[other] Die Filter blenden alle { $count } Review-Packs aus
 }
 filter-none-packs-next = Setzen Sie die Filter zurück, um die Review-Packs aller Umgebungen zu sehen.
+filter-nothing = Kein Vorgang hier passt zu den Filtern
 # $total is text, as in section-more.
 filter-within = Nur die ersten { $all } von { $total } wurden gefiltert. Die übrigen finden Sie über die Suche.
+filter-partly = Es kann mehr geben: Der Server kann nicht nach allem davon filtern. Die übrigen finden Sie über die Suche.
 
 row-move = { $operation } verschieben
 move-first = Ganz nach oben

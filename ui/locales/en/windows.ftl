@@ -123,8 +123,10 @@ filter-none-packs = { $count ->
    *[other] The filters hide all { $count } review packs
 }
 filter-none-packs-next = Clear the filters to see the packs of every environment.
+filter-nothing = No operation here matches the filters
 # $total is text, as in section-more.
 filter-within = Only the first { $all } of { $total } were filtered. Search to find the others.
+filter-partly = There may be more: the server cannot filter by all of this. Search to find the others.
 
 row-move = Move { $operation }
 move-first = To the top

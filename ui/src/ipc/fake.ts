@@ -3,6 +3,7 @@
 import type { ContextSlice } from './bindings/ContextSlice';
 import type { DoctorSlice } from './bindings/DoctorSlice';
 import type { HistorySlice } from './bindings/HistorySlice';
+import type { ListSlice } from './bindings/ListSlice';
 import type { LookSlice } from './bindings/LookSlice';
 import type { MemorySlice } from './bindings/MemorySlice';
 import type { MutedEnvironment } from './bindings/MutedEnvironment';
@@ -79,6 +80,9 @@ function answered(before: Slice, command: Partial<Commands>): Slice {
     other_accounts: slice.other_accounts.filter(({ id }) => id !== command.sign_out_of?.account),
     settings: settingsAfter(slice.settings, command, slice.packs),
     pinned,
+    active: listAfter(slice.active, command),
+    attention: listAfter(slice.attention, command),
+    recent: listAfter(slice.recent, command),
     packs,
     order: reordered(stillPinned(slice.order, orderOf({ pinned, packs })), command.move_pin),
     search: found === undefined ? slice.search : found,
@@ -86,6 +90,11 @@ function answered(before: Slice, command: Partial<Commands>): Slice {
     history: historyAfter(slice.history, command),
     inspector: command.inspect ? (command.inspect.on ? inspector(Date.now()) : null) : slice.inspector,
   };
+}
+
+/** What a list holds ready is the answer to whatever is chosen. */
+function listAfter(list: ListSlice, { filter_lists: choice }: Partial<Commands>): ListSlice {
+  return choice && list.filtered ? { ...list, filtered: { ...list.filtered, turn: choice.turn } } : list;
 }
 
 function phaseAfter(phase: SignInPhase, command: Partial<Commands>): SignInPhase {

@@ -2,6 +2,7 @@
 // desktop app (tauri.ts) and, for work on the looks, a stand-in that only the development server loads (fake.ts).
 import type { Appearance } from './bindings/Appearance';
 import type { ExportFormat } from './bindings/ExportFormat';
+import type { FilterSlice } from './bindings/FilterSlice';
 import type { LanguageChoice } from './bindings/LanguageChoice';
 import type { Pause } from './bindings/Pause';
 import type { PinSlice } from './bindings/PinSlice';
@@ -31,6 +32,8 @@ export interface Commands {
   examine: undefined;
   /** Asks for a file in the system's dialog, and writes the whole history to it. */
   export_history: { format: ExportFormat };
+  /** What is chosen of the lists, and which choice it is. */
+  filter_lists: { filter: FilterSlice; turn: number };
   forget_ca_file: undefined;
   inspect: { on: boolean };
   /** Asks the keyring once more to take the token that is in memory. */

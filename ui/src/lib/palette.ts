@@ -12,6 +12,7 @@ import type { RowSlice } from '../ipc/bindings/RowSlice';
 import type { SnoozedEnvironment } from '../ipc/bindings/SnoozedEnvironment';
 import { accountLine, standingBadge } from './accounts';
 import { type BadgeLook, outcomeBadge, packBadge, statusBadge } from './badges';
+import { rowsBeside } from './filtered';
 import { appearanceId, languageId, pauseId, snoozeId } from './ids';
 import { isKnown, isWithheld, numberWords, placeWords, titleWords, typedNumber } from './operation';
 import { environmentWords } from './pack';
@@ -102,10 +103,11 @@ function ofChosen(chosen: number | null, rows: RowSlice[], { packs, settings }: 
 }
 
 /** Every operation there is a row of, once; what the search found for another text is left out. */
-function candidates({ pinned, attention, active, recent, search }: MainSlice, typed: string): RowSlice[] {
+function candidates(slice: MainSlice, typed: string): RowSlice[] {
+  const { pinned, attention, active, recent, search } = slice;
   const found = search?.text === typed.trim() ? search.rows : [];
   const once = new Map<number, RowSlice>();
-  for (const row of [...pinned, ...attention.rows, ...active.rows, ...recent.rows, ...found]) {
+  for (const row of [...pinned, ...attention.rows, ...active.rows, ...recent.rows, ...rowsBeside(slice), ...found]) {
     if (!once.has(row.id)) once.set(row.id, row);
   }
   return [...once.values()];

@@ -6,6 +6,7 @@ import { describe, expect, test, vi } from 'vitest';
 import type { PinSlice } from '../../src/ipc/bindings/PinSlice';
 import type { RowSlice } from '../../src/ipc/bindings/RowSlice';
 import { earlier, endedRow, list, pack, queuedRow, runningRow } from '../../src/ipc/fake/rows';
+import { NO_FILTERS } from '../../src/lib/filters';
 import { type Desk, find, get, open, words } from '../desk';
 import { atNow, main, NOW, pinned } from './slices';
 
@@ -69,7 +70,7 @@ describe('the filters', () => {
   const slice = main(all);
   const shown = () => [...document.querySelectorAll('[data-row]')].map((row) => Number(row.getAttribute('data-row')));
 
-  test('hold over every list and the packs at once, without a request, and are cleared', async () => {
+  test('hold over every list and the packs at once, are told to the monitor, and are cleared', async () => {
     const desk = await open(slice);
     await choose('environment', 'Fabrikam');
     expect([shown(), words('filter-count')]).toEqual([[2, 3], '2 of 5 shown']);
@@ -78,7 +79,10 @@ describe('the filters', () => {
     await fireEvent.click(get('filter-clear'));
     expect([shown(), find('filter-clear'), words('section-packs-count')]).toEqual([[1, 2, 3, 4, 5], null, '2']);
     expect(document.activeElement).toBe(get('filter-workspace'));
-    expect(desk.asked()).toEqual([]);
+    expect(desk.asked()).toEqual([
+      ['filter_lists', { filter: { ...NO_FILTERS, environment: 'Fabrikam' }, turn: 1 }],
+      ['filter_lists', { filter: NO_FILTERS, turn: 2 }],
+    ]);
   });
 
   test('say of an empty list that it is they, and what to do', async () => {

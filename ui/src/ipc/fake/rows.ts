@@ -173,7 +173,7 @@ export function foundRow(now: number, changes: Partial<RowSlice> = {}): RowSlice
 }
 
 export function list(rows: RowSlice[], changes: Partial<ListSlice> = {}): ListSlice {
-  return { total: rows.length, rows, refresh: { how: 'every', seconds: 10 }, known: true, as_of_ms: null, ...changes };
+  return { total: rows.length, rows, refresh: { how: 'every', seconds: 10 }, known: true, as_of_ms: null, filtered: null, ...changes };
 }
 
 export function pack(environment_id: number, state: PackState, changes: Partial<PackSlice> = {}): PackSlice {
