@@ -8,6 +8,7 @@ mod clocks;
 mod every_fault;
 mod fault_table;
 mod faults;
+mod filters;
 mod grouping;
 mod holding;
 mod inspecting;
