@@ -27,7 +27,7 @@ mod sign_in;
 use serde::Serialize;
 use ts_rs::TS;
 
-pub(crate) use accounts::{OtherAccountSlice, Standing};
+pub(crate) use accounts::{OtherAccountSlice, PartedSlice, Standing};
 pub(crate) use doctor::{DoctorSlice, FindingSlice, QuietNowSlice, StepSlice, StepState, StepWord};
 pub(crate) use health::{ClockOffSlice, FaultWord, HealthSlice, RefreshSlice};
 pub(crate) use history::{

@@ -29,9 +29,9 @@ use words::{clock_off, refresh};
 use crate::check::FileCheck;
 use crate::slice::{
     AccountSlice, DoctorSlice, FilteredSlice, HealthSlice, HistorySlice, ListSlice, LogsSlice,
-    LookSlice, LookedSlice, MainSlice, ManagedSlice, NetworkSlice, OtherAccountSlice, QuietHours,
-    RowSlice, RunSlice, SearchPhase as SearchWord, SearchSlice, SettingsSlice, SummarySlice,
-    Warning, WhileHidden, WorstWord,
+    LookSlice, LookedSlice, MainSlice, ManagedSlice, NetworkSlice, OtherAccountSlice, PartedSlice,
+    QuietHours, RowSlice, RunSlice, SearchPhase as SearchWord, SearchSlice, SettingsSlice,
+    SummarySlice, Warning, WhileHidden, WorstWord,
 };
 
 /// What a window shows besides the view.
@@ -39,6 +39,7 @@ pub(crate) struct Frame<'a> {
     pub(crate) look: LookSlice,
     pub(crate) account: AccountSlice,
     pub(crate) other_accounts: Vec<OtherAccountSlice>,
+    pub(crate) parted: Option<PartedSlice>,
     pub(crate) links: &'a Links,
     pub(crate) check: Option<&'a FileCheck>,
     pub(crate) doctor: Option<DoctorSlice>,
@@ -65,6 +66,7 @@ pub(crate) fn overview(view: &View, frame: Frame<'_>) -> MainSlice {
             ..frame.account
         },
         other_accounts: frame.other_accounts,
+        parted: frame.parted,
         clock_offset_ms: view.clock_offset_millis,
         clock_off: view.clock_off.map(clock_off),
         health: health(view),

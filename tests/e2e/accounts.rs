@@ -83,6 +83,28 @@ fn signing_out_of_the_shown_account_shows_the_other_whose_window_went_on() -> Re
     Ok(())
 }
 
+#[test]
+fn signing_out_of_an_account_beside_the_shown_one_says_that_the_keyring_keeps_its_token()
+-> Result<()> {
+    let world = World::start(Conditions::default())?;
+    let other = world.another()?;
+    let app = world.launch_driven(&["--show"])?;
+    app.on(OVERVIEW)?.open_settings("account")?;
+    app.click(&id("account-add"))?;
+    app.on("Sign in")?;
+    app.sign_in_at(&other.address, &other.token.secret)?;
+    reads_account(&app, other.host())?;
+
+    world.desktop.lock_keyring()?;
+    app.open_settings("account")?;
+    app.click("[data-testid^=\"account-sign-out-\"]")?;
+    world.desktop.dismiss_keyring()?;
+    app.reads(&id("account-parted"), "that it is kept", |words| {
+        words.contains(world.atlas.host()) && words.contains("keeps the token for now.")
+    })?;
+    app.lacks(OTHERS)
+}
+
 fn reads_account(app: &Driven<'_>, host: &str) -> Result<()> {
     app.on(OVERVIEW)?
         .reads(&id("account"), "the account", |words| words.ends_with(host))?;

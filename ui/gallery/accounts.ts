@@ -1,5 +1,7 @@
 // Several accounts at once: one is shown, and each of the others is as an account can be.
+import type { MainSlice } from '../src/ipc/bindings/MainSlice';
 import type { OtherAccountSlice } from '../src/ipc/bindings/OtherAccountSlice';
+import type { Parting } from '../src/ipc/bindings/Parting';
 import type { Slice } from '../src/ipc/bindings/Slice';
 import { busy, main } from '../src/ipc/fake/overview';
 
@@ -11,11 +13,15 @@ const OTHERS: OtherAccountSlice[] = [
   { id: 'e5', user: null, server: 'atlas.tailspin.example', standing: 'signed_out' },
 ];
 
-const among = (others: OtherAccountSlice[]) => (now: number): Slice => {
+const among = (others: OtherAccountSlice[], changes: Partial<MainSlice> = {}) => (now: number): Slice => {
   const shown = busy(now);
-  return main({ ...shown, account: { ...shown.account, demo: false }, other_accounts: others });
+  return main({ ...shown, account: { ...shown.account, demo: false }, other_accounts: others, ...changes });
 };
 
 export const several = among(OTHERS);
 
 export const two = among(OTHERS.slice(0, 1));
+
+/** One more was signed out of, and this became of its token. */
+export const parted = (parting: Parting) =>
+  among(OTHERS.slice(0, 1), { parted: { user: 'Noor Haddad', server: 'atlas.northwind.example', parting } });

@@ -29,6 +29,7 @@ export function named(slice: Slice, name: string): Slice {
         ...slice,
         account: { ...slice.account, user: name },
         other_accounts: slice.other_accounts.map((account) => ({ ...account, user: name })),
+        parted: slice.parted && { ...slice.parted, user: name },
         pinned: slice.pinned.map((row) => namedRow(row, name)),
         active: namedList(slice.active, name),
         attention: namedList(slice.attention, name),

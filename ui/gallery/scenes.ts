@@ -118,10 +118,13 @@ export const SCENES: Scene[] = [
   window('settings-diagnostics-copied', subjects.overview, { steps: [SETTINGS, tabStep('diagnostics'), COPIED] }),
   window('accounts', accounts.several),
   window('accounts-two', accounts.two),
+  window('accounts-parted', accounts.parted('kept_locked')),
   window('settings-accounts', accounts.several, { steps: [SETTINGS, tabStep('account')] }),
   ...each(subjects.NAMES, (name) =>
     window(`settings-accounts-names-${name}`, subjects.named(name, accounts.two), { steps: [SETTINGS, tabStep('account')] }),
   ),
+  window('settings-accounts-parted', accounts.parted('removed'), { steps: [SETTINGS, tabStep('account')] }),
+  window('accounts-parted-names', subjects.named('compound', accounts.parted('kept_slow'))),
   window('palette-accounts', accounts.several, { steps: [PALETTE, { ...ASK, write: 'atlas' }] }),
   window('settings-names', subjects.named('german', subjects.plainWatches), { steps: [SETTINGS, tabStep('account')] }),
   ...each(signingIn.KEYRINGS, (problem) => window(`in-memory-${problem}`, signingIn.inMemory(problem))),

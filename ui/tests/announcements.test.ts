@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { MainSlice } from '../src/ipc/bindings/MainSlice';
 import type { PackState } from '../src/ipc/bindings/PackState';
+import type { Parting } from '../src/ipc/bindings/Parting';
 import type { RowSlice } from '../src/ipc/bindings/RowSlice';
 import { empty } from '../src/ipc/fake/overview';
 import { endedRow, goneRow, pack, pendingRow, runningRow, staleRow } from '../src/ipc/fake/rows';
@@ -49,6 +50,14 @@ describe('of what changed', () => {
     const off = (minutes: number) => ({ clock_off: { ahead: false, minutes } });
     expect(told({}, off(7))).toBe('This computer’s clock is 7 minutes behind the server’s.');
     expect([told(off(7), off(8)), told(off(7), {})]).toEqual(['', '']);
+  });
+
+  test('what became of the token of an account that was signed out of is told once it is known', () => {
+    const parted = (parting: Parting) => ({ parted: { user: null, server: 'atlas.example.net', parting } });
+    expect(told({}, parted('removing'))).toBe('');
+    const removed = 'Signed out of atlas.example.net. The token was removed from the system keyring.';
+    expect(told(parted('removing'), parted('removed'))).toBe(removed);
+    expect([told(parted('removed'), parted('removed')), told(parted('removed'), {})]).toEqual(['', '']);
   });
 
   test('the connection is told when it is lost and when it is back, and not when it is made', () => {

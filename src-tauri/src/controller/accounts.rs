@@ -148,21 +148,27 @@ impl Controller {
 
     /// Forgets one of the accounts beside the one that is shown.
     pub(super) fn sign_out_of(&mut self, id: &str) -> Result<()> {
-        self.leave(id);
+        let parted = self.parting_from(id);
+        if !self.leave(id) {
+            return Ok(());
+        }
+        self.signing_in.parted = parted;
         self.forget_tokens();
         self.file.save(&self.settings)
     }
 
-    fn leave(&mut self, id: &str) {
+    /// Answers whether it was there.
+    fn leave(&mut self, id: &str) -> bool {
         let accounts = &mut self.settings.other_accounts;
         let before = accounts.len();
         accounts.retain(|account| account.id != id);
         if accounts.len() == before {
-            return;
+            return false;
         }
         let seat = self.others.remove(id);
         self.end(seat.and_then(|seat| seat.session));
         self.forget_account(id);
+        true
     }
 
     /// Its token is to leave the keyring, and its windows do not open again.

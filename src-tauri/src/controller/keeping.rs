@@ -16,6 +16,7 @@ use crate::shell::windows::SIGN_IN;
 use crate::slice::{KeyringProblem, MemorySlice, SignInPhase, SignInProblem};
 pub(crate) use asking::Heard;
 use asking::{Answer, problem_of, tell};
+pub(super) use parting::Parted;
 
 #[derive(Default)]
 pub(super) struct Keeping {

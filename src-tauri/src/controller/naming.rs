@@ -84,7 +84,7 @@ impl Controller {
 }
 
 /// As windows show it; what is no address, as it stands in the settings.
-fn host(account: &AccountSettings) -> String {
+pub(super) fn host(account: &AccountSettings) -> String {
     let server = Server::parse(&account.server);
     server.map_or_else(|_| account.server.clone(), |server| server.host())
 }

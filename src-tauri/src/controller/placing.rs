@@ -63,6 +63,7 @@ impl Controller {
     /// What was open in the overview is over with it.
     pub(super) fn leave_overview(&mut self) {
         self.warnings.remove("link");
+        self.signing_in.leave_overview();
         self.settings_asked = 0;
         self.diagnosing.close();
         self.examining.close();

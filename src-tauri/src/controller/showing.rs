@@ -99,12 +99,15 @@ impl Controller {
                     in_memory: self.seat.keeping.in_memory(),
                 };
                 let warnings = self.shown_warnings();
+                let parted = self.signing_in.parted_beside();
                 Some(Slice::Main(Box::new(view::overview(
                     view,
                     Frame {
                         look: self.look(),
                         account,
                         other_accounts: self.other_accounts(),
+                        // The demo has accounts of nobody.
+                        parted: parted.filter(|_| !session.is_demo()).cloned(),
                         links: &session.links,
                         check: self.checking.shown(&session.account),
                         doctor: self.examination(view),

@@ -9,6 +9,7 @@ use monitor_setup::AccountSettings;
 use monitor_vault::Secret;
 use tokio::task::AbortHandle;
 
+use super::keeping::Parted;
 use super::session::Session;
 use super::{Controller, Request};
 use crate::network::Change;
@@ -28,8 +29,8 @@ pub(super) struct SigningIn {
     pending: Option<Ready>,
     /// Open the overview when the kept token is there.
     pub(super) overview_wanted: bool,
-    /// Whose token the window tells of after signing out.
-    pub(super) parted: Option<String>,
+    /// The account that was signed out of last.
+    pub(super) parted: Option<Parted>,
     /// The address that the window begins with, where it is not the one last used.
     pub(super) server: Option<String>,
 }
@@ -237,6 +238,8 @@ impl Controller {
     /// that was started for it alone ends with it.
     pub(super) fn sign_out(&mut self) -> Result<()> {
         let was_demo = self.seat.session.as_ref().is_some_and(Session::is_demo);
+        let shown = self.settings.account.as_ref();
+        let parted = shown.and_then(|account| self.parting_from(&account.id));
         self.end_look();
         self.end_session();
         if was_demo && self.stands_aside() {
@@ -256,6 +259,7 @@ impl Controller {
             self.forget_account(id);
         }
         if self.show_next()? {
+            self.signing_in.parted = parted;
             self.forget_tokens();
             return self.open_overview();
         }

@@ -3,6 +3,8 @@
 use serde::Serialize;
 use ts_rs::TS;
 
+use super::sign_in::Parting;
+
 /// An account that is signed in to beside the one that the overview shows.
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
 #[ts(export)]
@@ -13,6 +15,18 @@ pub(crate) struct OtherAccountSlice {
     /// The server's host.
     pub(crate) server: String,
     pub(crate) standing: Standing,
+}
+
+/// An account that was signed out of, while the overview shows another one.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+#[ts(export)]
+pub(crate) struct PartedSlice {
+    /// None where the server never answered.
+    pub(crate) user: Option<String>,
+    /// The server's host.
+    pub(crate) server: String,
+    /// What becomes of its token.
+    pub(crate) parting: Parting,
 }
 
 /// How an account is; the message id is `standing-<word>`.

@@ -5,7 +5,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::accounts::OtherAccountSlice;
+use super::accounts::{OtherAccountSlice, PartedSlice};
 use super::doctor::DoctorSlice;
 use super::health::{ClockOffSlice, HealthSlice, RefreshSlice};
 use super::history::HistorySlice;
@@ -25,6 +25,8 @@ pub(crate) struct MainSlice {
     pub(crate) account: AccountSlice,
     /// In the order of their servers and users.
     pub(crate) other_accounts: Vec<OtherAccountSlice>,
+    /// The account that was signed out of last; none once the overview was closed or showed another one.
+    pub(crate) parted: Option<PartedSlice>,
     pub(crate) clock_offset_ms: i64,
     /// None while this computer's clock is right enough.
     pub(crate) clock_off: Option<ClockOffSlice>,

@@ -462,6 +462,8 @@ account-switch-short = Wechseln
 account-sign-in = Bei { $account } anmelden
 account-sign-in-short = Anmelden…
 account-sign-out = Von { $account } abmelden
+# It goes on with what becomes of the token, as in the sign-in window.
+account-signed-out = Von { $account } abgemeldet.
 account-add = Konto hinzufügen
 sign-out = Abmelden
 sign-out-demo = Demo verlassen

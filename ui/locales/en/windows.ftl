@@ -461,6 +461,8 @@ account-switch-short = Switch to
 account-sign-in = Sign in to { $account }
 account-sign-in-short = Sign in…
 account-sign-out = Sign out of { $account }
+# It goes on with what becomes of the token, as in the sign-in window.
+account-signed-out = Signed out of { $account }.
 account-add = Add an account
 sign-out = Sign out
 sign-out-demo = Leave the demo

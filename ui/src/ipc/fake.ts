@@ -5,9 +5,11 @@ import type { DoctorSlice } from './bindings/DoctorSlice';
 import type { HistorySlice } from './bindings/HistorySlice';
 import type { ListSlice } from './bindings/ListSlice';
 import type { LookSlice } from './bindings/LookSlice';
+import type { MainSlice } from './bindings/MainSlice';
 import type { MemorySlice } from './bindings/MemorySlice';
 import type { MutedEnvironment } from './bindings/MutedEnvironment';
 import type { PackSlice } from './bindings/PackSlice';
+import type { PartedSlice } from './bindings/PartedSlice';
 import type { PinSlice } from './bindings/PinSlice';
 import type { RowSlice } from './bindings/RowSlice';
 import type { SettingsSlice } from './bindings/SettingsSlice';
@@ -78,6 +80,7 @@ function answered(before: Slice, command: Partial<Commands>): Slice {
     ...slice,
     account: { ...slice.account, in_memory: memoryAfter(slice.account.in_memory, command) },
     other_accounts: slice.other_accounts.filter(({ id }) => id !== command.sign_out_of?.account),
+    parted: partedAfter(slice, command),
     settings: settingsAfter(slice.settings, command, slice.packs),
     pinned,
     active: listAfter(slice.active, command),
@@ -104,6 +107,11 @@ function phaseAfter(phase: SignInPhase, command: Partial<Commands>): SignInPhase
 
 function memoryAfter(memory: MemorySlice | null, command: Partial<Commands>): MemorySlice | null {
   return memory !== null && 'keep_token' in command ? { ...memory, asking: true } : memory;
+}
+
+function partedAfter({ other_accounts, parted }: MainSlice, command: Partial<Commands>): PartedSlice | null {
+  const gone = other_accounts.find(({ id }) => id === command.sign_out_of?.account);
+  return gone === undefined ? parted : { user: gone.user, server: gone.server, parting: 'removed' };
 }
 
 /** In the order there was; what is pinned since stands behind it. */

@@ -6,7 +6,7 @@ import type { PackSlice } from '../ipc/bindings/PackSlice';
 import type { RowSlice } from '../ipc/bindings/RowSlice';
 import { freshnessBadge, outcomeBadge, packBadge, statusBadge } from './badges';
 import { clockOffWords } from './clock';
-import { memoryNews } from './keyring';
+import { memoryNews, partedNews } from './keyring';
 import { language } from './language.svelte';
 import { isKnown, numberWords, titleWords } from './operation';
 import { environmentWords } from './pack';
@@ -22,7 +22,8 @@ export function announcement(before: MainSlice, after: MainSlice): string {
   const alone = rows.length + packs.length === 1;
   const said = alone ? [...rows.map(rowWords), ...packs.map(packWords)] : counted(rows, packs);
   const memory = memoryNews(before.account.in_memory, after.account.in_memory);
-  const parts = [health, clock, memory, ...said].filter((part) => part !== null);
+  const parted = partedNews(before.parted, after.parted);
+  const parts = [health, clock, memory, parted, ...said].filter((part) => part !== null);
   return new Intl.ListFormat(language(), { type: 'conjunction' }).format(parts);
 }
 

@@ -1,7 +1,10 @@
-// What is said of a token that the keyring does not have, or did not give.
+// What is said of a token that the keyring does not have, did not give, or did not let go.
 import type { KeyringProblem } from '../ipc/bindings/KeyringProblem';
 import type { MemorySlice } from '../ipc/bindings/MemorySlice';
-import { keyringUnkeptId, nextOf, warningId } from './ids';
+import type { PartedSlice } from '../ipc/bindings/PartedSlice';
+import type { Parting } from '../ipc/bindings/Parting';
+import { accountLine } from './accounts';
+import { keyringUnkeptId, nextOf, partingId, warningId } from './ids';
 import { t } from './words';
 
 /** Whether it may answer otherwise when it is asked again. One that has not answered yet will by itself. */
@@ -20,4 +23,15 @@ export function memoryNews(before: MemorySlice | null, after: MemorySlice | null
   if (before === null) return null;
   if (after === null) return t('announced-token-kept');
   return before.asking && !after.asking ? t(keyringUnkeptId(after.problem)) : null;
+}
+
+/** Whether the keyring still has a token that was to be removed. */
+export function isKept(parting: Parting): boolean {
+  return parting.startsWith('kept');
+}
+
+/** What is news of a token that is to be removed; null where nothing is. */
+export function partedNews(before: PartedSlice | null, after: PartedSlice | null): string | null {
+  if (after === null || after.parting === 'removing' || after.parting === before?.parting) return null;
+  return `${t('account-signed-out', { account: accountLine(after) })} ${t(partingId(after.parting))}`;
 }

@@ -4,6 +4,7 @@ import userEvent from '@testing-library/user-event';
 import { describe, expect, test, vi } from 'vitest';
 import type { MainSlice } from '../../src/ipc/bindings/MainSlice';
 import type { OtherAccountSlice } from '../../src/ipc/bindings/OtherAccountSlice';
+import type { Parting } from '../../src/ipc/bindings/Parting';
 import type { Slice } from '../../src/ipc/bindings/Slice';
 import { empty } from '../../src/ipc/fake/overview';
 import { standingOf } from '../../src/lib/accounts';
@@ -57,6 +58,19 @@ describe('the settings', () => {
       ['open_sign_in', { account: null }],
       ['switch_account', { account: 'a1' }],
     ]);
+  });
+
+  test.each<[Parting, string, boolean]>([
+    ['removing', 'The token is being removed from the system keyring.', false],
+    ['removed', 'The token was removed from the system keyring.', false],
+    ['kept_denied', 'The system keyring refused to remove the token. The monitor tries again at its next start.', true],
+  ])('say that the token of an account that was signed out of is %s, and the overview that it is kept', async (parting, said, kept) => {
+    const parted = { user: 'Noor Haddad', server: 'atlas.northwind.example', parting };
+    await open(among(OTHERS, { parted }));
+    await openSettings('account');
+    const expected = `Signed out of Noor Haddad · atlas.northwind.example. ${said}`;
+    expect(words('account-parted')).toBe(expected);
+    expect(find('parted') === null ? null : words('parted')).toBe(kept ? expected : null);
   });
 
   test('add no account to the demo', async () => {

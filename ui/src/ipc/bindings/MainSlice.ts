@@ -10,6 +10,7 @@ import type { LookSlice } from "./LookSlice";
 import type { LookedSlice } from "./LookedSlice";
 import type { OtherAccountSlice } from "./OtherAccountSlice";
 import type { PackSlice } from "./PackSlice";
+import type { PartedSlice } from "./PartedSlice";
 import type { PinSlice } from "./PinSlice";
 import type { RowSlice } from "./RowSlice";
 import type { SearchSlice } from "./SearchSlice";
@@ -24,7 +25,11 @@ export type MainSlice = { look: LookSlice, account: AccountSlice,
 /**
  * In the order of their servers and users.
  */
-other_accounts: Array<OtherAccountSlice>, clock_offset_ms: number, 
+other_accounts: Array<OtherAccountSlice>, 
+/**
+ * The account that was signed out of last; none once the overview was closed or showed another one.
+ */
+parted: PartedSlice | null, clock_offset_ms: number, 
 /**
  * None while this computer's clock is right enough.
  */

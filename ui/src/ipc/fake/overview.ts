@@ -53,6 +53,7 @@ export function empty(): MainSlice {
     look: LOOK,
     account: { user: 'Ada Brandt', server: 'atlas.example.com', demo: true, session: 1, plain_watches: false, in_memory: null },
     other_accounts: [],
+    parted: null,
     clock_offset_ms: 0,
     clock_off: null,
     health: { state: 'ok' },
