@@ -6,11 +6,11 @@ import type { Slice } from '../src/ipc/bindings/Slice';
 import { busy, main } from '../src/ipc/fake/overview';
 
 const OTHERS: OtherAccountSlice[] = [
-  { id: 'a1', user: 'Ada Brandt', server: 'atlas.contoso.com', standing: 'attention' },
-  { id: 'b2', user: 'Ada Brandt', server: 'atlas.example.net', standing: 'connected' },
-  { id: 'c3', user: null, server: 'atlas.example.org', standing: 'connecting' },
-  { id: 'd4', user: 'Noor Haddad', server: 'atlas.northwind.example', standing: 'not_answering' },
-  { id: 'e5', user: null, server: 'atlas.tailspin.example', standing: 'signed_out' },
+  { id: 'a1', user: 'Ada Brandt', server: 'atlas.contoso.com', standing: 'attention', warnings: [] },
+  { id: 'b2', user: 'Ada Brandt', server: 'atlas.example.net', standing: 'connected', warnings: [] },
+  { id: 'c3', user: null, server: 'atlas.example.org', standing: 'connecting', warnings: [] },
+  { id: 'd4', user: 'Noor Haddad', server: 'atlas.northwind.example', standing: 'not_answering', warnings: [] },
+  { id: 'e5', user: null, server: 'atlas.tailspin.example', standing: 'signed_out', warnings: [] },
 ];
 
 const among = (others: OtherAccountSlice[], changes: Partial<MainSlice> = {}) => (now: number): Slice => {
@@ -19,6 +19,12 @@ const among = (others: OtherAccountSlice[], changes: Partial<MainSlice> = {}) =>
 };
 
 export const several = among(OTHERS);
+
+/** What is said of them in whole sentences, and of one of them twice. */
+export const warned = among([
+  { id: 'a1', user: 'Ada Brandt', server: 'atlas.contoso.com', standing: 'attention', warnings: ['ledger_newer'] },
+  { id: 'b2', user: null, server: 'atlas.example.net', standing: 'connected', warnings: ['keyring_unavailable', 'ledger_damaged'] },
+]);
 
 export const two = among(OTHERS.slice(0, 1));
 

@@ -118,6 +118,8 @@ export const SCENES: Scene[] = [
   window('settings-diagnostics-copied', subjects.overview, { steps: [SETTINGS, tabStep('diagnostics'), COPIED] }),
   window('accounts', accounts.several),
   window('accounts-two', accounts.two),
+  window('accounts-warned', accounts.warned),
+  window('settings-accounts-warned', accounts.warned, { steps: [SETTINGS, tabStep('account')] }),
   window('accounts-parted', accounts.parted('kept_locked')),
   window('settings-accounts', accounts.several, { steps: [SETTINGS, tabStep('account')] }),
   ...each(subjects.NAMES, (name) =>

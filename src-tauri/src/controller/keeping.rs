@@ -61,6 +61,14 @@ impl Keeping {
         self.loading == Loading::Asked
     }
 
+    pub(super) fn hold(&mut self, token: Secret, problem: KeyringProblem) {
+        self.in_memory = Some(InMemory {
+            token,
+            problem,
+            asking: false,
+        });
+    }
+
     /// The keyring was asked once more, and did not take it.
     fn go_on_in_memory(&mut self, why: KeyringProblem) {
         if let Some(memory) = &mut self.in_memory {
@@ -168,11 +176,7 @@ impl Controller {
 
     /// The session's token lives in memory, because of this.
     pub(super) fn hold_in_memory(&mut self, token: Secret, problem: KeyringProblem) {
-        self.seat.keeping.in_memory = Some(InMemory {
-            token,
-            problem,
-            asking: false,
-        });
+        self.seat.keeping.hold(token, problem);
     }
 
     /// The session is over, or the keyring has its token.

@@ -9,7 +9,7 @@ use monitor_setup::AccountSettings;
 use super::Controller;
 use super::seat::Seat;
 use crate::shell::beside::Beside;
-use crate::slice::{OtherAccountSlice, Standing};
+use crate::slice::{OtherAccountSlice, Standing, Warning};
 use crate::words::Arg;
 
 impl Controller {
@@ -75,6 +75,7 @@ impl Controller {
                 user: view.and_then(|view| view.user.clone()),
                 server: host(account),
                 standing: seat.map_or(Standing::SignedOut, standing),
+                warnings: seat.map(warnings).unwrap_or_default(),
             }
         });
         let mut others: Vec<_> = others.collect();
@@ -87,6 +88,10 @@ impl Controller {
 pub(super) fn host(account: &AccountSettings) -> String {
     let server = Server::parse(&account.server);
     server.map_or_else(|_| account.server.clone(), |server| server.host())
+}
+
+fn warnings(seat: &Seat) -> Vec<Warning> {
+    seat.warnings().into_values().collect()
 }
 
 fn standing(seat: &Seat) -> Standing {

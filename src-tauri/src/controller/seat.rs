@@ -1,7 +1,7 @@
 //! A seat: what belongs to one account while the app is there. Its session and what was last learned in it, its token, and
 //! its windows of the last start. Nothing in it is another account's.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::mem::replace;
 use std::sync::Arc;
 
@@ -14,6 +14,7 @@ use super::keeping::Keeping;
 use super::session::Session;
 use crate::looks::Looks;
 use crate::shell::windows::Kind;
+use crate::slice::Warning;
 
 #[derive(Default)]
 pub(super) struct Seat {
@@ -54,6 +55,16 @@ impl Seat {
 
     pub(super) fn number(&self) -> Option<u64> {
         self.session.as_ref().map(|session| session.number)
+    }
+
+    /// What the user should know of the account's token and its pins, by topic.
+    pub(super) fn warnings(&self) -> BTreeMap<&'static str, Warning> {
+        let in_memory = self.keeping.in_memory();
+        let token = in_memory.map(|_| ("keyring", Warning::KeyringUnavailable));
+        let session = self.session.as_ref();
+        let ledger = session.and_then(|session| session.ledger_warning);
+        let pins = ledger.map(|warning| ("ledger", warning));
+        token.into_iter().chain(pins).collect()
     }
 
     /// The account's windows of the last start will be open again, once in this start, unless the desktop made it.
@@ -134,4 +145,22 @@ impl Controller {
 
 fn is_signed_out(view: &View) -> bool {
     view.health == Health::Blind(Fault::SignedOut)
+}
+
+#[cfg(test)]
+mod tests {
+    use monitor_vault::Secret;
+
+    use super::*;
+    use crate::slice::KeyringProblem;
+
+    #[test]
+    fn a_token_that_the_keyring_did_not_take_is_a_warning_of_its_account() {
+        let mut seat = Seat::default();
+        assert_eq!(seat.warnings(), BTreeMap::new());
+        let token = Secret::new("canary".to_owned());
+        seat.keeping.hold(token, KeyringProblem::Locked);
+        let warning = ("keyring", Warning::KeyringUnavailable);
+        assert_eq!(seat.warnings(), BTreeMap::from([warning]));
+    }
 }

@@ -151,13 +151,7 @@ impl Controller {
     /// Of the app, and of the account that is shown.
     pub(super) fn shown_warnings(&self) -> Vec<Warning> {
         let mut warnings = self.warnings.clone();
-        if self.seat.keeping.in_memory().is_some() {
-            warnings.insert("keyring", Warning::KeyringUnavailable);
-        }
-        let session = self.seat.session.as_ref();
-        if let Some(warning) = session.and_then(|session| session.ledger_warning) {
-            warnings.insert("ledger", warning);
-        }
+        warnings.extend(self.seat.warnings());
         warnings.into_values().collect()
     }
 

@@ -3,6 +3,7 @@
 use serde::Serialize;
 use ts_rs::TS;
 
+use super::overview::Warning;
 use super::sign_in::Parting;
 
 /// An account that is signed in to beside the one that the overview shows.
@@ -15,6 +16,8 @@ pub(crate) struct OtherAccountSlice {
     /// The server's host.
     pub(crate) server: String,
     pub(crate) standing: Standing,
+    /// Of its token and of its pins. What concerns every account is the overview's to say.
+    pub(crate) warnings: Vec<Warning>,
 }
 
 /// An account that was signed out of, while the overview shows another one.

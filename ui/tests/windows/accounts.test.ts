@@ -15,9 +15,13 @@ import { atNow, main, NOW } from './slices';
 atNow();
 
 const OTHERS: OtherAccountSlice[] = [
-  { id: 'a1', user: 'Ada Brandt', server: 'atlas.contoso.com', standing: 'attention' },
-  { id: 'b2', user: null, server: 'atlas.example.net', standing: 'signed_out' },
+  { id: 'a1', user: 'Ada Brandt', server: 'atlas.contoso.com', standing: 'attention', warnings: [] },
+  { id: 'b2', user: null, server: 'atlas.example.net', standing: 'signed_out', warnings: [] },
 ];
+
+const WARNED = OTHERS.map((account): OtherAccountSlice => {
+  return account.id === 'a1' ? { ...account, warnings: ['keyring_unavailable', 'ledger_unavailable'] } : account;
+});
 
 function among(other_accounts: OtherAccountSlice[], changes: Partial<MainSlice> = {}): Slice {
   return main({ account: { ...empty().account, demo: false }, other_accounts, ...changes });
@@ -37,6 +41,15 @@ describe('the header', () => {
     ]);
     await fireEvent.click(get('other-account-a1'));
     expect(desk.asked()).toEqual([['switch_account', { account: 'a1' }]]);
+  });
+
+  test('says what is wrong with one of the others, in whole words beside a shape', async () => {
+    await open(among(WARNED));
+    expect(words('other-account-a1')).toBe(
+      'atlas.contoso.com Needs attention The token is kept for this session only. Pins cannot be saved.',
+    );
+    expect(get('other-account-a1-keyring_unavailable').querySelector('svg')).not.toBeNull();
+    expect(words('other-account-b2')).toBe('atlas.example.net Signed out');
   });
 });
 
@@ -71,6 +84,15 @@ describe('the settings', () => {
     const expected = `Signed out of Noor Haddad · atlas.northwind.example. ${said}`;
     expect(words('account-parted')).toBe(expected);
     expect(find('parted') === null ? null : words('parted')).toBe(kept ? expected : null);
+  });
+
+  test('say what is wrong with one of the others, with the next step', async () => {
+    await open(among(WARNED));
+    await openSettings('account');
+    expect(words('account-a1-keyring_unavailable')).toBe(
+      'The token is kept for this session only. You will sign in again after the next start.',
+    );
+    expect(words('account-a1-ledger_unavailable')).toContain('Check free space and rights');
   });
 
   test('add no account to the demo', async () => {
