@@ -4,6 +4,7 @@
 mod accounts;
 mod acting;
 mod checking;
+mod comparing;
 mod demonstrating;
 mod diagnosing;
 mod examining;
@@ -218,6 +219,7 @@ impl Controller {
             Request::AskKeyring => self.ask_keyring(),
             Request::CheckPack { environment, label } => self.check_pack(environment, label),
             Request::Checked { number, checked } => self.handle_checked(number, checked),
+            Request::ClockOff { session, skew } => self.handle_clock_off(session, skew),
             Request::CloseDoctor => self.examining.close(),
             Request::CloseHistory => self.remembering.close(),
             Request::ClosePackCheck => self.checking.close(),

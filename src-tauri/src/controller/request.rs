@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use anyhow::Result;
 use monitor_core::monitor::Input;
-use monitor_core::{AccountId, EnvironmentId, OperationId, Reach, Target, View};
+use monitor_core::{AccountId, EnvironmentId, OperationId, Reach, Skew, Target, View};
 use monitor_vault::Secret;
 use tauri::ipc::Channel;
 use tokio::sync::mpsc;
@@ -42,6 +42,11 @@ pub(crate) enum Request {
     Checked {
         number: u64,
         checked: Checked,
+    },
+    /// A session found this computer's clock off for longer than the grace.
+    ClockOff {
+        session: u64,
+        skew: Skew,
     },
     CloseDoctor,
     CloseHistory,

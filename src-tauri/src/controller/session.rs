@@ -15,7 +15,7 @@ use monitor_vault::Secret;
 use tokio::sync::watch;
 
 use super::shelf::Shelf;
-use super::{Controller, Request, Requests};
+use super::{Controller, Request, Requests, comparing};
 use crate::demo::Demo;
 use crate::network::Connection;
 use crate::shell::notify::{Notifier, Toast};
@@ -51,6 +51,11 @@ impl Session {
             *before = name;
             changed
         });
+    }
+
+    /// Shows what is worth knowing besides ends.
+    pub(super) fn tell(&self, alerts: &[Alert], words: &Words) {
+        tell(alerts, words, self.name.borrow().as_deref(), &self.notifier);
     }
 
     pub(super) const fn is_demo(&self) -> bool {
@@ -201,12 +206,15 @@ impl Desktop for Port {
     }
 
     fn alert(&mut self, alerts: &[Alert]) {
-        let toast = Toast::of_alerts(alerts, &self.words.borrow(), &ZonedDateTime::now());
-        if let Some(toast) = toast {
-            let toast = toast.named(self.name.borrow().as_deref());
-            // What nobody takes is dropped: it is shown in tray and windows all the same.
-            tokio::spawn(self.notifier.clone().show(toast));
+        let (off, own) = comparing::sorted(alerts);
+        if let Some(skew) = off {
+            self.requests.send(Request::ClockOff {
+                session: self.session,
+                skew,
+            });
         }
+        let (words, name) = (self.words.borrow(), self.name.borrow());
+        tell(&own, &words, name.as_deref(), &self.notifier);
     }
 
     fn report_clock(&mut self) {
@@ -223,5 +231,12 @@ impl Desktop for Port {
             session: self.session,
             healthy,
         });
+    }
+}
+
+/// What nobody takes is dropped: it is shown in tray and windows all the same.
+fn tell(alerts: &[Alert], words: &Words, name: Option<&str>, notifier: &Notifier) {
+    if let Some(toast) = Toast::of_alerts(alerts, words, &ZonedDateTime::now()) {
+        tokio::spawn(notifier.clone().show(toast.named(name)));
     }
 }

@@ -50,6 +50,7 @@ impl Controller {
     }
 
     pub(super) fn handle_view(&mut self, session: u64, view: Arc<View>) -> Result<()> {
+        let was_off = self.is_clock_off();
         let Some(seat) = self.seat_in(session) else {
             return Ok(());
         };
@@ -60,6 +61,7 @@ impl Controller {
         let newly = seat.learn(view);
         let (wanted, awaited) = (take(&mut seat.wanted), take(&mut seat.awaited));
         self.view_is_new = true;
+        self.follow_clock(was_off);
         if newly {
             self.refused_token(&account, at_first);
         }

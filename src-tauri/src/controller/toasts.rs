@@ -7,6 +7,7 @@ use monitor_core::monitor::Input;
 use monitor_core::{AccountId, Target};
 
 use super::Controller;
+use super::comparing::ClockTold;
 use super::seat::Seat;
 use crate::shell::menu::Act;
 use crate::shell::notify::{Button, Closing};
@@ -18,6 +19,7 @@ pub(super) struct Toasts {
     shown: BTreeMap<u32, Shown>,
     /// Gone from the screen by themselves: a daemon that keeps them has them clicked later. The newest is last.
     expired: VecDeque<(u32, Shown)>,
+    pub(super) clock_told: ClockTold,
 }
 
 pub(super) struct Shown {
@@ -39,7 +41,8 @@ impl Shown {
 
 impl Toasts {
     pub(super) fn clear(&mut self) {
-        *self = Self::default();
+        self.shown.clear();
+        self.expired.clear();
     }
 
     /// A number that is given anew means what it was given for last.
@@ -80,6 +83,7 @@ impl Toasts {
     pub(super) fn forget(&mut self, session: u64) {
         self.shown.retain(|_, shown| shown.session != session);
         self.expired.retain(|(_, shown)| shown.session != session);
+        self.clock_told.forget(session);
     }
 
     /// The numbers of those about this target, which are let go.
