@@ -12,7 +12,7 @@ mod words;
 pub(crate) use history::{alert, entry};
 pub(crate) use pack::related_pack;
 pub(crate) use rules::rules_of;
-pub(crate) use words::fault_word;
+pub(crate) use words::{fault_word, standing};
 
 use std::time::Duration;
 
@@ -62,6 +62,7 @@ pub(crate) fn overview(view: &View, frame: Frame<'_>) -> MainSlice {
         look: frame.look,
         account: AccountSlice {
             user: view.user.clone(),
+            standing: standing(view),
             plain_watches: view.plain_watches,
             ..frame.account
         },

@@ -1,15 +1,14 @@
 //! How the accounts are told of, each beside the others: by name, and by how it is.
 
 use monitor_client::Server;
-use monitor_core::account::Health;
-use monitor_core::view::Worst;
-use monitor_core::{AccountId, Fault, View};
+use monitor_core::AccountId;
 use monitor_setup::AccountSettings;
 
 use super::Controller;
 use super::seat::Seat;
 use crate::shell::beside::Beside;
 use crate::slice::{OtherAccountSlice, Standing, Warning};
+use crate::view;
 use crate::words::Arg;
 
 impl Controller {
@@ -96,55 +95,15 @@ fn warnings(seat: &Seat) -> Vec<Warning> {
 
 fn standing(seat: &Seat) -> Standing {
     match seat.view.as_deref() {
-        Some(view) => standing_of(view),
+        Some(view) => view::standing(view),
         None if seat.session.is_some() || seat.keeping.is_asking() => Standing::Connecting,
         None => Standing::SignedOut,
     }
 }
 
-const fn standing_of(view: &View) -> Standing {
-    match (view.health, view.summary.worst) {
-        (Health::Blind(Fault::SignedOut), _) => Standing::SignedOut,
-        (Health::Blind(_), _) => Standing::NotAnswering,
-        (Health::Connecting, _) => Standing::Connecting,
-        (Health::Ok, Worst::Attention) => Standing::Attention,
-        (Health::Ok, Worst::Active | Worst::Blind | Worst::Idle) => Standing::Connected,
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use monitor_core::view::Summary;
-
     use super::*;
-    use crate::shell::menu::tests::view;
-
-    #[test]
-    fn an_account_is_as_its_health_and_its_pins_are() {
-        let summary = |worst| Summary {
-            worst,
-            watched: 1,
-            attention: 1,
-        };
-        for (health, worst, expected) in [
-            (Health::Ok, Worst::Attention, Standing::Attention),
-            (Health::Ok, Worst::Active, Standing::Connected),
-            (Health::Connecting, Worst::Attention, Standing::Connecting),
-            (
-                Health::Blind(Fault::Offline),
-                Worst::Blind,
-                Standing::NotAnswering,
-            ),
-            (
-                Health::Blind(Fault::SignedOut),
-                Worst::Blind,
-                Standing::SignedOut,
-            ),
-        ] {
-            let view = view(Vec::new(), summary(worst), health);
-            assert_eq!(standing_of(&view), expected);
-        }
-    }
 
     #[test]
     fn without_a_session_an_account_is_signed_out_and_while_the_keyring_is_asked_it_connects() {

@@ -14,7 +14,7 @@ use crate::managed;
 use crate::shell::title;
 use crate::shell::tray::Look;
 use crate::shell::windows::{self, Kind};
-use crate::slice::{AccountSlice, LookSlice, SignInSlice, Slice, Warning};
+use crate::slice::{AccountSlice, LookSlice, SignInSlice, Slice, Standing, Warning};
 use crate::view::{self, Frame};
 use crate::words::Words;
 
@@ -95,6 +95,7 @@ impl Controller {
                 let account = AccountSlice {
                     user: None,
                     server: session.host.clone(),
+                    standing: Standing::Connecting,
                     demo: session.is_demo(),
                     session: session.number,
                     plain_watches: false,

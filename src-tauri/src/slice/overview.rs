@@ -5,7 +5,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::accounts::{OtherAccountSlice, PartedSlice};
+use super::accounts::{OtherAccountSlice, PartedSlice, Standing};
 use super::doctor::DoctorSlice;
 use super::health::{ClockOffSlice, HealthSlice, RefreshSlice};
 use super::history::HistorySlice;
@@ -63,6 +63,7 @@ pub(crate) struct AccountSlice {
     pub(crate) user: Option<String>,
     /// The server's host, for example `atlas.contoso.com`.
     pub(crate) server: String,
+    pub(crate) standing: Standing,
     /// The embedded demo, not a customer's server.
     pub(crate) demo: bool,
     /// Another number after every sign-in, so that nothing typed or chosen outlives its user.

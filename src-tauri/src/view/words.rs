@@ -1,13 +1,14 @@
 //! Core's words as the webview's.
 
+use monitor_core::account::Health;
 use monitor_core::operation_type::OperationType;
 use monitor_core::run::{Freshness, Outcome, Progress, Status};
-use monitor_core::view::Refresh;
-use monitor_core::{Distrust, Fault, Skew, Timestamp};
+use monitor_core::view::{Refresh, Worst};
+use monitor_core::{Distrust, Fault, Skew, Timestamp, View};
 
 use crate::slice::{
-    ClockOffSlice, FaultWord, FreshnessWord, OutcomeWord, ProgressSlice, RefreshSlice, StatusWord,
-    TypeName,
+    ClockOffSlice, FaultWord, FreshnessWord, OutcomeWord, ProgressSlice, RefreshSlice, Standing,
+    StatusWord, TypeName,
 };
 
 pub(crate) const fn fault_word(fault: Fault) -> FaultWord {
@@ -29,6 +30,17 @@ pub(crate) const fn fault_word(fault: Fault) -> FaultWord {
         Fault::Untrusted(Distrust::Expired) => FaultWord::CertificateExpired,
         Fault::Untrusted(Distrust::Name) => FaultWord::CertificateName,
         Fault::Untrusted(Distrust::NotYetValid) => FaultWord::CertificateNotYetValid,
+    }
+}
+
+/// How an account is, of which this is known.
+pub(crate) const fn standing(view: &View) -> Standing {
+    match (view.health, view.summary.worst) {
+        (Health::Blind(Fault::SignedOut), _) => Standing::SignedOut,
+        (Health::Blind(_), _) => Standing::NotAnswering,
+        (Health::Connecting, _) => Standing::Connecting,
+        (Health::Ok, Worst::Attention) => Standing::Attention,
+        (Health::Ok, Worst::Active | Worst::Blind | Worst::Idle) => Standing::Connected,
     }
 }
 
@@ -112,5 +124,40 @@ pub(super) fn refresh(refresh: Refresh) -> RefreshSlice {
         Refresh::PausedModal => RefreshSlice::PausedModal,
         Refresh::Quiet => RefreshSlice::Quiet,
         Refresh::Settled => RefreshSlice::Settled,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use monitor_core::view::Summary;
+
+    use super::*;
+    use crate::shell::menu::tests::view;
+
+    #[test]
+    fn an_account_is_as_its_health_and_its_pins_are() {
+        let summary = |worst| Summary {
+            worst,
+            watched: 1,
+            attention: 1,
+        };
+        for (health, worst, expected) in [
+            (Health::Ok, Worst::Attention, Standing::Attention),
+            (Health::Ok, Worst::Active, Standing::Connected),
+            (Health::Connecting, Worst::Attention, Standing::Connecting),
+            (
+                Health::Blind(Fault::Offline),
+                Worst::Blind,
+                Standing::NotAnswering,
+            ),
+            (
+                Health::Blind(Fault::SignedOut),
+                Worst::Blind,
+                Standing::SignedOut,
+            ),
+        ] {
+            let view = view(Vec::new(), summary(worst), health);
+            assert_eq!(standing(&view), expected);
+        }
     }
 }

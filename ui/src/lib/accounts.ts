@@ -1,5 +1,4 @@
 // The accounts that are signed in to at once: what each is called, and how it is.
-import type { MainSlice } from '../ipc/bindings/MainSlice';
 import type { OtherAccountSlice } from '../ipc/bindings/OtherAccountSlice';
 import type { Standing } from '../ipc/bindings/Standing';
 import type { BadgeLook, Shape, Tone } from './badges';
@@ -17,13 +16,6 @@ const STANDINGS: Record<Standing, [Shape, Tone]> = {
 export function standingBadge(standing: Standing): BadgeLook {
   const [shape, tone] = STANDINGS[standing];
   return { shape, tone, words: standingId(standing) };
-}
-
-/** Of the account that the overview shows, as the app says it of the others. */
-export function standingOf({ health, summary }: Pick<MainSlice, 'health' | 'summary'>): Standing {
-  if (health.state === 'connecting') return 'connecting';
-  if (health.state === 'blind') return health.fault === 'signed_out' ? 'signed_out' : 'not_answering';
-  return summary.worst === 'attention' ? 'attention' : 'connected';
 }
 
 /** "Ada Brandt · atlas.example.com". */

@@ -7,7 +7,6 @@ import type { OtherAccountSlice } from '../../src/ipc/bindings/OtherAccountSlice
 import type { Parting } from '../../src/ipc/bindings/Parting';
 import type { Slice } from '../../src/ipc/bindings/Slice';
 import { empty } from '../../src/ipc/fake/overview';
-import { standingOf } from '../../src/lib/accounts';
 import { offers } from '../../src/lib/palette';
 import { find, get, open, openSettings, words } from '../desk';
 import { atNow, main, NOW } from './slices';
@@ -122,14 +121,12 @@ describe('the palette', () => {
   });
 });
 
-test('an account is as its health and its pins are', () => {
-  const summary = { worst: 'attention', watched: 1, attention: 1 } as const;
-  const blind = (fault: 'offline' | 'signed_out') => ({ state: 'blind', fault, as_of_ms: null }) as const;
-  expect([
-    standingOf({ health: { state: 'ok' }, summary }),
-    standingOf({ health: { state: 'ok' }, summary: { ...summary, worst: 'active' } }),
-    standingOf({ health: { state: 'connecting' }, summary }),
-    standingOf({ health: blind('offline'), summary }),
-    standingOf({ health: blind('signed_out'), summary }),
-  ]).toEqual(['attention', 'connected', 'connecting', 'not_answering', 'signed_out']);
+test.each<[Partial<MainSlice>, string]>([
+  [{}, 'connected'],
+  [{ summary: { worst: 'attention', watched: 1, attention: 1 } }, 'attention'],
+  [{ health: { state: 'connecting' } }, 'connecting'],
+  [{ health: { state: 'blind', fault: 'offline', as_of_ms: null } }, 'not_answering'],
+  [{ health: { state: 'blind', fault: 'signed_out', as_of_ms: null } }, 'signed_out'],
+])('the stand-in of the desktop app says of an account with %o that it is %s', (changes, standing) => {
+  expect(main(changes)).toMatchObject({ account: { standing } });
 });

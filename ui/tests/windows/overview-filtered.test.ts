@@ -3,6 +3,7 @@ import { fireEvent } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { tick } from 'svelte';
 import { describe, expect, test, vi } from 'vitest';
+import type { AccountSlice } from '../../src/ipc/bindings/AccountSlice';
 import type { FilteredSlice } from '../../src/ipc/bindings/FilteredSlice';
 import { endedRow, list, pack } from '../../src/ipc/fake/rows';
 import { NO_FILTERS } from '../../src/lib/filters';
@@ -14,7 +15,15 @@ atNow();
 const chosen = { ...NO_FILTERS, environment: 'Fabrikam' };
 const old = endedRow(NOW, { id: 1, environment: 'Fabrikam' });
 const packs = [pack(1, { status: 'none' }), pack(2, { status: 'none' }, { environment: 'Fabrikam' })];
-const account = { user: null, server: 'atlas.example.com', demo: false, session: 1, plain_watches: false, in_memory: null };
+const account: AccountSlice = {
+  user: null,
+  server: 'atlas.example.com',
+  standing: 'connecting',
+  demo: false,
+  session: 1,
+  plain_watches: false,
+  in_memory: null,
+};
 
 function slice(filtered: Partial<FilteredSlice> | null, session = 1) {
   const answer = filtered && { turn: 1, total: 1, whole: true, rows: [old], ...filtered };

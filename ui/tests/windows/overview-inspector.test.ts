@@ -4,6 +4,7 @@ import userEvent from '@testing-library/user-event';
 import { tick } from 'svelte';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { inspector, refused, suspended } from '../../src/ipc/fake/inspector';
+import { empty } from '../../src/ipc/fake/overview';
 import { SECOND } from '../../src/ipc/fake/rows';
 import { find, get, open, openSettings, words } from '../desk';
 import { atNow, main, NOW } from './slices';
@@ -86,7 +87,7 @@ describe('the connection inspector', () => {
   });
 
   test('says where watches are plain, and why', async () => {
-    const account = { user: null, server: 'atlas.example.com', demo: false, session: 1, plain_watches: true, in_memory: null };
+    const account = { ...empty().account, user: null, demo: false, plain_watches: true };
     await open(main({ account, inspector: inspector(NOW) }));
     expect(words('inspector-plain')).toContain('cuts off requests that wait');
   });

@@ -5,6 +5,7 @@ import { tick } from 'svelte';
 import { describe, expect, test, vi } from 'vitest';
 import type { PinSlice } from '../../src/ipc/bindings/PinSlice';
 import type { RowSlice } from '../../src/ipc/bindings/RowSlice';
+import { empty } from '../../src/ipc/fake/overview';
 import { earlier, endedRow, list, pack, queuedRow, runningRow } from '../../src/ipc/fake/rows';
 import { NO_FILTERS } from '../../src/lib/filters';
 import { type Desk, find, get, open, words } from '../desk';
@@ -113,7 +114,7 @@ describe('the filters', () => {
   });
 
   test('outlive the news of who is signed in, and not their session on the same server', async () => {
-    const account = { user: null, server: 'atlas.example.com', demo: false, session: 1, plain_watches: false, in_memory: null };
+    const account = { ...empty().account, user: null, demo: false };
     const desk = await open(main({ ...all, account }));
     await choose('environment', 'Fabrikam');
     await desk.show(main({ ...all, account: { ...account, user: 'Ada Brandt' } }));

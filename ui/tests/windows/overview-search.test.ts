@@ -3,6 +3,7 @@ import { fireEvent } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { tick } from 'svelte';
 import { describe, expect, test, vi } from 'vitest';
+import { empty } from '../../src/ipc/fake/overview';
 import { foundRow, list, runningRow } from '../../src/ipc/fake/rows';
 import { MOST_COUNTED } from '../../src/lib/counts';
 import { find, get, open, words } from '../desk';
@@ -34,7 +35,7 @@ describe('the overview’s search', () => {
   });
 
   test('ends with the session it was typed in', async () => {
-    const account = { user: null, server: 'atlas.example.com', demo: false, session: 1, plain_watches: false, in_memory: null };
+    const account = { ...empty().account, user: null, demo: false };
     const desk = await open(main({ account }));
     await fireEvent.input(get('search-input'), { target: { value: 'policy' } });
     await desk.show(main({ account: { ...account, user: 'Ada Brandt' } }));

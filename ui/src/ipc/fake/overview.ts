@@ -4,6 +4,7 @@ import type { PinSlice } from '../bindings/PinSlice';
 import type { RowSlice } from '../bindings/RowSlice';
 import type { RulesSlice } from '../bindings/RulesSlice';
 import type { Slice } from '../bindings/Slice';
+import type { Standing } from '../bindings/Standing';
 import { LOOK } from './look';
 import { LOGS, UNMANAGED } from './managed';
 import { NETWORK } from './network';
@@ -30,9 +31,22 @@ import {
 
 export const SHA = '9f2b7c1e5d4a38f60b1c2d3e4f5061728394a5b6c7d8e9f00112233445566778';
 
-/** Where no order is told, review packs stand behind the operations. */
+/** Where no order is told, review packs stand behind the operations. How the account is follows from the rest. */
 export function main(slice: MainSlice): Slice {
-  return { window: 'main', ...slice, order: slice.order.length > 0 ? slice.order : orderOf(slice) };
+  const account = { ...slice.account, standing: standingOf(slice) };
+  return { window: 'main', ...slice, account, order: slice.order.length > 0 ? slice.order : orderOf(slice) };
+}
+
+/** As the desktop app has it. */
+function standingOf({ health, summary }: MainSlice): Standing {
+  switch (health.state) {
+    case 'blind':
+      return health.fault === 'signed_out' ? 'signed_out' : 'not_answering';
+    case 'connecting':
+      return 'connecting';
+    case 'ok':
+      return summary.worst === 'attention' ? 'attention' : 'connected';
+  }
 }
 
 export function orderOf({ pinned, packs }: Pick<MainSlice, 'packs' | 'pinned'>): PinSlice[] {
@@ -51,7 +65,15 @@ const RULES: RulesSlice = {
 export function empty(): MainSlice {
   return {
     look: LOOK,
-    account: { user: 'Ada Brandt', server: 'atlas.example.com', demo: true, session: 1, plain_watches: false, in_memory: null },
+    account: {
+      user: 'Ada Brandt',
+      server: 'atlas.example.com',
+      standing: 'connected',
+      demo: true,
+      session: 1,
+      plain_watches: false,
+      in_memory: null,
+    },
     other_accounts: [],
     parted: null,
     clock_offset_ms: 0,
@@ -92,7 +114,7 @@ export function connecting(): MainSlice {
   const asking = list([], { known: false, refresh: { how: 'asking' } });
   return {
     ...empty(),
-    account: { user: null, server: 'atlas.example.com', demo: false, session: 1, plain_watches: false, in_memory: null },
+    account: { ...empty().account, user: null, demo: false },
     health: { state: 'connecting' },
     active: asking,
     attention: asking,
@@ -204,12 +226,11 @@ export function long(now: number): MainSlice {
   return {
     ...busy(now),
     account: {
+      ...empty().account,
       user: LONG,
       server: 'monitoring.internal.verylongcustomername.example.com',
       demo: false,
-      session: 1,
       plain_watches: true,
-      in_memory: null,
     },
     pinned: [{ ...longRow(now), pinned: true }, goneRow(), forbiddenRow(), pendingRow()],
     packs: [
