@@ -43,6 +43,7 @@ use crate::args::Args;
 use crate::discretion::Discretion;
 use crate::logs::Logs;
 use crate::settings::{Settings, SettingsFile};
+use crate::shell::beside::Accounts;
 use crate::shell::tray::{Look, Tray};
 use crate::shell::windows::Windows;
 use crate::slice::Warning;
@@ -124,7 +125,8 @@ impl Controller {
         let discretion = Discretion::of(settings.privacy);
         let words = Words::of(words::language(settings.language)).with(discretion);
         let words = Arc::new(words);
-        let tray = Tray::start(&app, Look::of(None, &words), requests.clone());
+        let look = Look::of(Accounts::alone(None), &words);
+        let tray = Tray::start(&app, look, requests.clone());
         let config = app.path().config_dir().ok();
         let mut controller = Self {
             startup: Startup::find(config.as_deref(), args.data.as_deref()),

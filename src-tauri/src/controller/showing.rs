@@ -11,6 +11,7 @@ use tauri::Emitter;
 
 use super::Controller;
 use crate::managed;
+use crate::shell::beside::Accounts;
 use crate::shell::title;
 use crate::shell::tray::Look;
 use crate::shell::windows::{self, Kind};
@@ -30,10 +31,14 @@ impl Controller {
     pub(super) fn show(&mut self) {
         let view = self.seat.view.clone();
         self.name_sessions();
-        let look = match self.beside() {
-            Some((name, others)) => Look::among(view.as_deref(), &name, &others, &self.words()),
-            None => Look::of(view.as_deref(), &self.words()),
+        let beside = self.beside();
+        let others = beside.as_ref().map(|(_, others)| others.as_slice());
+        let accounts = Accounts {
+            view: view.as_deref(),
+            name: beside.as_ref().map(|(name, _)| name.as_str()),
+            others: others.unwrap_or_default(),
         };
+        let look = Look::of(accounts, &self.words());
         self.tray.show(look);
         for (label, kind) in self.windows.kinds() {
             // Asked anew each time: a missed event of the desktop then costs one poll at most.

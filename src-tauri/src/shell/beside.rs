@@ -1,14 +1,22 @@
-//! The tray with several accounts: the pins of the one that is shown, a line for each of the others, and the icon of
-//! whichever is worst.
+//! The accounts as the tray tells of them: the pins of the one that is shown, a line for each of the others, and the icon
+//! of whichever is worst.
 
 use std::sync::Arc;
 
-use monitor_core::{AccountId, View};
+use monitor_core::{AccountId, Skew, View};
 
-use super::icon::Icon;
 use super::menu::{self, Act, Entry};
-use super::tray::{self, Look};
 use crate::words::{Arg, Words};
+
+/// The accounts that the tray tells of.
+#[derive(Clone, Copy)]
+pub(crate) struct Accounts<'a> {
+    /// Of the one whose pins the menu has.
+    pub(crate) view: Option<&'a View>,
+    /// None where it is the only one.
+    pub(crate) name: Option<&'a str>,
+    pub(crate) others: &'a [Beside],
+}
 
 /// An account beside the one that is shown.
 pub(crate) struct Beside {
@@ -18,38 +26,57 @@ pub(crate) struct Beside {
     pub(crate) view: Option<Arc<View>>,
 }
 
-impl Look {
-    /// `name` is that of the account whose pins the menu has.
-    pub(crate) fn among(view: Option<&View>, name: &str, others: &[Beside], words: &Words) -> Self {
-        let mut look = Self::of(view, words);
-        let first = line(name, view, words);
-        let others: Vec<_> = others
-            .iter()
-            .map(|other| (other, line(&other.name, other.view.as_deref(), words)))
-            .collect();
-        let lines = others.iter().map(|(_, line)| line.as_str());
-        let summary: Vec<_> = std::iter::once(first.as_str()).chain(lines).collect();
-        let views = others.iter().filter_map(|(other, _)| other.view.as_deref());
-        let views: Vec<_> = view.into_iter().chain(views).collect();
-        look.icon = Icon::among(views.iter().copied());
-        let skew = views.iter().find_map(|view| view.clock_off);
-        look.tooltip = tray::tooltip(summary.join(" · "), look.icon.paused, skew, words);
-        if let Some(top) = look.menu.entries.first_mut() {
-            *top = Entry::Item {
-                label: first.clone(),
-                act: None,
-            };
+impl<'a> Accounts<'a> {
+    pub(crate) const fn alone(view: Option<&'a View>) -> Self {
+        Self {
+            view,
+            name: None,
+            others: &[],
         }
-        let lines = others.iter().map(|(other, line)| Entry::Item {
-            label: line.clone(),
-            act: Some(Act::SwitchTo(other.account.clone())),
-        });
-        let lines: Vec<_> = lines.collect();
-        let entries = &mut look.menu.entries;
-        let separator = entries.iter().position(|entry| *entry == Entry::Separator);
-        let place = separator.unwrap_or(entries.len());
-        entries.splice(place..place, lines);
-        look
+    }
+
+    /// What is known of each.
+    pub(super) fn views(self) -> impl Iterator<Item = &'a View> {
+        let others = self.others.iter();
+        let others = others.filter_map(|other| other.view.as_deref());
+        self.view.into_iter().chain(others)
+    }
+
+    /// By how much this computer's clock is off, as the first account finds that does.
+    pub(super) fn clock_off(self) -> Option<Skew> {
+        self.views().find_map(|view| view.clock_off)
+    }
+
+    /// How the account is whose pins the menu has.
+    pub(super) fn first_line(self, words: &Words) -> String {
+        match self.name {
+            Some(name) => line(name, self.view, words),
+            None => menu::summary(self.view, words),
+        }
+    }
+
+    /// How each is, the shown one first.
+    pub(super) fn summary(self, words: &Words) -> String {
+        let others = self.others.iter();
+        let others = others.map(|other| other.line(words));
+        let lines: Vec<_> = std::iter::once(self.first_line(words))
+            .chain(others)
+            .collect();
+        lines.join(" · ")
+    }
+}
+
+impl Beside {
+    /// How it is, and the way to it.
+    pub(super) fn entry(&self, words: &Words) -> Entry {
+        Entry::Item {
+            label: self.line(words),
+            act: Some(Act::SwitchTo(self.account.clone())),
+        }
+    }
+
+    fn line(&self, words: &Words) -> String {
+        line(&self.name, self.view.as_deref(), words)
     }
 }
 
@@ -64,11 +91,15 @@ fn line(name: &str, view: Option<&View>, words: &Words) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::time::Duration;
+
     use monitor_core::account::Health;
     use monitor_core::view::{Summary, Worst};
 
     use super::*;
+    use crate::shell::clock;
     use crate::shell::icon::{Count, Face};
+    use crate::shell::tray::Look;
     use crate::slice::Language;
 
     fn view(worst: Worst, watched: usize, attention: usize) -> Arc<View> {
@@ -89,12 +120,12 @@ mod tests {
     }
 
     fn among(shown: &View, others: &[Beside]) -> Look {
-        Look::among(
-            Some(shown),
-            "a.example.com",
+        let accounts = Accounts {
+            view: Some(shown),
+            name: Some("a.example.com"),
             others,
-            &Words::of(Language::En),
-        )
+        };
+        Look::of(accounts, &Words::of(Language::En))
     }
 
     #[test]
@@ -131,6 +162,33 @@ mod tests {
             Entry::Separator,
         ];
         assert_eq!(look.menu.entries[..4], expected);
+    }
+
+    #[test]
+    fn a_clock_that_is_off_is_said_once_whichever_account_finds_it() {
+        let skew = Skew {
+            ahead: true,
+            by: Duration::from_secs(300),
+        };
+        let off = || {
+            Arc::new(View {
+                clock_off: Some(skew),
+                ..View::clone(&view(Worst::Idle, 0, 0))
+            })
+        };
+        let others = [
+            beside("b2", "b.example.com", Some(off())),
+            beside("c3", "c.example.com", Some(off())),
+        ];
+        let look = among(&view(Worst::Idle, 0, 0), &others);
+        let said = clock::off(skew, &Words::of(Language::En));
+        assert_eq!(look.tooltip.matches(&said).count(), 1, "{}", look.tooltip);
+        let line = Entry::Item {
+            label: said,
+            act: None,
+        };
+        let lines = look.menu.entries.iter().filter(|entry| **entry == line);
+        assert_eq!(lines.count(), 1, "{:?}", look.menu);
     }
 
     #[test]

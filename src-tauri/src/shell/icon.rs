@@ -45,12 +45,8 @@ impl Face {
 }
 
 impl Icon {
-    pub(crate) fn of(view: Option<&View>) -> Self {
-        Self::among(view)
-    }
-
-    /// Of several accounts: the face of whichever is worst, and of all what is watched.
-    pub(crate) fn among<'a>(views: impl IntoIterator<Item = &'a View>) -> Self {
+    /// The face of whichever account is worst, and of all what is watched.
+    pub(crate) fn of<'a>(views: impl IntoIterator<Item = &'a View>) -> Self {
         let (mut face, mut watched, mut paused) = (Face::Idle, 0, false);
         for view in views {
             let next = Face::of(view.summary.worst);

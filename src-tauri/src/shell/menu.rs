@@ -8,6 +8,7 @@ use monitor_core::account::Health;
 use monitor_core::view::{Known, PackState, Pinned, View, Worst};
 use monitor_core::{AccountId, Fault, OperationId, Target, Timestamp};
 
+use super::beside::Accounts;
 use super::clock;
 use crate::slice::Pause;
 use crate::words::{Arg, Words};
@@ -84,21 +85,24 @@ impl Act {
 /// How many pinned targets the menu names before it says "and N more".
 const NAMED: usize = 10;
 
-/// The menu of a signed-in app, or of one without an account. `now` is this computer's time, in its zone.
-pub(crate) fn menu(view: Option<&View>, words: &Words, now: &ZonedDateTime) -> Menu {
+/// The menu of a signed-in app, or of one without an account; every other account has a line that leads to it. `now` is
+/// this computer's time, in its zone.
+pub(crate) fn menu(accounts: Accounts<'_>, words: &Words, now: &ZonedDateTime) -> Menu {
+    let view = accounts.view;
     let item = |id: &str, act| Entry::Item {
         label: words.say(id),
         act: Some(act),
     };
     let line = |label| Entry::Item { label, act: None };
-    let mut entries = vec![line(summary(view, words))];
+    let mut entries = vec![line(accounts.first_line(words))];
     if let Some(view) = view.filter(|view| matches!(view.health, Health::Blind(_))) {
         entries.push(line(known(view.as_of, words, now)));
     }
-    if let Some(skew) = view.and_then(|view| view.clock_off) {
+    if let Some(skew) = accounts.clock_off() {
         entries.push(line(clock::off(skew, words)));
         entries.push(line(words.say("clock-next")));
     }
+    entries.extend(accounts.others.iter().map(|other| other.entry(words)));
     entries.push(Entry::Separator);
     let Some(view) = view else {
         entries.extend([

@@ -8,8 +8,9 @@ mod platform;
 mod platform;
 
 use jiff::ZonedDateTime;
-use monitor_core::{Skew, View};
+use monitor_core::Skew;
 
+use super::beside::Accounts;
 use super::clock;
 use super::icon::Icon;
 use super::menu::{self, Menu};
@@ -27,21 +28,20 @@ pub(crate) struct Look {
 }
 
 impl Look {
-    pub(crate) fn of(view: Option<&View>, words: &Words) -> Self {
-        let summary = menu::summary(view, words);
-        let paused = view.is_some_and(|view| view.paused_until.is_some());
-        let skew = view.and_then(|view| view.clock_off);
+    pub(crate) fn of(accounts: Accounts<'_>, words: &Words) -> Self {
+        let icon = Icon::of(accounts.views());
+        let (summary, skew) = (accounts.summary(words), accounts.clock_off());
         Self {
-            icon: Icon::of(view),
-            menu: menu::menu(view, words, &ZonedDateTime::now()),
+            icon,
+            menu: menu::menu(accounts, words, &ZonedDateTime::now()),
             title: words.say("app-name"),
-            tooltip: tooltip(summary, paused, skew, words),
+            tooltip: tooltip(summary, icon.paused, skew, words),
         }
     }
 }
 
 /// `skew` is by how much this computer's clock is off.
-pub(super) fn tooltip(summary: String, paused: bool, skew: Option<Skew>, words: &Words) -> String {
+fn tooltip(summary: String, paused: bool, skew: Option<Skew>, words: &Words) -> String {
     let summary = if paused {
         words.say_with("tooltip-with-pause", &[("summary", Arg::Text(&summary))])
     } else {

@@ -130,7 +130,8 @@ const CALM: Summary = Summary {
 
 fn made(view: Option<&View>, words: &Words) -> Menu {
     let now = jiff::Timestamp::from_millisecond(NOW.millis()).expect("a time");
-    menu(view, words, &now.to_zoned_datetime(TimeZone::UTC))
+    let accounts = Accounts::alone(view);
+    menu(accounts, words, &now.to_zoned_datetime(TimeZone::UTC))
 }
 
 fn labels(menu: &Menu) -> Vec<String> {
@@ -389,7 +390,7 @@ fn a_clock_that_is_off_is_said_with_what_to_do_whatever_the_server_does() {
             let at = labels.iter().position(|label| label == said);
             let next = at.and_then(|at| labels.get(at + 1));
             assert_eq!(next, Some(&words.say("clock-next")), "{labels:?}");
-            let tooltip = Look::of(Some(&view), &words).tooltip;
+            let tooltip = Look::of(Accounts::alone(Some(&view)), &words).tooltip;
             assert!(tooltip.ends_with(said), "{tooltip}");
         }
     }
