@@ -18,6 +18,12 @@ export function standingBadge(standing: Standing): BadgeLook {
   return { shape, tone, words: standingId(standing) };
 }
 
+/** Whose it is; null where nobody knows, and nobody is going to answer. */
+export function userWords({ user, standing }: Pick<OtherAccountSlice, 'standing' | 'user'>): string | null {
+  if (user !== null) return user;
+  return standing === 'signed_out' ? null : t('account-unknown');
+}
+
 /** "Ada Brandt · atlas.example.com". */
 export function accountLine({ user, server }: Pick<OtherAccountSlice, 'server' | 'user'>): string {
   return user === null ? server : t('account-line', { user, server });

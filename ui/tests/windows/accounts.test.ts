@@ -94,6 +94,23 @@ describe('the settings', () => {
     expect(words('account-a1-ledger_unavailable')).toContain('Check free space and rights');
   });
 
+  test('say of nobody that was never known that an answer is awaited, where the account is signed out', async () => {
+    const waiting: OtherAccountSlice = { id: 'c3', user: null, server: 'atlas.example.org', standing: 'connecting', warnings: [] };
+    const desk = await open(among([...OTHERS, waiting], { account: { ...empty().account, user: null, demo: false } }));
+    await openSettings('account');
+    expect(['a1', 'c3'].map((id) => words(`account-user-${id}`))).toEqual(['Ada Brandt', 'Not answered yet']);
+    expect(find('account-user-b2')).toBeNull();
+    expect(words('account-standing-b2')).toBe('Signed out');
+    expect(words('account-user')).toBe('Not answered yet');
+    await desk.show(
+      among(OTHERS, {
+        account: { ...empty().account, user: null, demo: false },
+        health: { state: 'blind', fault: 'signed_out', as_of_ms: null },
+      }),
+    );
+    expect([find('account-user'), words('account-standing')]).toEqual([null, 'Signed out']);
+  });
+
   test('add no account to the demo', async () => {
     await open(main({}));
     await openSettings('account');
