@@ -99,23 +99,24 @@ async function sizes(page: Page, scene: Scene): Promise<string[]> {
 
 /** The way of the Tab key, as the window opens and at every smaller size. */
 async function keyboard(page: Page, scene: Scene): Promise<string[]> {
-  const found = await tabs(page, scene);
+  const found = await tabs(page, scene, false);
   const findings = new Firsts();
   for (const size of smaller(scene)) {
     await resize(page, size);
-    findings.add(size.when, (await tabs(page, scene)).filter((finding) => !found.includes(finding)));
+    findings.add(size.when, (await tabs(page, scene, true)).filter((finding) => !found.includes(finding)));
   }
   await resize(page, scene);
   return [...found, ...findings.told()];
 }
 
-async function tabs(page: Page, scene: Scene): Promise<string[]> {
+/** `scrolls` where the walk may bring into sight what has the focus, instead of the browser. */
+async function tabs(page: Page, scene: Scene, scrolls: boolean): Promise<string[]> {
   const controls = await page.evaluate(() => window.gallery?.focus.begin() ?? 0);
   // Twice round at most, because the way may begin anywhere.
   for (let round = 0; round < 2; round += 1) {
     for (let press = 0; press <= controls; press += 1) {
       await page.keyboard.press('Tab');
-      await page.evaluate(inSight, scene.moves ?? false);
+      await page.evaluate(inSight, { moves: scene.moves ?? false, scrolls });
     }
     if (await page.evaluate(() => window.gallery?.focus.isComplete() ?? false)) break;
   }
@@ -133,7 +134,7 @@ async function motion(page: Page): Promise<string[]> {
 /** All but contrast, which no language changes, and the way of the Tab key. */
 async function inGerman(page: Page, scene: Scene): Promise<string[]> {
   await page.evaluate(() => window.gallery?.speak('de'));
-  const findings = [...(await page.evaluate(() => window.gallery?.everything() ?? [])), ...(await tabs(page, scene))];
+  const findings = [...(await page.evaluate(() => window.gallery?.everything() ?? [])), ...(await tabs(page, scene, false))];
   return findings.map((finding) => `de: ${finding}`);
 }
 
@@ -142,13 +143,21 @@ function aFrame(): Promise<void> {
   return new Promise((resolve) => requestAnimationFrame(() => resolve()));
 }
 
-/** In the page: when it has scrolled to what has the focus and its rows have come to rest, or never would. */
-async function inSight(moves: boolean): Promise<void> {
-  const mostFrames = 60;
+interface Way {
+  moves: boolean;
+  scrolls: boolean;
+}
+
+/**
+ * In the page: when it has scrolled to what has the focus and its rows have come to rest, or never would. As a window opens,
+ * that is the browser's affair alone. In a small one a busy browser sometimes leaves out to scroll to where Tab went; what lies
+ * over it is found all the same.
+ */
+async function inSight({ moves, scrolls }: Way): Promise<void> {
+  const mostFrames = scrolls ? 60 : 300;
   for (let frame = 0; frame <= mostFrames; frame += 1) {
     const isEarly = moves && frame === 0;
-    // A busy browser sometimes leaves out to scroll to where Tab went. What lies over it is found all the same.
-    if (frame > 0) document.activeElement?.scrollIntoView({ block: 'nearest' });
+    if (scrolls && frame > 0) document.activeElement?.scrollIntoView({ block: 'nearest' });
     if (!isEarly && (window.gallery?.focus.isInSight(frame === mostFrames) ?? true)) return;
     await new Promise((resolve) => requestAnimationFrame(resolve));
   }
