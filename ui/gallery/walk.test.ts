@@ -34,7 +34,7 @@ test('the walk finds what is wrong', async () => {
     'as it opens, de: <div#wide> “wider than its window” leaves the window by 1624.0 px',
     'button-name: <button#nameless>',
     'forced: <div#fill> vanishes',
-    'contrast-dark: color-contrast: <p#pale> “too pale to read”',
+    'dark: color-contrast: <p#pale> “too pale to read”',
     '<div#restless> moves for Infinity ms',
     '<button#unreached> “Not reached” is left out by tabindex',
     '<button#ringless> “No ring” shows no focus',

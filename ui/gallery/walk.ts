@@ -37,6 +37,7 @@ export class Walk {
     // The light one comes last, so that the page ends as it was.
     for (const theme of (Object.keys(THEMES) as Theme[]).reverse()) {
       await page.emulateMedia(THEMES[theme]);
+      // It waits for the theme, which what follows counts on.
       findings.add(theme, await page.evaluate(() => window.gallery?.vanished() ?? []));
       // The contrast of its own colours is the system's affair.
       if (THEMES[theme].forcedColors === 'active') continue;
