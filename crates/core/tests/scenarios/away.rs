@@ -46,8 +46,8 @@ fn what_a_start_left_waits_for_no_answer_that_does_not_come() {
     }
 }
 
-#[test]
-fn what_ended_during_a_sleep_is_one_notice_whichever_lane_brings_it() {
+/// Two of three are to end while the computer sleeps; what was under way is lost.
+fn lying_down() -> World {
     let mut world = World::watching(&[421, 422, 423], 600);
     world.show(viewer(421));
     world.pass(40);
@@ -55,11 +55,19 @@ fn what_ended_during_a_sleep_is_one_notice_whichever_lane_brings_it() {
         world.plan(op(id), 3_600, completed("failed"));
     }
     world.lose_flights();
-    world.sleep(&Night {
-        duration: secs(28_800),
-        with_clock: false,
-        tells: true,
-    });
+    world
+}
+
+const NIGHT: Night = Night {
+    duration: secs(28_800),
+    with_clock: false,
+    tells: true,
+};
+
+#[test]
+fn what_ended_during_a_sleep_is_one_notice_whichever_lane_brings_it() {
+    let mut world = lying_down();
+    world.sleep(&NIGHT);
     world.pass(60);
     assert_eq!(world.told_ids(), [[421, 422]]);
     assert_eq!(world.told[0].notice.away, Some(Away::default()));
@@ -121,19 +129,9 @@ fn after_a_short_silence_the_first_end_waits_for_nothing() {
 
 #[test]
 fn what_ended_during_a_sleep_is_one_notice_also_where_the_network_is_back_later() {
-    let mut world = World::watching(&[421, 422, 423], 600);
-    world.show(viewer(421));
-    world.pass(40);
-    for id in [421, 422] {
-        world.plan(op(id), 3_600, completed("failed"));
-    }
-    world.lose_flights();
+    let mut world = lying_down();
     world.server.refuse(world.time, None, Fault::Offline);
-    world.sleep(&Night {
-        duration: secs(28_800),
-        with_clock: false,
-        tells: true,
-    });
+    world.sleep(&NIGHT);
     world.pass(60);
     world.server.recover();
     world.pass(150);

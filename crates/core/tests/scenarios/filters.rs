@@ -18,8 +18,7 @@ fn what_a_list_has_no_room_for_is_found_by_a_filter_and_the_list_stays_as_it_is(
     world.pass(1);
 
     let view = world.view();
-    let filtered = view.active.filtered.as_ref().expect("asked for");
-    assert_eq!(told(filtered), (1, Some(2), true, vec![2, 1]));
+    assert_eq!(active(&world), (1, Some(2), true, vec![2, 1]));
     assert_eq!(ids(&view.active.rows), ids(&before.active.rows));
     assert_eq!(view.active.total, before.active.total);
     assert_eq!(view.summary, before.summary);
@@ -41,9 +40,7 @@ fn a_filtered_list_is_asked_for_as_often_as_its_list_and_only_while_it_can_be_se
 
     world.plan(op(2), 1, completed("succeeded"));
     world.pass(15);
-    let view = world.view();
-    let filtered = view.active.filtered.as_ref().expect("asked for");
-    assert_eq!(told(filtered), (1, Some(1), true, vec![1]));
+    assert_eq!(active(&world), (1, Some(1), true, vec![1]));
 
     world.hide(Shows::Overview);
     world.pass(1);
@@ -64,9 +61,7 @@ fn a_newer_choice_cancels_what_is_under_way_for_an_older_one() {
     assert_eq!(world.cancelled.len(), cancelled + 1);
     assert!(world.view().active.filtered.is_none());
     world.pass(3);
-    let view = world.view();
-    let filtered = view.active.filtered.as_ref().expect("asked for");
-    assert_eq!(told(filtered), (2, Some(2), true, vec![2, 1]));
+    assert_eq!(active(&world), (2, Some(2), true, vec![2, 1]));
 }
 
 #[test]
@@ -85,9 +80,7 @@ fn many_choices_within_a_moment_are_two_requests_and_the_last_one_is_answered() 
     world.pass(2);
 
     assert_eq!(filters(&world, mark), 2);
-    let view = world.view();
-    let filtered = view.active.filtered.as_ref().expect("asked for");
-    assert_eq!(told(filtered), (11, Some(2), true, vec![2, 1]));
+    assert_eq!(active(&world), (11, Some(2), true, vec![2, 1]));
 }
 
 #[test]
@@ -103,9 +96,7 @@ fn a_filtered_list_that_was_not_answered_is_asked_for_again_before_its_list_is_d
 
     world.pass(3);
 
-    let view = world.view();
-    let filtered = view.active.filtered.as_ref().expect("asked for");
-    assert_eq!(told(filtered), (1, Some(2), true, vec![2, 1]));
+    assert_eq!(active(&world), (1, Some(2), true, vec![2, 1]));
 }
 
 #[test]
@@ -138,9 +129,7 @@ fn where_nothing_can_match_the_server_is_not_asked() {
     };
     world.input(Input::ListsFiltered(ended));
     world.pass(1);
-    let view = world.view();
-    let filtered = view.active.filtered.as_ref().expect("known by itself");
-    assert_eq!(told(filtered), (1, Some(0), true, vec![]));
+    assert_eq!(active(&world), (1, Some(0), true, vec![]));
     assert_eq!(filters(&world, mark), 0);
 }
 
@@ -155,9 +144,7 @@ fn what_the_server_cannot_tell_apart_is_not_counted_and_keeps_what_is_here() {
     };
     world.input(Input::ListsFiltered(wide));
     world.pass(1);
-    let view = world.view();
-    let filtered = view.active.filtered.as_ref().expect("asked for");
-    assert_eq!(told(filtered), (1, None, false, vec![9, 8, 7]));
+    assert_eq!(active(&world), (1, None, false, vec![9, 8, 7]));
 }
 
 #[test]
@@ -228,7 +215,10 @@ fn in_environment(turn: u32, name: &str) -> ListFilter {
     }
 }
 
-fn told(filtered: &FilteredView) -> (u32, Option<u64>, bool, Vec<i64>) {
+/// Of which choice the active ones are, how many there are, whether nothing is missing, and which.
+fn active(world: &World) -> (u32, Option<u64>, bool, Vec<i64>) {
+    let view = world.view();
+    let filtered = view.active.filtered.as_ref().expect("filtered");
     let FilteredView {
         turn,
         total,

@@ -87,17 +87,23 @@ impl Script {
         at.saturating_sub(self.created).as_secs()
     }
 
+    /// Of an operation, in the server's words.
+    fn state(&self, at: Duration) -> Option<(&'static str, &'static str, Freshness)> {
+        let (_, chapter) = self.at(at)?;
+        let Chapter::Run {
+            status,
+            outcome,
+            freshness,
+        } = chapter
+        else {
+            return None;
+        };
+        Some((status, outcome, freshness))
+    }
+
     /// Whether a list of this kind has it, without making its row.
     pub(super) fn is_listed(&self, kind: ListKind, at: Duration) -> bool {
-        let Some((
-            _,
-            Chapter::Run {
-                status,
-                outcome,
-                freshness,
-            },
-        )) = self.at(at)
-        else {
+        let Some((status, outcome, freshness)) = self.state(at) else {
             return false;
         };
         let ending = run::ending(&Status::parse(status), &Outcome::parse(outcome));
@@ -114,15 +120,7 @@ impl Script {
     /// Whether a narrowed list has it. There is one workspace.
     pub(super) fn is_within(&self, narrowing: &Narrowing, at: Duration) -> bool {
         let environment = narrowing.environment.map(EnvironmentId::value);
-        let Some((
-            _,
-            Chapter::Run {
-                status,
-                outcome,
-                freshness,
-            },
-        )) = self.at(at)
-        else {
+        let Some((status, outcome, freshness)) = self.state(at) else {
             return false;
         };
         let is_sought = |sought: &Sought| match sought {
