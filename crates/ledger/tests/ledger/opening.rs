@@ -1,28 +1,18 @@
 //! Which files are opened, taken forwards or refused.
 
 use monitor_core::Silence;
-use monitor_core::ports::{Pin, Record, Store};
+use monitor_core::ports::{Record, Store};
 use monitor_ledger::{Error, Fate, Ledger};
 
-use crate::world::{Place, account, at, ended, operation, pack, seen};
+use crate::world::{Place, account, at, ended, operation, pack, seen, unmuted};
 
 #[test]
 fn a_file_of_version_1_opens_with_its_pins_and_pending_ends() {
     let place = Place::new();
     place.write_version_1();
     let pins = [
-        Pin {
-            target: operation(421),
-            muted: false,
-            alerted: vec![],
-            seen: Some(seen()),
-        },
-        Pin {
-            target: pack(3),
-            muted: false,
-            alerted: vec![],
-            seen: None,
-        },
+        unmuted(operation(421), Some(seen())),
+        unmuted(pack(3), None),
     ];
 
     let mut ledger = place.open("a1");

@@ -1,10 +1,10 @@
 //! What is kept of pins: their order, their last seen states, their mutes and what they were warned of.
 
-use monitor_core::ports::{Pin, Record, Store};
+use monitor_core::ports::{Record, Store};
 use monitor_core::{Target, Warning};
 use monitor_ledger::Ledger;
 
-use crate::world::{Place, operation, pack, seen};
+use crate::world::{Place, operation, pack, seen, unmuted};
 
 #[test]
 fn pins_and_their_last_seen_state_survive_reopening() {
@@ -19,18 +19,8 @@ fn pins_and_their_last_seen_state_survive_reopening() {
     drop(ledger);
 
     let expected = vec![
-        Pin {
-            target: operation(421),
-            muted: false,
-            alerted: vec![],
-            seen: Some(seen()),
-        },
-        Pin {
-            target: pack(3),
-            muted: false,
-            alerted: vec![],
-            seen: None,
-        },
+        unmuted(operation(421), Some(seen())),
+        unmuted(pack(3), None),
     ];
     assert_eq!(place.open("a1").pins().unwrap(), expected);
 }

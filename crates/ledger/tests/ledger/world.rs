@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use monitor_core::alert::{About, Reason};
 use monitor_core::operation_type::OperationType;
-use monitor_core::ports::Seen;
+use monitor_core::ports::{Pin, Seen};
 use monitor_core::run::Ending;
 use monitor_core::{
     AccountId, Alert, Ended, EnvironmentId, OperationId, Target, Timestamp, WorkspaceId,
@@ -145,6 +145,16 @@ pub(crate) fn ended_at(id: i64, millis: i64) -> Ended {
     Ended {
         ended_at: Some(at(millis)),
         ..ended(id)
+    }
+}
+
+/// A pin that nobody muted and nothing was warned of.
+pub(crate) fn unmuted(target: Target, seen: Option<Seen>) -> Pin {
+    Pin {
+        target,
+        muted: false,
+        alerted: vec![],
+        seen,
     }
 }
 
