@@ -1,30 +1,26 @@
-//! The loop that owns a [`Monitor`]: it feeds one input, drains all effects, shows the view once if it changed, and arms
+//! The loop that owns a [`Monitor`]: it feeds one input, does what was ordered, shows the view once if it changed, and arms
 //! one timer. No fault of the server, the desktop or the ledger ends it; it ends when its last [`Handle`] is gone.
 //!
-//! Deliberately absent: rules. What to do and when is core's; this crate only does it.
+//! [`Engine`] is all of it that does not wait; [`Driver`] turns it on a runtime. Deliberately absent: rules. What to do and
+//! when is core's; this crate only does it.
 
 mod clock;
 mod effects;
+mod engine;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
 use monitor_core::monitor::Input;
-use monitor_core::ports::{Api, Delivery, Desktop, Observation, RequestId, Store};
-use monitor_core::time::WallClock;
-use monitor_core::{Ended, Fault, Moment, Monitor, Now, View};
+use monitor_core::ports::{Api, Delivery, Desktop, Observation, Request, RequestId, Store};
+use monitor_core::{Ended, Fault, Monitor, Notice, View};
 use tokio::sync::mpsc;
 use tokio::task::{AbortHandle, Id, JoinError, JoinSet};
 use tokio::time::Instant;
 
-pub use clock::SystemClock;
-use effects::Told;
-
-/// Where the loop gets its time from: the computer's clocks, or a test's.
-pub trait Clock: Send + 'static {
-    fn now(&self) -> Now;
-}
+pub use clock::{Awake, Clock, GoesOn, SystemClock};
+pub use engine::{Engine, Order};
 
 /// Sends inputs into the loop; the loop ends when the last one is dropped.
 #[derive(Clone, Debug)]
@@ -40,21 +36,18 @@ impl Handle {
 }
 
 pub struct Driver<A, D, S, C> {
-    monitor: Monitor,
+    engine: Engine<S>,
     api: A,
     desktop: D,
-    store: S,
     clock: C,
+    /// Where the runtime's clock began to count.
+    origin: Instant,
     inbox: mpsc::UnboundedReceiver<Input>,
     calls: JoinSet<Result<Observation, Fault>>,
     in_flight: BTreeMap<RequestId, AbortHandle>,
     by_task: Vec<(Id, RequestId)>,
     tellings: JoinSet<(Arc<[Ended]>, Delivery)>,
-    /// Both clocks when the loop last turned: the one that goes on while the computer sleeps, and the one that does not.
-    turned: (Moment, Instant),
-    wall_clock: WallClock,
     shown: Option<View>,
-    store_is_fine: Option<bool>,
 }
 
 impl<A: Api, D: Desktop, S: Store, C: Clock> Driver<A, D, S, C> {
@@ -62,22 +55,19 @@ impl<A: Api, D: Desktop, S: Store, C: Clock> Driver<A, D, S, C> {
     pub fn new(monitor: Monitor, api: A, desktop: D, store: S, clock: C) -> (Self, Handle) {
         let (sender, inbox) = mpsc::unbounded_channel();
         let now = clock.now();
-        let turned = (now.moment, Instant::now());
+        let awake = Awake::new(clock.goes_on(), now, Duration::ZERO);
         let driver = Self {
-            monitor,
+            engine: Engine::new(monitor, store, awake, now),
             api,
             desktop,
-            store,
             clock,
+            origin: Instant::now(),
             inbox,
             calls: JoinSet::new(),
             in_flight: BTreeMap::new(),
             by_task: Vec::new(),
             tellings: JoinSet::new(),
-            turned,
-            wall_clock: WallClock::new(now),
             shown: None,
-            store_is_fine: None,
         };
         (driver, Handle(sender))
     }
@@ -92,9 +82,7 @@ impl<A: Api, D: Desktop, S: Store, C: Clock> Driver<A, D, S, C> {
         while let Some(told) = self.tellings.join_next().await {
             self.handle_told(told);
         }
-        if let Err(error) = self.store.catch_up() {
-            tracing::error!(%error, "what could not be stored is lost");
-        }
+        self.engine.close();
     }
 
     /// Waits for one thing to happen and feeds it; `false` when nobody can feed the loop any more.
@@ -109,56 +97,27 @@ impl<A: Api, D: Desktop, S: Store, C: Clock> Driver<A, D, S, C> {
             Some(told) = self.tellings.join_next() => Event::Told(told),
             () = timer => Event::Due,
         };
-        // First of all: time that was slept through is no time in which the server did not answer, and what fails after
-        // it failed by it.
-        self.look_for_sleep();
-        self.look_at_clock();
+        self.engine
+            .handle_turn(self.clock.now(), self.origin.elapsed());
         match event {
             Event::Called(called) => self.handle_called(called),
-            Event::Due => self.monitor.handle_timeout(self.clock.now()),
+            Event::Due => self.engine.handle_timeout(self.clock.now()),
             Event::Input(input) => self.handle_inputs(input),
             Event::Told(told) => self.handle_told(told),
         }
         true
     }
 
-    /// Where nobody tells of a sleep, the clocks do: the computer's goes on, and the runtime's stands still.
-    fn look_for_sleep(&mut self) {
-        let (now, instant) = (self.clock.now(), Instant::now());
-        let (moment, before) = std::mem::replace(&mut self.turned, (now.moment, instant));
-        let awake = instant.duration_since(before);
-        if now.moment.since(moment).saturating_sub(awake) >= ASLEEP {
-            self.monitor.handle_input(Input::Woke, now);
-        }
-    }
-
-    /// Core knows no calendar: whoever works something out from days and times does it anew.
-    fn look_at_clock(&mut self) {
-        if self.wall_clock.was_set(self.clock.now()) {
-            tracing::info!("the computer's clock was set");
-            self.desktop.report_clock();
-        }
-    }
-
     /// Takes all inputs that have gathered, so that a burst is shown once.
     fn handle_inputs(&mut self, first: Input) {
-        self.monitor.handle_input(first, self.clock.now());
+        self.engine.handle_input(first, self.clock.now());
         while let Ok(input) = self.inbox.try_recv() {
-            self.monitor.handle_input(input, self.clock.now());
+            self.engine.handle_input(input, self.clock.now());
         }
     }
 
     fn timer(&self) -> impl Future<Output = ()> + use<A, D, S, C> {
-        let now = self.clock.now();
-        let nap = if self.in_flight.is_empty() {
-            NAP
-        } else {
-            NAP_IN_FLIGHT
-        };
-        let delay = self.monitor.poll_timeout(now).map(|(deadline, cause)| {
-            tracing::trace!(?cause, "armed");
-            deadline.since(now.moment).clamp(GRAIN, nap)
-        });
+        let delay = self.engine.timer(self.clock.now());
         async move {
             match delay {
                 Some(delay) => tokio::time::sleep(delay).await,
@@ -168,15 +127,48 @@ impl<A: Api, D: Desktop, S: Store, C: Clock> Driver<A, D, S, C> {
     }
 
     fn drain(&mut self) {
-        while let Some(effect) = self.monitor.poll_effect(self.clock.now()) {
-            self.perform(effect);
+        while let Some(order) = self.engine.poll_order(self.clock.now()) {
+            self.follow(order);
         }
-        self.catch_up();
-        let view = self.monitor.view(self.clock.now());
+        let view = self.engine.view(self.clock.now());
         if self.shown.as_ref() != Some(&view) {
             self.desktop.show(&view);
             self.shown = Some(view);
         }
+    }
+
+    fn follow(&mut self, order: Order) {
+        match order {
+            Order::Alert(alerts) => self.desktop.alert(&alerts),
+            Order::Call(request) => self.call(request),
+            Order::Drop(id) => {
+                if let Some(call) = self.in_flight.remove(&id) {
+                    call.abort();
+                }
+            }
+            Order::ReportClock => self.desktop.report_clock(),
+            Order::ReportDelivery(delivery) => self.desktop.report_delivery(delivery),
+            Order::ReportStore(healthy) => self.desktop.report_store(healthy),
+            Order::Tell(notice) => self.tell(notice),
+        }
+    }
+
+    fn call(&mut self, request: Request) {
+        let id = request.id;
+        tracing::debug!(lane = request.ask.lane(), cause = ?request.cause, "asking");
+        let api = self.api.clone();
+        let task = self.calls.spawn(async move { api.call(request).await });
+        self.by_task.push((task.id(), id));
+        self.in_flight.insert(id, task);
+    }
+
+    fn tell(&mut self, notice: Notice) {
+        let telling = self.desktop.notify(&notice);
+        let ended: Arc<[Ended]> = notice.ended.into();
+        self.tellings.spawn(async move {
+            let delivery = tokio::time::timeout(TELLING_LIMIT, telling).await;
+            (ended, delivery.unwrap_or(Delivery::Unknown))
+        });
     }
 
     fn handle_called(&mut self, called: Called) {
@@ -194,8 +186,15 @@ impl<A: Api, D: Desktop, S: Store, C: Clock> Driver<A, D, S, C> {
         };
         let (_, request) = self.by_task.swap_remove(index);
         self.in_flight.remove(&request);
-        self.monitor
-            .handle_answer(request, result, self.clock.now());
+        self.engine.handle_answer(request, result, self.clock.now());
+    }
+
+    fn handle_told(&mut self, told: Told) {
+        let Ok((ended, delivery)) = told else {
+            tracing::error!("telling a notice panicked; it is told at the next start");
+            return;
+        };
+        self.engine.handle_told(&ended, delivery, self.clock.now());
     }
 }
 
@@ -210,14 +209,11 @@ enum Event {
 /// How a request ended, if it did.
 type Called = Result<(Id, Result<Observation, Fault>), JoinError>;
 
-/// Less than this is no sleep, but two clocks that are not read at once.
-const ASLEEP: Duration = Duration::from_secs(2);
-/// No timer is finer than this: what is closer is due together.
-const GRAIN: Duration = Duration::from_millis(5);
-/// No sleep is longer than this: the runtime's timer stands still while the computer sleeps, core's clock does not.
-const NAP: Duration = Duration::from_secs(60);
-/// A held request that did not survive a sleep is found so soon after the computer woke.
-const NAP_IN_FLIGHT: Duration = Duration::from_secs(15);
+/// What became of a notice, if it is known.
+type Told = Result<(Arc<[Ended]>, Delivery), JoinError>;
+
+/// A notification daemon that takes longer may have shown it, or may yet.
+const TELLING_LIMIT: Duration = Duration::from_secs(10);
 
 #[cfg(test)]
 mod tests;

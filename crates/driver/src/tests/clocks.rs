@@ -22,44 +22,67 @@ async fn a_clock_that_is_set_is_told_once_to_whoever_works_something_out_from_it
 
 #[tokio::test(start_paused = true)]
 async fn a_hold_that_did_not_survive_a_sleep_is_dropped_soon_after_the_computer_woke() {
-    let Sleeper {
-        clock,
-        handle,
-        held,
-        running,
-    } = Sleeper::holding().await;
+    for goes_on in COMPUTERS {
+        let Sleeper {
+            clock,
+            handle,
+            held,
+            running,
+        } = Sleeper::holding(goes_on).await;
 
-    clock.sleep(3_600);
-    let woke = Instant::now();
-    until_held(0, &held).await;
-    assert!(woke.elapsed() <= Duration::from_secs(20));
+        clock.sleep(3_600);
+        let woke = Instant::now();
+        until_held(0, &held).await;
+        assert!(woke.elapsed() <= Duration::from_secs(20), "{goes_on:?}");
 
-    // A plain one is answered, and the next is held again.
-    until_held(1, &held).await;
-    drop(handle);
-    running.await.expect("the loop ends in good order");
+        // A plain one is answered, and the next is held again.
+        until_held(1, &held).await;
+        drop(handle);
+        running.await.expect("the loop ends in good order");
+    }
 }
 
 #[tokio::test(start_paused = true)]
 async fn a_sleep_is_seen_before_whatever_the_loop_hears_first_after_it() {
+    for goes_on in COMPUTERS {
+        let Sleeper {
+            clock,
+            handle,
+            held,
+            running,
+        } = Sleeper::holding(goes_on).await;
+
+        clock.sleep(3_600);
+        handle.send(Input::QuietEvery(Duration::from_secs(60)));
+        tokio::time::sleep(Duration::from_millis(1)).await;
+        assert_eq!(
+            held.load(Ordering::SeqCst),
+            0,
+            "what was held is dropped at once: {goes_on:?}"
+        );
+        drop(handle);
+        running.await.expect("the loop ends in good order");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_clock_that_is_set_is_no_sleep_where_the_monotonic_one_goes_on() {
     let Sleeper {
         clock,
         handle,
         held,
         running,
-    } = Sleeper::holding().await;
+    } = Sleeper::holding(GoesOn::Monotonic).await;
 
-    clock.sleep(3_600);
+    clock.set_ahead(3_600);
     handle.send(Input::QuietEvery(Duration::from_secs(60)));
     tokio::time::sleep(Duration::from_millis(1)).await;
-    assert_eq!(
-        held.load(Ordering::SeqCst),
-        0,
-        "what was held is dropped at once"
-    );
+    assert_eq!(held.load(Ordering::SeqCst), 1, "it goes on being held");
     drop(handle);
     running.await.expect("the loop ends in good order");
 }
+
+const COMPUTERS: [GoesOn; 2] = [GoesOn::Monotonic, GoesOn::WallAlone];
 
 /// A loop on a computer that can sleep.
 struct Sleeper {
@@ -71,10 +94,10 @@ struct Sleeper {
 
 impl Sleeper {
     /// Its one watch is held.
-    async fn holding() -> Self {
+    async fn holding(goes_on: GoesOn) -> Self {
         let api = Holder::default();
         let held = Arc::clone(&api.0);
-        let clock = PausedClock::new();
+        let clock = PausedClock::of(goes_on);
         let (driver, handle) = loop_over(api, clock.clone(), std_mpsc::channel().0);
         let running = tokio::spawn(driver.run());
         handle.send(Input::Pin(target()));

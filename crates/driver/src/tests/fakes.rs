@@ -12,18 +12,24 @@ use super::*;
 #[derive(Clone)]
 pub(super) struct PausedClock {
     origin: Instant,
-    /// For so many seconds both of core's clocks went on while the runtime's stood still.
+    /// For so many seconds the wall clock went on, and perhaps core's monotonic one, while the runtime's stood still.
     slept: Arc<AtomicU64>,
     /// So many seconds somebody set the wall clock ahead.
     ahead: Arc<AtomicU64>,
+    goes_on: GoesOn,
 }
 
 impl PausedClock {
     pub(super) fn new() -> Self {
+        Self::of(GoesOn::Monotonic)
+    }
+
+    pub(super) fn of(goes_on: GoesOn) -> Self {
         Self {
             origin: Instant::now(),
             slept: Arc::default(),
             ahead: Arc::default(),
+            goes_on,
         }
     }
 
@@ -39,12 +45,21 @@ impl PausedClock {
 impl Clock for PausedClock {
     fn now(&self) -> Now {
         let seconds = |offset: &AtomicU64| Duration::from_secs(offset.load(Ordering::SeqCst));
-        let elapsed = self.origin.elapsed() + seconds(&self.slept);
+        let (awake, slept) = (self.origin.elapsed(), seconds(&self.slept));
+        let elapsed = awake + slept;
         let millis = i64::try_from(elapsed.as_millis()).expect("a short test");
+        let moment = match self.goes_on {
+            GoesOn::Monotonic => elapsed,
+            GoesOn::WallAlone => awake,
+        };
         Now {
-            moment: Moment::from_origin(elapsed),
+            moment: Moment::from_origin(moment),
             wall: Timestamp::from_millis(millis).after(seconds(&self.ahead)),
         }
+    }
+
+    fn goes_on(&self) -> GoesOn {
+        self.goes_on
     }
 }
 

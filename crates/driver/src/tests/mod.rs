@@ -15,7 +15,7 @@ use monitor_core::monitor::Settings;
 use monitor_core::operation_type::OperationType;
 use monitor_core::ports::{Answer, Ask, Change};
 use monitor_core::run::{Freshness, Initiator, Outcome, Problem, Progress, Run, Status};
-use monitor_core::{OperationId, Target, Timestamp, Version, WorkspaceId};
+use monitor_core::{Moment, Now, OperationId, Target, Timestamp, Version, WorkspaceId};
 
 use super::*;
 use fakes::{Holder, Ledger, PausedClock, Recorder, Server};
