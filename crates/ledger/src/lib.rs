@@ -8,6 +8,8 @@
 
 mod alerts;
 mod export;
+#[cfg(any(test, feature = "faults"))]
+mod faults;
 mod history;
 mod key;
 mod notes;

@@ -86,10 +86,8 @@ fn ledger() -> Ledger {
     Ledger::in_memory(account).expect("memory")
 }
 
-/// As a full disk does.
 fn take_nothing(ledger: &Ledger, on: bool) {
-    let pragma = ledger.connection.pragma_update(None, "query_only", on);
-    pragma.expect("a pragma of SQLite's");
+    ledger.take_nothing(on).expect("a pragma of SQLite's");
 }
 
 fn store(ledger: &mut Ledger, record: &Record) {

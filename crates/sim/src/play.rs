@@ -135,7 +135,7 @@ fn close(world: &mut World, seed: u64) {
     world.server.recover();
     world.server.wish = monitor_core::cadence::Wish::Nothing;
     world.server.max_wait = secs(50);
-    world.ledger.full = false;
+    world.ledger_mut().fill(false);
     world.daemon_gone = false;
     world.daemon_silent = false;
     world.close_all();
@@ -172,11 +172,11 @@ fn told(world: &mut World) {
     world.claim(Claim::ToldAtLeastOnce, untold.is_none(), |_| {
         format!("{untold:?} was seen")
     });
-    if world.ledger.misses > 0 {
+    if world.ledger().misses > 0 {
         // What a full disk did not let go of is told by the next process.
         return;
     }
-    let pending = world.ledger.untold();
+    let pending = world.ledger().untold();
     let pending = pending.iter().map(key).find(|end| !settled.contains(end));
     world.claim(Claim::ToldAtLeastOnce, pending.is_none(), |_| {
         format!("{pending:?} is still pending")

@@ -131,7 +131,7 @@ impl Event {
             Self::CrashBefore(boundary) => world.kill_before(*boundary),
             Self::DaemonGone(gone) => world.daemon_gone = *gone,
             Self::DaemonSilent(silent) => world.daemon_silent = *silent,
-            Self::DiskFull(full) => world.ledger.full = *full,
+            Self::DiskFull(full) => world.ledger_mut().fill(*full),
             Self::Jump(millis) => world.wall_error += millis,
             Self::NetworkChanged if world.is_dead() => {}
             Self::NetworkChanged => world.input(Input::NetworkChanged),

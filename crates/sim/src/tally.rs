@@ -40,7 +40,7 @@ impl Tally {
             for (form, times) in &world.judge.pauses {
                 self.struck(format!("RetryAfter{form:?}"), *times);
             }
-            for (boundary, times) in &world.judge.crashed {
+            for (boundary, times) in &world.ledger().crashed {
                 self.struck(format!("CrashBefore{boundary:?}"), *times);
             }
             for (_, wait) in &world.waits {
@@ -48,7 +48,7 @@ impl Tally {
             }
             self.struck("Reordered".to_owned(), world.judge.reordered);
             self.struck("Refused".to_owned(), world.judge.refused);
-            self.struck("NotStored".to_owned(), world.ledger.misses);
+            self.struck("NotStored".to_owned(), world.ledger().misses);
             for (claim, times) in &world.judge.checked {
                 *self.checks.entry(*claim).or_default() += times;
             }

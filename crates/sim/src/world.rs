@@ -1,16 +1,16 @@
-//! One monitor, a scripted server, a ledger and a virtual clock, driven as the real loop drives them: one input, then
-//! every effect, then the next deadline. Rules that hold at every moment are checked at every moment.
+//! One monitor in the loop and over the ledger that ship, between a scripted server, a desktop, a disk and a virtual clock:
+//! one input, then every order, then the next deadline. Rules that hold at every moment are checked at every moment.
 
 mod asked;
 mod clock;
-mod effects;
+mod disk;
 mod inputs;
 mod judge;
 mod landing;
-mod ledger;
 mod log;
 mod names;
 mod oracle;
+mod orders;
 mod server;
 mod waiting;
 mod way;
@@ -20,18 +20,19 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use monitor_core::attention::Surface;
-use monitor_core::ports::{Ask, Observation, RequestId};
+use monitor_core::ports::{Ask, Delivery, Observation, RequestId};
 use monitor_core::{
     Alert, Cause, Ended, EnvironmentId, Fault, Monitor, Notice, Now, QuietSpan, Settings, Target,
     Wait,
 };
+use monitor_driver::{Awake, Engine, GoesOn};
 
 pub(crate) use asked::Form;
 pub use clock::Night;
 use clock::now;
-pub use effects::Boundary;
+use disk::Disk;
+pub use disk::Boundary;
 pub use judge::{Claim, Judge};
-use ledger::Ledger;
 pub use names::{card, op, operation, pack_viewer, secs, viewer};
 pub use oracle::{Key, Oracle, Turn, key};
 pub use server::{Chapter, LATENCY, Server, completed, pack, running, stale, stamp};
@@ -40,16 +41,22 @@ use waiting::Waiting;
 pub use way::{End, Fate, Hazard, Way, Weather};
 
 pub struct World {
-    monitor: Monitor,
+    engine: Engine<Disk>,
     pub server: Server,
-    pub ledger: Ledger,
     pub oracle: Oracle,
     /// On the monotonic clock; the server's clock is the same plus its epoch.
     pub time: Duration,
     /// How far this computer's wall clock is off, in milliseconds.
     pub wall_error: i64,
-    /// For how long the monotonic clock stood still, because the computer slept.
+    /// For how long the computer slept.
+    slept: Duration,
+    /// For how much of that the monotonic clock stood still.
     stood_still: Duration,
+    goes_on: GoesOn,
+    /// What the loop has to see of sleep.
+    awake: Awake,
+    /// When the timer fires that was armed before the computer slept.
+    oversleeps: Option<Duration>,
     /// The computer slept, and the app did not notice yet.
     pub is_unnoticed: bool,
     pub settings: Settings,
@@ -74,8 +81,10 @@ pub struct World {
     flights: Vec<Flight>,
     /// Answers that nobody waits for any more, and when they come all the same.
     strays: Vec<(Duration, RequestId, Result<Observation, Fault>)>,
-    /// Notices that nobody took, and when that is known.
-    refused: Vec<(Duration, Vec<Ended>)>,
+    /// What became of notices, and when that is known.
+    tellings: Vec<(Duration, Vec<Ended>, Delivery)>,
+    /// What the notice that is being announced would tell, had nothing of it been told.
+    announcing: Vec<Ended>,
     /// What was changed by the input or the answer that is being dealt with.
     touched: BTreeSet<Target>,
     pub sent: Vec<Sent>,
@@ -83,12 +92,6 @@ pub struct World {
     pub told: Vec<Told>,
     /// What else was told, and when.
     pub alerted: Vec<(Duration, Alert)>,
-    /// How many durable steps are left before the process is killed.
-    lives: Option<usize>,
-    /// Before the next durable step of this kind the process is killed.
-    doom: Option<Boundary>,
-    /// Before which durable step it was.
-    died_at: Option<Boundary>,
 }
 
 /// A request under way.
@@ -135,16 +138,27 @@ impl World {
     /// A world whose monitor spreads its retries as this seed has it.
     #[must_use]
     pub fn seeded(seed: u64) -> Self {
+        Self::on(GoesOn::Monotonic, seed)
+    }
+
+    /// On a computer of which this clock goes on while it sleeps.
+    #[must_use]
+    pub fn on(goes_on: GoesOn, seed: u64) -> Self {
         let settings = Settings::default();
         let now = now(START, 0);
+        let monitor = Monitor::new(settings, Vec::new(), Vec::new(), seed, now);
+        let awake = Awake::new(goes_on, now, START);
         let mut world = Self {
-            monitor: Monitor::new(settings, Vec::new(), Vec::new(), seed, now),
+            engine: Engine::new(monitor, Disk::new(), awake, now),
             server: Server::default(),
-            ledger: Ledger::default(),
             oracle: Oracle::default(),
             time: START,
             wall_error: 0,
+            slept: Duration::ZERO,
             stood_still: Duration::ZERO,
+            goes_on,
+            awake,
+            oversleeps: None,
             is_unnoticed: false,
             settings,
             judge: Judge::of_process(now.moment, START),
@@ -162,18 +176,25 @@ impl World {
             armed: None,
             flights: Vec::new(),
             strays: Vec::new(),
-            refused: Vec::new(),
+            tellings: Vec::new(),
+            announcing: Vec::new(),
             touched: BTreeSet::new(),
             sent: Vec::new(),
             cancelled: Vec::new(),
             told: Vec::new(),
             alerted: Vec::new(),
-            lives: None,
-            doom: None,
-            died_at: None,
         };
         world.drain();
         world
+    }
+
+    /// What is on its disk.
+    pub const fn ledger(&self) -> &Disk {
+        self.engine.store()
+    }
+
+    pub const fn ledger_mut(&mut self) -> &mut Disk {
+        self.engine.store_mut()
     }
 
     /// A world in which these operations, running since `age` seconds, are pinned and known.

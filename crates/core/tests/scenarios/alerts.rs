@@ -439,7 +439,7 @@ fn what_nobody_is_warned_of_arms_no_timer() {
 
 /// What the history has besides ends.
 fn noted(world: &World) -> Vec<(Topic, Option<Dropped>)> {
-    let noted = world.ledger.noted.iter();
+    let noted = world.ledger().noted.iter();
     noted
         .map(|(alert, dropped)| (alert.topic(), *dropped))
         .collect()

@@ -28,7 +28,7 @@ fn what_a_start_left_is_told_with_what_ended_while_the_app_was_not_there() {
     world.pass(60);
     assert_eq!(world.told_ids(), [[421, 422]]);
     assert_eq!(world.told[0].notice.away, Some(Away::default()));
-    assert_eq!(world.ledger.untold(), []);
+    assert_eq!(world.ledger().untold(), []);
 }
 
 #[test]

@@ -99,7 +99,7 @@ fn shown(world: &World) -> Vec<String> {
 fn holds(target: Target, state: Chapter, known: Known, fault: Fault, visible: bool) {
     let case = format!("{target:?} {state:?} {known:?} {fault:?}, visible: {visible}");
     let mut world = world(target, state, known, fault, visible);
-    let before = (shown(&world), world.ledger.pins(), world.told.clone());
+    let before = (shown(&world), world.ledger().pins(), world.told.clone());
     let mark = world.mark();
 
     world.server.refuse(world.time, None, fault);
@@ -111,7 +111,7 @@ fn holds(target: Target, state: Chapter, known: Known, fault: Fault, visible: bo
         world.mark() > 0 && (mark > 0 || known != Known::Nothing),
         "{case}: nothing was asked"
     );
-    let after = (shown(&world), world.ledger.pins(), world.told.clone());
+    let after = (shown(&world), world.ledger().pins(), world.told.clone());
     assert_eq!(after, before, "{case}");
     assert_eq!(world.view().summary.worst, Worst::Blind, "{case}");
 }

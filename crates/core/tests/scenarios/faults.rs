@@ -150,7 +150,7 @@ fn gone_from_a_listed_environment_keeps_its_history() {
             .map(|row| row.known.clone()),
         Some(Known::Gone)
     );
-    assert_eq!((world.ledger.erased.len(), world.told.len()), (0, 0));
+    assert_eq!((world.ledger().erased.len(), world.told.len()), (0, 0));
     assert_eq!(world.next_deadline(), None);
 }
 
@@ -177,8 +177,8 @@ fn gone_with_its_environment_every_name_is_erased() {
     world.pass(600);
 
     assert_eq!(world.count(0, "account"), 1);
-    assert_eq!(world.ledger.erased, [op(421)]);
-    assert_eq!(world.ledger.pins()[0].seen, None);
+    assert_eq!(world.ledger().erased, [op(421)]);
+    assert_eq!(world.ledger().pins()[0].seen, None);
     let shown = format!("{:?}", world.view());
     assert!(!shown.contains("Environment 1"), "{shown}");
 }
@@ -194,7 +194,7 @@ fn what_is_erased_is_not_told_at_the_end_of_a_pause() {
     world.refresh(Scoped::Target(op(421)));
     world.pass(7_200);
     assert_eq!(
-        (world.ledger.erased.as_slice(), world.told.len()),
+        (world.ledger().erased.as_slice(), world.told.len()),
         ([op(421)].as_slice(), 0)
     );
 }

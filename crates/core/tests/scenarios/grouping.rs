@@ -19,7 +19,10 @@ fn looking_at(ids: &[i64]) -> World {
 
 /// Operation 421 was told, and 422 waits.
 fn waiting(outcome: &'static str) -> World {
-    let mut world = looking_at(&[421, 422]);
+    wait_in(looking_at(&[421, 422]), outcome)
+}
+
+fn wait_in(mut world: World, outcome: &'static str) -> World {
     world.plan(op(421), 1, completed("succeeded"));
     world.plan(op(422), 3, completed(outcome));
     world.pass(5);
@@ -52,7 +55,7 @@ fn of_ends_that_come_seconds_apart_the_first_is_told_at_once_and_the_others_toge
     assert_eq!(at(&world, 1), at(&world, 0) + GROUPING);
     assert_eq!(waits(&world), [(422, Wait::Grouped), (423, Wait::Grouped)]);
     assert!(world.told.iter().all(|told| !told.notice.may_repeat));
-    assert_eq!(world.ledger.untold(), []);
+    assert_eq!(world.ledger().untold(), []);
 }
 
 #[test]
@@ -89,7 +92,7 @@ fn what_waited_for_others_when_the_app_was_killed_is_told_at_the_next_start() {
     assert_eq!(world.told_ids(), [[421], [422]]);
     assert_eq!(at(&world, 1), world.time);
     assert!(!world.told[1].notice.may_repeat);
-    assert_eq!(world.ledger.untold(), []);
+    assert_eq!(world.ledger().untold(), []);
 }
 
 #[test]
@@ -143,16 +146,18 @@ fn what_is_muted_while_it_waits_for_others_is_not_told() {
     world.mute(op(422), true);
     world.pass(60);
     assert_eq!(world.told_ids(), [[421]]);
-    let silenced = world.ledger.silenced();
+    let silenced = world.ledger().silenced();
     let silenced = silenced.iter().map(|(end, why)| (end.0, end.2, *why));
     let muted = (op(422), Ending::Failed, Silence::Muted);
     assert_eq!(silenced.collect::<Vec<_>>(), [muted]);
-    assert_eq!(world.ledger.untold(), []);
+    assert_eq!(world.ledger().untold(), []);
 }
 
 #[test]
 fn what_waited_for_a_notice_that_nobody_took_is_told_with_it_a_minute_later() {
-    let mut world = waiting("succeeded");
+    let mut world = looking_at(&[421, 422]);
+    world.daemon_silent = true;
+    let mut world = wait_in(world, "succeeded");
     world.refuse_last_notice();
     let refused = world.time;
     world.pass(120);
@@ -163,6 +168,7 @@ fn what_waited_for_a_notice_that_nobody_took_is_told_with_it_a_minute_later() {
 #[test]
 fn after_a_notice_that_nobody_took_a_new_end_is_told_at_once_and_what_waited_after_it() {
     let mut world = looking_at(&[421, 422]);
+    world.daemon_silent = true;
     world.plan(op(421), 1, completed("succeeded"));
     world.plan(op(422), 4, completed("succeeded"));
     world.pass(3);
@@ -181,5 +187,5 @@ fn what_waits_for_others_when_its_place_is_lost_is_not_told() {
     world.show(Shows::Overview);
     world.pass(60);
     assert_eq!(world.told_ids(), [[421]]);
-    assert_eq!(world.ledger.untold(), []);
+    assert_eq!(world.ledger().untold(), []);
 }

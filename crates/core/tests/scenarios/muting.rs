@@ -10,7 +10,7 @@ use monitor_sim::world::{World, card, completed, op, operation, pack, viewer};
 
 /// What is never told, how it ended, and why.
 fn silenced(world: &World) -> Vec<(Target, Ending, Silence)> {
-    let silenced = world.ledger.silenced();
+    let silenced = world.ledger().silenced();
     let silenced = silenced.iter().map(|(end, why)| (end.0, end.2, *why));
     silenced.collect()
 }
@@ -40,7 +40,7 @@ fn what_is_unmuted_before_it_ends_is_told() {
     world.plan(op(421), 30, completed("failed"));
     world.pass(120);
     assert_eq!(world.told_ids(), [[421]]);
-    assert_eq!(world.ledger.silenced(), []);
+    assert_eq!(world.ledger().silenced(), []);
 }
 
 #[test]
@@ -131,7 +131,7 @@ fn killed_between_the_end_and_its_state_a_muted_end_stays_quiet_even_if_unmuted_
         }
         world.pass(120);
         assert_eq!(world.told, [], "killed after {steps} steps");
-        assert_eq!(world.ledger.silenced().len(), 1);
+        assert_eq!(world.ledger().silenced().len(), 1);
     }
 }
 
@@ -163,7 +163,7 @@ fn what_is_muted_when_a_pause_is_over_is_not_told_although_it_was_not_when_it_en
     world.unpin(op(423));
     world.pass(7_200);
     assert_eq!(world.told_ids(), [[422]]);
-    assert_eq!(world.ledger.untold(), []);
+    assert_eq!(world.ledger().untold(), []);
 }
 
 #[test]
@@ -193,7 +193,7 @@ fn an_ending_that_is_ruled_out_during_a_pause_is_not_told_when_it_is_over() {
     world.pass(120);
     world.rule(without_successes());
     world.pass(7_200);
-    assert_eq!((world.told.len(), world.ledger.untold()), (0, vec![]));
+    assert_eq!((world.told.len(), world.ledger().untold()), (0, vec![]));
 }
 
 #[test]
@@ -240,7 +240,7 @@ fn nothing_of_a_muted_environment_is_told_neither_operations_nor_packs_and_all_o
 
     assert_eq!(world.told_ids(), [[422]]);
     let why: Vec<_> = world
-        .ledger
+        .ledger()
         .silenced()
         .into_iter()
         .map(|(_, why)| why)

@@ -140,7 +140,7 @@ fn an_operation_that_ends_once_more_after_its_database_was_restored_is_told_once
     assert_eq!(world.told_ids(), [[421], [421]]);
     let ended_at = |notice: usize| world.told[notice].notice.ended[0].ended_at;
     assert!(ended_at(0) < ended_at(1));
-    assert_eq!(world.ledger.untold(), []);
+    assert_eq!(world.ledger().untold(), []);
 }
 
 /// The server tells no time for the end of a pack that failed.
@@ -175,7 +175,7 @@ fn a_pause_withholds_and_tells_one_digest_at_its_end() {
     assert_eq!(world.told_ids(), [vec![422, 421], vec![423]]);
     assert_eq!(world.told[0].at, end);
     assert!(world.told.iter().all(|told| !told.notice.may_repeat));
-    assert_eq!(world.ledger.untold(), []);
+    assert_eq!(world.ledger().untold(), []);
 }
 
 #[test]
@@ -235,8 +235,9 @@ fn queued() -> Chapter {
 #[test]
 fn what_the_daemon_refused_waits_out_a_pause_without_waking_anybody() {
     let mut world = World::watching(&[421], 600);
+    world.daemon_silent = true;
     world.plan(op(421), 30, completed("failed"));
-    world.pass(60);
+    world.pass(35);
     world.refuse_last_notice();
     world.pause(Some(3_600));
     let end = world.time + secs(3_600);
@@ -257,12 +258,13 @@ fn a_refused_notice_of_a_place_that_was_granted_since_the_scope_was_answered_is_
     world.destroy(Shows::Overview);
     world.start_in(2, 421);
     world.pin(op(421));
+    world.daemon_silent = true;
     world.plan(op(421), 30, completed("failed"));
-    world.pass(90);
+    world.pass(35);
     world.refuse_last_notice();
 
     world.pass(120);
 
     assert_eq!(world.told_ids(), [[421]]);
-    assert_eq!(world.ledger.untold(), []);
+    assert_eq!(world.ledger().untold(), []);
 }

@@ -115,7 +115,7 @@ fn a_withheld_end_of_a_lost_environment_is_not_told_even_if_it_was_unpinned() {
     world.pause(Some(3_600));
     world.plan(card(1), 10, pack(7, "ready"));
     world.pass(60);
-    assert_eq!(world.ledger.untold().len(), 1);
+    assert_eq!(world.ledger().untold().len(), 1);
     world.unpin(card(1));
     world.server.environments.clear();
     world.show(Shows::Overview);

@@ -32,7 +32,7 @@ fn nothing_moves_that_is_not_pinned_or_before_what_is_not() {
         move_pin(&mut world, target, before);
     }
     assert_eq!(order(&world), [op(421), op(422)]);
-    let stored: Vec<_> = world.ledger.pins().iter().map(|pin| pin.target).collect();
+    let stored: Vec<_> = world.ledger().pins().iter().map(|pin| pin.target).collect();
     assert_eq!(stored, [op(421), op(422)]);
 }
 

@@ -38,10 +38,10 @@ proptest! {
         let told: Vec<_> = world.told.iter().flat_map(|told| &told.notice.ended).map(key).collect();
         let once: BTreeSet<_> = told.iter().copied().collect();
         prop_assert_eq!(told.len(), once.len(), "told twice: {:?}", told);
-        let silenced: BTreeSet<_> = world.ledger.silenced().into_iter().map(|(end, _)| end).collect();
+        let silenced: BTreeSet<_> = world.ledger().silenced().into_iter().map(|(end, _)| end).collect();
         prop_assert!(once.is_disjoint(&silenced), "told although silenced: {:?}", silenced);
         prop_assert_eq!(&world.settled(), &world.oracle.expected);
-        prop_assert_eq!(world.ledger.untold(), vec![]);
+        prop_assert_eq!(world.ledger().untold(), vec![]);
     }
 
     #[test]

@@ -49,7 +49,7 @@ fn what_ends_in_quiet_hours_is_told_in_one_digest_when_they_are_over() {
         .collect();
     assert_eq!(waits, [(422, Wait::QuietHours), (423, Wait::QuietHours)]);
     assert_eq!(
-        (world.ledger.silenced(), world.ledger.untold()),
+        (world.ledger().silenced(), world.ledger().untold()),
         (vec![], vec![])
     );
 }

@@ -44,7 +44,7 @@ fn what_ended_while_it_was_snoozed_is_told_when_that_is_over_by_itself() {
     assert_eq!(waits, [(421, Wait::Snoozed)]);
     assert!(world.view().snoozes.is_empty());
     assert_eq!(
-        (world.ledger.silenced(), world.ledger.untold()),
+        (world.ledger().silenced(), world.ledger().untold()),
         (vec![], vec![])
     );
 }
@@ -115,7 +115,7 @@ fn what_is_muted_when_its_snooze_is_over_is_not_told() {
     world.pass(120);
     world.mute(op(421), true);
     world.pass(1_200);
-    assert_eq!((world.told.len(), world.ledger.untold()), (0, vec![]));
+    assert_eq!((world.told.len(), world.ledger().untold()), (0, vec![]));
 }
 
 #[test]
@@ -154,5 +154,5 @@ fn what_is_unpinned_while_it_is_snoozed_is_not_told_by_that() {
     world.unpin(op(421));
     world.pass(7_200);
     assert_eq!(world.told_ids(), Vec::<Vec<i64>>::new());
-    assert_eq!(world.ledger.untold(), vec![]);
+    assert_eq!(world.ledger().untold(), vec![]);
 }

@@ -5,8 +5,9 @@ use std::time::Duration;
 
 use monitor_core::monitor::Legacy;
 use monitor_core::notice::GROUPING;
-use monitor_core::ports::{Answer, Change, Observation, Pin, RequestId};
+use monitor_core::ports::{Answer, Change, Delivery, Observation, Pin, RequestId};
 use monitor_core::{Fault, Input, Moment, Monitor, Now, Target, Timestamp};
+use monitor_driver::{Awake, Engine};
 
 use super::{Boundary, End, Flight, World, key, secs, stamp};
 
@@ -58,14 +59,17 @@ impl World {
         self.doze(night);
         if night.tells {
             self.wake();
+            self.turn();
         }
-        self.turn();
     }
 
     /// The computer slept, and the app did not notice yet: before a word of it, and before what fell due, it may hear of
     /// whatever happens now.
     pub fn doze(&mut self, night: &Night) {
+        let rest = self.rest();
         self.time += night.duration;
+        self.slept += night.duration;
+        self.oversleeps = rest.map(|rest| self.time + rest);
         if night.with_clock {
             self.stood_still += night.duration;
             self.judge.handle_standstill(night.duration);
@@ -74,6 +78,32 @@ impl World {
         self.judge.handle_slept(self.now().moment);
         self.sleep_over_waits();
         self.is_unnoticed = true;
+    }
+
+    /// For how long the timer goes on that is armed: on a clock that sleeps with the computer, and in naps.
+    fn rest(&self) -> Option<Duration> {
+        if let Some(fires) = self.oversleeps {
+            return Some(fires.saturating_sub(self.time));
+        }
+        let (since, deadline) = self.armed?;
+        let nap = self.engine.nap().as_nanos();
+        let waited = self.now().moment.since(since.moment).as_nanos() % nap;
+        let nap = Duration::from_nanos_u128(nap - waited);
+        deadline.map(|deadline| deadline.saturating_sub(self.time).min(nap))
+    }
+
+    /// As the loop does it before anything else: the clocks may tell of a sleep.
+    pub(super) fn look_at_clocks(&mut self) {
+        let (now, uptime) = (self.now(), self.time.saturating_sub(self.slept));
+        let has_slept = self.awake.has_slept(now, uptime);
+        if has_slept {
+            self.judge_input(&Input::Woke);
+        }
+        self.engine.handle_turn(now, uptime);
+        // What is dropped then is no answer any more, even where it is there.
+        if has_slept {
+            self.drain();
+        }
     }
 
     /// The app is told that the computer slept.
@@ -93,54 +123,56 @@ impl World {
 
     /// The process dies after so many more durable steps.
     pub fn kill_after(&mut self, steps: usize) {
-        self.lives = Some(steps);
+        self.ledger_mut().kill_after(steps);
     }
 
     /// The process dies before the next durable step of this kind.
     pub fn kill_before(&mut self, boundary: Boundary) {
-        self.doom = Some(boundary);
+        self.ledger_mut().kill_before(boundary);
     }
 
     /// It does not die after all.
     pub fn spare(&mut self) {
-        self.lives = None;
-        self.doom = None;
+        self.ledger_mut().spare();
     }
 
     /// A new process on the old ledger, without a window.
     pub fn restart(&mut self) {
-        let died_midway = self.died_at.is_some();
+        let died_midway = self.ledger().died_midway();
         self.is_unnoticed = false;
         self.spare();
         self.flights.clear();
         self.strays.clear();
-        self.refused.clear();
+        self.tellings.clear();
+        self.oversleeps = None;
         self.windows.clear();
         self.oracle.handle_restart();
-        self.ledger.handle_restart();
-        let (pins, untold) = (self.ledger.pins(), self.ledger.untold());
-        self.take_up(&pins, died_midway);
+        let mut disk = self.ledger().reopened();
+        let (pins, untold) = (disk.pins(), disk.untold());
+        let is_full = std::mem::take(&mut disk.missed);
+        self.take_up(&pins, is_full, died_midway);
         let muted = pins.iter().filter(|pin| pin.muted);
         self.muted = muted.map(|pin| pin.target).collect();
-        self.muted_environments = self.ledger.muted_environments();
+        self.muted_environments = disk.muted_environments();
         self.judge_restart(&pins);
         let legacy = Legacy {
             pins,
             untold,
             muted_environments: self.muted_environments.clone(),
-            snoozes: self.ledger.snoozes(),
+            snoozes: disk.snoozes(),
             quiet_hours: self.quiet_hours.clone(),
-            withheld: self.ledger.withheld(),
+            withheld: disk.withheld(),
         };
-        self.monitor = Monitor::after(legacy, self.settings, self.seed, self.now());
+        let (now, uptime) = (self.now(), self.time.saturating_sub(self.slept));
+        let monitor = Monitor::after(legacy, self.settings, self.seed, now);
+        self.awake = Awake::new(self.goes_on, now, uptime);
+        self.engine = Engine::new(monitor, disk, self.awake, now);
         self.take_up_waits();
         self.drain();
     }
 
     /// What this process had not stored yet when it died, the next one knows as the ledger has it.
-    fn take_up(&mut self, pins: &[Pin], died_midway: bool) {
-        self.died_at = None;
-        let is_full = std::mem::take(&mut self.ledger.missed);
+    fn take_up(&mut self, pins: &[Pin], is_full: bool, died_midway: bool) {
         let touched = std::mem::take(&mut self.touched);
         if !is_full && !died_midway {
             return;
@@ -148,7 +180,7 @@ impl World {
         if !is_full {
             self.judge_ends_before_states(&touched);
         }
-        let (settled, untold) = (self.settled(), self.ledger.untold());
+        let (settled, untold) = (self.settled(), self.ledger().untold());
         let kept: BTreeSet<_> = untold.iter().map(key).chain(settled).collect();
         let is_known = |target: &Target| !is_full && !touched.contains(target);
         self.oracle.adopt(pins, &kept, is_known);
@@ -164,12 +196,15 @@ impl World {
 
     #[must_use]
     pub fn next_deadline(&self) -> Option<Duration> {
-        let (deadline, _) = self.monitor.poll_timeout(self.now())?;
+        let (deadline, _) = self.engine.poll_timeout(self.now())?;
         Some(deadline.since(Moment::default()) + self.stood_still)
     }
 
     /// The timer as it was armed last, unless a clock was set since.
     fn armed(&self) -> Option<Duration> {
+        if self.oversleeps.is_some() {
+            return self.oversleeps;
+        }
         match self.armed {
             Some((then, deadline)) if then == self.now() => deadline,
             Some(_) | None => self.next_deadline(),
@@ -179,8 +214,8 @@ impl World {
     fn step(&mut self, until: Duration) -> bool {
         let answers = self.flights.iter().map(|flight| self.lands(flight));
         let strays = self.strays.iter().map(|(at, ..)| *at);
-        let refused = self.refused.iter().map(|(at, _)| *at);
-        let outside = answers.chain(strays).chain(refused);
+        let tellings = self.tellings.iter().map(|(at, ..)| *at);
+        let outside = answers.chain(strays).chain(tellings);
         let next = outside.chain(self.armed()).min();
         let Some(next) = next.filter(|next| *next <= until && !self.is_dead()) else {
             self.time = self.time.max(until);
@@ -193,6 +228,7 @@ impl World {
 
     fn turn(&mut self) {
         self.is_unnoticed = false;
+        self.look_at_clocks();
         for id in self.landed() {
             if self.is_dead() {
                 break;
@@ -205,7 +241,7 @@ impl World {
             self.oracle.handle_answer(&result);
             let (id, again) = (flight.id, self.again(&flight, &result));
             self.judge_answer(&flight, &result);
-            self.monitor.handle_answer(id, result, self.now());
+            self.engine.handle_answer(id, result, self.now());
             self.drain();
             self.judge_view();
             self.strays.extend(again);
@@ -215,7 +251,7 @@ impl World {
             return;
         }
         self.touched.clear();
-        self.monitor.handle_timeout(self.now());
+        self.engine.handle_timeout(self.now());
         self.drain();
         self.judge_waiting();
     }
@@ -242,18 +278,20 @@ impl World {
                 return;
             }
             self.touched.clear();
-            self.monitor.handle_answer(id, result, self.now());
+            self.engine.handle_answer(id, result, self.now());
             self.drain();
         }
-        let due: Vec<_> = self.refused.extract_if(.., |(at, _)| *at <= now).collect();
-        for (_, ended) in due {
+        let due: Vec<_> = self.tellings.extract_if(.., |(at, ..)| *at <= now).collect();
+        for (_, ended, delivery) in due {
             if self.is_dead() {
                 return;
             }
             self.touched.clear();
-            self.judge.handle_refused();
-            self.judge.last_refused = now;
-            self.monitor.handle_refused(&ended, self.now());
+            if delivery == Delivery::Refused {
+                self.judge.handle_refused();
+                self.judge.last_refused = now;
+            }
+            self.engine.handle_told(&ended, delivery, self.now());
             self.drain();
         }
     }

@@ -2,6 +2,7 @@
 
 use monitor_core::attention::{Shows, Surface};
 use monitor_core::monitor::Scoped;
+use monitor_core::ports::Delivery;
 use monitor_core::{EnvironmentId, Input, QuietSpan, Reach, Rules, Target};
 
 use super::server::{Chapter, running};
@@ -134,13 +135,15 @@ impl World {
         self.input(Input::Paused(until));
     }
 
-    /// The daemon did not take the last notice after all.
+    /// The daemon, which did not say anything yet, does not take the last notice.
     pub fn refuse_last_notice(&mut self) {
         let told = self.told.pop().expect("something was told");
-        self.ledger.mark_refused(&told.notice.ended);
+        self.tellings.clear();
+        self.daemon_silent = false;
         let now = self.now();
-        self.monitor.handle_refused(&told.notice.ended, now);
-        self.armed = None;
+        self.engine
+            .handle_told(&told.notice.ended, Delivery::Refused, now);
+        self.drain();
     }
 
     pub fn refresh(&mut self, scoped: Scoped) {
@@ -149,10 +152,11 @@ impl World {
 
     pub fn input(&mut self, input: Input) {
         let now = self.now();
+        self.look_at_clocks();
         self.judge_input(&input);
-        self.monitor.handle_input(input, now);
+        self.engine.handle_input(input, now);
         self.drain();
-        if self.died_at.is_none() {
+        if !self.ledger().died_midway() {
             self.touched.clear();
         }
     }

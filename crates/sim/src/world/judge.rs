@@ -17,7 +17,7 @@ use monitor_core::ports::{Answer, Change, Observation};
 use monitor_core::watch::Lane;
 use monitor_core::{Fault, Input, Moment, Target, holding};
 
-use super::{Boundary, Flight, Form, Hazard, Key, World};
+use super::{Flight, Form, Hazard, Key, World};
 use failing::Failing;
 use returning::Returns;
 
@@ -108,7 +108,6 @@ pub struct Judge {
     pub struck: BTreeMap<Hazard, u64>,
     /// In which forms a server asked for a pause.
     pub(crate) pauses: BTreeMap<Form, u64>,
-    pub crashed: BTreeMap<Boundary, u64>,
     /// Answers that arrived after the answer to a later request.
     pub reordered: u64,
     /// Notices that nobody took.

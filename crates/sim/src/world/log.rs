@@ -11,7 +11,7 @@ use super::oracle::{Key, key};
 
 impl World {
     pub fn view(&self) -> View {
-        self.monitor.view(self.now())
+        self.engine.view(self.now())
     }
 
     /// Whether a pinned review pack is shown as ready and will expire, of which somebody wants to be warned.
@@ -60,7 +60,7 @@ impl World {
     /// Every end that was told, or silenced for good.
     pub fn settled(&self) -> BTreeSet<Key> {
         let told = self.told.iter().flat_map(|told| &told.notice.ended);
-        let silenced = self.ledger.silenced();
+        let silenced = self.ledger().silenced();
         told.map(key)
             .chain(silenced.into_iter().map(|(end, _)| end))
             .chain(self.judge.silenced.iter().copied())

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use monitor_core::ports::Record;
 use monitor_core::{
-    Ended, Ending, EnvironmentId, Notice, QuietSpan, Reach, Target, Timestamp, Wait,
+    Ended, Ending, EnvironmentId, QuietSpan, Reach, Target, Timestamp, Wait,
 };
 
 use super::{Claim, Key, World, key, secs};
@@ -132,7 +132,7 @@ impl World {
         if !self.judge.is_on {
             return;
         }
-        let (untold, quiet) = (self.ledger.untold(), self.quiet());
+        let (untold, quiet) = (self.ledger().untold(), self.quiet());
         let waiting = untold.iter().filter(|end| !quiet.reasons(end).is_empty());
         self.waiting = waiting.map(Held::of).collect();
     }
@@ -158,18 +158,13 @@ impl World {
         self.waiting.extend(ended.iter().map(Held::of));
     }
 
-    /// What is told waits for nothing, and says whether some of it may have been shown before.
-    pub(super) fn judge_announced(&mut self, notice: &Notice) {
+    /// What is told waits for nothing.
+    pub(super) fn judge_announced(&mut self, ended: &[Ended]) {
         if !self.judge.is_on {
             return;
         }
-        let ended = &notice.ended;
         self.judge_first_answers(ended);
         self.judge.handle_announced(self.now().moment);
-        let marked = notice.may_repeat == self.judge.may_repeat(ended);
-        self.claim(Claim::ToastOnce, marked, |_| {
-            format!("{ended:?} is marked: {}", notice.may_repeat)
-        });
         let quiet = self.quiet();
         for end in ended {
             let reasons = quiet.reasons(end);

@@ -35,7 +35,7 @@ impl World {
             let once = same.count() < times(*reason);
             self.claim(Claim::AlertOnce, once, |_| format!("again: {alert:?}"));
             // What a full disk does not keep, the next process may repeat.
-            if !self.ledger.is_behind() {
+            if !self.ledger().is_behind() {
                 let key = (about.target, about.subject, *reason);
                 self.judge.warned.push(key);
             }

@@ -7,7 +7,7 @@ use monitor_core::ports::{Ask, Request, WatchLane};
 use monitor_core::watch::Lane;
 use monitor_core::{Cause, Fault, Target, cadence};
 
-use super::super::effects::targets_of;
+use super::super::orders::targets_of;
 use super::{Claim, Judge, Trouble, World};
 
 impl Judge {

@@ -7,7 +7,7 @@ use std::time::Duration;
 use monitor_core::watch::Lane;
 use monitor_core::{Ended, Moment, Target, cadence};
 
-use super::super::effects::targets_of;
+use super::super::orders::targets_of;
 use super::{Claim, Judge, World};
 use crate::world::Flight;
 

@@ -43,7 +43,7 @@ impl World {
         for end in notice.ended.iter().map(key) {
             let happened = self.server.happened(&end, self.time);
             self.claim(Claim::ToldWhatHappened, happened, |_| format!("{end:?}"));
-            let silent = self.ledger.is_silenced(&end);
+            let silent = self.ledger().is_silenced(&end);
             self.claim(Claim::SilencedStaysSilent, !silent, |_| format!("{end:?}"));
             let judge = &self.judge;
             let marked = notice.may_repeat && judge.leftovers.contains(&end);
@@ -51,7 +51,7 @@ impl World {
             let once = marked || forgotten || !judge.toasted.contains(&end);
             self.claim(Claim::ToastOnce, once, |_| format!("{end:?} again"));
             self.judge.toasted.insert(end);
-            if self.ledger.full {
+            if self.ledger().is_full() {
                 self.judge.unstored.insert(end);
             }
         }
@@ -65,8 +65,8 @@ impl World {
     pub(in crate::world) fn judge_restart(&mut self, pins: &[Pin]) {
         let now = self.time;
         self.judge.handle_stir(now);
-        let withheld = self.ledger.withheld();
-        let mut left = self.ledger.untold();
+        let withheld = self.ledger().withheld();
+        let mut left = self.ledger().untold();
         left.retain(|end| !withheld.contains(end));
         self.judge.leftovers = left.iter().map(key).collect();
         let unstored = std::mem::take(&mut self.judge.unstored);
@@ -94,7 +94,7 @@ impl World {
     /// The state of a target that ended is stored only after its end.
     pub(in crate::world) fn judge_ends_before_states(&mut self, touched: &BTreeSet<Target>) {
         let settled = self.settled();
-        let pins = self.ledger.pins();
+        let pins = self.ledger().pins();
         let is_open = |end: &&Key| touched.contains(&end.0) && !settled.contains(end);
         let open: Vec<Key> = self
             .oracle
@@ -107,7 +107,7 @@ impl World {
             let seen = pins.iter().find(|pin| pin.target == end.0);
             let seen = seen.and_then(|pin| pin.seen.as_ref());
             let forgotten = seen.is_some_and(|seen| seen.subject == end.1 && has_ended(seen));
-            let holds = !forgotten || self.ledger.has(&end);
+            let holds = !forgotten || self.ledger().has(&end);
             self.claim(Claim::EndBeforeState, holds, |_| format!("{end:?}"));
         }
     }
@@ -143,8 +143,9 @@ impl World {
             .map(|card| card.environment.value())
             .find(|id| self.is_lost(*id));
         // A disk that is full still has what is to be erased as soon as it can be.
-        let stored = self.ledger.seen().filter(|_| !self.ledger.is_behind());
-        let stored = self.lost_among(stored.map(|seen| seen.environment.as_ref()));
+        let mut stored = self.ledger().seen();
+        stored.retain(|_| !self.ledger().is_behind());
+        let stored = self.lost_among(stored.iter().map(|seen| seen.environment.as_ref()));
         let found = row.or(card).or(stored);
         self.claim(Claim::NoLostNames, found.is_none(), |_| {
             format!("row {row:?}, card {card:?}, ledger {stored:?}")
