@@ -128,6 +128,7 @@ export const SCENES: Scene[] = [
   window('settings-accounts-parted', accounts.parted('removed'), { steps: [SETTINGS, tabStep('account')] }),
   window('accounts-parted-names', subjects.named('compound', accounts.parted('kept_slow'))),
   window('palette-accounts', accounts.several, { steps: [PALETTE, { ...ASK, write: 'atlas' }] }),
+  window('palette-accounts-warned', accounts.warned, { steps: [PALETTE, { ...ASK, write: 'atlas' }] }),
   window('settings-names', subjects.named('german', subjects.plainWatches), { steps: [SETTINGS, tabStep('account')] }),
   ...each(signingIn.KEYRINGS, (problem) => window(`in-memory-${problem}`, signingIn.inMemory(problem))),
   window('in-memory-asking', signingIn.inMemory('locked', true)),

@@ -77,7 +77,7 @@ const RUST_FAMILIES: [string, string, string[]][] = [
 ];
 
 /** Where Rust picks an id and says it later, its literals are told by these beginnings. */
-const RUST_PREFIXES = /^(?:alert|clock|fault|freshness|health|menu|notice|outcome|pack|span|status|summary|title|tooltip)-/;
+const RUST_PREFIXES = /^(?:alert|clock|fault|freshness|health|menu|notice|outcome|pack|span|status|summary|title|tooltip|warning)-/;
 
 const TERMS = 'terms.ftl';
 const WINDOWS = 'windows.ftl';

@@ -58,6 +58,7 @@ impl Controller {
                 account: AccountId::parse(&account.id)?,
                 name: self.name_of(account, seat),
                 view: seat.and_then(|seat| seat.view.clone()),
+                warnings: seat.map(warnings).unwrap_or_default(),
             })
         });
         let mut others: Vec<_> = others.collect();

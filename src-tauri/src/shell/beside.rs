@@ -1,11 +1,12 @@
-//! The accounts as the tray tells of them: the pins of the one that is shown, a line for each of the others, and the icon
-//! of whichever is worst.
+//! The accounts as the tray tells of them: the pins of the one that is shown, a line for each of the others and for what is
+//! wrong with it, and the icon of whichever is worst.
 
 use std::sync::Arc;
 
 use monitor_core::{AccountId, Skew, View};
 
 use super::menu::{self, Act, Entry};
+use crate::slice::Warning;
 use crate::words::{Arg, Words};
 
 /// The accounts that the tray tells of.
@@ -24,6 +25,8 @@ pub(crate) struct Beside {
     /// Its server, and what else tells it from the others.
     pub(crate) name: String,
     pub(crate) view: Option<Arc<View>>,
+    /// Of its token and of its pins.
+    pub(crate) warnings: Vec<Warning>,
 }
 
 impl<'a> Accounts<'a> {
@@ -64,33 +67,70 @@ impl<'a> Accounts<'a> {
             .collect();
         lines.join(" · ")
     }
+
+    /// A tooltip, and below it a line for each of the others that something is wrong with.
+    pub(super) fn warned(self, tooltip: String, words: &Words) -> String {
+        let lines = self.others.iter().filter_map(|other| other.warned(words));
+        lines.fold(tooltip, |tooltip, line| {
+            let said = [
+                ("summary", Arg::Text(&tooltip)),
+                ("warning", Arg::Text(&line)),
+            ];
+            words.say_with("tooltip-with-warning", &said)
+        })
+    }
 }
 
 impl Beside {
-    /// How it is, and the way to it.
-    pub(super) fn entry(&self, words: &Words) -> Entry {
-        Entry::Item {
-            label: self.line(words),
+    /// How it is and what is wrong with it, and the way to it.
+    pub(super) fn entries(&self, words: &Words) -> impl Iterator<Item = Entry> {
+        let lines = std::iter::once(self.line(words)).chain(self.warned(words));
+        lines.map(move |label| Entry::Item {
+            label,
             act: Some(Act::SwitchTo(self.account.clone())),
-        }
+        })
     }
 
     fn line(&self, words: &Words) -> String {
         line(&self.name, self.view.as_deref(), words)
     }
+
+    /// What is wrong with it, in one line; none where nothing is.
+    fn warned(&self, words: &Words) -> Option<String> {
+        let ids = self.warnings.iter().map(|warning| message_id(*warning));
+        let said: Vec<_> = ids.map(|id| words.say(id)).collect();
+        (!said.is_empty()).then(|| of_account(&self.name, &said.join(" "), words))
+    }
 }
 
 fn line(name: &str, view: Option<&View>, words: &Words) -> String {
-    let summary = menu::summary(view, words);
-    let said = [
-        ("account", Arg::Text(name)),
-        ("summary", Arg::Text(&summary)),
-    ];
+    of_account(name, &menu::summary(view, words), words)
+}
+
+fn of_account(name: &str, said: &str, words: &Words) -> String {
+    let said = [("account", Arg::Text(name)), ("summary", Arg::Text(said))];
     words.say_with("account-summary", &said)
+}
+
+const fn message_id(warning: Warning) -> &'static str {
+    match warning {
+        Warning::CaFileUnusable => "warning-ca-file-unusable",
+        Warning::KeyringUnavailable => "warning-keyring-unavailable",
+        Warning::LedgerDamaged => "warning-ledger-damaged",
+        Warning::LedgerNewer => "warning-ledger-newer",
+        Warning::LedgerUnavailable => "warning-ledger-unavailable",
+        Warning::LinkElsewhere => "warning-link-elsewhere",
+        Warning::LinkUnreadable => "warning-link-unreadable",
+        Warning::ManagedUnreadable => "warning-managed-unreadable",
+        Warning::NotificationsUnavailable => "warning-notifications-unavailable",
+        Warning::ProxyUnusable => "warning-proxy-unusable",
+        Warning::TrayUnavailable => "warning-tray-unavailable",
+    }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
     use std::time::Duration;
 
     use monitor_core::account::Health;
@@ -116,6 +156,7 @@ mod tests {
             account: AccountId::parse(account).expect("plain"),
             name: name.to_owned(),
             view,
+            warnings: Vec::new(),
         }
     }
 
@@ -162,6 +203,68 @@ mod tests {
             Entry::Separator,
         ];
         assert_eq!(look.menu.entries[..4], expected);
+    }
+
+    #[test]
+    fn what_is_wrong_with_an_account_beside_the_shown_one_is_a_line_of_tooltip_and_menu() {
+        let calm = view(Worst::Idle, 0, 0);
+        let others = [
+            Beside {
+                warnings: vec![Warning::KeyringUnavailable, Warning::LedgerDamaged],
+                ..beside("b2", "b.example.com", Some(Arc::clone(&calm)))
+            },
+            beside("c3", "c.example.com", Some(Arc::clone(&calm))),
+            Beside {
+                warnings: vec![Warning::LedgerNewer],
+                ..beside("d4", "d.example.com", None)
+            },
+        ];
+        let look = among(&calm, &others);
+        let said = [
+            "b.example.com: The token is kept for this session only. The file of your pins is damaged.",
+            "d.example.com: Your pins were saved by a newer version of the monitor.",
+        ];
+        let below: Vec<_> = look.tooltip.lines().skip(1).collect();
+        assert_eq!(below, said);
+        let lines = look.menu.entries.iter().filter_map(|entry| match entry {
+            Entry::Item {
+                label,
+                act: Some(Act::SwitchTo(account)),
+            } => Some((account.as_str(), label.as_str())),
+            Entry::Item { .. } | Entry::Separator | Entry::Submenu { .. } => None,
+        });
+        let expected = [
+            ("b2", "b.example.com: Nothing watched"),
+            ("b2", said[0]),
+            ("c3", "c.example.com: Nothing watched"),
+            ("d4", "d.example.com: Not signed in"),
+            ("d4", said[1]),
+        ];
+        assert_eq!(lines.collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
+    fn every_warning_has_words_of_its_own_in_every_language() {
+        let all = [
+            Warning::CaFileUnusable,
+            Warning::KeyringUnavailable,
+            Warning::LedgerDamaged,
+            Warning::LedgerNewer,
+            Warning::LedgerUnavailable,
+            Warning::LinkElsewhere,
+            Warning::LinkUnreadable,
+            Warning::ManagedUnreadable,
+            Warning::NotificationsUnavailable,
+            Warning::ProxyUnusable,
+            Warning::TrayUnavailable,
+        ];
+        for language in [Language::De, Language::En] {
+            let words = Words::of(language);
+            let said = all.map(message_id).map(|id| (id, words.say(id)));
+            assert!(said.iter().all(|(id, text)| text != id), "{said:?}");
+            let once: BTreeSet<_> = said.iter().map(|(_, text)| text).collect();
+            assert_eq!(once.len(), all.len(), "{said:?}");
+        }
     }
 
     #[test]

@@ -85,8 +85,8 @@ impl Act {
 /// How many pinned targets the menu names before it says "and N more".
 const NAMED: usize = 10;
 
-/// The menu of a signed-in app, or of one without an account; every other account has a line that leads to it. `now` is
-/// this computer's time, in its zone.
+/// The menu of a signed-in app, or of one without an account; every other account has a line that leads to it, and one for
+/// what is wrong with it. `now` is this computer's time, in its zone.
 pub(crate) fn menu(accounts: Accounts<'_>, words: &Words, now: &ZonedDateTime) -> Menu {
     let view = accounts.view;
     let item = |id: &str, act| Entry::Item {
@@ -102,7 +102,8 @@ pub(crate) fn menu(accounts: Accounts<'_>, words: &Words, now: &ZonedDateTime) -
         entries.push(line(clock::off(skew, words)));
         entries.push(line(words.say("clock-next")));
     }
-    entries.extend(accounts.others.iter().map(|other| other.entry(words)));
+    let others = accounts.others.iter();
+    entries.extend(others.flat_map(|other| other.entries(words)));
     entries.push(Entry::Separator);
     let Some(view) = view else {
         entries.extend([

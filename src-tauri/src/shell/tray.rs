@@ -31,11 +31,12 @@ impl Look {
     pub(crate) fn of(accounts: Accounts<'_>, words: &Words) -> Self {
         let icon = Icon::of(accounts.views());
         let (summary, skew) = (accounts.summary(words), accounts.clock_off());
+        let tooltip = tooltip(summary, icon.paused, skew, words);
         Self {
             icon,
             menu: menu::menu(accounts, words, &ZonedDateTime::now()),
             title: words.say("app-name"),
-            tooltip: tooltip(summary, icon.paused, skew, words),
+            tooltip: accounts.warned(tooltip, words),
         }
     }
 }

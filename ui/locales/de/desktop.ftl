@@ -49,6 +49,9 @@ tooltip-with-pause = { $summary }. Benachrichtigungen sind pausiert.
 # $clock says by how much this computer’s clock is off.
 tooltip-with-clock = { $summary }
     { $clock }
+# $warning says what is wrong with one of several accounts.
+tooltip-with-warning = { $summary }
+    { $warning }
 # With several accounts: what one is called where another has the same server, and its line in tray and tooltip.
 account-name = { $server } · { $user }
 account-summary = { $account }: { $summary }

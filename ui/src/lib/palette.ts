@@ -10,10 +10,11 @@ import type { PackSlice } from '../ipc/bindings/PackSlice';
 import type { Pause } from '../ipc/bindings/Pause';
 import type { RowSlice } from '../ipc/bindings/RowSlice';
 import type { SnoozedEnvironment } from '../ipc/bindings/SnoozedEnvironment';
+import type { Warning } from '../ipc/bindings/Warning';
 import { accountLine, standingBadge } from './accounts';
 import { type BadgeLook, outcomeBadge, packBadge, statusBadge } from './badges';
 import { rowsBeside } from './filtered';
-import { appearanceId, languageId, pauseId, snoozeId } from './ids';
+import { appearanceId, languageId, pauseId, snoozeId, warningId } from './ids';
 import { isKnown, isWithheld, numberWords, placeWords, titleWords, typedNumber } from './operation';
 import { environmentWords } from './pack';
 import { pausedUntil } from './pause';
@@ -60,6 +61,8 @@ export interface Entry {
   label: string;
   detail: string;
   badge: BadgeLook | null;
+  /** What is wrong with the account that it leads to. */
+  warnings: Warning[];
   deed: Deed;
 }
 
@@ -82,7 +85,7 @@ export function offers(slice: MainSlice, typed: string, filtered: boolean, now: 
   const rows = candidates(slice, typed);
   const blank = typed.trim() === '';
   const number = typedNumber(typed);
-  const matching = (entry: Entry) => says([entry.label, entry.detail, entry.badge === null ? '' : t(entry.badge.words)], typed);
+  const matching = (entry: Entry) => says(wordsOf(entry), typed);
   const groups: Group[] = [
     { name: 'number', entries: number === null ? [] : ofNumber(number, rows) },
     { name: 'chosen', entries: blank ? ofChosen(chosen, rows, slice) : [] },
@@ -92,6 +95,10 @@ export function offers(slice: MainSlice, typed: string, filtered: boolean, now: 
     { name: 'pinned', entries: blank ? [] : ofPinned(slice.pinned, number).filter(matching).slice(0, MANY) },
   ];
   return groups.filter(({ entries }) => entries.length > 0);
+}
+
+function wordsOf({ label, detail, badge, warnings }: Entry): string[] {
+  return [label, detail, badge === null ? '' : t(badge.words), ...warnings.map((warning) => t(warningId(warning)))];
 }
 
 function ofChosen(chosen: number | null, rows: RowSlice[], { packs, settings }: MainSlice): Entry[] {
@@ -247,7 +254,7 @@ function ofAccount(account: OtherAccountSlice): Entry {
   const out = account.standing === 'signed_out';
   const deed: Deed = { do: out ? 'sign-in' : 'switch', account: account.id };
   const label = t(out ? 'account-sign-in' : 'account-switch', { account: accountLine(account) });
-  return entry(`account-${account.id}`, label, deed, '', standingBadge(account.standing));
+  return { ...entry(`account-${account.id}`, label, deed, '', standingBadge(account.standing)), warnings: account.warnings };
 }
 
 /** Every theme and language but those that are chosen. */
@@ -263,5 +270,5 @@ function ofLook({ appearance: theme, language_choice: choice }: LookSlice): Entr
 }
 
 function entry(id: string, label: string, deed: Deed, detail = '', badge: BadgeLook | null = null): Entry {
-  return { id, label, detail, badge, deed };
+  return { id, label, detail, badge, warnings: [], deed };
 }

@@ -126,6 +126,19 @@ describe('the palette', () => {
     expect(offered('example.net')).toEqual([['Sign in to atlas.example.net', { do: 'sign-in', account: 'b2' }]]);
   });
 
+  test('says what is wrong with an account beside the way to it, and finds it by that', async () => {
+    const user = userEvent.setup({ advanceTimers: vi.advanceTimersByTime });
+    await open(among(WARNED));
+    await fireEvent.click(get('palette-open'));
+    await vi.waitFor(() => expect(find('palette-input')).not.toBeNull());
+    await user.type(get('palette-input'), 'session only');
+    await vi.waitFor(() => expect(find('palette-account-b2')).toBeNull());
+    expect(words('palette-account-a1')).toBe(
+      'Switch to Ada Brandt · atlas.contoso.com Needs attention The token is kept for this session only. Pins cannot be saved.',
+    );
+    expect(get('palette-account-a1-keyring_unavailable').querySelector('svg')).not.toBeNull();
+  });
+
   test('asks for it', async () => {
     const user = userEvent.setup({ advanceTimers: vi.advanceTimersByTime });
     const desk = await open(among(OTHERS));
