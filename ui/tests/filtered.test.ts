@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { FilteredSlice } from '../src/ipc/bindings/FilteredSlice';
 import { empty } from '../src/ipc/fake/overview';
 import { endedRow, list } from '../src/ipc/fake/rows';
-import { filteredOf, filteredWords, rowsBeside } from '../src/lib/filtered';
+import { countsWords, filteredOf, filteredWords, isCounted, rowsBeside } from '../src/lib/filtered';
 import { NO_FILTERS } from '../src/lib/filters';
 import { speak } from '../src/lib/language.svelte';
 
@@ -49,6 +49,15 @@ describe('a filtered list', () => {
     expect(left({ total: null, whole: false, rows })).toEqual({ ids: [9, 1], words: '2 of 3', match: { total: 2, whole: false } });
     expect(left({ total: null, whole: true, rows }).words).toBe('2 of 120');
   });
+});
+
+test('a list is counted on the server only where nothing that matches may be missing', () => {
+  const counted = (filtered: Partial<FilteredSlice> | null) => isCounted(filteredOf(cut(filtered), chosen, 3));
+  expect([null, {}, { total: null, whole: true }, { total: null, whole: false }].map(counted)).toEqual([false, true, true, false]);
+});
+
+test('the counts of several lists are one sentence, without what is not known', () => {
+  expect(countsWords([['Pinned', '1 of 2'], ['Active', null], ['Ended', '87 of 200+']])).toBe('Pinned: 1 of 2 and Ended: 87 of 200+');
 });
 
 test('every answer’s rows are names to choose from', () => {

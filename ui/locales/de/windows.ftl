@@ -114,6 +114,7 @@ filter-all = Alle
 filter-chosen = { $filter } { $value }
 filter-clear = Zurücksetzen
 filter-count = { $shown } von { $all } gezeigt
+filter-list-count = { $list }: { $count }
 filter-none = { $count ->
     [one] Die Filter blenden den einen Vorgang hier aus
    *[other] Die Filter blenden alle { $count } Vorgänge hier aus

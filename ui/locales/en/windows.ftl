@@ -113,6 +113,7 @@ filter-all = All
 filter-chosen = { $filter } { $value }
 filter-clear = Clear
 filter-count = { $shown } of { $all } shown
+filter-list-count = { $list }: { $count }
 filter-none = { $count ->
     [one] The filters hide the one operation here
    *[other] The filters hide all { $count } operations here

@@ -4,6 +4,7 @@ import type { ListSlice } from '../ipc/bindings/ListSlice';
 import type { RowSlice } from '../ipc/bindings/RowSlice';
 import { left, MOST_COUNTED, totalWords } from './counts';
 import { type Filters, isFiltered, matching } from './filters';
+import { language } from './language.svelte';
 import { t } from './words';
 
 export interface Filtered<Row> {
@@ -43,6 +44,17 @@ function totalOf(counted: number | null, here: number, matching: number): number
 /** The rows that an answer has beside those of its list: names to choose from. */
 export function rowsBeside({ active, attention, recent }: Record<'active' | 'attention' | 'recent', ListSlice>): RowSlice[] {
   return [active, attention, recent].flatMap(({ filtered }) => filtered?.rows ?? []);
+}
+
+/** Whether it is counted on the server, and not among the rows that are here. */
+export function isCounted({ match }: Filtered<unknown>): boolean {
+  return match?.whole === true;
+}
+
+/** The counts of several lists in one sentence; of one that is not known yet there is none. */
+export function countsWords(counts: [list: string, count: string | null][]): string {
+  const said = counts.flatMap(([list, count]) => (count === null ? [] : [t('filter-list-count', { list, count })]));
+  return new Intl.ListFormat(language(), { type: 'conjunction' }).format(said);
 }
 
 export function filteredWords({ rows, all, total, match }: Filtered<unknown>): string {

@@ -54,9 +54,19 @@ describe('a choice over a list with no room for all', () => {
     expect([shown(), words('section-recent-count')]).toEqual([[], '0 of 2']);
     expect(words('section-recent')).toContain('Only the first 2 of 120 were filtered.');
     await desk.show(slice({}));
-    expect([shown(), words('section-recent-count'), words('filter-count')]).toEqual([[1], '1 of 120', '1 of 3 shown']);
+    expect([shown(), words('section-recent-count')]).toEqual([[1], '1 of 120']);
     expect(words('section-recent')).not.toContain('were filtered');
     expect(desk.asked()).toHaveLength(1);
+  });
+
+  test('says what the server counted and no other number beside it, and tells who does not look', async () => {
+    const desk = await choose();
+    expect([words('filter-count'), get('filter-count').querySelector('.sr-only')]).toEqual(['0 of 2 shown', null]);
+    await desk.show(slice({ total: 87 }));
+    expect(words('filter-count')).toBe('Pinned: 0 of 0, Needs attention: 0 of 0, Active: 0 of 0, and Recently ended: 87 of 120');
+    expect(get('filter-count').querySelector('.sr-only')?.textContent).toBe(get('filter-count').textContent.trim());
+    await desk.show(slice({ total: null, whole: false }));
+    expect([words('filter-count'), get('filter-count').querySelector('.sr-only')]).toEqual(['1 of 3 shown', null]);
   });
 
   test('says that there is nothing where the server has nothing', async () => {
