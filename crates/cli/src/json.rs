@@ -162,7 +162,7 @@ impl<'a> Operation<'a> {
         Self {
             id: run.id.value(),
             kind: run.kind.raw(),
-            label: words::operation_type(Some(&run.kind), run.label.as_deref()),
+            label: words::operation_type(Some(&run.kind), run.label()),
             workspace: Place::of_workspace(&run.workspace),
             environment: run.environment.as_ref().map(Place::of_environment),
             status: run.status.as_str(),

@@ -23,7 +23,7 @@ pub(crate) fn operation(run: &Run) -> String {
     let reason = run.failures.first();
     line([
         Some(words::name(Target::Operation(run.id))),
-        Some(words::operation_type(Some(&run.kind), run.label.as_deref())),
+        Some(words::operation_type(Some(&run.kind), run.label())),
         Some(place(
             run.environment.as_ref().map(|(_, name)| name.as_str()),
         )),

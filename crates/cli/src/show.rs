@@ -93,7 +93,7 @@ fn operation(run: &Run) -> Vec<String> {
         ("Ended", run.completed_at.map(local)),
         ("Page", run.web_url.clone()),
     ];
-    let kind = words::operation_type(Some(&run.kind), run.label.as_deref());
+    let kind = words::operation_type(Some(&run.kind), run.label());
     let name = words::name(Target::Operation(run.id));
     let mut told = vec![format!("{name} · {kind}")];
     let rows = rows

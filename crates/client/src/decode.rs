@@ -9,7 +9,7 @@ use monitor_core::operation_type::OperationType;
 use monitor_core::pack::{LatestPack, Pack, PackStatus};
 use monitor_core::ports::{Answer, Change, Observation, Scope, ScopedEnvironment};
 use monitor_core::run::{
-    Expected, Failure, Freshness, Initiator, Outcome, Problem, Progress, Run, Status,
+    Expected, Failure, Freshness, Initiator, Label, Outcome, Problem, Progress, Run, Status,
 };
 use monitor_core::{
     EnvironmentId, Fault, OperationId, PackId, Target, Timestamp, Version, WorkspaceId,
@@ -144,7 +144,10 @@ fn run(operation: wire::Operation) -> Result<Run, Fault> {
             .map(environment)
             .transpose()?,
         kind: OperationType::parse(&text::line(&operation.kind)),
-        label: text::optional(operation.type_label),
+        label: text::optional(operation.type_label).map(|said| Label {
+            text: said,
+            unique: operation.type_label_unique,
+        }),
         status: Status::parse(&text::line(&operation.status)),
         outcome: Outcome::parse(&text::line(&operation.outcome)),
         freshness: Freshness::parse(&text::line(&operation.freshness)),
@@ -251,4 +254,41 @@ fn id<T>(parse: impl FnOnce(i64) -> Option<T>, number: i64) -> Result<T, Fault> 
 
 fn time(time: WireTime) -> Timestamp {
     Timestamp::from_millis(time.as_millisecond())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn label(fields: &str) -> Option<Label> {
+        let answer = format!(
+            r#"{{"id":421,"version":"v1","workspace":{{"id":1,"name":"Woodgrove"}},"environment":null,"type":"policy.sync",
+            {fields},"status":"running","outcome":"pending","freshness":"fresh_active","problem_class":"none",
+            "initiator":{{"name":"System","system":true}},"counts":{{}},"progress":{{"mode":"activity"}},"failures":[],
+            "expected":null,"review_pack_id":null,"web_url":null,"created_at":"2026-03-08T11:11:20Z","started_at":null,
+            "completed_at":null}}"#
+        );
+        let operation = serde_json::from_str(&answer).expect("it is of the contract");
+        run(operation).expect("it is an operation").label
+    }
+
+    #[test]
+    fn a_label_is_no_other_types_only_where_the_server_says_so() {
+        let sync = |unique| {
+            Some(Label {
+                text: "Sync".to_owned(),
+                unique,
+            })
+        };
+        for (fields, expected) in [
+            (r#""type_label":null"#, None),
+            (r#""type_label":"Sync""#, sync(false)),
+            (
+                r#""type_label":"Sync","type_label_unique":true"#,
+                sync(true),
+            ),
+        ] {
+            assert_eq!(label(fields), expected, "{fields}");
+        }
+    }
 }

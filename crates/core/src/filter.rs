@@ -3,7 +3,7 @@
 //! A choice is made among the names and words that rows show; a server is asked by ids and stored words. Deliberately
 //! absent: any row. Whoever shows them sorts out what a server was not asked for.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use crate::id::{EnvironmentId, WorkspaceId};
 use crate::operation_type;
@@ -121,8 +121,9 @@ impl State {
 }
 
 impl Kind {
-    /// The stored type to ask for; `labelled` are those of which rows have this word as the server's label.
-    pub(crate) fn sought(&self, labelled: &BTreeSet<&str>) -> (Option<String>, Fit) {
+    /// The stored type to ask for; `labelled` are those that rows show by this word as the server's label, each with whether
+    /// no other type has that label.
+    pub(crate) fn sought(&self, labelled: &BTreeMap<&str, bool>) -> (Option<String>, Fit) {
         let word = match self {
             Self::Canonical(code) if operation_type::has_former_names(code) => {
                 return (Some((*code).to_owned()), Fit::Narrower);
@@ -132,8 +133,9 @@ impl Kind {
         };
         let mut labelled = labelled.iter();
         match (labelled.next(), labelled.next()) {
+            (Some((only, true)), None) => askable(only, Fit::Exact),
             // Another type may have the same label, without a row here.
-            (Some(only), None) => askable(only, Fit::Narrower),
+            (Some((only, false)), None) => askable(only, Fit::Narrower),
             (None, _) => askable(word, Fit::Exact),
             (Some(_), Some(_)) => (None, Fit::Wider),
         }
@@ -241,12 +243,17 @@ mod tests {
             ),
             (
                 word("Policy sync"),
-                vec!["policy.sync"],
+                vec![("policy.sync", true)],
+                (some("policy.sync"), Fit::Exact),
+            ),
+            (
+                word("Policy sync"),
+                vec![("policy.sync", false)],
                 (some("policy.sync"), Fit::Narrower),
             ),
             (
                 word("Compare"),
-                vec!["baseline.compare", "baseline_compare"],
+                vec![("baseline.compare", false), ("baseline_compare", false)],
                 (None, Fit::Wider),
             ),
             (word("made.up"), Vec::new(), (some("made.up"), Fit::Exact)),

@@ -128,7 +128,7 @@ impl Ended {
             ending,
             expired: false,
             kind: Some(run.kind.clone()),
-            label: run.label.clone(),
+            label: run.label().map(str::to_owned),
             environment: run.environment.clone(),
             workspace: run.workspace.clone(),
             ended_at: run.completed_at,

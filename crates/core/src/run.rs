@@ -15,7 +15,7 @@ pub struct Run {
     pub environment: Option<(EnvironmentId, String)>,
     pub kind: OperationType,
     /// The server's own label for the type.
-    pub label: Option<String>,
+    pub label: Option<Label>,
     pub status: Status,
     pub outcome: Outcome,
     pub freshness: Freshness,
@@ -32,7 +32,21 @@ pub struct Run {
     pub completed_at: Option<Timestamp>,
 }
 
+/// What a server calls a type.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Label {
+    pub text: String,
+    /// No other type has it, as the server says; where it says nothing, one may.
+    pub unique: bool,
+}
+
 impl Run {
+    /// The server's own words for the type.
+    #[must_use]
+    pub fn label(&self) -> Option<&str> {
+        self.label.as_ref().map(|label| label.text.as_str())
+    }
+
     /// How it ended; `None` while it has not. See [`ending`].
     #[must_use]
     pub fn ending(&self) -> Option<Ending> {

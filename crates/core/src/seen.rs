@@ -34,7 +34,7 @@ impl Seen {
         Self {
             subject: run.id.value(),
             kind: Some(run.kind.clone()),
-            label: run.label.clone(),
+            label: run.label().map(str::to_owned),
             workspace: run.workspace.clone(),
             environment: run.environment.clone(),
             status: run.status.as_str().to_owned(),

@@ -88,7 +88,7 @@ fn check_run(run: &Run) {
         run.outcome.as_str(),
     ];
     names.extend(run.environment.as_ref().map(|(_, name)| name.as_str()));
-    names.extend(run.label.as_deref());
+    names.extend(run.label());
     names.extend(run.counts.keys().map(String::as_str));
     for failure in &run.failures {
         names.push(&failure.message);

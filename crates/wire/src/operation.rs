@@ -19,6 +19,9 @@ pub struct Operation {
     pub kind: String,
     /// The administrator's own label for the type, where the gateway's configuration gives one.
     pub type_label: Option<String>,
+    /// Whether no other type has that label; absent where one has.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub type_label_unique: bool,
     /// `queued`, `running`, `completed`, or a word this contract does not know.
     pub status: String,
     /// `pending`, `succeeded`, `partially_succeeded`, `blocked`, `failed`, `cancelled`, or another word.

@@ -9,11 +9,7 @@ use crate::words::{Arg, Words};
 pub(crate) fn operation(id: OperationId, row: Option<&Row>, words: &Words) -> String {
     let number = words.operation(id.value());
     let (kind, label, environment) = match row.map(|row| &row.known) {
-        Some(Known::Run(run)) => (
-            Some(&run.kind),
-            run.label.as_deref(),
-            run.environment.as_ref(),
-        ),
+        Some(Known::Run(run)) => (Some(&run.kind), run.label(), run.environment.as_ref()),
         Some(Known::Seen(seen)) => (
             seen.kind.as_ref(),
             seen.label.as_deref(),

@@ -22,7 +22,7 @@ pub(crate) fn entry(entry: &Entry) -> EntrySlice {
             Target::ReviewPack(_) => Some(PackEndWord::Ready),
         },
         outcome: outcome(ended.ending),
-        type_name: type_name(ended.kind.as_ref(), ended.label.as_ref()),
+        type_name: type_name(ended.kind.as_ref(), ended.label.as_deref()),
         environment: environment.map(|(_, name)| name.clone()),
         workspace: names.cloned(),
         fate: fate(entry.fate),

@@ -119,11 +119,11 @@ fn subject(subject: Subject, names: &Names<'_>) -> SubjectSlice {
 fn operation(id: OperationId, row: Option<&Row>) -> SubjectSlice {
     let (type_name, environment) = match row.map(|row| &row.known) {
         Some(Known::Run(run)) => (
-            type_name(Some(&run.kind), run.label.as_ref()),
+            type_name(Some(&run.kind), run.label()),
             run.environment.as_ref(),
         ),
         Some(Known::Seen(seen)) => (
-            type_name(seen.kind.as_ref(), seen.label.as_ref()),
+            type_name(seen.kind.as_ref(), seen.label.as_deref()),
             seen.environment.as_ref(),
         ),
         Some(Known::Forbidden | Known::Gone | Known::Nothing) | None => (TypeName::Pending, None),

@@ -48,7 +48,7 @@ pub(super) fn row(row: &Row, view: &View, links: &Links) -> RowSlice {
         Known::Forbidden | Known::Gone | Known::Nothing => blank,
         Known::Run(run) => with_run(blank, run, links),
         Known::Seen(seen) => RowSlice {
-            type_name: type_name(seen.kind.as_ref(), seen.label.as_ref()),
+            type_name: type_name(seen.kind.as_ref(), seen.label.as_deref()),
             environment: seen.environment.as_ref().map(|(_, name)| name.clone()),
             workspace: Some(seen.workspace.1.clone()),
             status: status(&seen.run_status()),
@@ -66,7 +66,7 @@ fn with_run(blank: RowSlice, run: &Run, links: &Links) -> RowSlice {
     let page = run.web_url.as_ref().and_then(|url| links.allow(url));
     RowSlice {
         can_open: page.is_some(),
-        type_name: type_name(Some(&run.kind), run.label.as_ref()),
+        type_name: type_name(Some(&run.kind), run.label()),
         environment: run.environment.as_ref().map(|(_, name)| name.clone()),
         workspace: Some(run.workspace.1.clone()),
         status: status(&run.status),

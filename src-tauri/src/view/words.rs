@@ -51,10 +51,12 @@ pub(super) fn clock_off(skew: Skew) -> ClockOffSlice {
     }
 }
 
-pub(super) fn type_name(kind: Option<&OperationType>, label: Option<&String>) -> TypeName {
+pub(super) fn type_name(kind: Option<&OperationType>, label: Option<&str>) -> TypeName {
     let ours = kind.and_then(|kind| kind.message_id());
     match (label, ours, kind) {
-        (Some(text), _, _) => TypeName::Label { text: text.clone() },
+        (Some(text), _, _) => TypeName::Label {
+            text: text.to_owned(),
+        },
         (None, Some(id), _) => TypeName::Catalogue { id },
         (None, None, Some(kind)) => TypeName::Unknown {
             raw: kind.raw().to_owned(),

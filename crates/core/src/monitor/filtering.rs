@@ -4,10 +4,10 @@
 //! Deliberately absent: an interval. A filtered list is asked for when it is chosen, after each answer to its list, and
 //! where it was not answered, as soon as the account lets it leave.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::{List, Monitor};
+use super::{Knowledge, List, Monitor};
 use crate::attention::Attention;
 use crate::cadence;
 use crate::filter::{Fit, Kind, ListFilter, Narrowing, Place, State};
@@ -183,17 +183,32 @@ impl Monitor {
     }
 
     fn sought_kind(&self, kind: Option<&Kind>) -> (Option<String>, Fit) {
-        let word = match kind {
+        let labelled = match kind {
             None => return (None, Fit::Exact),
-            Some(Kind::Canonical(_)) => None,
-            Some(Kind::Word(word)) => Some(word.as_str()),
+            Some(Kind::Canonical(_)) => BTreeMap::new(),
+            Some(Kind::Word(word)) => self.labelled(word),
         };
-        let labelled = self
-            .every_listed()
-            .filter(|run| word.is_some() && run.label.as_deref() == word)
-            .map(|run| run.kind.raw())
-            .collect();
         kind.map(|kind| kind.sought(&labelled)).unwrap_or_default()
+    }
+
+    /// The types that rows show by this label, each with whether no other type has it; the ledger does not know that.
+    fn labelled(&self, word: &str) -> BTreeMap<&str, bool> {
+        let known = self.targets.values().map(|watched| &watched.knowledge);
+        let pinned = known.filter_map(|knowledge| match knowledge {
+            Knowledge::Run(run) => labelled(run),
+            Knowledge::Seen(seen) => {
+                Some((seen.kind.as_ref()?.raw(), seen.label.as_deref()?, false))
+            }
+            Knowledge::Forbidden | Knowledge::Gone | Knowledge::Nothing | Knowledge::Pack(_) => {
+                None
+            }
+        });
+        let listed = self.every_listed().filter_map(|run| labelled(run));
+        let mut found = BTreeMap::new();
+        for (kind, _, unique) in listed.chain(pinned).filter(|(_, text, _)| *text == word) {
+            *found.entry(kind).or_insert(true) &= unique;
+        }
+        found
     }
 
     /// A name that several places have is none to ask for, and neither is that of no environment.
@@ -268,6 +283,12 @@ impl Page {
     }
 }
 
+/// Its type, the server's label for that, and whether no other type has it.
+fn labelled(run: &Run) -> Option<(&str, &str, bool)> {
+    let label = run.label.as_ref()?;
+    Some((run.kind.raw(), label.text.as_str(), label.unique))
+}
+
 /// Where it stands in a list of this kind.
 fn place(kind: ListKind, run: &Run) -> (Option<Timestamp>, OperationId) {
     let time = match kind {
@@ -275,4 +296,100 @@ fn place(kind: ListKind, run: &Run) -> (Option<Timestamp>, OperationId) {
         ListKind::Recent => run.completed_at,
     };
     (time, run.id)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+    use crate::monitor::{Input, Settings};
+    use crate::operation_type::OperationType;
+    use crate::run::{Freshness, Initiator, Label, Outcome, Problem, Progress, Status};
+    use crate::seen::Seen;
+    use crate::target::Target;
+
+    fn run(kind: &str, label: Option<(&str, bool)>) -> Arc<Run> {
+        Arc::new(Run {
+            id: OperationId::new(421).expect("positive"),
+            workspace: (WorkspaceId::new(1).expect("positive"), "Woodgrove".into()),
+            environment: None,
+            kind: OperationType::parse(kind),
+            label: label.map(|(text, unique)| Label {
+                text: text.into(),
+                unique,
+            }),
+            status: Status::Running,
+            outcome: Outcome::Pending,
+            freshness: Freshness::FreshActive,
+            problem: Problem::None,
+            initiator: Initiator {
+                name: "System".into(),
+                system: true,
+            },
+            counts: BTreeMap::new(),
+            progress: Progress::Activity,
+            failures: Vec::new(),
+            expected: None,
+            review_pack: None,
+            web_url: None,
+            created_at: Timestamp::from_millis(0),
+            started_at: None,
+            completed_at: None,
+        })
+    }
+
+    /// With these rows in a list, and with this operation pinned.
+    fn monitor(listed: Vec<Arc<Run>>, pinned: Knowledge) -> Monitor {
+        let now = Now {
+            moment: Moment::from_origin(Duration::ZERO),
+            wall: Timestamp::from_millis(0),
+        };
+        let mut monitor = Monitor::new(Settings::default(), Vec::new(), Vec::new(), 7, now);
+        let target = Target::Operation(OperationId::new(7).expect("positive"));
+        monitor.handle_input(Input::Pin(target), now);
+        if let Some(watched) = monitor.targets.get_mut(&target) {
+            watched.knowledge = pinned;
+        }
+        if let Some(list) = monitor.lists.get_mut(&ListKind::Active) {
+            list.runs = listed;
+        }
+        monitor
+    }
+
+    fn sought(listed: Vec<Arc<Run>>, pinned: Knowledge) -> (Option<String>, Fit) {
+        let sync = Kind::Word("Sync".into());
+        monitor(listed, pinned).sought_kind(Some(&sync))
+    }
+
+    #[test]
+    fn a_label_that_one_type_alone_has_is_asked_for_exactly() {
+        let policies = |unique| run("policy.sync", Some(("Sync", unique)));
+        let asked = |fit| (Some("policy.sync".to_owned()), fit);
+        let both = || {
+            vec![
+                policies(false),
+                run("inventory.sync", Some(("Sync", false))),
+            ]
+        };
+        let beside = || vec![policies(true), run("policy.export", Some(("Export", true)))];
+        assert_eq!(sought(beside(), Knowledge::Nothing), asked(Fit::Exact));
+        assert_eq!(
+            sought(vec![policies(false)], Knowledge::Nothing),
+            asked(Fit::Narrower)
+        );
+        assert_eq!(sought(both(), Knowledge::Nothing), (None, Fit::Wider));
+    }
+
+    #[test]
+    fn a_label_that_a_pinned_row_alone_shows_is_no_stored_type() {
+        let policies = run("policy.sync", Some(("Sync", true)));
+        let stored = Knowledge::Seen(Seen::of_run(&policies));
+        let asked = |fit| (Some("policy.sync".to_owned()), fit);
+        assert_eq!(
+            sought(Vec::new(), Knowledge::Run(policies)),
+            asked(Fit::Exact)
+        );
+        assert_eq!(sought(Vec::new(), stored), asked(Fit::Narrower));
+    }
 }

@@ -123,7 +123,7 @@ fn about_run(run: &Run) -> About {
         target: Target::Operation(run.id),
         subject: run.id.value(),
         kind: Some(run.kind.clone()),
-        label: run.label.clone(),
+        label: run.label().map(str::to_owned),
         environment: run.environment.clone(),
     }
 }

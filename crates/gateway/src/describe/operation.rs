@@ -29,13 +29,15 @@ pub(crate) struct OperationFacts {
 pub(crate) fn operation(facts: &OperationFacts, packs: bool, config: &Config) -> Operation {
     let row = &facts.row;
     let counts = counts(row.counts.as_deref());
+    let label = config.labels.get(&row.kind);
     let mut operation = Operation {
         id: row.id,
         version: String::new(),
         workspace: place(&facts.workspace),
         environment: facts.environment.as_ref().map(place),
         kind: row.kind.clone(),
-        type_label: config.labels.get(&row.kind).cloned(),
+        type_label: label.cloned(),
+        type_label_unique: label.is_some_and(|label| is_unique(label, config)),
         status: row.status.clone(),
         outcome: row.outcome.clone(),
         freshness: row.freshness.clone(),
@@ -54,6 +56,12 @@ pub(crate) fn operation(facts: &OperationFacts, packs: bool, config: &Config) ->
     };
     operation.version = version::of(&operation).to_string();
     operation
+}
+
+/// Whether no other type has this label.
+fn is_unique(label: &str, config: &Config) -> bool {
+    let labels = config.labels.values();
+    labels.filter(|other| other.as_str() == label).count() == 1
 }
 
 /// Whole numbers only; whatever else is stored there is not a count.
@@ -178,6 +186,7 @@ mod tests {
             }),
             kind: "policy.sync".into(),
             type_label: Some("Sync".into()),
+            type_label_unique: true,
             status: "running".into(),
             outcome: "pending".into(),
             freshness: "fresh_active".into(),
@@ -222,6 +231,21 @@ mod tests {
             ..row()
         };
         assert_ne!(describe(&stale).version, before);
+    }
+
+    #[test]
+    fn a_label_says_whether_another_type_has_it_too() {
+        let mut config = Config::sqlite("a", "b");
+        let mut labelled = |kind: &str, label: &str| {
+            config.labels.insert(kind.into(), label.into());
+            let operation = operation(&facts(&row()), true, &config);
+            (operation.type_label, operation.type_label_unique)
+        };
+        let sync = || Some("Sync".to_owned());
+
+        assert_eq!(labelled("inventory.sync", "Inventory"), (None, false));
+        assert_eq!(labelled("policy.sync", "Sync"), (sync(), true));
+        assert_eq!(labelled("inventory.sync", "Sync"), (sync(), false));
     }
 
     #[test]

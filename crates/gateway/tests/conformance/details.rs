@@ -33,6 +33,7 @@ async fn a_running_operation_says_how_far_it_is() {
     assert_eq!(operation.environment, Some(contoso));
     assert_eq!(operation.kind, "policy.sync");
     assert_eq!(operation.type_label.as_deref(), Some("Sync policies"));
+    assert!(operation.type_label_unique);
     assert_eq!(
         (operation.status.as_str(), operation.outcome.as_str()),
         ("running", "pending")

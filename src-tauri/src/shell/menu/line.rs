@@ -33,11 +33,7 @@ impl<'a> Speaker<'a> {
             Known::Forbidden => return alone("menu-operation-forbidden"),
             Known::Gone => return alone("menu-operation-gone"),
             Known::Nothing => return alone("menu-operation-unseen"),
-            Known::Run(run) => (
-                Some(&run.kind),
-                run.label.as_deref(),
-                run.environment.as_ref(),
-            ),
+            Known::Run(run) => (Some(&run.kind), run.label(), run.environment.as_ref()),
             Known::Seen(seen) => (
                 seen.kind.as_ref(),
                 seen.label.as_deref(),
