@@ -105,7 +105,7 @@ fn signing_out_of_an_account_beside_the_shown_one_says_that_the_keyring_keeps_it
     app.lacks(OTHERS)
 }
 
-fn reads_account(app: &Driven<'_>, host: &str) -> Result<()> {
+pub(crate) fn reads_account(app: &Driven<'_>, host: &str) -> Result<()> {
     app.on(OVERVIEW)?
         .reads(&id("account"), "the account", |words| words.ends_with(host))?;
     Ok(())

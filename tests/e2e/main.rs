@@ -7,6 +7,7 @@ mod accounts;
 mod buttons;
 mod capabilities;
 mod checking;
+mod clocks;
 mod crashed;
 mod demo;
 mod doctor;

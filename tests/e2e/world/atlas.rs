@@ -11,7 +11,7 @@ use tenantatlas_simulator::{NewOperation, Plant, Role};
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 
-use super::{Conditions, World, proxy};
+use super::{Conditions, Way, World, proxy};
 
 pub(crate) struct Atlas {
     pub(crate) plant: Plant,
@@ -134,6 +134,12 @@ impl World {
         let folder = self.folder.path().join("another");
         std::fs::create_dir(&folder)?;
         self.run(Atlas::start(&folder, Conditions::default()))
+    }
+
+    /// Makes a way of its own to a gateway, for whoever asks there.
+    pub(crate) fn way_to(&self, atlas: &Atlas) -> Result<Way> {
+        let gateway = atlas.host().parse().context("not a socket's address")?;
+        self.run(Way::start(gateway))
     }
 }
 

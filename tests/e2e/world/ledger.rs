@@ -38,6 +38,14 @@ impl World {
         Ok(grouped.collect::<rusqlite::Result<_>>()?)
     }
 
+    /// The accounts in whose history it stands as told that this computer's clock is off.
+    pub(crate) fn clocks_noted(&self) -> Result<BTreeSet<String>> {
+        let ledger = self.reader()?;
+        let mut statement = ledger.prepare(CLOCKS)?;
+        let noted = statement.query_map([], |row| row.get(0))?;
+        Ok(noted.collect::<rusqlite::Result<_>>()?)
+    }
+
     fn reader(&self) -> Result<Connection> {
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let ledger = Connection::open_with_flags(self.data().join("ledger.sqlite"), flags)?;
@@ -48,6 +56,7 @@ impl World {
 
 /// How long to wait for the app, which writes.
 const BUSY_LIMIT: Duration = Duration::from_secs(2);
+const CLOCKS: &str = "SELECT account FROM notes WHERE topic = 'clock_off' AND dropped IS NULL";
 const ENDS: &str = "SELECT target_id, told_at IS NOT NULL FROM ends WHERE target_kind = 'operation' \
      ORDER BY target_id";
 const GROUPED: &str = "SELECT target_id FROM ends WHERE target_kind = 'operation' AND wait = 'grouped' \

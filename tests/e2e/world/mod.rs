@@ -7,6 +7,7 @@
     reason = "the test harness shows it where a test failed"
 )]
 
+mod ahead;
 mod app;
 mod atlas;
 mod authority;

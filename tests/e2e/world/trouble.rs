@@ -11,17 +11,19 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
 use anyhow::{Context, Result};
-use serde_json::json;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::watch;
 use xtask::eventually;
 
+use super::ahead::ahead;
 use super::{LIMIT, World};
 
 /// What goes wrong.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum Trouble {
+    /// The server's clock is five minutes ahead.
+    Ahead,
     /// Bodies arrive with every byte changed.
     Corrupt,
     /// The connection ends in the middle of a body.
@@ -51,17 +53,14 @@ pub(crate) struct Way {
 impl World {
     /// Makes a way of its own for the app to the gateway; not while the app runs.
     pub(crate) fn way(&self) -> Result<Way> {
-        let gateway = self.atlas.host();
-        let gateway = gateway.parse().context("not a socket's address")?;
-        let way = self.run(Way::start(gateway))?;
-        let server = way.server();
-        self.change_settings(|settings| settings["account"]["server"] = json!(server))?;
+        let way = self.way_to(&self.atlas)?;
+        self.reach_at(&way.server())?;
         Ok(way)
     }
 }
 
 impl Way {
-    async fn start(gateway: SocketAddr) -> Result<Self> {
+    pub(super) async fn start(gateway: SocketAddr) -> Result<Self> {
         let listener = TcpListener::bind(("127.0.0.1", 0))
             .await
             .context("Failed to listen on the way")?;
@@ -189,7 +188,11 @@ async fn spoil(
         Trouble::Stalled => std::future::pending().await,
         Trouble::Throttled => client.write_all(THROTTLED).await,
         Trouble::Slow => drip(client, &answer(gateway, &request).await?).await,
-        Trouble::Corrupt | Trouble::Cut | Trouble::HalfOpen | Trouble::Truncated => {
+        Trouble::Ahead
+        | Trouble::Corrupt
+        | Trouble::Cut
+        | Trouble::HalfOpen
+        | Trouble::Truncated => {
             let answer = answer(gateway, &request).await?;
             client.write_all(&spoiled(&answer, trouble)).await
         }
@@ -235,6 +238,7 @@ fn spoiled(answer: &[u8], trouble: Trouble) -> Vec<u8> {
     let (head, body) = parts(answer);
     let half = &body[..body.len() / 2];
     match trouble {
+        Trouble::Ahead => ahead(answer),
         Trouble::Corrupt => {
             let changed: Vec<_> = body.iter().map(|byte| byte ^ 0x15).collect();
             [head, changed.as_slice()].concat()
