@@ -12,6 +12,8 @@ pub enum Bug {
     Chatty,
     /// An operation that is likely stale counts as failed.
     DeadlyStaleness,
+    /// A filtered list is asked for with every choice.
+    EagerFilter,
     /// The pause that a server asks for is lost where somebody refreshes.
     EagerRefresh,
     /// What is kept of a pause is told as it is, whatever was muted since.
@@ -53,11 +55,12 @@ pub enum Bug {
 }
 
 impl Bug {
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 24] = [
         Self::BusyLane,
         Self::BraveSummary,
         Self::Chatty,
         Self::DeadlyStaleness,
+        Self::EagerFilter,
         Self::EagerRefresh,
         Self::ForgottenMute,
         Self::ForgottenPause,

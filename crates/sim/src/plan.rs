@@ -37,6 +37,8 @@ struct Known {
     /// The newest operation.
     last: i64,
     pinned: Vec<i64>,
+    /// How many choices its user made of the lists.
+    choices: u32,
     /// The number of the latest review pack of each environment; zero where there is none.
     packs: [i64; ENVIRONMENTS as usize],
 }

@@ -6,7 +6,7 @@ use std::time::Duration;
 use monitor_core::attention::Shows;
 use monitor_core::cadence::Wish;
 use monitor_core::monitor::Scoped;
-use monitor_core::{Fault, Input, Reach, Rules, Target};
+use monitor_core::{Fault, Input, ListFilter, Reach, Rules, Target};
 
 use crate::world::{Boundary, Chapter, Hours, Night, Weather, World, operation, secs};
 
@@ -67,6 +67,8 @@ pub enum Act {
     Details(i64),
     /// The server ends; what is held ends with it.
     Down,
+    /// In place of the choice before.
+    Filter(ListFilter),
     /// In place of the quiet hours before.
     KeepQuiet(Vec<Hours>),
     /// The server answers everything but lists.
@@ -166,6 +168,7 @@ impl Act {
     pub const fn fault(&self) -> Option<&'static str> {
         match self {
             Self::Down => Some("ServerRestart"),
+            Self::Filter(_) => Some("Filter"),
             Self::KeepQuiet(_) => Some("QuietHours"),
             Self::ListsFail => Some("ListsFail"),
             Self::Lose(_) => Some("AccessLost"),
@@ -214,6 +217,7 @@ impl Act {
             _ if world.is_dead() => {}
             Self::Destroy(shows) => world.destroy(*shows),
             Self::Details(id) => world.input(Input::Details(operation(*id))),
+            Self::Filter(filter) => world.input(Input::ListsFiltered(filter.clone())),
             Self::KeepQuiet(hours) => world.keep_hours(hours),
             Self::Move(target, before) => world.input(Input::MovePin {
                 target: *target,
@@ -270,6 +274,7 @@ impl Act {
             Self::Wish(wish) => world.server.wish = *wish,
             Self::Destroy(_)
             | Self::Details(_)
+            | Self::Filter(_)
             | Self::KeepQuiet(_)
             | Self::Move(..)
             | Self::Mute(..)

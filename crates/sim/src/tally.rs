@@ -31,7 +31,7 @@ impl Tally {
             }
         }
         for world in worlds {
-            self.simulated += world.time / 2;
+            self.simulated += world.age() / 2;
             self.requests += count(world.sent.len());
             self.told += count(world.told.len());
             for (hazard, times) in &world.judge.struck {
@@ -112,13 +112,14 @@ fn count(length: usize) -> u64 {
 }
 
 /// The faults that steps are, and what comes of some of them.
-const EVENTS: [&str; 25] = [
+const EVENTS: [&str; 26] = [
     "AccessLost",
     "Crash",
     "DaemonGone",
     "DaemonSilent",
     "DiskFull",
     "EnvironmentMute",
+    "Filter",
     "JumpAhead",
     "JumpBack",
     "ListsFail",

@@ -18,6 +18,7 @@ const fn breaks(bug: Bug) -> Claim {
         Bug::BraveSummary => Claim::BlindIsSaid,
         Bug::Chatty => Claim::ToldTogether,
         Bug::DeadlyStaleness => Claim::ToldWhatHappened,
+        Bug::EagerFilter => Claim::WithinCadence,
         Bug::EagerRefresh => Claim::RetryAfterKept,
         Bug::ForgottenMute => Claim::SilencedStaysSilent,
         Bug::ForgottenPause => Claim::ToldWhenOver,

@@ -12,6 +12,7 @@ use crate::attention::Attention;
 use crate::cadence;
 use crate::filter::{Fit, Kind, ListFilter, Narrowing, Place, State};
 use crate::id::{EnvironmentId, OperationId, WorkspaceId};
+use crate::planted;
 use crate::poller::Cause;
 use crate::ports::{Ask, Effect, ListKind, ScopedEnvironment};
 use crate::run::Run;
@@ -99,6 +100,7 @@ impl Monitor {
             && self.surfaces.attention_of_lists() == Attention::Foreground;
         let list = self.lists.get(&kind).filter(|_| is_wanted)?;
         let asked = list.filtered.asked;
+        let asked = asked.filter(|_| !planted::has(planted::Bug::EagerFilter));
         let due = asked.map_or(now, |asked| asked.after(cadence::FILTER_SPACING).max(now));
         (list.filtered.wanted && list.is_cut()).then_some(due)
     }

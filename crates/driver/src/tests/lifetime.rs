@@ -57,3 +57,21 @@ async fn a_hidden_window_and_the_end_of_the_loop_drop_the_request_that_is_held()
     until_held(0, &held).await;
     running.await.expect("the loop ends in good order");
 }
+
+#[test]
+fn what_is_due_within_moments_is_due_together() {
+    let origin = Now {
+        moment: Moment::default(),
+        wall: Timestamp::from_millis(0),
+    };
+    let (log, _heard) = std_mpsc::channel();
+    let ledger = Ledger { log, broken: false };
+    let awake = Awake::new(GoesOn::Monotonic, origin, Duration::ZERO);
+    let mut engine = Engine::new(monitor(), ledger, awake, origin);
+    assert_eq!(engine.timer(origin), None);
+
+    engine.handle_input(Input::Pin(target()), origin);
+    let due = engine.poll_timeout(origin).map(|(due, _)| due);
+    assert_eq!(due, Some(origin.moment), "at once");
+    assert_eq!(engine.timer(origin), Some(Duration::from_millis(5)));
+}

@@ -1,9 +1,11 @@
 //! What a user does: looks, pins, mutes, pauses, chooses.
 
 use monitor_core::attention::Shows;
+use monitor_core::filter::{Place, State};
 use monitor_core::monitor::Scoped;
 use monitor_core::rules::{OperationRules, PackRules};
-use monitor_core::{Rules, Target};
+use monitor_core::run::{Freshness, Outcome, Status};
+use monitor_core::{ListFilter, Rules, Target};
 
 use super::Plan;
 use crate::step::Act;
@@ -69,7 +71,37 @@ impl Plan {
         } else {
             window(false, self.chance.percent(10))
         };
+        if matches!(shows, Shows::Overview) && self.chance.percent(40) {
+            self.filter(seconds / 4, who);
+        }
         self.later(seconds, who, end);
+    }
+
+    /// Choices are tried within moments; the last one may be everything again.
+    fn filter(&mut self, seconds: u64, who: usize) {
+        for _ in 0..self.chance.between(1, 5) {
+            let known = &mut self.accounts[who];
+            known.choices += 1;
+            let turn = known.choices;
+            let state = match self.chance.below(10) {
+                0 => Some(State::Freshness(Freshness::LikelyStale)),
+                1 => Some(State::Outcome(Outcome::Failed)),
+                2 => Some(State::Status(Status::Queued)),
+                3 => Some(State::Status(Status::Running)),
+                _ => None,
+            };
+            let environment = self.environment().map(|id| format!("Environment {id}"));
+            let filter = ListFilter {
+                turn,
+                environment: environment
+                    .filter(|_| self.chance.percent(60))
+                    .map(Place::Environment),
+                state,
+                ..ListFilter::default()
+            };
+            let seconds = seconds + self.chance.below(3);
+            self.later(seconds, who, Act::Filter(filter));
+        }
     }
 
     pub(super) fn pin(&mut self, seconds: u64, who: usize, id: i64) {

@@ -9,7 +9,7 @@ use monitor_core::ports::{Answer, Change, Delivery, Observation, Pin, RequestId}
 use monitor_core::{Fault, Input, Moment, Monitor, Now, Target, Timestamp};
 use monitor_driver::{Awake, Engine};
 
-use super::{Boundary, End, Flight, World, key, secs, stamp};
+use super::{Boundary, End, Flight, START, World, key, secs, stamp};
 
 /// How the computer sleeps.
 pub struct Night {
@@ -93,7 +93,10 @@ impl World {
     }
 
     /// As the loop does it before anything else: the clocks may tell of a sleep.
-    pub(super) fn look_at_clocks(&mut self) {
+    pub(crate) fn look_at_clocks(&mut self) {
+        if self.is_dead() {
+            return;
+        }
         let (now, uptime) = (self.now(), self.time.saturating_sub(self.slept));
         let has_slept = self.awake.has_slept(now, uptime);
         if has_slept {
@@ -184,6 +187,12 @@ impl World {
         let kept: BTreeSet<_> = untold.iter().map(key).chain(settled).collect();
         let is_known = |target: &Target| !is_full && !touched.contains(target);
         self.oracle.adopt(pins, &kept, is_known);
+    }
+
+    /// For how long this world is played.
+    #[must_use]
+    pub fn age(&self) -> Duration {
+        self.time.saturating_sub(START)
     }
 
     #[must_use]

@@ -107,10 +107,13 @@ impl World {
         let Some(left) = self.judge.left.get(&lane).copied() else {
             return;
         };
-        if cause != Cause::Interval || self.judge.stirred >= left {
+        let is_filter = matches!(lane, Lane::Filtered(_));
+        if !is_filter && (cause != Cause::Interval || self.judge.stirred >= left) {
             return;
         }
         let least = match lane {
+            // However many choices are tried.
+            Lane::Filtered(_) => cadence::FILTER_SPACING,
             Lane::List(_) => cadence::LIST_ACTIVE,
             Lane::Watch(WatchLane::Quiet) => cadence::QUIET_MIN,
             // Two that are not in step are asked for half an interval apart at least.
@@ -119,7 +122,7 @@ impl World {
                 let young = left.saturating_sub(LATE);
                 self.server.shortest_interval(pinned, young).mul_f64(0.45)
             }
-            Lane::Account | Lane::Details | Lane::Filtered(_) | Lane::Search => return,
+            Lane::Account | Lane::Details | Lane::Search => return,
         };
         let passed = self.time.saturating_sub(left);
         self.claim(Claim::WithinCadence, passed >= least, |_| {
