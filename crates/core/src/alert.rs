@@ -101,7 +101,8 @@ impl Alert {
 
 impl Reason {
     /// Of an expiry the last one that is due.
-    const fn warning(self) -> Warning {
+    #[must_use]
+    pub const fn warning(self) -> Warning {
         const DAY: u64 = 24 * 3_600;
         match self {
             Self::LikelyStale => Warning::LikelyStale,

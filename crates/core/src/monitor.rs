@@ -16,6 +16,7 @@ mod inspecting;
 mod known;
 mod learning;
 mod listing;
+mod owing;
 mod pace;
 mod pinning;
 mod render;

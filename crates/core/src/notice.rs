@@ -3,6 +3,7 @@
 
 use std::time::Duration;
 
+use crate::alert::{About, Reason};
 use crate::id::{EnvironmentId, WorkspaceId};
 use crate::operation_type::OperationType;
 use crate::pack::{LatestPack, PackStatus};
@@ -32,6 +33,8 @@ pub struct Notice {
 pub struct Away {
     /// When pinned review packs expire that are ready, as far as that is within a day; on the server's clock.
     pub expiring: Vec<Timestamp>,
+    /// What else fell due meanwhile, and is told nowhere else.
+    pub warned: Vec<(About, Reason)>,
 }
 
 /// What names an end for good: of what, how, and when on the server's clock. Where a database is restored, the same may end

@@ -13,6 +13,7 @@ mod platform;
 mod plugin;
 
 use jiff::ZonedDateTime;
+use monitor_core::alert::{About, Reason};
 use monitor_core::digest::Line;
 use monitor_core::ports::Delivery;
 use monitor_core::{Ended, Notice, Target};
@@ -96,18 +97,20 @@ pub(crate) enum Closing {
 
 /// How many lines a digest has before it says "and N more".
 const NAMED: usize = 5;
+/// How many lines of it what else fell due has. Its title counts all.
+const WARNED: usize = 3;
 
 impl Toast {
     /// `now` is this computer's time, in its zone.
     pub(crate) fn of(notice: &Notice, words: &Words, now: &ZonedDateTime) -> Self {
         let expiring = count::expiring(notice, now);
         let one = match notice.ended.as_slice() {
-            [one] if expiring == 0 => Some(one),
+            [one] if expiring == 0 && warned(notice).is_empty() => Some(one),
             _ => None,
         };
         let (mut toast, act) = match one {
             Some(one) => (single(one, words), destination(one.target)),
-            None => (digest(notice, expiring, words), Act::OpenOverview),
+            None => (digest(notice, words, now), Act::OpenOverview),
         };
         let mute = one.map(|one| Mute {
             label: words.say("notice-mute"),
@@ -190,7 +193,7 @@ fn single(ended: &Ended, words: &Words) -> (String, String) {
     (title(ended, words), words.say_with(id, &args))
 }
 
-fn digest(notice: &Notice, expiring: usize, words: &Words) -> (String, String) {
+fn digest(notice: &Notice, words: &Words, now: &ZonedDateTime) -> (String, String) {
     let lines = notice.lines();
     let named = lines.iter().take(NAMED);
     let mut said: Vec<_> = named.map(|line| worded(line, words)).collect();
@@ -199,7 +202,15 @@ fn digest(notice: &Notice, expiring: usize, words: &Words) -> (String, String) {
         let count = [("count", Arg::Count(unnamed))];
         said.push(words.say_with("notice-digest-more", &count));
     }
-    (count::title(notice, expiring, words), said.join("\n"))
+    let warned = warned(notice).iter().take(WARNED);
+    said.extend(warned.map(|(about, reason)| alerts::line(about, *reason, words)));
+    (count::title(notice, words, now), said.join("\n"))
+}
+
+/// What it tells besides its ends.
+fn warned(notice: &Notice) -> &[(About, Reason)] {
+    let away = notice.away.as_ref();
+    away.map(|away| away.warned.as_slice()).unwrap_or_default()
 }
 
 fn worded(told: &Line<'_>, words: &Words) -> String {

@@ -98,6 +98,10 @@ notice-count-expiring = { $count ->
     [one] 1 Review-Pack läuft heute ab
    *[other] { $count } Review-Packs laufen heute ab
 }
+notice-count-warned = { $count ->
+    [one] 1 Warnung
+   *[other] { $count } Warnungen
+}
 # $news is what stands in the title otherwise.
 notice-away = Während Sie weg waren: { $news }
 notice-digest-line = { $title } · { $environment }

@@ -98,6 +98,10 @@ notice-count-expiring = { $count ->
     [one] 1 review pack expires today
    *[other] { $count } review packs expire today
 }
+notice-count-warned = { $count ->
+    [one] 1 warning
+   *[other] { $count } warnings
+}
 # $news is what stands in the title otherwise.
 notice-away = While you were away: { $news }
 notice-digest-line = { $title } · { $environment }

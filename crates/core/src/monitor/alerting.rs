@@ -1,10 +1,11 @@
 //! What is told besides ends, and when: that nothing is known of the server, after a grace; and what its words say of a
 //! pin, once. What was so at first sight is no news. What is muted, what no rule asks for and what falls into a pause is
 //! dropped for good, but for the server's silence: that is judged again when the pause is over. Either leaves an entry in the
-//! history.
+//! history. What falls due in a time away waits for what that time has to tell besides (`owing`).
 
 use std::collections::BTreeSet;
 
+use super::owing::Owing;
 use super::warning::expiry;
 use super::{Knowledge, Monitor, Watched};
 use crate::account::Health;
@@ -18,7 +19,8 @@ use crate::time::{Moment, Now, Timestamp};
 /// What was told, or dropped for good.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Alerting {
-    given: BTreeSet<(Target, i64, Warning)>,
+    pub(super) given: BTreeSet<(Target, i64, Warning)>,
+    pub(super) owing: Owing,
     blind: Option<Blind>,
 }
 
@@ -46,6 +48,7 @@ impl Monitor {
     /// What was warned of goes with the pin: a later one begins anew.
     pub(super) fn forget_alerts(&mut self, target: Target) {
         self.alerting.given.retain(|(of, ..)| *of != target);
+        self.alerting.owing.forget(target);
     }
 
     /// Our own sleep is no news: the grace begins anew.
@@ -78,13 +81,13 @@ impl Monitor {
         targets.iter().filter(is_unseen).copied().collect()
     }
 
-    /// What an answer said of these gives warnings, but at first sight.
+    /// What an answer said of these gives warnings, but at first sight, and unless it waits.
     pub(super) fn warn_of(&mut self, asked: &[Target], unseen: &BTreeSet<Target>, now: Now) {
         let server_now = self.clock.at(now);
         let mut alerts = Vec::new();
         for target in asked {
-            if let Some(watched) = self.targets.get_mut(target) {
-                watched.note_progress(server_now);
+            if self.alerting.owing.has(*target) {
+                continue;
             }
             let warned = self.take_warnings(*target, server_now);
             if unseen.contains(target) {
@@ -106,17 +109,16 @@ impl Monitor {
     /// What time alone brings: a grace that is over, and a pack that is about to expire.
     pub(super) fn look_at_time(&mut self, now: Now) {
         self.look_for_blindness(now);
-        if !self.is_anything_awaited() {
-            return;
+        let is_awaited = self.is_anything_awaited();
+        self.alerting.owing.handle_awaited(is_awaited, now.moment);
+        let waits = self.holds_warnings(now);
+        if is_awaited {
+            self.owe_expiries(now);
         }
-        let server_now = self.clock.at(now);
-        let is_pack = |target: &&Target| matches!(target, Target::ReviewPack(_));
-        let packs: Vec<_> = self.pins.iter().filter(is_pack).copied().collect();
-        let mut alerts = Vec::new();
-        for target in packs {
-            alerts.extend(self.take_warnings(target, server_now));
+        if !waits {
+            let owed = self.take_owed(now);
+            self.alert(owed, now);
         }
-        self.alert(alerts, now);
     }
 
     /// When the grace is over, and when a pinned pack is so close to its expiry. Suspended completely has neither.
@@ -142,7 +144,10 @@ impl Monitor {
             })
             .filter(move |at| *at > server_now)
             .map(move |at| now.moment.after(at.since(server_now)));
-        grace.into_iter().chain(expiry)
+        grace
+            .into_iter()
+            .chain(expiry)
+            .chain(self.owed_deadline(now))
     }
 
     /// A window is open, or while there is none something is watched.
@@ -191,7 +196,7 @@ impl Monitor {
     }
 
     /// What is to be warned of here, and was not yet; from here on it was.
-    fn take_warnings(&mut self, target: Target, server_now: Timestamp) -> Vec<Alert> {
+    pub(super) fn take_warnings(&mut self, target: Target, server_now: Timestamp) -> Vec<Alert> {
         if !self.pins.contains(&target) {
             return Vec::new();
         }
@@ -222,6 +227,14 @@ impl Monitor {
 
     /// Tells them now, or not at all.
     pub(super) fn alert(&mut self, alerts: Vec<Alert>, now: Now) {
+        let told = self.audible(alerts, now);
+        if !told.is_empty() {
+            self.effects.push_back(Effect::Alert(told));
+        }
+    }
+
+    /// Leaves the alerts that may be told. The others are dropped for good.
+    pub(super) fn audible(&mut self, alerts: Vec<Alert>, now: Now) -> Vec<Alert> {
         let mut told = Vec::new();
         for alert in alerts {
             let dropped = self.dropped(&alert, now);
@@ -230,13 +243,11 @@ impl Monitor {
                 told.push(alert);
             }
         }
-        if !told.is_empty() {
-            self.effects.push_back(Effect::Alert(told));
-        }
+        told
     }
 
     /// Why nobody is to hear of it; `None` where it is told.
-    fn dropped(&self, alert: &Alert, now: Now) -> Option<Dropped> {
+    pub(super) fn dropped(&self, alert: &Alert, now: Now) -> Option<Dropped> {
         let rules = self.settings.rules.alerts;
         let (is_asked_for, hush) = match alert {
             Alert::Blind { .. } | Alert::ClockOff(_) => (rules.blind, None),

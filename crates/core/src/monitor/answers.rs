@@ -195,6 +195,7 @@ impl Monitor {
         let mut baseline = Vec::new();
         let mut seen = Vec::new();
         let unseen = self.unseen_among(asked);
+        let waits = self.holds_warnings(now);
         for change in changes
             .into_iter()
             .filter(|change| asked.contains(&change.target()))
@@ -211,12 +212,16 @@ impl Monitor {
             if let Some(watched) = self.targets.get_mut(target) {
                 watched.as_of = Some(server_now);
                 watched.answered = Some(now.moment);
+                watched.note_progress(server_now);
             }
         }
         let operations: Vec<_> = ended.iter().filter_map(operation_of).collect();
         self.look_at_ended(&operations, now);
         if planted::has(Bug::StateFirst) {
             seen.iter().for_each(|target| self.store_seen(*target));
+        }
+        if waits || self.is_any_late(&ended, now) {
+            self.owe_news_of(asked, &unseen, now);
         }
         // The end first, the state after it: a crash in between finds the end again instead of losing it.
         self.tell(ended, now);

@@ -6,6 +6,7 @@ use std::time::Duration;
 use super::warning::expiry;
 use super::{Monitor, Watched};
 use crate::account::Health;
+use crate::alert::{About, Reason};
 use crate::attention::Attention;
 use crate::cadence;
 use crate::fault::Fault;
@@ -52,7 +53,7 @@ impl Monitor {
         let is_long = now.since(silent_since) >= cadence::BLIND_GRACE;
         let returns = !self.returned.is_servers
             && silent_since < self.returned.since.after(cadence::BLIND_GRACE)
-            && self.is_any_unheard();
+            && self.is_any_unheard(self.returned.since);
         is_long || returns
     }
 
@@ -74,7 +75,7 @@ impl Monitor {
             limit
         };
         let until = self.returned.since.after(limit);
-        (now.moment < until && self.is_any_unheard()).then_some(until)
+        (now.moment < until && self.is_any_unheard(self.returned.since)).then_some(until)
     }
 
     /// Whether ends wait for what another lane will say after the server's silence: nothing is held then, so that a lane
@@ -83,31 +84,43 @@ impl Monitor {
         self.returned.is_servers && self.returns_until(now).is_some()
     }
 
-    fn is_any_unheard(&self) -> bool {
-        self.pins.iter().any(|pin| self.is_unheard(*pin))
+    pub(super) fn is_any_unheard(&self, since: Moment) -> bool {
+        self.pins.iter().any(|pin| self.is_unheard(*pin, since))
     }
 
-    /// Whether an answer about it is still to come that was not there before the return.
-    fn is_unheard(&self, pin: Target) -> bool {
+    /// Whether an answer about it is still to come that was not there before this moment.
+    fn is_unheard(&self, pin: Target, since: Moment) -> bool {
         let is_shown = || self.surfaces.attention_of(pin, true) == Attention::Foreground;
         let is_unheard = |watched: &Watched| {
-            let answered = watched.answered.filter(|at| *at >= self.returned.since);
+            let answered = watched.answered.filter(|at| *at >= since);
             answered.is_none() && !watched.poller.is_settled()
         };
         let watched = self.targets.get(&pin);
         watched.is_some_and(is_unheard) && (self.settings.quiet || is_shown())
     }
 
-    /// What is to be said of the time away, where any of these ends is from one.
-    pub(super) fn away(&self, ended: &[Ended], now: Now) -> Option<Away> {
+    /// What is to be said of the time away, where any of these ends is from one, or something else fell due in it.
+    pub(super) fn away(
+        &self,
+        ended: &[Ended],
+        warned: Vec<(About, Reason)>,
+        now: Now,
+    ) -> Option<Away> {
+        let is_away = !warned.is_empty() || self.is_any_late(ended, now);
+        is_away.then(|| Away {
+            expiring: self.expiring(self.clock.at(now)),
+            warned,
+        })
+    }
+
+    /// Whether any of these ends is from a time in which nobody could be told.
+    pub(super) fn is_any_late(&self, ended: &[Ended], now: Now) -> bool {
         let server_now = self.clock.at(now);
         let is_late = |end: &Ended| {
             let since = end.ended_at.map(|ended_at| server_now.since(ended_at));
             since.is_some_and(|since| since >= LATE) || self.kept_back.contains(&end.key())
         };
-        ended.iter().any(is_late).then(|| Away {
-            expiring: self.expiring(server_now),
-        })
+        ended.iter().any(is_late)
     }
 
     /// When pinned review packs expire within the next day.
@@ -122,6 +135,6 @@ impl Monitor {
 /// What ended so long ago could not be told when it did: the quiet watch leaves every ten minutes at least.
 const LATE: Duration = Duration::from_secs(15 * 60);
 /// So long the first answers may take where the server answers.
-const RETURN: Duration = Duration::from_secs(15);
+pub(super) const RETURN: Duration = Duration::from_secs(15);
 /// Nothing that expires on the same day expires later.
 const DAY: Duration = Duration::from_secs(24 * 3_600);

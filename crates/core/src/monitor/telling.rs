@@ -19,6 +19,9 @@ impl Monitor {
     pub fn handle_refused(&mut self, ended: &[Ended], now: Now) {
         let is_kept = |end: &&Ended| !self.is_lost(end) && !planted::has(Bug::ForgottenRefusal);
         let kept: Vec<_> = ended.iter().filter(is_kept).cloned().collect();
+        if !kept.is_empty() {
+            self.alerting.owing.handle_refused();
+        }
         self.withheld.extend(kept);
         self.pace.handle_refused(now.moment);
         self.settle(now);
@@ -70,12 +73,14 @@ impl Monitor {
     pub(super) fn announce(&mut self, ended: Vec<Ended>, now: Now) {
         let may_repeat = ended.iter().any(|end| self.leftovers.contains(&end.key()));
         let may_repeat = may_repeat && !planted::has(Bug::Unmarked);
-        let away = self.away(&ended, now);
-        if let Some(notice) = Notice::new(ended, may_repeat) {
-            self.pace.handle_told(now.moment);
-            let notice = Notice { away, ..notice };
-            self.effects.push_back(Effect::Announce(notice));
-        }
+        let Some(notice) = Notice::new(ended, may_repeat) else {
+            return;
+        };
+        self.pace.handle_told(now.moment);
+        let warned = self.fold_owed(now);
+        let away = self.away(&notice.ended, warned, now);
+        let notice = Notice { away, ..notice };
+        self.effects.push_back(Effect::Announce(notice));
     }
 
     /// The mute goes with the pin; what a pause had kept of it stays quiet.

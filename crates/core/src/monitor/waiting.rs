@@ -120,6 +120,12 @@ impl Monitor {
         is_quiet.then_some(Wait::QuietHours)
     }
 
+    /// Whether an end waits for nothing but to be told together with others.
+    pub(super) fn gathers_ends(&self, now: Now) -> bool {
+        let is_free = |end: &Ended| self.hold(end, now).is_none();
+        self.withheld.iter().any(is_free)
+    }
+
     /// When the first of the quiet hours that hold an end now is over.
     pub(super) fn quiet_until(&self, end: &Ended, now: Now) -> Option<Timestamp> {
         let spans = self.quiet_hours.iter();
@@ -137,12 +143,11 @@ impl Monitor {
         let quiet = withheld.filter_map(move |end| self.quiet_until(end, now));
         let quiet = quiet.map(move |until| until.since(now.wall));
         // All of these outlast it: what they keep back is told when they are over.
-        let is_free = |end: &Ended| self.hold(end, now).is_none();
         let resumes = self
             .pace
             .resumes_at()
             .max(self.returns_until(now))
-            .filter(|_| self.withheld.iter().any(is_free))
+            .filter(|_| self.gathers_ends(now))
             .map(|moment| moment.since(now.moment));
         chosen.chain(quiet).chain(resumes)
     }

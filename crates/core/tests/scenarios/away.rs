@@ -159,6 +159,7 @@ fn the_digest_of_a_pause_has_the_packs_that_expire_within_a_day() {
 
     let away = Away {
         expiring: vec![stamp(soon)],
+        warned: Vec::new(),
     };
     assert_eq!(world.told_ids(), [[421]]);
     assert_eq!(world.told[0].notice.away, Some(away));

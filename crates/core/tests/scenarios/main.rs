@@ -17,6 +17,7 @@ mod line;
 mod lists;
 mod muting;
 mod notices;
+mod owing;
 mod pack_notices;
 mod packs;
 mod pins;

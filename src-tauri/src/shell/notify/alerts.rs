@@ -129,21 +129,12 @@ fn detail(reason: Reason, words: &Words) -> Option<String> {
 }
 
 fn digest(several: &[Alert], words: &Words, now: &ZonedDateTime) -> (String, String, Act) {
-    let line = |alert: &Alert| match alert {
+    let said = |alert: &Alert| match alert {
         Alert::Blind { fault, as_of } => blind(*fault, *as_of, words, now).0,
         Alert::ClockOff(skew) => clock::off(*skew, words),
-        Alert::Warned(about, reason) => {
-            let title = title(about, *reason, words);
-            let environment =
-                place(about, words).unwrap_or_else(|| number(about.target, about.subject, words));
-            let args = [
-                ("title", Arg::Text(&title)),
-                ("environment", Arg::Text(&environment)),
-            ];
-            words.say_with("notice-digest-line", &args)
-        }
+        Alert::Warned(about, reason) => line(about, *reason, words),
     };
-    let mut lines: Vec<_> = several.iter().take(NAMED).map(line).collect();
+    let mut lines: Vec<_> = several.iter().take(NAMED).map(said).collect();
     if several.len() > NAMED {
         let count = Arg::Count(several.len() - NAMED);
         lines.push(words.say_with("notice-digest-more", &[("count", count)]));
@@ -151,6 +142,18 @@ fn digest(several: &[Alert], words: &Words, now: &ZonedDateTime) -> (String, Str
     let count = [("count", Arg::Count(several.len()))];
     let title = words.say_with("alert-digest", &count);
     (title, lines.join("\n"), Act::OpenOverview)
+}
+
+/// A warning among others: what it is of, and where.
+pub(super) fn line(about: &About, reason: Reason, words: &Words) -> String {
+    let title = title(about, reason, words);
+    let environment =
+        place(about, words).unwrap_or_else(|| number(about.target, about.subject, words));
+    let args = [
+        ("title", Arg::Text(&title)),
+        ("environment", Arg::Text(&environment)),
+    ];
+    words.say_with("notice-digest-line", &args)
 }
 
 /// Its place and its number, as far as that may be said.

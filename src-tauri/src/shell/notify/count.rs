@@ -1,16 +1,18 @@
 //! The title of a notice of several: how many of what ended and how badly, and after a time away what else is near.
 
 use jiff::{Timestamp as Instant, ZonedDateTime};
+use monitor_core::alert::Reason;
 use monitor_core::{Ending, Notice, Target, Timestamp};
 
 use crate::words::{Arg, Words};
 
-/// `expiring` is how many review packs expire today, which is said after a time away.
-pub(super) fn title(notice: &Notice, expiring: usize, words: &Words) -> String {
+/// `now` is this computer's time, in its zone.
+pub(super) fn title(notice: &Notice, words: &Words, now: &ZonedDateTime) -> String {
     let news = [
         Some(ended(notice, words)),
         attention(notice, words),
-        counted("notice-count-expiring", expiring, words),
+        counted("notice-count-expiring", expiring(notice, now), words),
+        counted("notice-count-warned", warned(notice, now), words),
     ];
     let news: Vec<_> = news.into_iter().flatten().collect();
     let news = news.join(", ");
@@ -24,15 +26,31 @@ pub(super) fn title(notice: &Notice, expiring: usize, words: &Words) -> String {
 /// How many pinned review packs expire on this day; none where the notice is of this moment. `now` is this computer's time,
 /// in its zone.
 pub(super) fn expiring(notice: &Notice, now: &ZonedDateTime) -> usize {
-    let zone = now.time_zone();
-    let is_today = |at: &&Timestamp| {
-        let at = Instant::from_millisecond(at.millis()).ok();
-        at.is_some_and(|at| at.to_zoned_datetime(zone.clone()).date() == now.date())
-    };
     let away = notice.away.iter();
     away.flat_map(|away| &away.expiring)
-        .filter(is_today)
+        .filter(|at| is_today(**at, now))
         .count()
+}
+
+/// What else is worth knowing. A review pack that expires today is counted as that.
+fn warned(notice: &Notice, now: &ZonedDateTime) -> usize {
+    let server_now = Timestamp::from_millis(now.timestamp().as_millisecond());
+    let is_counted = |reason: Reason| match reason {
+        Reason::PackExpires { remaining } => is_today(server_now.after(remaining), now),
+        Reason::LikelyStale | Reason::LongerThanUsual { .. } | Reason::ProgressStuck { .. } => {
+            false
+        }
+    };
+    let away = notice.away.iter();
+    away.flat_map(|away| &away.warned)
+        .filter(|(_, reason)| !is_counted(*reason))
+        .count()
+}
+
+fn is_today(at: Timestamp, now: &ZonedDateTime) -> bool {
+    let at = Instant::from_millisecond(at.millis()).ok();
+    let zone = now.time_zone();
+    at.is_some_and(|at| at.to_zoned_datetime(zone.clone()).date() == now.date())
 }
 
 fn ended(notice: &Notice, words: &Words) -> String {

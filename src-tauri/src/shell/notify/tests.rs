@@ -142,12 +142,23 @@ fn pack(id: i64, ending: Ending) -> Ended {
 
 /// After a time away, with review packs that expire in so many milliseconds.
 fn away_in(language: Language, ended: Vec<Ended>, expiring: &[i64]) -> Toast {
+    warned_in(language, ended, expiring, Vec::new())
+}
+
+/// And with what else fell due in it.
+fn warned_in(
+    language: Language,
+    ended: Vec<Ended>,
+    expiring: &[i64],
+    warned: Vec<(About, Reason)>,
+) -> Toast {
     let expiring = expiring
         .iter()
         .map(|left| Timestamp::from_millis(NOW + left));
     let notice = Notice {
         away: Some(Away {
             expiring: expiring.collect(),
+            warned,
         }),
         ..Notice::new(ended, false).expect("something ended")
     };
@@ -218,6 +229,66 @@ fn one_end_of_a_time_away_is_told_as_itself_unless_something_expires() {
     );
     assert_eq!(with_more.body, "Policy sync failed · Contoso <Production>");
     assert_eq!((with_more.act, with_more.mute), (Act::OpenOverview, None));
+}
+
+fn about(target: Target, subject: i64) -> About {
+    let end = ended(subject, Ending::Failed);
+    About {
+        target,
+        subject,
+        kind: end.kind,
+        label: end.label,
+        environment: end.environment,
+    }
+}
+
+#[test]
+fn what_else_fell_due_while_somebody_was_away_is_in_the_same_notice_and_counted_once() {
+    let operation = |id| about(ended(id, Ending::Failed).target, id);
+    let stale = |id| (operation(id), Reason::LikelyStale);
+    let expires = |hours| {
+        let remaining = std::time::Duration::from_secs(3_600 * hours);
+        let pack = about(pack(3, Ending::Failed).target, 9);
+        (pack, Reason::PackExpires { remaining })
+    };
+    let told = |language, warned| {
+        let ends = vec![ended(421, Ending::Failed)];
+        warned_in(language, ends, &[2 * HOUR], warned)
+    };
+    let toast = told(Language::En, vec![stale(422), expires(2)]);
+    assert_eq!(
+        toast.title,
+        "While you were away: 1 operation ended, 1 failed, 1 review pack expires today, 1 warning"
+    );
+    let lines = [
+        "Policy sync failed",
+        "Policy sync is likely stale",
+        "Review pack expires in 2 hours",
+    ];
+    let named = toast.body.lines().zip(lines);
+    assert!(
+        named.clone().count() == 3 && named.clone().all(|(said, line)| said.starts_with(line)),
+        "{}",
+        toast.body
+    );
+    assert_eq!((toast.act, toast.mute), (Act::OpenOverview, None));
+
+    // One of them tomorrow.
+    let many = vec![stale(1), stale(2), stale(3), stale(4), expires(20)];
+    let toast = told(Language::De, many);
+    assert!(toast.title.ends_with("5 Warnungen"), "{}", toast.title);
+    assert_eq!(toast.body.lines().count(), 4);
+}
+
+#[test]
+fn one_end_with_a_warning_is_no_end_alone() {
+    let stale = about(ended(422, Ending::Failed).target, 422);
+    let ends = vec![ended(421, Ending::Succeeded)];
+    let toast = warned_in(Language::En, ends, &[], vec![(stale, Reason::LikelyStale)]);
+    assert_eq!(
+        toast.title,
+        "While you were away: 1 operation ended, 1 warning"
+    );
 }
 
 #[test]

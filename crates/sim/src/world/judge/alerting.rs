@@ -2,8 +2,8 @@
 
 use std::mem::discriminant;
 
-use monitor_core::Alert;
-use monitor_core::alert::Reason;
+use monitor_core::alert::{About, Reason};
+use monitor_core::{Alert, Notice};
 
 use super::{Claim, World};
 
@@ -13,6 +13,12 @@ impl World {
         self.claim(Claim::AlertOnce, !quiet.is_paused(), |_| {
             format!("during a pause: {alerts:?}")
         });
+        if alerts
+            .iter()
+            .any(|alert| matches!(alert, Alert::Warned(..)))
+        {
+            self.judge_first_answers(&alerts);
+        }
         for alert in alerts {
             let Alert::Warned(about, reason) = alert else {
                 let is_quiet = quiet.is_in_hours(None);
@@ -21,24 +27,39 @@ impl World {
                 });
                 continue;
             };
-            let environment = about.environment.as_ref().map(|(id, _)| *id);
-            let is_quiet = quiet.is_in_hours(environment)
-                || quiet.is_snoozed(about.target, environment)
-                || self.is_muted(about.target, environment);
-            self.claim(Claim::AlertOnce, !is_quiet, |_| {
-                format!("unwanted: {about:?}")
-            });
-            let same = self.judge.warned.iter().filter(|(target, subject, other)| {
-                let of_it = *target == about.target && *subject == about.subject;
-                of_it && discriminant(other) == discriminant(reason)
-            });
-            let once = same.count() < times(*reason);
-            self.claim(Claim::AlertOnce, once, |_| format!("again: {alert:?}"));
-            // What a full disk does not keep, the next process may repeat.
-            if !self.ledger().is_behind() {
-                let key = (about.target, about.subject, *reason);
-                self.judge.warned.push(key);
-            }
+            self.judge_warning(about, *reason);
+        }
+    }
+
+    /// What a notice tells besides its ends.
+    pub(super) fn judge_folded(&mut self, notice: &Notice) {
+        let folded = notice.away.iter().flat_map(|away| &away.warned);
+        for (about, reason) in folded {
+            self.judge_warning(about, *reason);
+        }
+    }
+
+    fn judge_warning(&mut self, about: &About, reason: Reason) {
+        let quiet = self.quiet();
+        let environment = about.environment.as_ref().map(|(id, _)| *id);
+        let is_quiet = quiet.is_in_hours(environment)
+            || quiet.is_snoozed(about.target, environment)
+            || self.is_muted(about.target, environment);
+        self.claim(Claim::AlertOnce, !is_quiet, |_| {
+            format!("unwanted: {about:?}")
+        });
+        let same = self.judge.warned.iter().filter(|(target, subject, other)| {
+            let of_it = *target == about.target && *subject == about.subject;
+            of_it && discriminant(other) == discriminant(&reason)
+        });
+        let once = same.count() < times(reason);
+        self.claim(Claim::AlertOnce, once, |_| {
+            format!("again: {about:?}, {reason:?}")
+        });
+        // What a full disk does not keep, the next process may repeat.
+        if !self.ledger().is_behind() {
+            let key = (about.target, about.subject, reason);
+            self.judge.warned.push(key);
         }
     }
 }

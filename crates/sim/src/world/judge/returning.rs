@@ -2,10 +2,11 @@
 //! answers again. What is told after one waits for the first answers of everything that is watched.
 
 use std::collections::BTreeMap;
+use std::fmt::Debug;
 use std::time::Duration;
 
 use monitor_core::watch::Lane;
-use monitor_core::{Ended, Moment, Target, cadence};
+use monitor_core::{Moment, Target, cadence};
 
 use super::super::orders::targets_of;
 use super::{Claim, Judge, World};
@@ -117,9 +118,9 @@ impl World {
         self.judge.failing.handle_heard(Lane::of(&flight.ask));
     }
 
-    /// These are told now. Of operations that are known to be at work the first answers tell; a user who suspends completely
+    /// This is told now. Of operations that are known to be at work the first answers tell; a user who suspends completely
     /// waits for none.
-    pub(in crate::world) fn judge_first_answers(&mut self, ended: &[Ended]) {
+    pub(in crate::world) fn judge_first_answers(&mut self, told: &impl Debug) {
         let returns = &self.judge.returns;
         if !self.settings.quiet || !returns.has_to_wait(self.now().moment) {
             return;
@@ -127,7 +128,7 @@ impl World {
         let mut active = self.oracle.active().iter().copied();
         let unheard = active.find(|target| returns.is_unheard(*target));
         self.claim(Claim::ToldWithFirst, unheard.is_none(), |_| {
-            format!("{ended:?} is told before {unheard:?} is answered")
+            format!("{told:?} is told before {unheard:?} is answered")
         });
     }
 }

@@ -55,6 +55,7 @@ impl World {
                 self.judge.unstored.insert(end);
             }
         }
+        self.judge_folded(notice);
         let names = notice.ended.iter().map(|end| end.environment.as_ref());
         let lost = self.lost_among(names);
         self.claim(Claim::NoLostNames, lost.is_none(), |_| {
