@@ -11,6 +11,7 @@ use super::{Knowledge, Monitor, Watched};
 use crate::account::Health;
 use crate::alert::{Alert, Dropped, Warning};
 use crate::cadence;
+use crate::fault::Fault;
 use crate::planted::{self, Bug};
 use crate::ports::{Effect, Record};
 use crate::target::Target;
@@ -33,6 +34,8 @@ struct Blind {
     first: Moment,
     /// Told, or not asked for when it was to be.
     is_settled: bool,
+    /// It waits for somebody who signs in.
+    is_signed_out: bool,
 }
 
 impl Monitor {
@@ -171,7 +174,15 @@ impl Monitor {
             since: None,
             first: now.moment,
             is_settled: false,
+            is_signed_out: false,
         });
+        // To sign in is another next step than what was told before: it is told for itself, after a grace of its own.
+        let signs_out = fault == Fault::SignedOut && !blind.is_signed_out;
+        if signs_out && blind.is_settled {
+            blind.since = None;
+            blind.is_settled = false;
+        }
+        blind.is_signed_out |= signs_out;
         if !is_awaited {
             blind.since = None;
             return;

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use monitor_core::alert::Reason;
 use monitor_core::attention::Shows;
+use monitor_core::monitor::Scoped;
 use monitor_core::rules::AlertRules;
 use monitor_core::run::Expected;
 use monitor_core::{Alert, Dropped, Fault, Input, QuietSpan, Rules, Topic, Warning, cadence};
@@ -214,6 +215,39 @@ fn signed_out_is_told_once_and_then_nothing_is_armed() {
     world.pass(HOUR);
     assert_eq!(faults(&world), [Fault::SignedOut]);
     assert_eq!(world.next_deadline(), None);
+}
+
+#[test]
+fn signed_out_is_told_once_also_where_the_server_was_not_reached_before() {
+    let mut world = out_of_reach();
+    world.pass(HOUR);
+    assert_eq!(faults(&world), [Fault::Offline]);
+    world.server.refuse(world.time, None, Fault::SignedOut);
+    world.refresh(Scoped::Everything);
+    let signed_out = world.time;
+    world.pass(HOUR);
+    assert_eq!(faults(&world), [Fault::Offline, Fault::SignedOut]);
+    let (told, _) = world.alerted[1];
+    assert!(told - signed_out >= cadence::BLIND_GRACE, "{told:?}");
+    assert_eq!(world.next_deadline(), None);
+    let entry = (Topic::Blind, None);
+    assert_eq!(noted(&world), [entry, entry]);
+}
+
+#[test]
+fn signed_out_before_anything_was_told_is_all_that_is_told_and_another_fault_is_no_news() {
+    let mut world = out_of_reach();
+    world.pass(60);
+    world.server.refuse(world.time, None, Fault::SignedOut);
+    world.refresh(Scoped::Everything);
+    world.pass(HOUR);
+    assert_eq!(faults(&world), [Fault::SignedOut]);
+
+    let mut world = out_of_reach();
+    world.pass(HOUR);
+    world.server.refuse(world.time, None, Fault::Unreadable);
+    world.pass(HOUR);
+    assert_eq!(faults(&world), [Fault::Offline]);
 }
 
 #[test]
