@@ -100,6 +100,8 @@ pub struct Monitor {
     network_changed_at: Option<Moment>,
     /// It changed once more, too soon to be tried again.
     network_is_owed: bool,
+    /// It changed, and what was under way is asked anew: until one was answered, one at a time.
+    network_is_tried: bool,
     /// Every end handed out since the start, and when: none is handed out twice.
     noticed: BTreeMap<End, Moment>,
     /// Ends that an earlier start left, and that may have been told already.
@@ -172,6 +174,7 @@ impl Monitor {
             woke_at: None,
             network_changed_at: None,
             network_is_owed: false,
+            network_is_tried: false,
             noticed: BTreeMap::new(),
             leftovers: BTreeSet::new(),
             kept_back: BTreeSet::new(),
@@ -191,6 +194,7 @@ impl Monitor {
         if input.is_waited_for() {
             self.holding.handle_demand();
             self.account.handle_demand();
+            self.network_is_tried = false;
         }
         match input {
             Input::Details(id) => {

@@ -28,6 +28,7 @@ impl Monitor {
         let Some(flight) = self.flights.land(id) else {
             return;
         };
+        self.network_is_tried = false;
         self.trace_landed(&flight.ask, &result, now);
         // What it tells is judged by the clock as it is now.
         self.follow_clock(now);

@@ -54,7 +54,7 @@ impl Monitor {
             .map(|(_, watched)| watched.patience(server_now, now.moment));
         let shortest = patience
             .collect::<Option<Vec<_>>>()
-            .filter(|_| !self.awaits_first_answers(now))
+            .filter(|_| !self.keeps_others_waiting(now))
             .and_then(|all| all.into_iter().min());
         let wait = shortest.map_or(Duration::ZERO, |interval| {
             cadence::hold(interval, self.longest_hold())
@@ -77,7 +77,7 @@ impl Monitor {
 
     /// How long the server may hold the quiet watch, if what it carries is everything.
     pub(super) fn quiet_wait(&self, fits: bool, now: Now) -> Duration {
-        if fits && self.may_hold(now.moment) && !self.awaits_first_answers(now) {
+        if fits && self.may_hold(now.moment) && !self.keeps_others_waiting(now) {
             cadence::hold_quietly(self.longest_hold(), self.seed, self.next_request)
         } else {
             Duration::ZERO
@@ -99,6 +99,11 @@ impl Monitor {
 
     fn may_hold(&self, now: Moment) -> bool {
         !self.account.is_probing() && !self.longest_hold().is_zero() && self.holding.may_hold(now)
+    }
+
+    /// Whether a watch that is held now keeps another lane waiting, or what that is to tell.
+    fn keeps_others_waiting(&self, now: Now) -> bool {
+        self.network_is_tried || self.awaits_first_answers(now)
     }
 
     fn longest_hold(&self) -> Duration {

@@ -144,11 +144,12 @@ impl Monitor {
         })
     }
 
-    /// Whether this lane has to wait for an answer first: its own; the only probe of a troubled server; and for the
-    /// quiet watch a plain one of the foreground, so that no target is asked for twice at once. A foreground watch that
-    /// is held keeps nobody waiting: it makes way, and what it carries is not the quiet watch's.
+    /// Whether this lane has to wait for an answer first: its own; the only probe of a troubled server or of another
+    /// network; and for the quiet watch a plain one of the foreground, so that no target is asked for twice at once. A
+    /// foreground watch that is held keeps nobody waiting: it makes way, and what it carries is not the quiet watch's.
     fn is_blocked(&self, lane: Lane) -> bool {
-        let probe_out = self.account.is_probing() && !self.flights.is_empty();
+        let is_probing = self.account.is_probing() || self.network_is_tried;
+        let probe_out = is_probing && !self.flights.is_empty();
         let foreground = Lane::Watch(WatchLane::Foreground);
         let held = self.flights.held(WatchLane::Foreground).is_some();
         let foreground_out = self.flights.is_busy(foreground) && !held;

@@ -23,15 +23,16 @@ impl Monitor {
         self.failing.lift();
     }
 
-    /// What failed on the old network may do on the new one, and finds out at once; the rest after a wake-up has its own
-    /// end. A network that comes and goes is not tried each time, but where the server is not reached, once more after the
-    /// last of them.
+    /// What failed on the old network may do on the new one, and finds out at once, by one request alone; the rest after a
+    /// wake-up has its own end. A network that comes and goes is not tried each time, but where the server is not reached,
+    /// once more after the last of them.
     pub(super) fn handle_network_changed(&mut self, now: Now) {
         if self.account.is_resting(now.moment) {
             return;
         }
         if is_new(&mut self.network_changed_at, now.moment) {
             self.extend_grace(now.moment);
+            self.network_is_tried |= !self.flights.is_empty();
             self.drop_flights();
             self.account.handle_refresh();
             self.failing.lift();

@@ -155,6 +155,60 @@ fn what_was_held_on_the_old_network_is_asked_anew_and_plainly() {
 }
 
 #[test]
+fn another_network_with_both_lanes_held_is_tried_by_one_and_the_other_follows_its_answer() {
+    for reached in [true, false] {
+        let mut world = World::watching(&[421, 422], 600);
+        world.show(viewer(421));
+        world.pass(45);
+        assert_eq!(world.in_flight(), 2);
+        world.lose_flights();
+        if !reached {
+            world.server.refuse(world.time, None, Fault::Offline);
+        }
+        let mark = world.mark();
+        world.input(Input::NetworkChanged);
+        assert_eq!(lanes(&world, mark), ["foreground"]);
+        assert_eq!(world.in_flight(), 1);
+        world.pass_exactly(LATENCY);
+        let expected: &[_] = if reached {
+            &["foreground", "quiet"]
+        } else {
+            &["foreground"]
+        };
+        assert_eq!(lanes(&world, mark), expected, "reached: {reached}");
+    }
+}
+
+#[test]
+fn another_network_while_everything_is_under_way_is_tried_by_one_request() {
+    let mut world = World::watching(&[421, 422], 600);
+    world.pass(30);
+    world.show(Shows::Overview);
+    let under_way = world.in_flight();
+    assert!(under_way > 2, "{under_way}");
+    world.lose_flights();
+    let mark = world.mark();
+    world.input(Input::NetworkChanged);
+    assert_eq!((world.in_flight(), lanes(&world, mark).len()), (1, 1));
+    world.pass_exactly(LATENCY);
+    assert_eq!(lanes(&world, mark).len(), under_way);
+    world.pass_exactly(LATENCY);
+    assert_eq!(world.view().health, Health::Ok);
+}
+
+#[test]
+fn who_asks_on_another_network_waits_for_no_other_request() {
+    let mut world = World::watching(&[421, 422], 600);
+    world.show(viewer(421));
+    world.pass(45);
+    world.input(Input::NetworkChanged);
+    world.lose_flights();
+    let mark = world.mark();
+    world.show(Shows::Overview);
+    assert!(lanes(&world, mark).len() > 1, "{:?}", lanes(&world, mark));
+}
+
+#[test]
 fn a_network_that_comes_and_goes_is_no_reason_to_ask_more() {
     let mut world = World::watching(&[421], 600);
     world.pass(45);
