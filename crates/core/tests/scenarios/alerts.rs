@@ -453,6 +453,17 @@ fn a_pack_that_is_close_to_its_expiry_at_first_sight_is_told_of_the_rest() {
 }
 
 #[test]
+fn what_may_not_be_seen_any_more_is_not_warned_of() {
+    let mut world = expiring(4 * DAY);
+    world.server.environments = vec![2];
+    world.show(Shows::Overview);
+    world.pass(60);
+    world.hide(Shows::Overview);
+    world.pass(5 * DAY);
+    assert_eq!(expiries(&world), []);
+}
+
+#[test]
 fn what_nobody_is_warned_of_arms_no_timer() {
     let mut world = expiring(4 * DAY);
     assert!(world.next_deadline().is_some());

@@ -1,5 +1,7 @@
-//! Whether something besides an end may be told: once for a pin, and never where somebody wants quiet.
+//! Whether something besides an end may be told: once for a pin, never where somebody wants quiet, and without a name that was
+//! lost.
 
+use std::iter;
 use std::mem::discriminant;
 
 use monitor_core::alert::{About, Reason};
@@ -55,6 +57,10 @@ impl World {
         let once = same.count() < times(reason);
         self.claim(Claim::AlertOnce, once, |_| {
             format!("again: {about:?}, {reason:?}")
+        });
+        let lost = self.lost_among(iter::once(about.environment.as_ref()));
+        self.claim(Claim::NoLostNames, lost.is_none(), |_| {
+            format!("warned: environment {lost:?}")
         });
         // What a full disk does not keep, the next process may repeat.
         if !self.ledger().is_behind() {

@@ -153,7 +153,7 @@ impl World {
         });
     }
 
-    fn lost_among<'a>(
+    pub(super) fn lost_among<'a>(
         &self,
         names: impl Iterator<Item = Option<&'a (EnvironmentId, String)>>,
     ) -> Option<i64> {
