@@ -123,6 +123,8 @@ alert-stuck-detail = Seit { $unchanged } bei { $processed } von { $total }.
 alert-expires = Review-Pack läuft in { $remaining } ab
 # Always of two or more.
 alert-digest = { $count } Warnungen zu Beobachtetem
+# One of several, where it has numbers: $detail is a sentence of them.
+alert-digest-line = { $title } · { $environment }: { $detail }
 span-minutes = { $count ->
     [one] 1 Minute
    *[other] { $count } Minuten

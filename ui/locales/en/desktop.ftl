@@ -120,6 +120,8 @@ alert-stuck-detail = At { $processed } of { $total } for { $unchanged }.
 alert-expires = Review pack expires in { $remaining }
 # Always of two or more.
 alert-digest = { $count } warnings about what is watched
+# One of several, where it has numbers: $detail is a sentence of them.
+alert-digest-line = { $title } · { $environment }: { $detail }
 span-minutes = { $count ->
     [one] 1 minute
    *[other] { $count } minutes

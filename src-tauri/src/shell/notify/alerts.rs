@@ -144,16 +144,28 @@ fn digest(several: &[Alert], words: &Words, now: &ZonedDateTime) -> (String, Str
     (title, lines.join("\n"), Act::OpenOverview)
 }
 
-/// A warning among others: what it is of, and where.
+/// A warning among others: what it is of, where, and its numbers.
 pub(super) fn line(about: &About, reason: Reason, words: &Words) -> String {
     let title = title(about, reason, words);
     let environment =
         place(about, words).unwrap_or_else(|| number(about.target, about.subject, words));
-    let args = [
-        ("title", Arg::Text(&title)),
-        ("environment", Arg::Text(&environment)),
-    ];
-    words.say_with("notice-digest-line", &args)
+    let title = ("title", Arg::Text(&title));
+    let environment = ("environment", Arg::Text(&environment));
+    match numbers(reason, words) {
+        Some(detail) => {
+            let args = [title, environment, ("detail", Arg::Text(&detail))];
+            words.say_with("alert-digest-line", &args)
+        }
+        None => words.say_with("notice-digest-line", &[title, environment]),
+    }
+}
+
+/// What may be done is said where it is told alone.
+fn numbers(reason: Reason, words: &Words) -> Option<String> {
+    match reason {
+        Reason::LikelyStale | Reason::PackExpires { .. } => None,
+        Reason::LongerThanUsual { .. } | Reason::ProgressStuck { .. } => detail(reason, words),
+    }
 }
 
 /// Its place and its number, as far as that may be said.
@@ -418,6 +430,32 @@ mod tests {
         assert_eq!(
             (told.title.as_str(), told.open.as_str(), told.act),
             ("Not signed in", "Sign in…", Act::SignIn)
+        );
+    }
+
+    #[test]
+    fn one_of_several_keeps_its_numbers() {
+        let longer = Reason::LongerThanUsual {
+            elapsed: minutes(47),
+            p90: minutes(31),
+        };
+        let stuck = Reason::ProgressStuck {
+            processed: 1_234,
+            total: 5_000,
+            unchanged: minutes(16),
+        };
+        let alerts = [(421, longer), (422, stuck)].map(|(id, it)| Alert::Warned(operation(id), it));
+        let body = |language| toast(language, &alerts).body;
+        assert_eq!(
+            body(Language::En),
+            "Policy sync takes longer than usual · Contoso: Active for 47 minutes; 9 of 10 are done within 31 minutes.\n\
+             Policy sync makes no progress · Contoso: At 1234 of 5000 for 16 minutes."
+        );
+        assert_eq!(
+            body(Language::De).lines().last(),
+            Some(
+                "Policy-Synchronisierung: kein Fortschritt · Contoso: Seit 16 Minuten bei 1234 von 5000."
+            )
         );
     }
 
