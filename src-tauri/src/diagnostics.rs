@@ -232,6 +232,7 @@ mod tests {
     /// In a zone that the file may name as it likes.
     fn quiet_in(zone: &str) -> QuietHours {
         QuietHours {
+            account: Some("a1b2".to_owned()),
             days: Vec::new(),
             from: 0,
             to: 0,

@@ -1,19 +1,54 @@
-//! Quiet hours, from days and times of the day in a time zone to moments. Pure: the present is an argument. A time that
-//! the clocks skip is as much later as they jump, and of one that they have twice it is the first.
+//! Quiet hours, from days and times of the day in a time zone to moments, for one account at a time. Pure: the present is
+//! an argument. A time that the clocks skip is as much later as they jump, and of one that they have twice it is the first.
 
 use jiff::Timestamp as Instant;
 use jiff::civil::{Date, Weekday};
 use jiff::tz::TimeZone;
-use monitor_core::{EnvironmentId, QuietSpan, Timestamp};
+use monitor_core::{AccountId, EnvironmentId, QuietSpan, Timestamp};
 
 use crate::slice::{Day, QuietHours};
 
-/// Those that last now, and those of the week to come.
-pub(crate) fn spans(hours: &[QuietHours], now: Instant) -> Vec<QuietSpan> {
+/// Those of this account that last now, and those of the week to come.
+pub(crate) fn spans(hours: &[QuietHours], account: &AccountId, now: Instant) -> Vec<QuietSpan> {
     hours
         .iter()
+        .filter(|hours| is_of(hours, account))
         .flat_map(|hours| spans_of(hours, now))
         .collect()
+}
+
+/// Every account has its own of what names environments and no account: until then it held for each of them. What would
+/// be there twice is there once.
+pub(crate) fn settled(hours: Vec<QuietHours>, accounts: &[&str]) -> Vec<QuietHours> {
+    let mut settled = Vec::new();
+    for hours in hours {
+        if !is_unowned(&hours) || accounts.is_empty() {
+            settled.push(hours);
+            continue;
+        }
+        for account in accounts {
+            let own = QuietHours {
+                account: Some((*account).to_owned()),
+                ..hours.clone()
+            };
+            if !settled.contains(&own) {
+                settled.push(own);
+            }
+        }
+    }
+    settled
+}
+
+fn is_of(hours: &QuietHours, account: &AccountId) -> bool {
+    match &hours.account {
+        Some(owner) => owner == account.as_str(),
+        None => !is_unowned(hours),
+    }
+}
+
+/// The id of an environment says nothing without its server.
+const fn is_unowned(hours: &QuietHours) -> bool {
+    hours.account.is_none() && hours.environments.is_some()
 }
 
 fn spans_of(hours: &QuietHours, now: Instant) -> Vec<QuietSpan> {
@@ -45,7 +80,7 @@ fn zone_of(name: &str) -> TimeZone {
     TimeZone::get(name).unwrap_or_else(|_| TimeZone::system())
 }
 
-/// `None` is everything of the account.
+/// `None` is everything of its account.
 fn places(hours: &QuietHours) -> Vec<Option<EnvironmentId>> {
     let Some(ids) = &hours.environments else {
         return vec![None];
@@ -103,6 +138,7 @@ mod tests {
 
     fn hours(days: &[Day], from: (u16, u16), to: (u16, u16), zone: &str) -> QuietHours {
         QuietHours {
+            account: None,
             days: days.to_vec(),
             from: from.0 * 60 + from.1,
             to: to.0 * 60 + to.1,
@@ -112,10 +148,23 @@ mod tests {
         }
     }
 
+    fn account(name: &str) -> Result<AccountId> {
+        AccountId::parse(name).context("an account")
+    }
+
+    /// The same nights, of another account or of other environments.
+    fn night_of(owner: Option<&str>, environments: Option<&[i64]>) -> QuietHours {
+        QuietHours {
+            account: owner.map(str::to_owned),
+            environments: environments.map(<[i64]>::to_vec),
+            ..hours(&SATURDAY, (22, 0), (7, 0), "Etc/UTC")
+        }
+    }
+
     /// The first span that is not over yet, in UTC.
     fn first(hours: &QuietHours, now: &str) -> Result<[String; 2]> {
         let now: Instant = now.parse()?;
-        let spans = spans(std::slice::from_ref(hours), now);
+        let spans = spans(std::slice::from_ref(hours), &account("a1")?, now);
         let ahead = |span: &&QuietSpan| span.until.millis() > now.as_millisecond();
         let span = spans.iter().find(ahead).context("none")?;
         let utc = |at: Timestamp| Instant::from_millisecond(at.millis());
@@ -224,10 +273,10 @@ mod tests {
     #[test]
     fn each_environment_has_its_own_span_and_no_day_has_none() -> Result<()> {
         let now: Instant = "2026-11-27T12:00:00Z".parse()?;
-        let mut night = hours(&SATURDAY, (22, 0), (7, 0), "Etc/UTC");
-        night.environments = Some(vec![3, 0, 4]);
+        let mut night = night_of(Some("a1"), Some(&[3, 0, 4]));
         night.failures_break_through = true;
-        let spans = spans(&[night, hours(&[], (22, 0), (7, 0), "Etc/UTC")], now);
+        let never = hours(&[], (22, 0), (7, 0), "Etc/UTC");
+        let spans = spans(&[night, never], &account("a1")?, now);
         let ids: Vec<_> = spans
             .iter()
             .map(|span| span.environment.map(EnvironmentId::value))
@@ -235,5 +284,40 @@ mod tests {
         assert_eq!(ids, [Some(3), Some(4)]);
         assert!(spans.iter().all(|span| span.failures_break_through));
         Ok(())
+    }
+
+    #[test]
+    fn an_account_has_its_own_and_those_of_all_and_none_of_the_environments_of_another()
+    -> Result<()> {
+        let now: Instant = "2026-11-27T12:00:00Z".parse()?;
+        let all = [
+            night_of(None, None),
+            night_of(Some("a1"), Some(&[3])),
+            night_of(Some("b2"), Some(&[3, 4])),
+            night_of(Some("c3"), None),
+            night_of(None, Some(&[5])),
+        ];
+        let of = |name: &str| -> Result<Vec<Option<i64>>> {
+            let spans = spans(&all, &account(name)?, now);
+            let ids = spans.iter().map(|span| span.environment);
+            Ok(ids.map(|id| id.map(EnvironmentId::value)).collect())
+        };
+        assert_eq!(of("a1")?, [None, Some(3)]);
+        assert_eq!(of("b2")?, [None, Some(3), Some(4)]);
+        assert_eq!(of("c3")?, [None, None]);
+        assert_eq!(of("d4")?, [None]);
+        Ok(())
+    }
+
+    #[test]
+    fn what_names_environments_and_no_account_becomes_each_accounts_once() {
+        let three = |owner| night_of(owner, Some(&[3]));
+        let everything = night_of(None, None);
+        // Another version that knows no accounts gave back the first and the last without theirs.
+        let kept = vec![three(None), everything.clone(), three(None)];
+        let expected = [three(Some("a1")), three(Some("b2")), everything];
+        assert_eq!(settled(kept.clone(), &["a1", "b2"]), expected);
+        assert_eq!(settled(expected.to_vec(), &["c3"]), expected);
+        assert_eq!(settled(kept.clone(), &[]), kept);
     }
 }

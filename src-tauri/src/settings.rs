@@ -1,6 +1,7 @@
 //! What the user chose, in one small JSON file that is written whole or not at all. No secrets.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::mem::take;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -14,6 +15,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use crate::logs::LogLevel;
+use crate::quiet_hours;
 use crate::shell::places::Place;
 use crate::slice::{Appearance, LanguageChoice, LookedSlice, QuietHours, RulesSlice};
 use crate::view::rules_of;
@@ -135,6 +137,14 @@ impl Settings {
         }
     }
 
+    /// Quiet hours of environments that name no account, as an earlier version kept them, become those of each account that
+    /// there is; without any they wait for the first.
+    pub(crate) fn settle_quiet_hours(&mut self) {
+        let accounts = self.account.iter().chain(&self.other_accounts);
+        let accounts: Vec<_> = accounts.map(|account| account.id.as_str()).collect();
+        self.quiet_hours = quiet_hours::settled(take(&mut self.quiet_hours), &accounts);
+    }
+
     /// Pauses notifications from now on, or no more.
     pub(crate) fn pause(&mut self, until: Option<Timestamp>, now: Timestamp) {
         let length = until.map(|until| until.since(now).as_millis());
@@ -186,6 +196,7 @@ impl SettingsFile {
             }
         };
         settings.settle_accounts();
+        settings.settle_quiet_hours();
         let file = Self {
             folder: folder.to_owned(),
             out_of_reach,
@@ -205,6 +216,8 @@ impl SettingsFile {
 #[cfg(test)]
 mod tests {
     use std::fs;
+
+    use tempfile::TempDir;
 
     use super::*;
     use crate::slice::Day;
@@ -244,6 +257,7 @@ mod tests {
             log_level: LogLevel::Detailed,
             single_keys: false,
             quiet_hours: vec![QuietHours {
+                account: Some("a1".to_owned()),
                 days: vec![Day::Friday, Day::Saturday],
                 from: 22 * 60,
                 to: 7 * 60,
@@ -379,6 +393,69 @@ mod tests {
             settings.settle_accounts();
             assert_eq!(accounts(&settings), settled);
         }
+    }
+
+    /// Whose the quiet hours are and of which environments, one after the other.
+    fn quiet(settings: &Settings) -> Vec<(Option<&str>, Option<&[i64]>)> {
+        let hours = settings.quiet_hours.iter();
+        hours
+            .map(|hours| (hours.account.as_deref(), hours.environments.as_deref()))
+            .collect()
+    }
+
+    /// A file of a version whose quiet hours had no account.
+    fn with_earlier_quiet_hours(accounts: &[&str]) -> Result<(TempDir, SettingsFile, Settings)> {
+        let night = |environments: Option<[i64; 1]>| {
+            serde_json::json!({
+                "days": ["friday"],
+                "from": 1_320,
+                "to": 420,
+                "time_zone": "Europe/Berlin",
+                "environments": environments,
+                "failures_break_through": true,
+            })
+        };
+        let others: Vec<_> = accounts.iter().skip(1).copied().map(account).collect();
+        let settings = serde_json::json!({
+            "account": accounts.first().copied().map(account),
+            "other_accounts": others,
+            "quiet_hours": [night(None), night(Some([3]))],
+        });
+        let folder = tempfile::tempdir()?;
+        fs::write(folder.path().join("settings.json"), settings.to_string())?;
+        let (file, settings) = SettingsFile::load(folder.path());
+        Ok((folder, file, settings))
+    }
+
+    #[test]
+    fn earlier_quiet_hours_of_an_environment_are_those_of_each_account_that_there_is() -> Result<()>
+    {
+        let three: Option<&[i64]> = Some(&[3]);
+        let everything = (None, None);
+        let (_folder, _, alone) = with_earlier_quiet_hours(&["a1"])?;
+        assert_eq!(quiet(&alone), [everything, (Some("a1"), three)]);
+        let (folder, file, both) = with_earlier_quiet_hours(&["a1", "b2"])?;
+        let expected = [everything, (Some("a1"), three), (Some("b2"), three)];
+        assert_eq!(quiet(&both), expected);
+
+        // What has an account is nobody else's, whoever comes later.
+        file.save(&both)?;
+        let mut again = SettingsFile::load(folder.path()).1;
+        again.other_accounts.push(account("c3"));
+        again.settle_quiet_hours();
+        assert_eq!(quiet(&again), expected);
+        Ok(())
+    }
+
+    #[test]
+    fn earlier_quiet_hours_of_an_environment_wait_for_the_first_account() -> Result<()> {
+        let three: Option<&[i64]> = Some(&[3]);
+        let (_folder, _, mut settings) = with_earlier_quiet_hours(&[])?;
+        assert_eq!(quiet(&settings), [(None, None), (None, three)]);
+        settings.account = Some(account("a1"));
+        settings.settle_quiet_hours();
+        assert_eq!(quiet(&settings), [(None, None), (Some("a1"), three)]);
+        Ok(())
     }
 
     #[test]

@@ -1,10 +1,12 @@
 //! Two accounts at once, at two servers: each has its own rows, ends and pins, and what befalls one is nothing to the other.
 
 use anyhow::Result;
+use serde_json::json;
 use tenantatlas_simulator::{NewOperation, Outcome};
+use xtask::eventually;
 
 use crate::pinned::title;
-use crate::world::{Conditions, Driven, OLD, OVERVIEW, World, id};
+use crate::world::{Conditions, Driven, LIMIT, OLD, OVERVIEW, World, id};
 
 #[test]
 fn an_account_beside_the_shown_one_is_told_by_its_host_and_a_revoked_one_leaves_the_other_alone()
@@ -105,6 +107,69 @@ fn signing_out_of_an_account_beside_the_shown_one_says_that_the_keyring_keeps_it
     app.lacks(OTHERS)
 }
 
+#[test]
+fn quiet_hours_of_one_accounts_environment_keep_nothing_back_of_the_others_with_that_number()
+-> Result<()> {
+    let world = World::start(Conditions::default())?;
+    let other = world.another()?;
+    assert_eq!(world.atlas.contoso, other.contoso);
+    let here = world.pinned_operation()?;
+    let new = NewOperation::new("policy.sync").in_environment(other.northwind, other.contoso);
+    let new = new.by(other.ann).created_ago(OLD).id(9_001);
+    let there = world.run(other.plant.queue(new))?;
+    world.run(other.plant.start(there))?;
+    quieten(&world)?;
+    let app = world.launch_driven(&["--show"])?;
+    app.on(OVERVIEW)?.says(&status(here), "Running")?;
+    app.open_settings("account")?;
+    app.click(&id("account-add"))?;
+    app.on("Sign in")?;
+    app.sign_in_at(&other.address, &other.token.secret)?;
+    reads_account(&app, other.host())?;
+    app.click(&id(&format!("pin-{there}")))?;
+    app.says(&status(there), "Running")?;
+
+    world.run(world.atlas.plant.complete(here, Outcome::Failed))?;
+    has_ended(&world, &[(here, false)])?;
+    world.run(other.plant.complete(there, Outcome::Failed))?;
+    has_ended(&world, &[(here, false), (there, true)])?;
+    let told = world.notifications(1)?;
+    let bodies: Vec<_> = told.iter().map(|one| one.body.clone()).collect();
+    let body = format!("Contoso Production · Operation #{there}\n{}", other.host());
+    assert_eq!(bodies, [body]);
+
+    // Their environment has a number here, and no name of the other tenant.
+    app.open_settings("notifications")?;
+    app.reads(&id("quiet-places-0"), "whose hours they are", |words| {
+        words.contains(&format!("Environment #{}", other.contoso)) && !words.contains("Contoso")
+    })?;
+    Ok(())
+}
+
+/// The account that is signed in at first has quiet hours for its environment, always and of failures too.
+fn quieten(world: &World) -> Result<()> {
+    let environment = world.atlas.contoso;
+    world.change_settings(|settings| {
+        let account = settings["account"]["id"].clone();
+        settings["quiet_hours"] = json!([{
+            "account": account,
+            "days": DAYS,
+            "from": 0,
+            "to": 0,
+            "time_zone": "UTC",
+            "environments": [environment],
+            "failures_break_through": false,
+        }]);
+    })
+}
+
+/// Waits until these are the ends that the ledger has, with whether each was told.
+fn has_ended(world: &World, ends: &[(i64, bool)]) -> Result<()> {
+    eventually(&format!("the ends {ends:?}"), LIMIT, || {
+        Ok((world.ends()? == ends).then_some(()))
+    })
+}
+
 pub(crate) fn reads_account(app: &Driven<'_>, host: &str) -> Result<()> {
     app.on(OVERVIEW)?
         .reads(&id("account"), "the account", |words| words.ends_with(host))?;
@@ -115,4 +180,13 @@ fn status(operation: i64) -> String {
     id(&format!("status-{operation}"))
 }
 
+const DAYS: [&str; 7] = [
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+];
 const OTHERS: &str = "[data-testid=\"other-accounts\"]";

@@ -108,6 +108,8 @@ export const SCENES: Scene[] = [
   window('hushed', quieting.hushed),
   window('settings-environments', quieting.hushed, { steps: [SETTINGS] }),
   window('settings-quiet-hours', quieting.quietHours, { steps: [SETTINGS] }),
+  window('settings-quiet-hours-accounts', quieting.quietHoursOfTwo, { height: 2400, steps: [SETTINGS] }),
+  window('settings-quiet-hours-names', subjects.named('compound', quieting.quietHoursOfTwo), { height: 2400, steps: [SETTINGS] }),
   window('settings-private', subjects.overview, { steps: [SETTINGS, PRIVATE] }),
   window('settings-managed-notifications', managing.everything, { steps: [SETTINGS, tabStep('notifications')] }),
   window('settings-managed-watching', managing.everything, { steps: [SETTINGS, tabStep('watching')] }),

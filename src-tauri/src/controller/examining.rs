@@ -172,9 +172,12 @@ impl Controller {
     }
 
     fn present(&self) -> Present {
+        let account = self.seat.account();
         Present {
             now: now(),
-            quiet_hours: self.quiet_spans(),
+            quiet_hours: account
+                .map(|account| self.quiet_spans(&account))
+                .unwrap_or_default(),
             nameless: self.settings.privacy,
         }
     }

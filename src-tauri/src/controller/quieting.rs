@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use anyhow::Result;
 use monitor_core::monitor::Input;
-use monitor_core::{QuietSpan, Timestamp};
+use monitor_core::{AccountId, QuietSpan, Timestamp};
 
 use super::{Controller, Request, Requests};
 use crate::quiet_hours;
@@ -19,9 +19,12 @@ impl Controller {
         self.file.save(&self.settings)
     }
 
-    /// The zones' rules, the date and the clock may be others than when it was last done.
+    /// The zones' rules, the date and the clock may be others than when it was last done. Each session hears of its own.
     pub(super) fn renew_quiet_hours(&self) {
-        self.send_to_all(&Input::QuietHours(self.quiet_spans()));
+        for session in self.seats().filter_map(|seat| seat.session.as_ref()) {
+            let spans = self.quiet_spans(&session.account);
+            session.handle.send(Input::QuietHours(spans));
+        }
     }
 
     /// Where the wall clock was set, a pause is over at another time by it, of which the next start has to know.
@@ -38,8 +41,9 @@ impl Controller {
         self.file.save(&self.settings)
     }
 
-    pub(super) fn quiet_spans(&self) -> Vec<QuietSpan> {
-        quiet_hours::spans(&self.settings.quiet_hours, jiff::Timestamp::now())
+    pub(super) fn quiet_spans(&self, account: &AccountId) -> Vec<QuietSpan> {
+        let hours = &self.settings.quiet_hours;
+        quiet_hours::spans(hours, account, jiff::Timestamp::now())
     }
 }
 

@@ -107,7 +107,7 @@ impl Controller {
         let now = clock.now();
         let settings = self.effective().for_monitor(now.wall);
         let legacy = Legacy {
-            quiet_hours: self.quiet_spans(),
+            quiet_hours: self.quiet_spans(&account),
             ..kept.legacy
         };
         let monitor = Monitor::after(legacy, settings, seed(), now);

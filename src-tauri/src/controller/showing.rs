@@ -10,6 +10,7 @@ use monitor_core::{AccountId, EnvironmentId, OperationId, View};
 use tauri::Emitter;
 
 use super::Controller;
+use super::session::Session;
 use crate::managed;
 use crate::shell::beside::Accounts;
 use crate::shell::title;
@@ -97,22 +98,13 @@ impl Controller {
         match kind {
             Kind::Main => {
                 let (session, view) = self.seat.session.as_ref().zip(view)?;
-                let account = AccountSlice {
-                    user: None,
-                    server: session.host.clone(),
-                    standing: Standing::Connecting,
-                    demo: session.is_demo(),
-                    session: session.number,
-                    plain_watches: false,
-                    in_memory: self.seat.keeping.in_memory(),
-                };
                 let warnings = self.shown_warnings();
                 let parted = self.signing_in.parted_beside();
                 Some(Slice::Main(Box::new(view::overview(
                     view,
                     Frame {
                         look: self.look(),
-                        account,
+                        account: self.shown_account(session),
                         other_accounts: self.other_accounts(),
                         // The demo has accounts of nobody.
                         parted: parted.filter(|_| !session.is_demo()).cloned(),
@@ -153,6 +145,20 @@ impl Controller {
                     network: self.network_slice(),
                 }))
             }
+        }
+    }
+
+    /// As far as it is known without its view.
+    fn shown_account(&self, session: &Session) -> AccountSlice {
+        AccountSlice {
+            id: session.account.as_str().to_owned(),
+            user: None,
+            server: session.host.clone(),
+            standing: Standing::Connecting,
+            demo: session.is_demo(),
+            session: session.number,
+            plain_watches: false,
+            in_memory: self.seat.keeping.in_memory(),
         }
     }
 

@@ -224,6 +224,7 @@ impl Controller {
         self.settings.last_server.clone_from(&server);
         let id = ready.account.as_str().to_owned();
         self.take_in(AccountSettings { id, server });
+        self.settings.settle_quiet_hours();
         self.settings.to_forget.remove(ready.account.as_str());
         let saved = self.file.save(&self.settings);
         self.begin_session(ready.account.clone(), &ready.server, &ready.token)?;

@@ -59,6 +59,8 @@ pub(crate) struct MainSlice {
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
 #[ts(export)]
 pub(crate) struct AccountSlice {
+    /// As the settings name it, and as `OtherAccountSlice` does.
+    pub(crate) id: String,
     /// The user's name as TenantAtlas has it; none until the server answered once.
     pub(crate) user: Option<String>,
     /// The server's host, for example `atlas.contoso.com`.

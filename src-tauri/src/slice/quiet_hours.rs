@@ -7,6 +7,8 @@ use ts_rs::TS;
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize, TS)]
 #[ts(export)]
 pub(crate) struct QuietHours {
+    /// Whose they are, as the settings name it. None: of every account, and then of everything.
+    pub(crate) account: Option<String>,
     /// On which they begin.
     pub(crate) days: Vec<Day>,
     /// Minutes since midnight.
@@ -15,7 +17,7 @@ pub(crate) struct QuietHours {
     pub(crate) to: u16,
     /// By its IANA name, such as `Europe/Berlin`.
     pub(crate) time_zone: String,
-    /// None: everything of the account.
+    /// Of that account alone, as ids repeat from server to server. None: everything.
     #[ts(type = "Array<number> | null")]
     pub(crate) environments: Option<Vec<i64>>,
     /// What failed or is blocked is told all the same.

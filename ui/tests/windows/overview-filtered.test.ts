@@ -16,6 +16,7 @@ const chosen = { ...NO_FILTERS, environment: 'Fabrikam' };
 const old = endedRow(NOW, { id: 1, environment: 'Fabrikam' });
 const packs = [pack(1, { status: 'none' }), pack(2, { status: 'none' }, { environment: 'Fabrikam' })];
 const account: AccountSlice = {
+  id: 'own',
   user: null,
   server: 'atlas.example.com',
   standing: 'connecting',

@@ -32,7 +32,7 @@ fn evening(ending: &[i64]) -> World {
         world.plan(op(*id), HOUR, completed("failed"));
     }
     world.plan(op(423), HOUR, stale());
-    world.ledger.noted.clear();
+    world.ledger_mut().noted.clear();
     world
 }
 
@@ -64,7 +64,7 @@ fn alerted(world: &World) -> Vec<(Duration, i64)> {
 
 /// What the history has besides ends.
 fn noted(world: &World) -> Vec<(Topic, Option<Dropped>)> {
-    let noted = world.ledger.noted.iter();
+    let noted = world.ledger().noted.iter();
     noted
         .map(|(alert, dropped)| (alert.topic(), *dropped))
         .collect()

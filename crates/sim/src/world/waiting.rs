@@ -163,7 +163,7 @@ impl World {
         if !self.judge.is_on {
             return;
         }
-        self.judge_first_answers(ended);
+        self.judge_first_answers(&ended);
         self.judge.handle_announced(self.now().moment);
         let quiet = self.quiet();
         for end in ended {

@@ -4,6 +4,10 @@ import type { Standing } from "./Standing";
 
 export type AccountSlice = { 
 /**
+ * As the settings name it, and as `OtherAccountSlice` does.
+ */
+id: string, 
+/**
  * The user's name as TenantAtlas has it; none until the server answered once.
  */
 user: string | null, 

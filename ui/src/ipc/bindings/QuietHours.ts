@@ -6,6 +6,10 @@ import type { Day } from "./Day";
  */
 export type QuietHours = { 
 /**
+ * Whose they are, as the settings name it. None: of every account, and then of everything.
+ */
+account: string | null, 
+/**
  * On which they begin.
  */
 days: Array<Day>, 
@@ -22,7 +26,7 @@ to: number,
  */
 time_zone: string, 
 /**
- * None: everything of the account.
+ * Of that account alone, as ids repeat from server to server. None: everything.
  */
 environments: Array<number> | null, 
 /**

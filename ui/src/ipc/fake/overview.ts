@@ -66,6 +66,7 @@ export function empty(): MainSlice {
   return {
     look: LOOK,
     account: {
+      id: 'own',
       user: 'Ada Brandt',
       server: 'atlas.example.com',
       standing: 'connected',
