@@ -246,7 +246,7 @@ fn about(target: Target, subject: i64) -> About {
 fn what_else_fell_due_while_somebody_was_away_is_in_the_same_notice_and_counted_once() {
     let operation = |id| about(ended(id, Ending::Failed).target, id);
     let stale = |id| (operation(id), Reason::LikelyStale);
-    let expires = |hours| {
+    let expires = |hours: u64| {
         let remaining = std::time::Duration::from_secs(3_600 * hours);
         let pack = about(pack(3, Ending::Failed).target, 9);
         (pack, Reason::PackExpires { remaining })
