@@ -32,7 +32,7 @@ pub(crate) use doctor::{DoctorSlice, FindingSlice, QuietNowSlice, StepSlice, Ste
 pub(crate) use health::{ClockOffSlice, FaultWord, HealthSlice, RefreshSlice};
 pub(crate) use history::{
     AlertSlice, AlertWord, EntrySlice, EntryTimes, ExportFormat, ExportWord, FateWord, HeardWord,
-    HistorySlice, HistoryState, PackEndWord,
+    HistorySlice, HistoryState, PackEndWord, WaitWord, WaitedSlice,
 };
 pub(crate) use inspector::{
     FlightSlice, GateSlice, HeardSlice, InspectorSlice, LaneSlice, ListWord, NextSlice,

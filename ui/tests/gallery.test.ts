@@ -43,6 +43,7 @@ const UNIONS: [string, string | null][] = [
   ['StatusWord', 'status'],
   ['StepState', 'state'],
   ['StepWord', 'step'],
+  ['WaitWord', 'wait'],
   ['Warning', null],
   ['WhileHidden', 'while_hidden'],
   ['WorstWord', 'worst'],

@@ -56,6 +56,7 @@ const FAMILIES: [(word: never) => string, string, 'alone' | 'and next'][] = [
   [ids.statusId, 'StatusWord', 'alone'],
   [ids.stepId, 'StepWord', 'alone'],
   [ids.stepStateId, 'StepState', 'alone'],
+  [ids.waitedId, 'WaitWord', 'alone'],
   [ids.warningId, 'Warning', 'and next'],
   [ids.whileHiddenId, 'WhileHidden', 'alone'],
 ];

@@ -67,6 +67,9 @@ struct Fields<'a> {
     reason: Option<&'a str>,
     ended_at: Option<String>,
     noticed_at: Option<String>,
+    /// Since when it waited before it was told, and for what.
+    waited_since: Option<String>,
+    waited_for: Option<&'static str>,
     sent_at: Option<String>,
     shown_at: Option<String>,
     opened_at: Option<String>,
@@ -133,6 +136,8 @@ impl<'a> Fields<'a> {
             reason: ended.reason.as_deref(),
             ended_at: ended.ended_at.and_then(iso),
             noticed_at: iso(entry.noticed_at),
+            waited_since: entry.waited.and_then(|waited| iso(waited.since)),
+            waited_for: entry.waited.map(|waited| waited.wait.as_str()),
             sent_at: entry.sent_at.and_then(iso),
             shown_at: entry.shown_at.and_then(iso),
             opened_at: entry.opened_at.and_then(iso),
@@ -161,6 +166,8 @@ impl<'a> Fields<'a> {
             text(self.reason),
             text(self.ended_at.as_deref()),
             text(self.noticed_at.as_deref()),
+            text(self.waited_since.as_deref()),
+            text(self.waited_for),
             text(self.sent_at.as_deref()),
             text(self.shown_at.as_deref()),
             text(self.opened_at.as_deref()),
@@ -240,7 +247,7 @@ fn iso(at: Timestamp) -> Option<String> {
 const FORMULAS: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
 /// So many entries are read at once.
 const PAGE: u32 = 500;
-const COLUMNS: [&str; 20] = [
+const COLUMNS: [&str; 22] = [
     "kind",
     "id",
     "ending",
@@ -254,6 +261,8 @@ const COLUMNS: [&str; 20] = [
     "reason",
     "ended_at",
     "noticed_at",
+    "waited_since",
+    "waited_for",
     "sent_at",
     "shown_at",
     "opened_at",

@@ -5,7 +5,7 @@
 
 use std::path::Path;
 
-use monitor_core::{AccountId, Ended, Timestamp};
+use monitor_core::{AccountId, Ended, Timestamp, Wait};
 use rusqlite::{Connection, Row, params};
 
 use crate::notes::Noted;
@@ -42,8 +42,8 @@ pub struct Entry {
     pub fate: Fate,
     /// On this computer's clock, as are those that follow.
     pub noticed_at: Timestamp,
-    /// Since when it waited: for the end of a pause, of a snooze or of quiet hours, or for others.
-    pub paused_at: Option<Timestamp>,
+    /// It stays when the end was told.
+    pub waited: Option<Waited>,
     pub sent_at: Option<Timestamp>,
     /// When the platform took it.
     pub shown_at: Option<Timestamp>,
@@ -60,6 +60,13 @@ impl Entry {
     pub const fn is_erased(&self) -> bool {
         self.ended.workspace.1.is_empty()
     }
+}
+
+/// For what an end waits or waited, and since when.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Waited {
+    pub wait: Wait,
+    pub since: Timestamp,
 }
 
 /// Where an entry stands among the others.
@@ -204,7 +211,7 @@ fn entry(row: &Row<'_>) -> rusqlite::Result<Option<Entry>> {
         ended,
         fate,
         noticed_at: Timestamp::from_millis(noticed_at),
-        paused_at: moment("paused_at")?,
+        waited: waited(row)?,
         sent_at: moment("sent_at")?,
         shown_at: moment("told_at")?,
         opened_at: moment("opened_at")?,
@@ -213,13 +220,25 @@ fn entry(row: &Row<'_>) -> rusqlite::Result<Option<Entry>> {
     }))
 }
 
+fn waited(row: &Row<'_>) -> rusqlite::Result<Option<Waited>> {
+    let since: Option<i64> = row.get("paused_at")?;
+    let wait: Option<String> = row.get("wait")?;
+    let wait = match wait.as_deref() {
+        Some("grouped") => Wait::Grouped,
+        Some("quiet_hours") => Wait::QuietHours,
+        Some("snoozed") => Wait::Snoozed,
+        Some(_) | None => Wait::Paused,
+    };
+    let since = since.map(Timestamp::from_millis);
+    Ok(since.map(|since| Waited { wait, since }))
+}
+
 fn fate(row: &Row<'_>) -> rusqlite::Result<Option<Fate>> {
     let silence: Option<String> = row.get("silence")?;
     let delivery: Option<String> = row.get("delivery")?;
     let told_at: Option<i64> = row.get("told_at")?;
-    let paused_at: Option<i64> = row.get("paused_at")?;
     let sent_at: Option<i64> = row.get("sent_at")?;
-    let wait: Option<String> = row.get("wait")?;
+    let waits = waited(row)?.filter(|_| sent_at.is_none());
     let fate = match (silence.as_deref(), delivery.as_deref()) {
         (Some("access"), _) => Fate::Access,
         (Some("baseline"), _) => Fate::Baseline,
@@ -229,13 +248,13 @@ fn fate(row: &Row<'_>) -> rusqlite::Result<Option<Fate>> {
         (None, Some("handed_over")) => Fate::HandedOver,
         (None, Some("unknown")) => Fate::Unknown,
         (None, _) if told_at.is_some() => Fate::Shown,
-        (None, _) if paused_at.is_some() && sent_at.is_none() => match wait.as_deref() {
-            Some("grouped") => Fate::Grouped,
-            Some("quiet_hours") => Fate::QuietHours,
-            Some("snoozed") => Fate::Snoozed,
-            Some(_) | None => Fate::Paused,
+        (None, _) => match waits.map(|waits| waits.wait) {
+            Some(Wait::Grouped) => Fate::Grouped,
+            Some(Wait::Paused) => Fate::Paused,
+            Some(Wait::QuietHours) => Fate::QuietHours,
+            Some(Wait::Snoozed) => Fate::Snoozed,
+            None => Fate::Pending,
         },
-        (None, _) => Fate::Pending,
     };
     Ok(Some(fate))
 }

@@ -28,7 +28,7 @@ use monitor_core::{AccountId, Ended, EnvironmentId, Reach, Silence, Term, Timest
 use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior, params};
 
 pub use export::{Format, cell};
-pub use history::{Entry, Fate, History, Line, Place, Question};
+pub use history::{Entry, Fate, History, Line, Place, Question, Waited};
 pub use notes::Noted;
 use schema::SCHEMA;
 use writes::{Write, may_pass};

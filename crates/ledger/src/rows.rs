@@ -146,8 +146,8 @@ pub(crate) fn move_pin(
     Ok(())
 }
 
-/// Stores one end as pending, unless it is there. One that access was lost to, or that was no news, is pending from here on,
-/// but for one that may have been shown.
+/// Stores one end as pending, unless it is there. One that access was lost to, or that was no news, is pending from here on
+/// and has waited for nothing, but for one that may have been shown.
 pub(crate) fn remember(
     transaction: &Transaction<'_>,
     account: &str,
@@ -222,7 +222,8 @@ const INSERT_END: &str = "INSERT INTO ends (account, target_kind, target_id, sub
      operation_type = excluded.operation_type, label = excluded.label, workspace_id = excluded.workspace_id, \
      workspace = excluded.workspace, environment_id = excluded.environment_id, environment = excluded.environment, \
      reason = excluded.reason, noticed_at = excluded.noticed_at, expired = excluded.expired, \
-     silence = NULL, silenced_at = NULL WHERE ends.told_at IS NULL AND ends.sent_at IS NULL AND ends.silence IN ('access', 'baseline')";
+     silence = NULL, silenced_at = NULL, paused_at = NULL, wait = NULL \
+     WHERE ends.told_at IS NULL AND ends.sent_at IS NULL AND ends.silence IN ('access', 'baseline')";
 const IS_UNTOLD: &str = "SELECT told_at IS NULL \
      AND (silence IS NULL OR (sent_at IS NULL AND silence IN ('access', 'baseline'))) FROM ends \
      WHERE account = ?1 AND target_kind = ?2 AND target_id = ?3 AND subject = ?4 AND ending = ?5 AND ended_at IS ?6";

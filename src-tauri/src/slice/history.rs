@@ -62,6 +62,8 @@ pub(crate) struct EntrySlice {
     pub(crate) fate: FateWord,
     /// How many ends its notification told of; none where there was none.
     pub(crate) together: Option<u32>,
+    /// None: it was told as soon as it was noticed, or never to be.
+    pub(crate) waited: Option<WaitedSlice>,
     pub(crate) times: EntryTimes,
 }
 
@@ -159,6 +161,28 @@ pub(crate) enum FateWord {
     Snoozed,
     /// It was sent, and no answer came.
     Unknown,
+}
+
+/// For what an end waits or waited before it was told.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, TS)]
+#[ts(export)]
+pub(crate) struct WaitedSlice {
+    pub(crate) wait: WaitWord,
+    /// On this computer's own clock.
+    #[ts(type = "number")]
+    pub(crate) since_ms: i64,
+}
+
+/// For what. The message id is `history-waited-<code>`.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub(crate) enum WaitWord {
+    /// To be told with what ended moments later.
+    Grouped,
+    Paused,
+    QuietHours,
+    Snoozed,
 }
 
 /// But for the end itself all on this computer's own clock.

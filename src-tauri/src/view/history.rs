@@ -1,12 +1,13 @@
 //! The ledger's history as the webview's.
 
 use monitor_core::run::Ending;
-use monitor_core::{Dropped, Target, Timestamp, Topic, Warning};
-use monitor_ledger::{Entry, Fate, Noted};
+use monitor_core::{Dropped, Target, Timestamp, Topic, Wait, Warning};
+use monitor_ledger::{Entry, Fate, Noted, Waited};
 
 use super::words::type_name;
 use crate::slice::{
     AlertSlice, AlertWord, EntrySlice, EntryTimes, FateWord, HeardWord, OutcomeWord, PackEndWord,
+    WaitWord, WaitedSlice,
 };
 
 pub(crate) fn entry(entry: &Entry) -> EntrySlice {
@@ -27,6 +28,7 @@ pub(crate) fn entry(entry: &Entry) -> EntrySlice {
         workspace: names.cloned(),
         fate: fate(entry.fate),
         together: entry.together,
+        waited: entry.waited.map(waited),
         times: EntryTimes {
             ended_ms: ended.ended_at.map(Timestamp::millis),
             noticed_ms: entry.noticed_at.millis(),
@@ -49,6 +51,19 @@ pub(crate) fn alert(noted: &Noted) -> AlertSlice {
         erased: noted.is_erased,
         heard: heard(noted.dropped),
         noticed_ms: noted.noticed_at.millis(),
+    }
+}
+
+const fn waited(waited: Waited) -> WaitedSlice {
+    let wait = match waited.wait {
+        Wait::Grouped => WaitWord::Grouped,
+        Wait::Paused => WaitWord::Paused,
+        Wait::QuietHours => WaitWord::QuietHours,
+        Wait::Snoozed => WaitWord::Snoozed,
+    };
+    WaitedSlice {
+        wait,
+        since_ms: waited.since.millis(),
     }
 }
 

@@ -741,6 +741,10 @@ history-ended = beendet { $time }
 history-noticed = bemerkt { $time }
 history-shown = gezeigt { $time }
 history-opened = geöffnet { $time }
+history-waited-grouped = zurückgehalten seit { $time } für andere Enden
+history-waited-paused = zurückgehalten seit { $time } wegen einer Pause
+history-waited-quiet-hours = zurückgehalten seit { $time } wegen Ruhezeit
+history-waited-snoozed = zurückgehalten seit { $time }, weil zurückgestellt
 # $count is two or more.
 history-together = eine Benachrichtigung für { $count } Enden
 

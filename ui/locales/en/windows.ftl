@@ -740,6 +740,10 @@ history-ended = ended { $time }
 history-noticed = noticed { $time }
 history-shown = shown { $time }
 history-opened = opened { $time }
+history-waited-grouped = held back since { $time } for others that ended
+history-waited-paused = held back since { $time } for a pause
+history-waited-quiet-hours = held back since { $time } for quiet hours
+history-waited-snoozed = held back since { $time } for its snooze
 # $count is two or more.
 history-together = one notification for { $count } ends
 

@@ -4,7 +4,7 @@ import type { AlertSlice } from '../ipc/bindings/AlertSlice';
 import type { EntrySlice } from '../ipc/bindings/EntrySlice';
 import type { HistorySlice } from '../ipc/bindings/HistorySlice';
 import { type BadgeLook, outcomeBadge, packBadge } from './badges';
-import { fateId, notedHeardId, notedId } from './ids';
+import { fateId, notedHeardId, notedId, waitedId } from './ids';
 import { numberWords, typeWords } from './operation';
 import { preciseMoment } from './times';
 import { t } from './words';
@@ -80,11 +80,16 @@ export function fateWords({ fate, together }: EntrySlice): string {
   return together === null || together < 2 ? words : [words, t('history-together', { count: together })].join(' · ');
 }
 
-/** When it ended, was noticed, shown and opened, as far as that happened. `now` is on this computer's clock. */
-export function entryMoments({ times }: EntrySlice, now: number): EntryMoment[] {
+/**
+ * When it ended, was noticed, shown and opened, as far as that happened, and since when it waited for what. `now` is on this
+ * computer's clock.
+ */
+export function entryMoments({ times, waited }: EntrySlice, now: number): EntryMoment[] {
+  const waiting: [string, number][] = waited === null ? [] : [[waitedId(waited.wait), waited.since_ms]];
   const moments: [string, number | null][] = [
     ['history-ended', times.ended_ms],
     ['history-noticed', times.noticed_ms],
+    ...waiting,
     ['history-shown', times.shown_ms],
     ['history-opened', times.opened_ms],
   ];

@@ -28,6 +28,7 @@ import type { Standing } from '../ipc/bindings/Standing';
 import type { StatusWord } from '../ipc/bindings/StatusWord';
 import type { StepState } from '../ipc/bindings/StepState';
 import type { StepWord } from '../ipc/bindings/StepWord';
+import type { WaitWord } from '../ipc/bindings/WaitWord';
 import type { Warning } from '../ipc/bindings/Warning';
 import type { WhileHidden } from '../ipc/bindings/WhileHidden';
 
@@ -65,6 +66,7 @@ export const standingId = (word: Standing) => of('standing', word);
 export const statusId = (word: StatusWord) => of('status', word);
 export const stepId = (word: StepWord) => of('step', word);
 export const stepStateId = (word: StepState) => of('step-state', word);
+export const waitedId = (word: WaitWord) => of('history-waited', word);
 export const warningId = (word: Warning) => of('warning', word);
 export const whileHiddenId = (word: WhileHidden) => of('while-hidden', word);
 

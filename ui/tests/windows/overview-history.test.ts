@@ -1,7 +1,7 @@
 // The history: opened from the palette and from what ended, read, searched, read on, exported and closed.
 import { fireEvent } from '@testing-library/svelte';
 import { describe, expect, test, vi } from 'vitest';
-import { alert, entry, history, unreadable } from '../../src/ipc/fake/history';
+import { alert, entry, history, unreadable, waited } from '../../src/ipc/fake/history';
 import { type Desk, find, get, open, words } from '../desk';
 import { atNow, main, NOW } from './slices';
 
@@ -52,6 +52,23 @@ describe('the history', () => {
     ]);
     expect(times[0]?.getAttribute('title')).toContain('UTC');
     expect(all('history-fate')).toEqual(['Shown']);
+  });
+
+  test('tells since when something waited, and for what, once it was shown too', async () => {
+    const desk = await opened();
+    const still = entry(NOW, { id: 1, fate: 'snoozed', waited: { wait: 'snoozed', since_ms: NOW }, together: null });
+    const entries = [{ ...still, times: { ...still.times, shown_ms: null, opened_ms: null } }, waited(NOW)];
+    await desk.show(main({ history: history(NOW, { entries, alerts: [] }) }));
+    const times = document.querySelectorAll('[data-testid="history-times"] span');
+    expect([...times].map((one) => one.textContent)).toEqual([
+      'ended 02:42:07',
+      'noticed 02:42:08',
+      'held back since 10:42:07 for its snooze',
+      'ended 22 Nov, 22:42:06',
+      'noticed 22 Nov, 22:42:07',
+      'held back since 22 Nov, 22:42:07 for quiet hours',
+      'shown 07:42:07',
+    ]);
   });
 
   test('tells why something was not shown, and what was told together', async () => {

@@ -27,7 +27,7 @@ fn an_export_has_every_entry_and_no_formula() {
     assert_eq!(
         lines[1],
         "operation,421,failed,false,policy.sync,,1,Woodgrove,5,\"Contoso, Ltd.\",\
-         \"'=cmd|' /C calc'!A0, \"\"now\"\"\",1970-01-01T00:00:00.099Z,1970-01-01T00:00:01Z,,1970-01-01T00:00:02Z,,\
+         \"'=cmd|' /C calc'!A0, \"\"now\"\"\",1970-01-01T00:00:00.099Z,1970-01-01T00:00:01Z,,,,1970-01-01T00:00:02Z,,\
          shown,7,,"
     );
 

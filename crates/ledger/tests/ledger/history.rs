@@ -2,7 +2,7 @@
 
 use monitor_core::ports::{Delivery, Record, Store};
 use monitor_core::{Alert, Dropped, Ended, EnvironmentId, Fault, Silence, Target, Wait};
-use monitor_ledger::{Fate, Format, Line, Question};
+use monitor_ledger::{Fate, Format, Line, Question, Waited};
 
 use crate::world::{Place, at, ended, operation, stale};
 
@@ -64,7 +64,7 @@ fn what_one_notification_told_of_a_target_is_opened_together() {
 }
 
 #[test]
-fn an_end_that_waits_says_for_what_until_it_is_told() {
+fn an_end_that_waits_says_for_what_and_since_when_and_still_does_once_it_was_told() {
     let place = Place::new();
     let mut ledger = place.ledger();
     for (id, wait) in [
@@ -75,16 +75,54 @@ fn an_end_that_waits_says_for_what_until_it_is_told() {
     ] {
         ledger.withhold(&[ended(id)], wait, at(id)).unwrap();
     }
-    let fates = || -> Vec<_> { place.entries().iter().map(|entry| entry.fate).collect() };
+    let told = || -> Vec<_> {
+        let entries = place.entries();
+        let told = entries.iter().map(|entry| (entry.fate, entry.waited));
+        told.collect()
+    };
+    let waited = [
+        (Wait::Grouped, 4),
+        (Wait::QuietHours, 3),
+        (Wait::Snoozed, 2),
+        (Wait::Paused, 1),
+    ];
+    let waited = waited.map(|(wait, since)| {
+        let since = at(since);
+        Some(Waited { wait, since })
+    });
     let waiting = [Fate::Grouped, Fate::QuietHours, Fate::Snoozed, Fate::Paused];
-    assert_eq!(fates(), waiting);
+    let expected: Vec<_> = waiting.into_iter().zip(waited).collect();
+    assert_eq!(told(), expected);
 
     let all = [ended(1), ended(2), ended(3), ended(4)];
     ledger.remember(&all, at(4)).unwrap();
     ledger.begin(&all, at(4)).unwrap();
     let shown = Delivery::Shown(7);
     ledger.mark_told(&all, shown, at(4)).unwrap();
-    assert_eq!(fates(), [Fate::Shown; 4]);
+    assert_eq!(told(), waited.map(|waited| (Fate::Shown, waited)));
+
+    let csv = place.exported(Format::Csv);
+    let second = csv.split("\r\n").nth(2).unwrap();
+    let waited = ",1970-01-01T00:00:00.003Z,quiet_hours,1970-01-01T00:00:00.004Z,";
+    assert!(second.contains(waited), "{second}");
+    let json: serde_json::Value = serde_json::from_str(&place.exported(Format::Json)).unwrap();
+    assert_eq!(json[1]["waited_since"], "1970-01-01T00:00:00.003Z");
+    assert_eq!(json[1]["waited_for"], "quiet_hours");
+}
+
+#[test]
+fn an_end_that_is_told_after_access_was_lost_and_given_back_waited_for_nothing() {
+    let place = Place::new();
+    let mut ledger = place.ledger();
+    ledger.withhold(&[ended(1)], Wait::Paused, at(1)).unwrap();
+    ledger.record(&Record::Erased(operation(1))).unwrap();
+    ledger.remember(&[ended(1)], at(2)).unwrap();
+    let entries = place.entries();
+    let told: Vec<_> = entries
+        .iter()
+        .map(|entry| (entry.fate, entry.waited))
+        .collect();
+    assert_eq!(told, [(Fate::Pending, None)]);
 }
 
 #[test]
@@ -159,11 +197,11 @@ fn an_alert_has_an_entry_with_the_reason_why_nobody_heard_of_it() {
     let lines: Vec<_> = csv.split("\r\n").collect();
     assert_eq!(
         lines[2],
-        "server,,,,,,,,,,,,1970-01-01T00:00:00.002Z,,,,sent,,,blind"
+        "server,,,,,,,,,,,,1970-01-01T00:00:00.002Z,,,,,,sent,,,blind"
     );
     assert_eq!(
         lines[3],
-        "operation,421,,,policy.sync,,,,5,Contoso,,,1970-01-01T00:00:00.001Z,,,,quiet_hours,,,likely_stale"
+        "operation,421,,,policy.sync,,,,5,Contoso,,,1970-01-01T00:00:00.001Z,,,,,,quiet_hours,,,likely_stale"
     );
 }
 

@@ -4,6 +4,7 @@ import type { FateWord } from "./FateWord";
 import type { OutcomeWord } from "./OutcomeWord";
 import type { PackEndWord } from "./PackEndWord";
 import type { TypeName } from "./TypeName";
+import type { WaitedSlice } from "./WaitedSlice";
 
 /**
  * One end.
@@ -28,4 +29,8 @@ workspace: string | null, fate: FateWord,
 /**
  * How many ends its notification told of; none where there was none.
  */
-together: number | null, times: EntryTimes, };
+together: number | null, 
+/**
+ * None: it was told as soon as it was noticed, or never to be.
+ */
+waited: WaitedSlice | null, times: EntryTimes, };

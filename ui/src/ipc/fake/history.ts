@@ -3,6 +3,7 @@ import type { AlertSlice } from '../bindings/AlertSlice';
 import type { EntrySlice } from '../bindings/EntrySlice';
 import type { FateWord } from '../bindings/FateWord';
 import type { HistorySlice } from '../bindings/HistorySlice';
+import type { WaitWord } from '../bindings/WaitWord';
 import { DAY, HOUR, MINUTE, SECOND } from './rows';
 
 /** An end that was shown a second after it was noticed, and opened in the morning. */
@@ -16,6 +17,7 @@ export function entry(now: number, changes: Partial<EntrySlice> = {}): EntrySlic
     workspace: 'Northwind Advisory',
     fate: 'shown',
     together: 1,
+    waited: null,
     times: {
       ended_ms: now - 8 * HOUR,
       noticed_ms: now - 8 * HOUR + SECOND,
@@ -31,6 +33,19 @@ function withheld(now: number, id: number, fate: FateWord, changes: Partial<Entr
   const ended_ms = now - DAY - id * MINUTE;
   const times = { ended_ms, noticed_ms: ended_ms + MINUTE, shown_ms: null, opened_ms: null };
   return entry(now, { id, fate, together: null, times, outcome: 'succeeded', ...changes });
+}
+
+/** What waits since it was noticed. */
+function waiting(now: number, id: number, wait: WaitWord, changes: Partial<EntrySlice> = {}): EntrySlice {
+  const kept = withheld(now, id, wait, changes);
+  return { ...kept, waited: { wait, since_ms: kept.times.noticed_ms } };
+}
+
+/** What waited for the end of quiet hours, and was shown then. */
+export function waited(now: number, changes: Partial<EntrySlice> = {}): EntrySlice {
+  const noticed_ms = now - 12 * HOUR;
+  const times = { ended_ms: noticed_ms - SECOND, noticed_ms, shown_ms: now - 3 * HOUR, opened_ms: null };
+  return entry(now, { id: 400, together: 2, waited: { wait: 'quiet_hours', since_ms: noticed_ms }, times, ...changes });
 }
 
 /** An operation that was likely stale, of which a notification was sent. */
@@ -68,13 +83,14 @@ export function history(now: number, changes: Partial<HistorySlice> = {}): Histo
   const entries = [
     entry(now),
     entry(now, { id: 401, outcome: 'succeeded', together: 3 }),
+    waited(now),
     entry(now, { id: 57, pack: 'ready', outcome: 'succeeded', type_name: { known: 'pending' }, fate: 'handed_over' }),
     withheld(now, 390, 'muted'),
     withheld(now, 389, 'rule', { outcome: 'cancelled' }),
-    withheld(now, 388, 'paused', { environment: null }),
-    withheld(now, 391, 'snoozed'),
-    withheld(now, 392, 'quiet_hours'),
-    withheld(now, 393, 'grouped'),
+    waiting(now, 388, 'paused', { environment: null }),
+    waiting(now, 391, 'snoozed'),
+    waiting(now, 392, 'quiet_hours'),
+    waiting(now, 393, 'grouped'),
     withheld(now, 387, 'pending', { outcome: 'blocked' }),
     withheld(now, 386, 'unknown', { outcome: 'partially_succeeded', together: 1 }),
     withheld(now, 385, 'baseline', { outcome: 'unknown', type_name: { known: 'unknown', raw: 'tenant.probe' } }),
