@@ -218,6 +218,11 @@ impl Controller {
     fn handle(&mut self, request: Request) -> Result<()> {
         match request {
             Request::Act(act) => self.act(act)?,
+            Request::AlertsSent {
+                session,
+                alerts,
+                delivery,
+            } => self.handle_alerts_sent(session, alerts, delivery),
             Request::AskKeyring => self.ask_keyring(),
             Request::CheckPack { environment, label } => self.check_pack(environment, label),
             Request::Checked { number, checked } => self.handle_checked(number, checked),

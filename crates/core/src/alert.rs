@@ -2,7 +2,7 @@
 //! what the server's own words say of something pinned that has not ended, or of a review pack that will not be there much
 //! longer. Words are made by whoever shows it.
 //!
-//! Deliberately absent: ends. An alert that is lost is lost: the history has it, and no start tells it.
+//! Deliberately absent: ends. An alert that may have been shown is told by no later start; the history has it.
 
 use std::time::Duration;
 
@@ -77,7 +77,7 @@ pub enum Reason {
     },
 }
 
-/// A warning's name. With its target and its subject it is given once, whatever becomes of it.
+/// A warning's name. With its target and its subject it is given once, unless it was sent and nobody took it.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub enum Warning {
     ExpiresInThreeDays,

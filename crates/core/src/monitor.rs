@@ -20,6 +20,7 @@ mod owing;
 mod pace;
 mod pinning;
 mod render;
+mod retelling;
 mod schedule;
 mod telling;
 mod waiting;
@@ -34,6 +35,7 @@ use failing::Failing;
 pub use input::{Input, Legacy, Scoped, Settings};
 use known::{Knowledge, List, Search, Watched};
 use pace::Pace;
+use retelling::Retelling;
 
 use crate::account::Account;
 use crate::attention::Surfaces;
@@ -95,6 +97,8 @@ pub struct Monitor {
     /// Ends to be told when what they wait for is over, or when the notification daemon is back.
     withheld: Vec<Ended>,
     pace: Pace,
+    /// Alerts that nobody took.
+    retelling: Retelling,
     /// When the computer last told that it had slept, and that its network had changed.
     woke_at: Option<Moment>,
     network_changed_at: Option<Moment>,
@@ -171,6 +175,7 @@ impl Monitor {
             effects: VecDeque::new(),
             withheld: Vec::new(),
             pace: Pace::default(),
+            retelling: Retelling::default(),
             woke_at: None,
             network_changed_at: None,
             network_is_owed: false,
@@ -197,6 +202,7 @@ impl Monitor {
             self.network_is_tried = false;
         }
         match input {
+            Input::AlertsSent(alerts, delivery) => self.handle_alerts_sent(alerts, delivery, now),
             Input::Details(id) => {
                 self.details_wanted.insert(id);
             }
@@ -250,6 +256,7 @@ impl Monitor {
         self.refresh_attention(now.moment);
         self.end_waits(now);
         self.look_at_time(now);
+        self.retell_alerts(now);
         self.cancel_what_changed(now);
     }
 

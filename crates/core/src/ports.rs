@@ -178,7 +178,7 @@ impl Change {
 /// Something to be done outside; each is done once, in order.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
-    /// Tell these together; nothing hangs on whether somebody takes it.
+    /// Tell these together. What became of it comes back as [`Input::AlertsSent`](crate::Input::AlertsSent).
     Alert(Vec<Alert>),
     /// Store these ends durably, then tell them.
     Announce(Notice),
@@ -201,6 +201,8 @@ pub enum Record {
         subject: i64,
         warning: Warning,
     },
+    /// What became of an alert that was sent, and when that is known. One that nobody took was not given.
+    AlertSent(Alert, Delivery, Timestamp),
     /// Had ended before it was first seen: no news (ARCHITECTURE.md, decision 6), and since when that is known.
     Baseline(Vec<Ended>, Timestamp),
     /// Access to it was lost: keep the id, erase every name.
@@ -260,14 +262,13 @@ pub trait Desktop: Send + 'static {
     /// Tells a notice natively and answers how that went.
     fn notify(&mut self, notice: &Notice) -> impl Future<Output = Delivery> + Send + 'static;
 
-    /// Tells alerts natively. What nobody takes is dropped.
+    /// Tells alerts natively. What became of them is an input; without one, nothing is known of it.
     fn alert(&mut self, alerts: &[Alert]);
 
     /// Says what became of a notice.
     fn report_delivery(&mut self, delivery: Delivery);
 
-    /// Says that this computer's wall clock was set: what was worked out from it may be another now. Whoever works out
-    /// nothing need not listen.
+    /// Says that this computer's wall clock was set, for whoever has worked something out from it.
     fn report_clock(&mut self) {}
 
     /// Says whether the ledger keeps what it is given. Called when that changed.

@@ -1,6 +1,6 @@
 //! What a pin was warned of, so that no later start repeats it. It goes with its pin, and names nobody.
 
-use monitor_core::{Target, Warning};
+use monitor_core::{Alert, Target, Topic, Warning};
 use rusqlite::{Connection, Transaction, params};
 
 use crate::rows::target_columns;
@@ -16,6 +16,21 @@ pub(crate) fn give(
     let (kind, id) = target_columns(target);
     let key = params![account, kind, id, subject, warning.as_str()];
     transaction.execute(INSERT, key)?;
+    Ok(())
+}
+
+/// What nobody took was not given: a later start may give it.
+pub(crate) fn take_back(
+    transaction: &Transaction<'_>,
+    account: &str,
+    alert: &Alert,
+) -> rusqlite::Result<()> {
+    let (Alert::Warned(about, _), Topic::Warned(warning)) = (alert, alert.topic()) else {
+        return Ok(());
+    };
+    let (kind, id) = target_columns(about.target);
+    let key = params![account, kind, id, about.subject, warning.as_str()];
+    transaction.execute(TAKE_BACK, key)?;
     Ok(())
 }
 
@@ -50,5 +65,7 @@ const INSERT: &str = "INSERT INTO alerts (account, target_kind, target_id, subje
      VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO NOTHING";
 const FORGET: &str =
     "DELETE FROM alerts WHERE account = ?1 AND target_kind = ?2 AND target_id = ?3";
+const TAKE_BACK: &str = "DELETE FROM alerts WHERE account = ?1 AND target_kind = ?2 AND target_id = ?3 \
+     AND subject = ?4 AND warning = ?5";
 const SELECT: &str = "SELECT subject, warning FROM alerts \
      WHERE account = ?1 AND target_kind = ?2 AND target_id = ?3 ORDER BY subject, warning";

@@ -7,7 +7,7 @@
 use std::io::{self, Write};
 
 use monitor_core::operation_type::OperationType;
-use monitor_core::{Dropped, Target, Timestamp};
+use monitor_core::{Target, Timestamp};
 use serde::Serialize;
 
 use crate::history::{Entry, History, Line, Question};
@@ -91,6 +91,8 @@ impl<'a> Fields<'a> {
 
     fn of_note(noted: &'a Noted) -> Self {
         let environment = noted.environment.as_ref();
+        let shown = noted.delivery.filter(|(delivery, _)| delivery.is_taken());
+        let shown = shown.map(|(_, at)| at);
         let (kind, place) = match noted.about {
             Some((Target::Operation(_), _)) => ("operation", None),
             Some((Target::ReviewPack(id), _)) => ("review_pack", Some(id)),
@@ -106,7 +108,10 @@ impl<'a> Fields<'a> {
                 .map(|id| id.value()),
             environment: environment.map(|(_, name)| name.as_str()),
             noticed_at: iso(noted.noticed_at),
-            notification: noted.dropped.map_or("sent", Dropped::as_str),
+            sent_at: noted.delivery.and_then(|(_, at)| iso(at)),
+            shown_at: shown.and_then(iso),
+            notification: noted.heard(),
+            notification_id: noted.daemon_id(),
             alert: Some(noted.topic.as_str()),
             ..Self::default()
         }

@@ -1,6 +1,8 @@
-//! What was told besides ends, or was not and why: written for the history, and read by nothing else.
+//! What was told besides ends and what became of it, or was not and why: written for the history, and read by nothing else.
 
+use monitor_core::alert::About;
 use monitor_core::operation_type::OperationType;
+use monitor_core::ports::Delivery;
 use monitor_core::{Alert, Dropped, EnvironmentId, Target, Timestamp, Topic};
 use rusqlite::{Row, Transaction, params};
 
@@ -21,8 +23,27 @@ pub struct Noted {
     pub is_erased: bool,
     /// Why it was not told; `None` where it was sent.
     pub dropped: Option<Dropped>,
+    /// What became of it, and when that was known; `None` where nothing is.
+    pub delivery: Option<(Delivery, Timestamp)>,
     /// On this computer's clock.
     pub noticed_at: Timestamp,
+}
+
+impl Noted {
+    /// The word in which it is exported: why it was not told, or what became of it.
+    pub(crate) fn heard(&self) -> &'static str {
+        let delivery = self
+            .delivery
+            .map(|(delivery, _)| delivery_columns(delivery).0);
+        self.dropped
+            .map_or(delivery.unwrap_or("sent"), Dropped::as_str)
+    }
+
+    /// The notification daemon's number.
+    pub(crate) fn daemon_id(&self) -> Option<u32> {
+        let (delivery, _) = self.delivery?;
+        delivery_columns(delivery).1
+    }
 }
 
 impl History {
@@ -47,10 +68,7 @@ pub(crate) fn note(
     dropped: Option<Dropped>,
     at: Timestamp,
 ) -> rusqlite::Result<()> {
-    let about = match alert {
-        Alert::Blind { .. } | Alert::ClockOff(_) => None,
-        Alert::Warned(about, _) => Some(about),
-    };
+    let about = about(alert);
     let (kind, id) = about.map(|about| target_columns(about.target)).unzip();
     let environment = about.and_then(|about| about.environment.as_ref());
     transaction.execute(
@@ -71,6 +89,60 @@ pub(crate) fn note(
     let bounds = params![account, at.millis(), KEPT, telling::KEPT_MILLIS];
     transaction.execute(PRUNE, bounds)?;
     Ok(())
+}
+
+/// Of the last such alert that was sent.
+pub(crate) fn mark(
+    transaction: &Transaction<'_>,
+    account: &str,
+    alert: &Alert,
+    delivery: Delivery,
+    at: Timestamp,
+) -> rusqlite::Result<()> {
+    let about = about(alert);
+    let (kind, id) = about.map(|about| target_columns(about.target)).unzip();
+    let subject = about.map(|about| about.subject);
+    let (word, daemon_id) = delivery_columns(delivery);
+    let topic = alert.topic().as_str();
+    let marked = params![
+        account,
+        topic,
+        kind,
+        id,
+        subject,
+        word,
+        daemon_id,
+        at.millis()
+    ];
+    transaction.execute(MARK, marked)?;
+    Ok(())
+}
+
+const fn about(alert: &Alert) -> Option<&About> {
+    match alert {
+        Alert::Blind { .. } | Alert::ClockOff(_) => None,
+        Alert::Warned(about, _) => Some(about),
+    }
+}
+
+const fn delivery_columns(delivery: Delivery) -> (&'static str, Option<u32>) {
+    match delivery {
+        Delivery::HandedOver => ("handed_over", None),
+        Delivery::Refused => ("refused", None),
+        Delivery::Shown(id) => ("shown", Some(id)),
+        Delivery::Unknown => ("unknown", None),
+    }
+}
+
+/// `None` for a word that only a later version knows.
+fn delivery(word: &str, daemon_id: Option<u32>) -> Option<Delivery> {
+    match word {
+        "handed_over" => Some(Delivery::HandedOver),
+        "refused" => Some(Delivery::Refused),
+        "shown" => daemon_id.map(Delivery::Shown),
+        "unknown" => Some(Delivery::Unknown),
+        _ => None,
+    }
 }
 
 pub(crate) fn erase(
@@ -120,8 +192,17 @@ fn noted(row: &Row<'_>) -> rusqlite::Result<Option<Noted>> {
         is_erased: place.is_some() && environment.is_none(),
         environment,
         dropped: why.flatten(),
+        delivery: delivered(row)?,
         noticed_at: Timestamp::from_millis(noticed_at),
     }))
+}
+
+fn delivered(row: &Row<'_>) -> rusqlite::Result<Option<(Delivery, Timestamp)>> {
+    let word: Option<String> = row.get("delivery")?;
+    let daemon_id: Option<u32> = row.get("daemon_id")?;
+    let answered_at: Option<i64> = row.get("answered_at")?;
+    let delivery = word.and_then(|word| delivery(&word, daemon_id));
+    Ok(delivery.zip(answered_at.map(Timestamp::from_millis)))
 }
 
 /// So many of one account there are at most.
@@ -129,6 +210,9 @@ const KEPT: i64 = 2_000;
 
 const INSERT: &str = "INSERT INTO notes (account, target_kind, target_id, subject, topic, operation_type, environment_id, \
      environment, dropped, noticed_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
+const MARK: &str = "UPDATE notes SET delivery = ?6, daemon_id = ?7, answered_at = ?8 \
+     WHERE number = (SELECT max(number) FROM notes WHERE account = ?1 AND topic = ?2 AND target_kind IS ?3 \
+       AND target_id IS ?4 AND subject IS ?5 AND dropped IS NULL)";
 /// Old is what both clocks say is old, as with ends.
 const PRUNE: &str = "DELETE FROM notes WHERE account = ?1 \
      AND (noticed_at < min(?2, (SELECT max(ended_at) FROM ends WHERE account = ?1)) - ?4 \
@@ -138,7 +222,7 @@ const ERASE: &str = "UPDATE notes SET environment = NULL \
 const ERASE_ELSEWHERE: &str = "UPDATE notes SET environment = NULL WHERE account = ?1 AND environment IS NOT NULL \
      AND environment_id NOT IN (SELECT value FROM json_each(?2))";
 const SELECT: &str = "SELECT number, target_kind, target_id, subject, topic, operation_type, environment_id, environment, \
-     dropped, noticed_at FROM notes \
+     dropped, noticed_at, delivery, daemon_id, answered_at FROM notes \
      WHERE account = ?1 AND (?2 IS NULL OR (noticed_at, -number) < (?2, ?3)) \
      AND (?4 IS NULL OR subject = ?4 OR target_id = ?4 OR environment_id = ?4) \
      ORDER BY noticed_at DESC, number ASC LIMIT ?5";

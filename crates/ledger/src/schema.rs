@@ -5,17 +5,18 @@ use rusqlite::{Connection, TransactionBehavior};
 use crate::Error;
 
 /// The schema this version writes.
-pub(crate) const SCHEMA: i64 = 7;
+pub(crate) const SCHEMA: i64 = 8;
 
 /// Each step, and the schema it leads to.
-const STEPS: [(i64, &str); 7] = [
+const STEPS: [(i64, &str); 8] = [
     (1, include_str!("../sql/1-ledger.sql")),
     (2, include_str!("../sql/2-silence.sql")),
     (3, include_str!("../sql/3-history.sql")),
     (4, include_str!("../sql/4-quiet.sql")),
     (5, include_str!("../sql/5-terms.sql")),
     (6, include_str!("../sql/6-identity.sql")),
-    (SCHEMA, include_str!("../sql/7-notes.sql")),
+    (7, include_str!("../sql/7-notes.sql")),
+    (SCHEMA, include_str!("../sql/8-deliveries.sql")),
 ];
 
 pub(crate) fn migrate(connection: &mut Connection) -> Result<(), Error> {

@@ -89,6 +89,12 @@ pub(crate) fn may_pass(error: &rusqlite::Error) -> bool {
 
 fn store(transaction: &Transaction<'_>, account: &str, record: &Record) -> rusqlite::Result<()> {
     match record {
+        Record::AlertSent(alert, delivery, at) => {
+            if *delivery == Delivery::Refused {
+                alerts::take_back(transaction, account, alert)?;
+            }
+            notes::mark(transaction, account, alert, *delivery, *at)?;
+        }
         Record::Alerted {
             target,
             subject,

@@ -38,10 +38,10 @@ impl Controller {
         if self.seat_in(number).is_none() || !self.toasts.clock_told.is_news(number) {
             return;
         }
-        let words = self.words();
+        let (words, requests) = (self.words(), self.requests.clone());
         let seat = self.seat_in(number);
         if let Some(session) = seat.and_then(|seat| seat.session.as_ref()) {
-            session.tell(&[Alert::ClockOff(skew)], &words);
+            session.tell(vec![Alert::ClockOff(skew)], &words, &requests);
         }
     }
 

@@ -5,7 +5,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use anyhow::Result;
 use monitor_core::monitor::Input;
-use monitor_core::{AccountId, EnvironmentId, OperationId, Reach, Skew, Target, View};
+use monitor_core::ports::Delivery;
+use monitor_core::{AccountId, Alert, EnvironmentId, OperationId, Reach, Skew, Target, View};
 use monitor_vault::Secret;
 use tauri::ipc::Channel;
 use tokio::sync::mpsc;
@@ -30,6 +31,12 @@ use crate::slice::{
 pub(crate) enum Request {
     /// Chosen in the tray or on a notification.
     Act(Act),
+    /// What became of alerts that a session sent together.
+    AlertsSent {
+        session: u64,
+        alerts: Vec<Alert>,
+        delivery: Delivery,
+    },
     /// Asks the keyring once more for the kept token.
     AskKeyring,
     /// Asks for a file, to be compared with the environment's latest pack.

@@ -2,17 +2,19 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 use anyhow::{Context, Result};
 use jiff::ZonedDateTime;
 use monitor_client::Server;
-use monitor_core::monitor::Legacy;
+use monitor_core::monitor::{Input, Legacy};
 use monitor_core::ports::{Delivery, Desktop};
 use monitor_core::{AccountId, Alert, Monitor, Notice, View};
 use monitor_driver::{Clock, Driver, Handle, SystemClock};
 use monitor_setup::{LEDGER_FILE, Links};
 use monitor_vault::Secret;
 use tokio::sync::watch;
+use tokio::time::timeout;
 
 use super::shelf::Shelf;
 use super::{Controller, Request, Requests, comparing};
@@ -54,8 +56,13 @@ impl Session {
     }
 
     /// Shows what is worth knowing besides ends.
-    pub(super) fn tell(&self, alerts: &[Alert], words: &Words) {
-        tell(alerts, words, self.name.borrow().as_deref(), &self.notifier);
+    pub(super) fn tell(&self, alerts: Vec<Alert>, words: &Words, requests: &Requests) {
+        let name = self.name.borrow();
+        let Some(toast) = alert(&alerts, words, name.as_deref()) else {
+            return;
+        };
+        let (session, notifier) = (self.number, self.notifier.clone());
+        tokio::spawn(send(session, alerts, toast, notifier, requests.clone()));
     }
 
     pub(super) const fn is_demo(&self) -> bool {
@@ -164,6 +171,15 @@ impl Controller {
         }
     }
 
+    /// The monitor sends again what nobody took; and that something was lost is said, as of any notice.
+    pub(super) fn handle_alerts_sent(&mut self, number: u64, alerts: Vec<Alert>, how: Delivery) {
+        let taken = how.is_taken();
+        self.warn_unless(taken, "toasts", Warning::NotificationsUnavailable);
+        if let Some(seat) = self.seat_in(number) {
+            seat.send(Input::AlertsSent(alerts, how));
+        }
+    }
+
     pub(super) fn is_current(&self, session: u64) -> bool {
         self.seat.number() == Some(session)
     }
@@ -214,7 +230,11 @@ impl Desktop for Port {
             });
         }
         let (words, name) = (self.words.borrow(), self.name.borrow());
-        tell(&own, &words, name.as_deref(), &self.notifier);
+        let Some(toast) = alert(&own, &words, name.as_deref()) else {
+            return;
+        };
+        let (notifier, requests) = (self.notifier.clone(), self.requests.clone());
+        tokio::spawn(send(self.session, own, toast, notifier, requests));
     }
 
     fn report_clock(&mut self) {
@@ -234,9 +254,27 @@ impl Desktop for Port {
     }
 }
 
-/// What nobody takes is dropped: it is shown in tray and windows all the same.
-fn tell(alerts: &[Alert], words: &Words, name: Option<&str>, notifier: &Notifier) {
-    if let Some(toast) = Toast::of_alerts(alerts, words, &ZonedDateTime::now()) {
-        tokio::spawn(notifier.clone().show(toast.named(name)));
-    }
+fn alert(alerts: &[Alert], words: &Words, name: Option<&str>) -> Option<Toast> {
+    let toast = Toast::of_alerts(alerts, words, &ZonedDateTime::now());
+    toast.map(|toast| toast.named(name))
 }
+
+/// Shows them, and says what became of it.
+async fn send(
+    session: u64,
+    alerts: Vec<Alert>,
+    toast: Toast,
+    notifier: Notifier,
+    requests: Requests,
+) {
+    let shown = timeout(TELLING_LIMIT, notifier.show(toast)).await;
+    let delivery = shown.map_or(Delivery::Unknown, |attempt| attempt.delivery);
+    requests.send(Request::AlertsSent {
+        session,
+        alerts,
+        delivery,
+    });
+}
+
+/// A notification daemon that takes longer may have shown it, or may yet.
+const TELLING_LIMIT: Duration = Duration::from_secs(10);

@@ -86,6 +86,9 @@ pub(crate) struct AlertSlice {
     /// Access was lost, and the name erased.
     pub(crate) erased: bool,
     pub(crate) heard: HeardWord,
+    /// When that became of it, on this computer's own clock; none where it was not sent, or nothing is known of it.
+    #[ts(type = "number | null")]
+    pub(crate) heard_ms: Option<i64>,
     /// On this computer's own clock.
     #[ts(type = "number")]
     pub(crate) noticed_ms: i64,
@@ -108,20 +111,28 @@ pub(crate) enum AlertWord {
     ProgressStuck,
 }
 
-/// Whether an alert was sent, and if not, why. The message id is `noted-heard-<code>`.
+/// What became of an alert that was sent, and of one that was not, why. The message id is `noted-heard-<code>`.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, TS)]
 #[serde(rename_all = "snake_case")]
 #[ts(export)]
 pub(crate) enum HeardWord {
     /// It was so when it was first seen.
     Baseline,
+    /// The system took it and says no more.
+    HandedOver,
     Muted,
     Paused,
     QuietHours,
+    /// Nobody took it.
+    Refused,
     /// No rule asks for it.
     Rule,
+    /// More is not known.
     Sent,
+    Shown,
     Snoozed,
+    /// It was sent, and no answer came.
+    Unknown,
 }
 
 /// How a review pack ended.

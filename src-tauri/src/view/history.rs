@@ -1,5 +1,6 @@
 //! The ledger's history as the webview's.
 
+use monitor_core::ports::Delivery;
 use monitor_core::run::Ending;
 use monitor_core::{Dropped, Target, Timestamp, Topic, Wait, Warning};
 use monitor_ledger::{Entry, Fate, Noted, Waited};
@@ -49,7 +50,8 @@ pub(crate) fn alert(noted: &Noted) -> AlertSlice {
         type_name: type_name(noted.kind.as_ref(), None),
         environment: environment.map(|(_, name)| name.clone()),
         erased: noted.is_erased,
-        heard: heard(noted.dropped),
+        heard: heard(noted),
+        heard_ms: noted.delivery.map(|(_, at)| at.millis()),
         noticed_ms: noted.noticed_at.millis(),
     }
 }
@@ -80,15 +82,25 @@ const fn topic(topic: Topic) -> AlertWord {
     }
 }
 
-const fn heard(dropped: Option<Dropped>) -> HeardWord {
-    match dropped {
-        None => HeardWord::Sent,
+const fn heard(noted: &Noted) -> HeardWord {
+    match noted.dropped {
+        None => became(noted.delivery),
         Some(Dropped::Baseline) => HeardWord::Baseline,
         Some(Dropped::Muted) => HeardWord::Muted,
         Some(Dropped::Paused) => HeardWord::Paused,
         Some(Dropped::QuietHours) => HeardWord::QuietHours,
         Some(Dropped::Rule) => HeardWord::Rule,
         Some(Dropped::Snoozed) => HeardWord::Snoozed,
+    }
+}
+
+const fn became(delivery: Option<(Delivery, Timestamp)>) -> HeardWord {
+    match delivery {
+        None => HeardWord::Sent,
+        Some((Delivery::HandedOver, _)) => HeardWord::HandedOver,
+        Some((Delivery::Refused, _)) => HeardWord::Refused,
+        Some((Delivery::Shown(_), _)) => HeardWord::Shown,
+        Some((Delivery::Unknown, _)) => HeardWord::Unknown,
     }
 }
 

@@ -740,6 +740,7 @@ history-erased = Der Zugriff ging verloren; die Namen sind gelöscht
 history-ended = beendet { $time }
 history-noticed = bemerkt { $time }
 history-shown = gezeigt { $time }
+history-tried = versucht { $time }
 history-opened = geöffnet { $time }
 history-waited-grouped = zurückgehalten seit { $time } für andere Enden
 history-waited-paused = zurückgehalten seit { $time } wegen einer Pause
@@ -748,7 +749,7 @@ history-waited-snoozed = zurückgehalten seit { $time }, weil zurückgestellt
 # $count is two or more.
 history-together = eine Benachrichtigung für { $count } Enden
 
-# Besides ends: what it was, and whether it was sent.
+# Besides ends: what it was, and what became of it.
 noted-blind = Der Server antwortete nicht
 noted-clock-off = Die Uhr dieses Computers geht falsch
 noted-expires-in-one-day = Review-Pack läuft binnen eines Tages ab
@@ -758,12 +759,16 @@ noted-likely-stale = Vermutlich hängengeblieben
 noted-longer-than-usual = Dauert länger als üblich
 noted-progress-stuck = Kommt nicht voran
 noted-heard-baseline = Nicht gezeigt: Es war schon so, als es zum ersten Mal zu sehen war
+noted-heard-handed-over = Dem System übergeben, das nicht sagt, ob es gezeigt wurde
 noted-heard-muted = Nicht gezeigt: Es war stummgeschaltet
 noted-heard-paused = Nicht gezeigt: Benachrichtigungen waren pausiert
 noted-heard-quiet-hours = Nicht gezeigt: Es war Ruhezeit
+noted-heard-refused = Nicht gezeigt: Kein Benachrichtigungsdienst nahm es an
 noted-heard-rule = Nicht gezeigt: Keine Regel verlangt es
 noted-heard-sent = An das System gesendet
+noted-heard-shown = Gezeigt
 noted-heard-snoozed = Nicht gezeigt: Es war zurückgestellt
+noted-heard-unknown = Gesendet, aber nie bestätigt
 
 fate-access = Nicht gezeigt: Der Zugriff ging vorher verloren
 fate-baseline = Nicht gezeigt: Es war zu Ende, bevor es zum ersten Mal zu sehen war

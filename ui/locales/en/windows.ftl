@@ -739,6 +739,7 @@ history-erased = Access to it was lost; its names are erased
 history-ended = ended { $time }
 history-noticed = noticed { $time }
 history-shown = shown { $time }
+history-tried = tried { $time }
 history-opened = opened { $time }
 history-waited-grouped = held back since { $time } for others that ended
 history-waited-paused = held back since { $time } for a pause
@@ -747,7 +748,7 @@ history-waited-snoozed = held back since { $time } for its snooze
 # $count is two or more.
 history-together = one notification for { $count } ends
 
-# Besides ends: what it was, and whether it was sent.
+# Besides ends: what it was, and what became of it.
 noted-blind = The server did not answer
 noted-clock-off = This computer’s clock is off
 noted-expires-in-one-day = Review pack expires within a day
@@ -757,12 +758,16 @@ noted-likely-stale = Likely stale
 noted-longer-than-usual = Takes longer than usual
 noted-progress-stuck = Makes no progress
 noted-heard-baseline = Not shown: it was so when it was first seen
+noted-heard-handed-over = Handed to the system, which does not say whether it was shown
 noted-heard-muted = Not shown: it was muted
 noted-heard-paused = Not shown: notifications were paused
 noted-heard-quiet-hours = Not shown: these were quiet hours
+noted-heard-refused = Not shown: no notification service took it
 noted-heard-rule = Not shown: no rule asks for it
 noted-heard-sent = Sent to the system
+noted-heard-shown = Shown
 noted-heard-snoozed = Not shown: it was snoozed
+noted-heard-unknown = Sent, but never confirmed
 
 fate-access = Not shown: access was lost before
 fate-baseline = Not shown: it had ended before it was first seen

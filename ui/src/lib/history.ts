@@ -51,9 +51,10 @@ export function heardWords({ heard }: AlertSlice): string {
   return t(notedHeardId(heard));
 }
 
-/** When it was noticed. `now` is on this computer's clock. */
-export function alertMoment({ noticed_ms }: AlertSlice, now: number): string {
-  return t('history-noticed', { time: preciseMoment(noticed_ms, now) });
+/** When it was noticed, and shown or tried to be. `now` is on this computer's clock. */
+export function alertMoments({ heard, heard_ms, noticed_ms }: AlertSlice, now: number): EntryMoment[] {
+  const isTaken = heard === 'shown' || heard === 'handed_over';
+  return moments([['history-noticed', noticed_ms], [isTaken ? 'history-shown' : 'history-tried', heard_ms]], now);
 }
 
 export function entryTitle(entry: EntrySlice): string {
@@ -86,12 +87,16 @@ export function fateWords({ fate, together }: EntrySlice): string {
  */
 export function entryMoments({ times, waited }: EntrySlice, now: number): EntryMoment[] {
   const waiting: [string, number][] = waited === null ? [] : [[waitedId(waited.wait), waited.since_ms]];
-  const moments: [string, number | null][] = [
+  const all: [string, number | null][] = [
     ['history-ended', times.ended_ms],
     ['history-noticed', times.noticed_ms],
     ...waiting,
     ['history-shown', times.shown_ms],
     ['history-opened', times.opened_ms],
   ];
-  return moments.flatMap(([id, at]) => (at === null ? [] : [{ words: t(id, { time: preciseMoment(at, now) }), at }]));
+  return moments(all, now);
+}
+
+function moments(all: [string, number | null][], now: number): EntryMoment[] {
+  return all.flatMap(([id, at]) => (at === null ? [] : [{ words: t(id, { time: preciseMoment(at, now) }), at }]));
 }

@@ -18,7 +18,7 @@ async function opened(): Promise<Desk> {
 
 function all(testid: string): string[] {
   const found = document.querySelectorAll(`[data-testid="${testid}"]`);
-  return [...found].map((one) => (one.textContent ?? '').replaceAll(/\s+/g, ' ').trim());
+  return [...found].map((one) => one.innerHTML.replaceAll(/<[^>]*>|\s+/g, ' ').replaceAll(/ +/g, ' ').trim());
 }
 
 describe('the history', () => {
@@ -86,18 +86,18 @@ describe('the history', () => {
     ]);
   });
 
-  test('has the alerts among the ends, with the reason why one was not shown', async () => {
+  test('has the alerts among the ends, with what became of each, or why it was not sent', async () => {
     const desk = await opened();
     const alerts = [
-      alert(NOW, { number: 2, alert: 'blind', id: null, environment: null, noticed_ms: NOW - 1000 }),
-      alert(NOW, { number: 1, heard: 'quiet_hours' }),
+      alert(NOW, { number: 2, alert: 'blind', heard: 'refused', id: null, environment: null, noticed_ms: NOW - 1000, heard_ms: NOW }),
+      alert(NOW, { number: 1, heard: 'quiet_hours', heard_ms: null }),
       alert(NOW, { number: 3, alert: 'expires_in_one_day', id: 57, of_pack: true, environment: null, erased: true }),
     ];
     await desk.show(main({ history: history(NOW, { entries: [entry(NOW)], alerts }) }));
     expect(all('history-alert')).toEqual([
-      'The server did not answer noticed 10:42:06 Sent to the system',
+      'The server did not answer noticed 10:42:06 tried 10:42:07 Not shown: no notification service took it',
       'Likely stale Operation #402 Assignment restore · Fabrikam Clinics noticed 01:42:07 Not shown: these were quiet hours',
-      'Review pack expires within a day #57 Access to it was lost; its names are erased noticed 01:42:07 Sent to the system',
+      'Review pack expires within a day #57 Access to it was lost; its names are erased noticed 01:42:07 shown 01:42:08 Shown',
     ]);
     const kinds = [...get('history-list').children].map((one) => one.getAttribute('data-testid'));
     expect(kinds).toEqual(['history-alert', 'history-entry', 'history-alert', 'history-alert']);

@@ -1,7 +1,8 @@
 //! What is told besides ends, and when: that nothing is known of the server, after a grace; and what its words say of a
 //! pin, once. What was so at first sight is no news. What is muted, what no rule asks for and what falls into a pause is
 //! dropped for good, but for the server's silence: that is judged again when the pause is over. Either leaves an entry in the
-//! history. What falls due in a time away waits for what that time has to tell besides (`owing`).
+//! history. What falls due in a time away waits for what that time has to tell besides (`owing`); what becomes of those that
+//! are sent is in `retelling`.
 
 use std::collections::BTreeSet;
 
@@ -52,6 +53,7 @@ impl Monitor {
     pub(super) fn forget_alerts(&mut self, target: Target) {
         self.alerting.given.retain(|(of, ..)| *of != target);
         self.alerting.owing.forget(target);
+        self.retelling.forget(target);
     }
 
     /// Our own sleep is no news: the grace begins anew.
@@ -147,10 +149,12 @@ impl Monitor {
             })
             .filter(move |at| *at > server_now)
             .map(move |at| now.moment.after(at.since(server_now)));
+        let retold = self.retell_deadline(now).filter(|_| is_awaited);
         grace
             .into_iter()
             .chain(expiry)
             .chain(self.owed_deadline(now))
+            .chain(retold)
     }
 
     /// A window is open, or while there is none something is watched.
@@ -204,6 +208,16 @@ impl Monitor {
         }
         let as_of = self.account.as_of();
         self.alert(vec![Alert::Blind { fault, as_of }], now);
+    }
+
+    /// The server's silence as it is now, where it was told or was not to be.
+    pub(super) fn told_blindness(&self) -> Option<Alert> {
+        let Health::Blind(fault) = self.account.health() else {
+            return None;
+        };
+        let is_settled = self.alerting.blind.is_some_and(|blind| blind.is_settled);
+        let as_of = self.account.as_of();
+        is_settled.then_some(Alert::Blind { fault, as_of })
     }
 
     /// What is to be warned of here, and was not yet; from here on it was.

@@ -4,13 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use super::{Monitor, Search};
+use crate::alert::Alert;
 use crate::attention::{Attention, Shows, Surface};
 use crate::cadence;
 use crate::filter::ListFilter;
 use crate::id::{EnvironmentId, OperationId};
 use crate::notice::Ended;
 use crate::poller::Cause;
-use crate::ports::{Effect, Pin, Record};
+use crate::ports::{Delivery, Effect, Pin, Record};
 use crate::quiet::{QuietSpan, Reach};
 use crate::rules::Rules;
 use crate::target::Target;
@@ -22,6 +23,8 @@ use crate::watch::Lane;
 /// What happened outside, in the user's hands or the shell's.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Input {
+    /// What became of alerts that were sent together.
+    AlertsSent(Vec<Alert>, Delivery),
     /// The user wants the technical details of an operation.
     Details(OperationId),
     /// "While hidden: watch quietly / suspend completely".
@@ -130,7 +133,8 @@ impl Input {
         match self {
             Self::Pin(_) | Self::Refresh(_) => true,
             Self::Window { surface, .. } => surface.visible && !surface.modal,
-            Self::Details(_)
+            Self::AlertsSent(..)
+            | Self::Details(_)
             | Self::HiddenMode { .. }
             | Self::Inspect(_)
             | Self::ListsFiltered(_)

@@ -67,7 +67,7 @@ impl Pace {
 }
 
 /// How long until a notice that nobody took is tried again.
-const RETELL: Duration = Duration::from_secs(60);
+pub(super) const RETELL: Duration = Duration::from_secs(60);
 
 #[cfg(test)]
 mod tests {

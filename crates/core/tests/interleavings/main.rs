@@ -268,7 +268,8 @@ impl Play {
                 }
             }
             Record::Unpinned(_) => self.pin = None,
-            Record::Alerted { .. }
+            Record::AlertSent(..)
+            | Record::Alerted { .. }
             | Record::Baseline(..)
             | Record::Erased(_)
             | Record::Listed { .. }

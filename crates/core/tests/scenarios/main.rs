@@ -26,6 +26,7 @@ mod properties;
 mod quiet;
 mod quiet_hours;
 mod restart;
+mod retelling;
 mod returning;
 mod server_clock;
 mod snoozing;

@@ -216,6 +216,7 @@ impl Store for Ledger {
 
     fn record(&mut self, record: &Record) -> Result<(), Self::Error> {
         let line = match record {
+            Record::AlertSent(..) => "alert sent",
             Record::Alerted { .. } => "warned",
             Record::Baseline(..) => "baseline",
             Record::Erased(_) => "erased",

@@ -2,7 +2,7 @@
 
 use monitor_core::ports::{Delivery, Record, Store};
 use monitor_core::{Alert, Dropped, Ended, EnvironmentId, Fault, Silence, Target, Wait};
-use monitor_ledger::{Fate, Format, Line, Question, Waited};
+use monitor_ledger::{Fate, Format, Line, Noted, Question, Waited};
 
 use crate::world::{Place, at, ended, operation, stale};
 
@@ -170,12 +170,8 @@ fn an_end_that_was_not_shown_has_the_reason() {
 fn an_alert_has_an_entry_with_the_reason_why_nobody_heard_of_it() {
     let place = Place::new();
     let mut ledger = place.ledger();
-    let blind = Alert::Blind {
-        fault: Fault::Offline,
-        as_of: None,
-    };
     ledger.remember(&[ended(421)], at(2)).unwrap();
-    for (alert, dropped, millis) in [(stale(), Some(Dropped::QuietHours), 1), (blind, None, 2)] {
+    for (alert, dropped, millis) in [(stale(), Some(Dropped::QuietHours), 1), (blind(), None, 2)] {
         let noted = Record::Noted(alert, dropped, at(millis));
         ledger.record(&noted).unwrap();
     }
@@ -203,6 +199,65 @@ fn an_alert_has_an_entry_with_the_reason_why_nobody_heard_of_it() {
         lines[3],
         "operation,421,,,policy.sync,,,,5,Contoso,,,1970-01-01T00:00:00.001Z,,,,,,quiet_hours,,,likely_stale"
     );
+}
+
+#[test]
+fn an_alert_that_was_sent_says_what_became_of_it_and_when() {
+    for (delivery, exported) in [
+        (
+            Delivery::HandedOver,
+            "3Z,1970-01-01T00:00:00.003Z,,handed_over,,,",
+        ),
+        (Delivery::Refused, "3Z,,,refused,,,"),
+        (Delivery::Shown(7), "3Z,1970-01-01T00:00:00.003Z,,shown,7,,"),
+        (Delivery::Unknown, "3Z,,,unknown,,,"),
+    ] {
+        let place = Place::new();
+        let mut ledger = place.ledger();
+        // One that nobody was to hear of, and one of something else, have no part in it.
+        let dropped = Record::Noted(stale(), Some(Dropped::Muted), at(2));
+        for record in [
+            Record::Noted(stale(), None, at(1)),
+            dropped,
+            Record::Noted(blind(), None, at(2)),
+            Record::AlertSent(stale(), Delivery::Refused, at(2)),
+            Record::AlertSent(stale(), delivery, at(3)),
+        ] {
+            ledger.record(&record).unwrap();
+        }
+        let became: Vec<_> = noted(&place).iter().map(|it| it.delivery).collect();
+        assert_eq!(became, [None, None, Some((delivery, at(3)))]);
+        let csv = place.exported(Format::Csv);
+        assert!(csv.contains(exported), "{csv}");
+    }
+}
+
+#[test]
+fn the_servers_silence_says_what_became_of_it_too() {
+    let place = Place::new();
+    let mut ledger = place.ledger();
+    ledger.record(&Record::Noted(blind(), None, at(1))).unwrap();
+    let sent = Record::AlertSent(blind(), Delivery::Shown(9), at(2));
+    ledger.record(&sent).unwrap();
+    let became: Vec<_> = noted(&place).iter().map(|it| it.delivery).collect();
+    assert_eq!(became, [Some((Delivery::Shown(9), at(2)))]);
+}
+
+fn blind() -> Alert {
+    Alert::Blind {
+        fault: Fault::Offline,
+        as_of: None,
+    }
+}
+
+/// Newest first.
+fn noted(place: &Place) -> Vec<Noted> {
+    let lines = place.history().lines(Question::default(), 9).unwrap();
+    let noted = lines.into_iter().filter_map(|line| match line {
+        Line::Ended(_) => None,
+        Line::Noted(noted) => Some(noted),
+    });
+    noted.collect()
 }
 
 #[test]

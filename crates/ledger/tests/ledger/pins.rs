@@ -1,10 +1,10 @@
 //! What is kept of pins: their order, their last seen states, their mutes and what they were warned of.
 
-use monitor_core::ports::{Record, Store};
+use monitor_core::ports::{Delivery, Record, Store};
 use monitor_core::{Target, Warning};
 use monitor_ledger::Ledger;
 
-use crate::world::{Place, operation, pack, seen, unmuted};
+use crate::world::{Place, at, operation, pack, seen, stale, unmuted};
 
 #[test]
 fn pins_and_their_last_seen_state_survive_reopening() {
@@ -162,6 +162,29 @@ fn each_review_pack_of_an_environment_has_its_own_warnings() {
         (8, Warning::ExpiresInThreeDays),
     ];
     assert_eq!(ledger.pins().unwrap().remove(0).alerted, kept);
+}
+
+#[test]
+fn a_warning_that_nobody_took_was_not_given() {
+    let place = Place::new();
+    let mut ledger = place.ledger();
+    ledger.record(&Record::Pinned(operation(421))).unwrap();
+    let given = alerted(operation(421), 421, Warning::LikelyStale);
+    let other = (421, Warning::ProgressStuck);
+    let another = alerted(operation(421), other.0, other.1);
+    for record in [&given, &another] {
+        ledger.record(record).unwrap();
+    }
+    for (delivery, kept) in [
+        (Delivery::Refused, vec![other]),
+        (Delivery::Shown(7), vec![(421, Warning::LikelyStale), other]),
+    ] {
+        let sent = Record::AlertSent(stale(), delivery, at(2));
+        ledger.record(&sent).unwrap();
+        assert_eq!(ledger.pins().unwrap().remove(0).alerted, kept);
+        // It is sent again, which is stored before.
+        ledger.record(&given).unwrap();
+    }
 }
 
 fn alerted(target: Target, subject: i64, warning: Warning) -> Record {

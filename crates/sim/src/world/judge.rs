@@ -211,7 +211,8 @@ impl World {
                 judge.ended.remove(target);
                 judge.warned.retain(|(of, ..)| of != target);
             }
-            Input::Details(_)
+            Input::AlertsSent(..)
+            | Input::Details(_)
             | Input::HiddenMode { .. }
             | Input::Inspect(_)
             | Input::ListsFiltered(_)

@@ -28,6 +28,10 @@ environment: string | null,
  */
 erased: boolean, heard: HeardWord, 
 /**
+ * When that became of it, on this computer's own clock; none where it was not sent, or nothing is known of it.
+ */
+heard_ms: number | null, 
+/**
  * On this computer's own clock.
  */
 noticed_ms: number, };

@@ -48,7 +48,7 @@ export function waited(now: number, changes: Partial<EntrySlice> = {}): EntrySli
   return entry(now, { id: 400, together: 2, waited: { wait: 'quiet_hours', since_ms: noticed_ms }, times, ...changes });
 }
 
-/** An operation that was likely stale, of which a notification was sent. */
+/** An operation that was likely stale, of which a notification was shown. */
 export function alert(now: number, changes: Partial<AlertSlice> = {}): AlertSlice {
   return {
     number: 1,
@@ -58,24 +58,33 @@ export function alert(now: number, changes: Partial<AlertSlice> = {}): AlertSlic
     type_name: { known: 'catalogue', id: 'type-assignments-restore' },
     environment: 'Fabrikam Clinics',
     erased: false,
-    heard: 'sent',
+    heard: 'shown',
+    heard_ms: now - 9 * HOUR + SECOND,
     noticed_ms: now - 9 * HOUR,
     ...changes,
   };
 }
 
+/** Of which nothing came, or nothing is known. */
+function unsent(now: number, changes: Partial<AlertSlice>): AlertSlice {
+  return alert(now, { heard_ms: null, ...changes });
+}
+
 function alerts(now: number): AlertSlice[] {
   const pack = { id: 57, of_pack: true, type_name: { known: 'pending' } } as const;
+  const server = { id: null, environment: null, type_name: { known: 'pending' } } as const;
   return [
     alert(now),
-    alert(now, { number: 2, alert: 'longer_than_usual', heard: 'paused', environment: null }),
-    alert(now, { number: 3, alert: 'progress_stuck', heard: 'muted' }),
-    alert(now, { number: 4, alert: 'blind', id: null, environment: null, type_name: { known: 'pending' } }),
-    alert(now, { number: 5, alert: 'expires_in_three_days', heard: 'baseline', ...pack }),
-    alert(now, { number: 6, alert: 'expires_in_one_day', heard: 'quiet_hours', ...pack }),
-    alert(now, { number: 7, alert: 'expires_in_two_hours', heard: 'snoozed', ...pack }),
-    alert(now, { number: 8, heard: 'rule', environment: null, erased: true }),
-    alert(now, { number: 9, alert: 'clock_off', id: null, environment: null, type_name: { known: 'pending' } }),
+    unsent(now, { number: 2, alert: 'longer_than_usual', heard: 'paused', environment: null }),
+    unsent(now, { number: 3, alert: 'progress_stuck', heard: 'muted' }),
+    alert(now, { number: 4, alert: 'blind', heard: 'refused', ...server }),
+    unsent(now, { number: 5, alert: 'expires_in_three_days', heard: 'baseline', ...pack }),
+    unsent(now, { number: 6, alert: 'expires_in_one_day', heard: 'quiet_hours', ...pack }),
+    unsent(now, { number: 7, alert: 'expires_in_two_hours', heard: 'snoozed', ...pack }),
+    unsent(now, { number: 8, heard: 'rule', environment: null, erased: true }),
+    unsent(now, { number: 9, alert: 'clock_off', heard: 'sent', ...server }),
+    alert(now, { number: 10, heard: 'handed_over' }),
+    alert(now, { number: 11, heard: 'unknown' }),
   ];
 }
 
