@@ -178,6 +178,7 @@ impl Controller {
             // It stands aside, and leaves keyring and settings to the app beside which it may run.
             return self.start_in_demo().await;
         }
+        self.tend_ledger();
         self.forget_tokens();
         if self.settings.account.is_some() {
             self.load_token();

@@ -1,12 +1,16 @@
 //! Signing this computer in and out. The account is the app's: both have one settings file and one entry in the keyring.
 //! Address and account are in that file, the token in the keyring alone.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use monitor_client::Server;
+use monitor_core::AccountId;
 use monitor_core::ports::{Answer, Ask, Scope};
+use monitor_ledger::Ledger;
 use monitor_setup::{
-    AccountSettings, Managed, NetworkSettings, SharedSettings, account_id, write_settings,
+    AccountSettings, LEDGER_FILE, Managed, NetworkSettings, SharedSettings, account_id,
+    write_settings,
 };
 use monitor_vault::Secret;
 
@@ -97,18 +101,31 @@ pub(crate) fn logout(access: &Access) -> Result<Exit, Stop> {
     }
     // Written down first: whatever happens in between, the app removes the token at its next start.
     write(&folder, &settings)?;
-    let vault = vault()?;
+    let (forgotten, vault) = (settings.to_forget.clone(), vault()?);
     for account in settings.to_forget.clone() {
         vault.remove(&account).map_err(keyring::unforgotten)?;
         settings.to_forget.remove(&account);
         write(&folder, &settings)?;
     }
+    erase_names(&folder, &forgotten)?;
     out::say(if signed_in {
         "Signed out. The token was removed from the keyring."
     } else {
         "The token was removed from the keyring."
     });
     Ok(Exit::Succeeded)
+}
+
+/// What the app's ledger has of accounts that nobody is signed in to any more.
+fn erase_names(folder: &Path, accounts: &BTreeSet<String>) -> Result<(), Stop> {
+    let file = folder.join(LEDGER_FILE);
+    for account in accounts.iter().filter_map(|id| AccountId::parse(id)) {
+        Ledger::forget(&file, &account).map_err(|error| {
+            let left = "Signed out, but names stay in the app's ledger";
+            Stop::CannotTell(format!("{left}: {error}"))
+        })?;
+    }
+    Ok(())
 }
 
 /// The server that was named, or the one whose token is to be renewed.

@@ -17,6 +17,7 @@ mod quiet;
 mod rows;
 mod schema;
 mod telling;
+mod tending;
 mod writes;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -103,15 +104,9 @@ impl Ledger {
         Self::over(Connection::open_in_memory()?, account)
     }
 
-    fn over(mut connection: Connection, account: AccountId) -> Result<Self, Error> {
-        connection.busy_timeout(BUSY_LIMIT)?;
-        connection.pragma_update(None, "journal_mode", "WAL")?;
-        connection.pragma_update(None, "synchronous", "FULL")?;
-        // What was erased is gone from the file as well.
-        connection.pragma_update(None, "secure_delete", "ON")?;
-        schema::migrate(&mut connection)?;
+    fn over(connection: Connection, account: AccountId) -> Result<Self, Error> {
         Ok(Self {
-            connection,
+            connection: prepared(connection)?,
             account,
             waiting: Vec::new(),
         })
@@ -266,6 +261,17 @@ impl Store for Ledger {
         }
         self.write_waiting()
     }
+}
+
+/// To be written, in the schema of this version.
+fn prepared(mut connection: Connection) -> Result<Connection, Error> {
+    connection.busy_timeout(BUSY_LIMIT)?;
+    connection.pragma_update(None, "journal_mode", "WAL")?;
+    connection.pragma_update(None, "synchronous", "FULL")?;
+    // What was erased is gone from the file as well.
+    connection.pragma_update(None, "secure_delete", "ON")?;
+    schema::migrate(&mut connection)?;
+    Ok(connection)
 }
 
 /// How long to wait for another who writes.

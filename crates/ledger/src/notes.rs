@@ -86,7 +86,18 @@ pub(crate) fn note(
             at.millis(),
         ],
     )?;
-    let bounds = params![account, at.millis(), KEPT, telling::KEPT_MILLIS];
+    let bounds = params![account, at.millis(), KEPT, telling::KEPT_MILLIS, false];
+    transaction.execute(PRUNE, bounds)?;
+    Ok(())
+}
+
+/// What is old by the newest end of any account goes.
+pub(crate) fn prune_by_any(
+    transaction: &Transaction<'_>,
+    account: &str,
+    now: Timestamp,
+) -> rusqlite::Result<()> {
+    let bounds = params![account, now.millis(), KEPT, telling::KEPT_MILLIS, true];
     transaction.execute(PRUNE, bounds)?;
     Ok(())
 }
@@ -215,7 +226,7 @@ const MARK: &str = "UPDATE notes SET delivery = ?6, daemon_id = ?7, answered_at 
        AND target_id IS ?4 AND subject IS ?5 AND dropped IS NULL)";
 /// Old is what both clocks say is old, as with ends.
 const PRUNE: &str = "DELETE FROM notes WHERE account = ?1 \
-     AND (noticed_at < min(?2, (SELECT max(ended_at) FROM ends WHERE account = ?1)) - ?4 \
+     AND (noticed_at < min(?2, (SELECT max(ended_at) FROM ends WHERE ?5 OR account = ?1)) - ?4 \
        OR number <= (SELECT number FROM notes WHERE account = ?1 ORDER BY number DESC LIMIT 1 OFFSET ?3))";
 const ERASE: &str = "UPDATE notes SET environment = NULL \
      WHERE account = ?1 AND target_kind = ?2 AND target_id = ?3";

@@ -84,7 +84,18 @@ pub(crate) fn prune(
     account: &str,
     now: Timestamp,
 ) -> rusqlite::Result<()> {
-    let bounds = params![account, now.millis(), KEPT_ENDS, KEPT_MILLIS];
+    let bounds = params![account, now.millis(), KEPT_ENDS, KEPT_MILLIS, false];
+    transaction.execute(PRUNE, bounds)?;
+    Ok(())
+}
+
+/// The same by the newest end of any account: one in which nothing ends any more has no clock of its own.
+pub(crate) fn prune_by_any(
+    transaction: &Transaction<'_>,
+    account: &str,
+    now: Timestamp,
+) -> rusqlite::Result<()> {
+    let bounds = params![account, now.millis(), KEPT_ENDS, KEPT_MILLIS, true];
     transaction.execute(PRUNE, bounds)?;
     Ok(())
 }
@@ -107,6 +118,6 @@ const PAUSE: &str = "UPDATE ends SET paused_at = ?7, wait = ?8 WHERE account = ?
      AND subject = ?4 AND ending = ?5 AND ended_at IS ?6 AND told_at IS NULL AND silence IS NULL";
 const PRUNE: &str = "DELETE FROM ends WHERE account = ?1 AND (told_at IS NOT NULL OR silence IS NOT NULL) \
      AND (max(noticed_at, coalesce(ended_at, noticed_at)) \
-         < min(?2, (SELECT max(ended_at) FROM ends WHERE account = ?1)) - ?4 \
+         < min(?2, (SELECT max(ended_at) FROM ends WHERE ?5 OR account = ?1)) - ?4 \
        OR noticed_at < (SELECT noticed_at FROM ends WHERE account = ?1 \
        ORDER BY noticed_at DESC LIMIT 1 OFFSET ?3 - 1))";

@@ -171,8 +171,9 @@ impl Controller {
         true
     }
 
-    /// Its token is to leave the keyring, and its windows do not open again.
+    /// Its token is to leave the keyring, its names leave the ledger, and its windows do not open again.
     pub(super) fn forget_account(&mut self, id: &str) {
+        self.erase_names(id);
         self.settings.to_forget.insert(id.to_owned());
         let is_its = |label: &String| match Kind::of(label) {
             Some(Kind::Run(account, _)) => account.as_str() == id,

@@ -6,8 +6,9 @@ use anyhow::{Context, Result};
 use monitor_core::monitor::Legacy;
 use monitor_core::ports::{Record, Store};
 use monitor_core::{AccountId, OperationId, Target};
+use monitor_driver::{Clock, SystemClock};
 use monitor_ledger::Ledger;
-use monitor_setup::make_private_folder;
+use monitor_setup::{LEDGER_FILE, make_private_folder};
 
 use super::Controller;
 use crate::slice::Warning;
@@ -42,6 +43,32 @@ impl Controller {
             Shelf::File(file) => open_file(&self.folder, file, account),
         };
         or_in_memory(opened, account)
+    }
+
+    /// At the start, for every account that the file has. Of those that were signed out of it loses the names, also where
+    /// the command line did that, or the app ended over it.
+    pub(super) fn tend_ledger(&self) {
+        let file = self.folder.join(LEDGER_FILE);
+        let accounts = self.settings.account.iter();
+        let accounts = accounts.chain(&self.settings.other_accounts);
+        let signed_in = accounts.map(|account| account.id.clone()).collect();
+        let now = SystemClock::new().now().wall;
+        if let Err(error) = Ledger::tend(&file, &signed_in, now) {
+            tracing::error!(%error, "what is old stays in the ledger");
+        }
+        for id in &self.settings.to_forget {
+            self.erase_names(id);
+        }
+    }
+
+    /// Nobody is signed in to this account any more.
+    pub(super) fn erase_names(&self, id: &str) {
+        let Some(account) = AccountId::parse(id) else {
+            return;
+        };
+        if let Err(error) = Ledger::forget(&self.folder.join(LEDGER_FILE), &account) {
+            tracing::error!(%error, "names of an account that was signed out of stay in the ledger");
+        }
     }
 
     /// Whether the ledger keeps what it is given. Of one in memory it was said before why it is there.

@@ -735,7 +735,7 @@ history-empty = Noch ist nichts Angeheftetes zu Ende gegangen.
 history-none = Mit dieser Nummer ist nichts zu Ende gegangen.
 history-unreadable = Der Verlauf ist nicht lesbar.
 history-unreadable-next = Beobachtung und Benachrichtigungen gehen weiter, vorerst nur im Arbeitsspeicher.
-history-erased = Der Zugriff ging verloren; die Namen sind gelöscht
+history-erased = Die Namen sind gelöscht: Der Zugriff ging verloren, oder Sie haben sich abgemeldet
 # $time is a time of day, with the day where it is another one.
 history-ended = beendet { $time }
 history-noticed = bemerkt { $time }
@@ -770,7 +770,7 @@ noted-heard-shown = Gezeigt
 noted-heard-snoozed = Nicht gezeigt: Es war zurückgestellt
 noted-heard-unknown = Gesendet, aber nie bestätigt
 
-fate-access = Nicht gezeigt: Der Zugriff ging vorher verloren
+fate-access = Nicht gezeigt: Der Zugriff ging vorher verloren, oder Sie haben sich abgemeldet
 fate-baseline = Nicht gezeigt: Es war zu Ende, bevor es zum ersten Mal zu sehen war
 fate-grouped = Wartet einige Sekunden, um zusammen mit anderen gezeigt zu werden
 fate-handed-over = Dem System übergeben, das nicht sagt, ob es gezeigt wurde

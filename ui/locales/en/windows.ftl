@@ -734,7 +734,7 @@ history-empty = Nothing that was pinned has ended yet.
 history-none = Nothing with this number has ended.
 history-unreadable = The history cannot be read.
 history-unreadable-next = Pins and notifications go on, and are kept in memory.
-history-erased = Access to it was lost; its names are erased
+history-erased = Its names are erased: access was lost, or you signed out
 # $time is a time of day, with the day where it is another one.
 history-ended = ended { $time }
 history-noticed = noticed { $time }
@@ -769,7 +769,7 @@ noted-heard-shown = Shown
 noted-heard-snoozed = Not shown: it was snoozed
 noted-heard-unknown = Sent, but never confirmed
 
-fate-access = Not shown: access was lost before
+fate-access = Not shown: access was lost before, or you signed out
 fate-baseline = Not shown: it had ended before it was first seen
 fate-grouped = Waits a few seconds, to be shown together with others
 fate-handed-over = Handed to the system, which does not say whether it was shown

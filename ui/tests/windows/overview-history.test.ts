@@ -97,7 +97,7 @@ describe('the history', () => {
     expect(all('history-alert')).toEqual([
       'The server did not answer noticed 10:42:06 tried 10:42:07 Not shown: no notification service took it',
       'Likely stale Operation #402 Assignment restore · Fabrikam Clinics noticed 01:42:07 Not shown: these were quiet hours',
-      'Review pack expires within a day #57 Access to it was lost; its names are erased noticed 01:42:07 shown 01:42:08 Shown',
+      'Review pack expires within a day #57 Its names are erased: access was lost, or you signed out noticed 01:42:07 shown 01:42:08 Shown',
     ]);
     const kinds = [...get('history-list').children].map((one) => one.getAttribute('data-testid'));
     expect(kinds).toEqual(['history-alert', 'history-entry', 'history-alert', 'history-alert']);
@@ -116,7 +116,7 @@ describe('the history', () => {
     await desk.show(main({ history: history(NOW, { entries }) }));
     const [said] = all('history-entry');
     expect(said).toContain('Operation #402');
-    expect(said).toContain('Access to it was lost; its names are erased');
+    expect(said).toContain('Its names are erased: access was lost, or you signed out');
     expect(said).not.toContain('Workspace-wide');
   });
 

@@ -9,4 +9,5 @@ mod pins;
 mod pruning;
 mod quiet;
 mod telling;
+mod tending;
 mod world;
