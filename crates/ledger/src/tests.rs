@@ -3,6 +3,7 @@
 use monitor_core::ports::Seen;
 use monitor_core::run::Ending;
 use monitor_core::{OperationId, Target, WorkspaceId};
+use rusqlite::types::Value;
 
 use super::*;
 
@@ -80,6 +81,27 @@ fn of_a_targets_states_only_the_last_waits() {
     ledger.catch_up().expect("there is room");
     assert_eq!(states(&ledger), [Some("running".to_owned())]);
 }
+
+/// What a call stored is on the disk when it returns, and what was erased is overwritten there. In a journal of another
+/// mode a history that is read would wait for whoever writes.
+#[test]
+fn a_ledgers_file_is_written_through_and_can_be_read_meanwhile() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("ledger.sqlite");
+    let account = AccountId::parse("a1").expect("an account");
+    let ledger = Ledger::open(&file, account).expect("there is room");
+    let read = |pragma: &str| -> Value {
+        let connection = &ledger.connection;
+        let found = connection.pragma_query_value(None, pragma, |row| row.get(0));
+        found.expect("a pragma of SQLite's")
+    };
+    assert_eq!(read("journal_mode"), Value::Text("wal".into()));
+    assert_eq!(read("synchronous"), Value::Integer(FULL));
+    assert_eq!(read("secure_delete"), Value::Integer(1));
+}
+
+/// As SQLite counts it (https://www.sqlite.org/pragma.html#pragma_synchronous).
+const FULL: i64 = 2;
 
 fn ledger() -> Ledger {
     let account = AccountId::parse("a1").expect("an account");

@@ -4,6 +4,7 @@
 mod erasing;
 mod exporting;
 mod history;
+mod migrating;
 mod opening;
 mod pins;
 mod pruning;

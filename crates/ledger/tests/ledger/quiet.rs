@@ -62,17 +62,9 @@ fn a_snooze_is_kept_until_it_is_over_and_that_of_a_target_goes_with_its_pin() {
 #[test]
 fn a_snooze_of_an_older_version_has_its_end_and_no_length() {
     let place = Place::new();
-    let sqlite = place.sqlite();
-    for step in [
-        include_str!("../../sql/1-ledger.sql"),
-        include_str!("../../sql/2-silence.sql"),
-        include_str!("../../sql/3-history.sql"),
-        include_str!("../../sql/4-quiet.sql"),
-        "INSERT INTO snoozes (account, kind, id, until) VALUES ('a1', 'environment', 3, 8)",
-    ] {
-        sqlite.execute_batch(step).unwrap();
-    }
-    sqlite.pragma_update(None, "user_version", 4).unwrap();
+    let snoozed =
+        "INSERT INTO snoozes (account, kind, id, until) VALUES ('a1', 'environment', 3, 8)";
+    place.write_version(4, snoozed);
     let environment = Reach::Environment(EnvironmentId::new(3).unwrap());
     let term = Term {
         until: at(8),

@@ -83,25 +83,24 @@ impl Place {
 
     /// A file as version 1 of the schema had it: two pins, an end that was told and one that was not.
     pub(crate) fn write_version_1(&self) {
-        let sqlite = self.sqlite();
-        sqlite
-            .execute_batch(include_str!("../../sql/1-ledger.sql"))
-            .unwrap();
-        sqlite.execute_batch(ROWS_OF_VERSION_1).unwrap();
-        sqlite.pragma_update(None, "user_version", 1).unwrap();
+        self.write_version(1, ROWS_OF_VERSION_1);
     }
 
     /// A file as version 2 of the schema had it: an end that was told, one that was muted and one still to be told.
     pub(crate) fn write_version_2(&self) {
+        self.write_version(2, ROWS_OF_VERSION_2);
+    }
+
+    /// A file as that version of the schema left it.
+    pub(crate) fn write_version(&self, version: usize, rows: &str) {
         let sqlite = self.sqlite();
-        for step in [
-            include_str!("../../sql/1-ledger.sql"),
-            include_str!("../../sql/2-silence.sql"),
-            ROWS_OF_VERSION_2,
-        ] {
+        for step in &STEPS[..version] {
             sqlite.execute_batch(step).unwrap();
         }
-        sqlite.pragma_update(None, "user_version", 2).unwrap();
+        sqlite.execute_batch(rows).unwrap();
+        sqlite
+            .pragma_update(None, "user_version", i64::try_from(version).unwrap())
+            .unwrap();
     }
 }
 
@@ -185,6 +184,16 @@ pub(crate) fn stale() -> Alert {
     Alert::Warned(about(5), Reason::LikelyStale)
 }
 
+const STEPS: [&str; 7] = [
+    include_str!("../../sql/1-ledger.sql"),
+    include_str!("../../sql/2-silence.sql"),
+    include_str!("../../sql/3-history.sql"),
+    include_str!("../../sql/4-quiet.sql"),
+    include_str!("../../sql/5-terms.sql"),
+    include_str!("../../sql/6-identity.sql"),
+    include_str!("../../sql/7-notes.sql"),
+];
+
 const ROWS_OF_VERSION_1: &str = "
     INSERT INTO pins VALUES
       ('a1', 'operation', 421, 1, 421, 'policy.sync', NULL, 2, 'Woodgrove', 3, 'Contoso', 'completed', 'succeeded', 99),
@@ -195,7 +204,7 @@ const ROWS_OF_VERSION_1: &str = "
       ('a1', 'operation', 422, 422, 'failed', 'policy.sync', NULL, 1, 'Woodgrove', 5, 'Contoso', 99,
        'Throttled by Microsoft Graph', 1, NULL, NULL, NULL);";
 
-const ROWS_OF_VERSION_2: &str = "
+pub(crate) const ROWS_OF_VERSION_2: &str = "
     INSERT INTO ends (account, target_kind, target_id, subject, ending, operation_type, workspace_id, workspace,
       environment_id, environment, ended_at, reason, noticed_at, delivery, daemon_id, told_at, silence, silenced_at)
     VALUES
