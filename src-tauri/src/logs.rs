@@ -5,6 +5,7 @@
 //! The level is theirs; that of standard error is the environment's.
 
 mod file;
+mod level;
 mod redaction;
 
 use std::collections::VecDeque;
@@ -12,7 +13,6 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use serde::{Deserialize, Serialize};
 use tracing_subscriber::filter::{LevelFilter, Targets};
 use tracing_subscriber::layer::SubscriberExt;
 use tracing_subscriber::util::SubscriberInitExt;
@@ -21,14 +21,7 @@ use tracing_subscriber::{EnvFilter, Layer, Registry, fmt, reload};
 use file::LogFile;
 use redaction::redacted;
 
-/// How much the app's own code says in its logs.
-#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub(crate) enum LogLevel {
-    Detailed,
-    #[default]
-    Normal,
-}
+pub(crate) use level::LogLevel;
 
 /// Cheap to clone.
 #[derive(Clone)]

@@ -12,6 +12,7 @@ mod history;
 mod inspector;
 mod logs;
 mod look;
+mod looked;
 mod managed;
 mod network;
 mod overview;
@@ -40,13 +41,14 @@ pub(crate) use inspector::{
 };
 pub(crate) use logs::LogsSlice;
 pub(crate) use look::{Appearance, Language, LanguageChoice, LookSlice};
+pub(crate) use looked::LookedSlice;
 pub(crate) use managed::{LockedSetting, ManagedExpected, ManagedProblem, ManagedSlice};
 pub(crate) use network::{
     CaProblem, NetworkSlice, PasswordState, ProxyMode, ProxyProblem, ProxySlice,
 };
 pub(crate) use overview::{
-    AccountSlice, FilterSlice, FilteredSlice, ListSlice, LookedSlice, MainSlice, MemorySlice,
-    SearchPhase, SearchSlice, SummarySlice, Warning, WorstWord,
+    AccountSlice, FilterSlice, FilteredSlice, ListSlice, MainSlice, MemorySlice, SearchPhase,
+    SearchSlice, SummarySlice, Warning, WorstWord,
 };
 pub(crate) use pack::{CheckProblem, CheckSlice, CheckState, PackSlice, PackState};
 pub(crate) use pin::PinSlice;

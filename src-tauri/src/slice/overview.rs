@@ -11,6 +11,7 @@ use super::health::{ClockOffSlice, HealthSlice, RefreshSlice};
 use super::history::HistorySlice;
 use super::inspector::InspectorSlice;
 use super::look::LookSlice;
+use super::looked::LookedSlice;
 use super::pack::PackSlice;
 use super::pin::PinSlice;
 use super::row::RowSlice;
@@ -149,16 +150,6 @@ pub(crate) struct FilterSlice {
     pub(crate) kind: Option<String>,
     /// By its name.
     pub(crate) workspace: Option<String>,
-}
-
-/// A look at the overview that is over; the settings keep the last one of each account.
-#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize, TS)]
-#[ts(export)]
-pub(crate) struct LookedSlice {
-    /// The newest end that was shown: what ended later is new.
-    pub(crate) until_ms: i64,
-    /// When what was shown was true.
-    pub(crate) at_ms: i64,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
