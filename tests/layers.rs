@@ -64,13 +64,12 @@ const MAP: [(&str, &[&str]); 15] = [
 ];
 
 /// Edges of tests, on top.
-const TESTED_WITH: [(&str, &str); 9] = [
+const TESTED_WITH: [(&str, &str); 8] = [
     ("monitor-core", "monitor-sim"),
     ("tenantatlas-cli", "tenantatlas-gateway"),
     ("tenantatlas-cli", "tenantatlas-simulator"),
     ("tenantatlas-gateway", "tenantatlas-simulator"),
     ("tenantatlas-gateway", "xtask"),
-    ("tenantatlas-monitor", "monitor-fuzz"),
     ("tenantatlas-monitor", "xtask"),
     // Itself with PostgreSQL: its tests play on both databases.
     ("tenantatlas-simulator", "tenantatlas-simulator"),

@@ -11,8 +11,6 @@ mod diagnostics;
 mod discretion;
 mod doctor;
 mod filter;
-#[cfg(test)]
-mod fuzzing;
 #[cfg(unix)]
 mod instance;
 mod logs;

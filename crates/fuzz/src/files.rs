@@ -1,6 +1,5 @@
-//! Files that something else may have written: the settings, an administrator's file, the ledger.
+//! Files that something else may have written: an administrator's file, the ledger.
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
@@ -9,58 +8,9 @@ use monitor_client::{ProxyAddress, Server};
 use monitor_core::ports::{Record, Store};
 use monitor_core::{AccountId, OperationId, Target, cadence};
 use monitor_ledger::{Error, Format, History, Ledger};
-use monitor_setup::{Managed, ManagedProxy, SharedSettings};
+use monitor_setup::{Managed, ManagedProxy};
 use serde_json::Value;
 use tempfile::TempDir;
-
-/// What a program does not know of the settings stands in the file as it did, once it has written them.
-pub(crate) fn settings(file: &[u8]) {
-    let Ok(settings) = serde_json::from_slice::<SharedSettings>(file) else {
-        return;
-    };
-    // What is passed over in an account may be no value at all.
-    let Ok(before) = serde_json::from_slice::<BTreeMap<String, Value>>(file) else {
-        return;
-    };
-    let written = serde_json::to_vec_pretty(&settings).expect("settings are plain data");
-    let after: BTreeMap<String, Value> =
-        serde_json::from_slice(&written).expect("what was written is an object");
-    for (key, value) in before.iter().filter(|(key, _)| !is_known(key)) {
-        let kept = after.get(key).is_some_and(|kept| same(kept, value));
-        assert!(kept, "{key:?} is not kept");
-    }
-    let again: SharedSettings =
-        serde_json::from_slice(&written).expect("what was written can be read");
-    assert_eq!(
-        (again.account, again.to_forget),
-        (settings.account, settings.to_forget)
-    );
-}
-
-fn is_known(key: &str) -> bool {
-    ["account", "to_forget"].contains(&key)
-}
-
-/// A number with a fraction is written as the shortest that is read as it, or as its neighbour.
-fn same(one: &Value, other: &Value) -> bool {
-    match (one, other) {
-        (Value::Array(one), Value::Array(other)) => {
-            one.len() == other.len() && one.iter().zip(other).all(|(one, other)| same(one, other))
-        }
-        (Value::Object(one), Value::Object(other)) => {
-            let has = |(key, value): (&String, &Value)| {
-                other.get(key).is_some_and(|found| same(value, found))
-            };
-            one.len() == other.len() && one.iter().all(has)
-        }
-        (Value::Number(one), Value::Number(other)) if one.is_f64() && other.is_f64() => {
-            let (one, other) = (one.as_f64(), other.as_f64());
-            let (one, other) = (one.unwrap_or_default(), other.unwrap_or_default());
-            (one - other).abs() <= one.abs() * 1e-12
-        }
-        (one, other) => one == other,
-    }
-}
 
 /// Each value that is taken is one that the monitor can follow; each problem is told with a line of the file.
 pub(crate) fn managed(file: &[u8]) {

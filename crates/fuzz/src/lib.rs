@@ -12,6 +12,7 @@ mod headers;
 mod names;
 mod replay;
 mod requests;
+mod settings;
 
 pub use replay::replay;
 
@@ -59,7 +60,7 @@ pub const TARGETS: [Target; 18] = [
     Target::cheap("operations", answers::operations),
     Target::cheap("retry_after", headers::retry_after),
     Target::cheap("server_address", addresses::server_address),
-    Target::cheap("settings", files::settings),
+    Target::cheap("settings", settings::settings),
     Target::cheap("watch", answers::watch),
     Target::cheap("watch_request", requests::watch_request),
 ];
