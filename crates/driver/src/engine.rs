@@ -16,7 +16,7 @@ use crate::clock::Awake;
 /// Something to be done outside, in order.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Order {
-    /// Tell these together; nothing hangs on whether somebody takes it.
+    /// Tell these together. What became of it comes back as [`Input::AlertsSent`].
     Alert(Vec<Alert>),
     /// Make the request, and bring its answer back.
     Call(Request),

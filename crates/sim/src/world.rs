@@ -30,8 +30,8 @@ use monitor_driver::{Awake, Engine, GoesOn};
 pub(crate) use asked::Form;
 pub use clock::Night;
 use clock::now;
-use disk::Disk;
 pub use disk::Boundary;
+use disk::Disk;
 pub use judge::{Claim, Judge};
 pub use names::{card, op, operation, pack_viewer, secs, viewer};
 pub use oracle::{Key, Oracle, Turn, key};
@@ -83,6 +83,8 @@ pub struct World {
     strays: Vec<(Duration, RequestId, Result<Observation, Fault>)>,
     /// What became of notices, and when that is known.
     tellings: Vec<(Duration, Vec<Ended>, Delivery)>,
+    /// Alerts that nobody took, and when that is known.
+    untaken: Vec<(Duration, Vec<Alert>)>,
     /// What the notice that is being announced would tell, had nothing of it been told.
     announcing: Vec<Ended>,
     /// What was changed by the input or the answer that is being dealt with.
@@ -177,6 +179,7 @@ impl World {
             flights: Vec::new(),
             strays: Vec::new(),
             tellings: Vec::new(),
+            untaken: Vec::new(),
             announcing: Vec::new(),
             touched: BTreeSet::new(),
             sent: Vec::new(),

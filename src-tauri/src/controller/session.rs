@@ -218,7 +218,23 @@ impl Desktop for Port {
         let toast = Toast::of(notice, &self.words.borrow(), &ZonedDateTime::now());
         let toast = toast.named(self.name.borrow().as_deref());
         let showing = self.notifier.clone().show(toast);
-        async move { showing.await.delivery }
+        let warned = notice.away.iter().flat_map(|away| away.warned.clone());
+        let alerts: Vec<_> = warned
+            .map(|(about, reason)| Alert::Warned(about, reason))
+            .collect();
+        let (session, requests) = (self.session, self.requests.clone());
+        async move {
+            let delivery = showing.await.delivery;
+            // What nobody took is told with the next notice.
+            if delivery != Delivery::Refused && !alerts.is_empty() {
+                requests.send(Request::AlertsSent {
+                    session,
+                    alerts,
+                    delivery,
+                });
+            }
+            delivery
+        }
     }
 
     fn alert(&mut self, alerts: &[Alert]) {

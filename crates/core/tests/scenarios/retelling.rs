@@ -38,7 +38,7 @@ fn a_warning_that_nobody_took_is_sent_every_minute_until_somebody_takes_it() {
     world.pass(HOUR);
     assert_eq!(world.alerts().len(), 4);
     // Of all of them the history has one entry.
-    assert_eq!(world.ledger.noted.len(), 1);
+    assert_eq!(world.ledger().noted.len(), 1);
     world.restart();
     world.pass(HOUR);
     assert_eq!(world.alerts().len(), 4);

@@ -147,6 +147,7 @@ impl World {
         self.flights.clear();
         self.strays.clear();
         self.tellings.clear();
+        self.untaken.clear();
         self.oversleeps = None;
         self.windows.clear();
         self.oracle.handle_restart();
@@ -224,7 +225,8 @@ impl World {
         let answers = self.flights.iter().map(|flight| self.lands(flight));
         let strays = self.strays.iter().map(|(at, ..)| *at);
         let tellings = self.tellings.iter().map(|(at, ..)| *at);
-        let outside = answers.chain(strays).chain(tellings);
+        let untaken = self.untaken.iter().map(|(at, _)| *at);
+        let outside = answers.chain(strays).chain(tellings).chain(untaken);
         let next = outside.chain(self.armed()).min();
         let Some(next) = next.filter(|next| *next <= until && !self.is_dead()) else {
             self.time = self.time.max(until);
@@ -290,7 +292,10 @@ impl World {
             self.engine.handle_answer(id, result, self.now());
             self.drain();
         }
-        let due: Vec<_> = self.tellings.extract_if(.., |(at, ..)| *at <= now).collect();
+        let due: Vec<_> = self
+            .tellings
+            .extract_if(.., |(at, ..)| *at <= now)
+            .collect();
         for (_, ended, delivery) in due {
             if self.is_dead() {
                 return;
@@ -301,6 +306,15 @@ impl World {
                 self.judge.last_refused = now;
             }
             self.engine.handle_told(&ended, delivery, self.now());
+            self.drain();
+        }
+        let due: Vec<_> = self.untaken.extract_if(.., |(at, _)| *at <= now).collect();
+        for (_, alerts) in due {
+            if self.is_dead() {
+                return;
+            }
+            self.touched.clear();
+            self.send_alerted(alerts, Delivery::Refused);
             self.drain();
         }
     }

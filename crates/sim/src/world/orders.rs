@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use monitor_core::ports::{Ask, Delivery, Record, Request, RequestId};
 use monitor_core::watch::Lane;
-use monitor_core::{Alert, Ended, EnvironmentId, Notice, Silence, Target};
+use monitor_core::{Alert, Ended, EnvironmentId, Input, Notice, Silence, Target};
 use monitor_driver::Order;
 
 use super::disk::Given;
@@ -41,7 +41,7 @@ impl World {
 
     fn follow(&mut self, order: Order) {
         match order {
-            Order::Alert(alerts) => self.alert(&alerts),
+            Order::Alert(alerts) => self.alert(alerts),
             Order::Call(request) => self.fetch(request),
             Order::Drop(id) => self.cancel(id),
             Order::Tell(notice) => self.tell(notice),
@@ -121,8 +121,7 @@ impl World {
         }
         if self.daemon_gone {
             self.judge.refused += 1;
-            let known = self.time + Duration::from_secs(self.time.as_secs() % 10);
-            let refused = (known, notice.ended, Delivery::Refused);
+            let refused = (self.refused_at(), notice.ended, Delivery::Refused);
             self.tellings.push(refused);
             return;
         }
@@ -157,14 +156,36 @@ impl World {
         }
     }
 
-    fn alert(&mut self, alerts: &[Alert]) {
+    fn alert(&mut self, alerts: Vec<Alert>) {
         if self.is_dead() {
             return;
         }
-        self.judge_alerts(alerts);
+        self.judge_alerts(&alerts, !self.daemon_gone);
+        if self.daemon_gone {
+            self.untaken.push((self.refused_at(), alerts));
+            return;
+        }
         let at = self.time;
         let told = alerts.iter().map(|alert| (at, alert.clone()));
         self.alerted.extend(told);
+        let delivery = if self.daemon_silent {
+            Delivery::Unknown
+        } else {
+            Delivery::Shown(0)
+        };
+        self.send_alerted(alerts, delivery);
+    }
+
+    /// What became of them; no input of a user, that starts intervals anew.
+    pub(super) fn send_alerted(&mut self, alerts: Vec<Alert>, delivery: Delivery) {
+        let now = self.now();
+        self.engine
+            .handle_input(Input::AlertsSent(alerts, delivery), now);
+    }
+
+    /// When it is known that nobody takes what is told now.
+    fn refused_at(&self) -> Duration {
+        self.time + Duration::from_secs(self.time.as_secs() % 10)
     }
 
     fn fetch(&mut self, request: Request) {

@@ -5,9 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use monitor_core::ports::Record;
-use monitor_core::{
-    Ended, Ending, EnvironmentId, QuietSpan, Reach, Target, Timestamp, Wait,
-};
+use monitor_core::{Ended, Ending, EnvironmentId, QuietSpan, Reach, Target, Timestamp, Wait};
 
 use super::{Claim, Key, World, key, secs};
 

@@ -10,7 +10,8 @@ use monitor_core::{Alert, Notice};
 use super::{Claim, World};
 
 impl World {
-    pub(in crate::world) fn judge_alerts(&mut self, alerts: &[Alert]) {
+    /// What nobody takes may be told again.
+    pub(in crate::world) fn judge_alerts(&mut self, alerts: &[Alert], is_taken: bool) {
         let quiet = self.quiet();
         self.claim(Claim::AlertOnce, !quiet.is_paused(), |_| {
             format!("during a pause: {alerts:?}")
@@ -29,7 +30,7 @@ impl World {
                 });
                 continue;
             };
-            self.judge_warning(about, *reason);
+            self.judge_warning(about, *reason, is_taken);
         }
     }
 
@@ -37,11 +38,11 @@ impl World {
     pub(super) fn judge_folded(&mut self, notice: &Notice) {
         let folded = notice.away.iter().flat_map(|away| &away.warned);
         for (about, reason) in folded {
-            self.judge_warning(about, *reason);
+            self.judge_warning(about, *reason, true);
         }
     }
 
-    fn judge_warning(&mut self, about: &About, reason: Reason) {
+    fn judge_warning(&mut self, about: &About, reason: Reason, is_taken: bool) {
         let quiet = self.quiet();
         let environment = about.environment.as_ref().map(|(id, _)| *id);
         let is_quiet = quiet.is_in_hours(environment)
@@ -63,7 +64,7 @@ impl World {
             format!("warned: environment {lost:?}")
         });
         // What a full disk does not keep, the next process may repeat.
-        if !self.ledger().is_behind() {
+        if is_taken && !self.ledger().is_behind() {
             let key = (about.target, about.subject, reason);
             self.judge.warned.push(key);
         }
