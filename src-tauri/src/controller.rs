@@ -205,10 +205,7 @@ impl Controller {
     fn take(&mut self, request: Request) -> bool {
         let changes = !matches!(
             request,
-            Request::KeepPlaces
-                | Request::Page { .. }
-                | Request::WindowChanged { .. }
-                | Request::WindowDestroyed { .. }
+            Request::KeepPlaces | Request::Page { .. } | Request::WindowChanged { .. }
         );
         if let Err(error) = self.handle(request) {
             tracing::error!(error = format!("{error:#}"), "a request failed");
@@ -231,6 +228,7 @@ impl Controller {
             Request::CloseDoctor => self.examining.close(),
             Request::CloseHistory => self.remembering.close(),
             Request::ClosePackCheck => self.checking.close(),
+            Request::CrashesOver => self.handle_crashes_over()?,
             Request::DemoBegun(begun) => self.handle_demo(begun),
             Request::Diagnose(asked) => self.diagnose(asked)?,
             Request::Examine => self.examine(),

@@ -37,7 +37,7 @@ use anyhow::{Context, Result};
 use clap::Parser;
 use monitor_setup::IDENTIFIER;
 use monitor_vault::{OsKeyring, Vault};
-use tauri::{AppHandle, Builder, RunEvent, Window, WindowEvent, Wry};
+use tauri::{AppHandle, Builder, Manager, RunEvent, Window, WindowEvent, Wry};
 use tokio::runtime::Runtime;
 
 use args::Args;
@@ -92,7 +92,6 @@ fn run(args: Args, logs: &Logs) -> Result<()> {
     let for_signals = requests.clone();
     let (for_setup, for_windows) = (requests.clone(), (requests.clone(), tray_shown.clone()));
 
-    let for_exit = tray_shown.clone();
     let logs = logs.clone();
     let mut inbox = Some(inbox);
     let app = plugins(builder)
@@ -120,12 +119,11 @@ fn run(args: Args, logs: &Logs) -> Result<()> {
         })
         .build(context)
         .context("Failed to build the app")?;
-    app.run(move |_, event| {
-        // The last window closed: the app lives on in the tray, where there is one. An exit with a code is meant.
+    app.run(|_, event| {
+        // The last window is gone: the app lives on in the tray, or makes another one. An exit with a code is meant.
         if let RunEvent::ExitRequested {
             code: None, api, ..
         } = event
-            && for_exit.needs_no_window()
         {
             api.prevent_exit();
         }
@@ -258,13 +256,13 @@ fn handle_window_event(
 ) {
     let label = window.label().to_owned();
     if let WindowEvent::CloseRequested { api, .. } = event
-        && label == windows::MAIN
         && !tray_shown.get()
+        && windows::stays(&label, window.webview_windows().len())
     {
-        // Without a tray the overview is the only way in: it is put aside instead of closed.
+        // Without a tray it is the only way in: it is put aside instead of closed.
         api.prevent_close();
         if let Err(error) = window.minimize() {
-            tracing::warn!(%error, "the overview could not be minimised");
+            tracing::warn!(%error, label, "a window could not be minimised");
         }
     }
     requests.send(if matches!(event, WindowEvent::Destroyed) {

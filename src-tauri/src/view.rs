@@ -117,27 +117,30 @@ pub(crate) fn overview(view: &View, frame: Frame<'_>) -> MainSlice {
     }
 }
 
+/// What the window of an operation shows besides the view.
+pub(crate) struct RunFrame<'a> {
+    pub(crate) look: LookSlice,
+    pub(crate) links: &'a Links,
+    pub(crate) check: Option<&'a FileCheck>,
+    pub(crate) stay_on_top: bool,
+    pub(crate) minimises: bool,
+}
+
 /// `None` where the operation is not pinned: its window has nothing to show.
-pub(crate) fn operation(
-    view: &View,
-    id: OperationId,
-    look: LookSlice,
-    links: &Links,
-    check: Option<&FileCheck>,
-    stay_on_top: bool,
-) -> Option<RunSlice> {
-    let shown = view.row(id)?;
+pub(crate) fn operation(view: &View, id: OperationId, frame: &RunFrame<'_>) -> Option<RunSlice> {
+    let (shown, links) = (view.row(id)?, frame.links);
     Some(RunSlice {
-        look,
+        look: frame.look,
         clock_offset_ms: view.clock_offset_millis,
         clock_off: view.clock_off.map(clock_off),
         health: health(view),
         row: row(shown, view, links),
         detail: detail(shown),
         pack: related_pack(view, shown)
-            .map(|card| related(card, shown, pack(card, view, links, check))),
+            .map(|card| related(card, shown, pack(card, view, links, frame.check))),
         link: link(shown, links),
-        stay_on_top,
+        stay_on_top: frame.stay_on_top,
+        minimises: frame.minimises,
     })
 }
 

@@ -62,6 +62,29 @@ fn windows_of_operations_share_a_web_process_and_are_all_made_again_after_its_en
     Ok(())
 }
 
+#[test]
+fn without_a_tray_an_overview_that_keeps_crashing_is_back_after_a_while_and_the_app_with_it()
+-> Result<()> {
+    let world = World::start(Conditions {
+        tray_host: false,
+        ..Conditions::default()
+    })?;
+    let mut app = world.launch(&[])?;
+    let mut before = world.desktop.wait_for_window(OVERVIEW)?;
+    for _ in 0..REPLACED {
+        kill(web_process(&app)?)?;
+        wait_for_another(&world, OVERVIEW, &before)?;
+        before = world.desktop.window(OVERVIEW)?;
+    }
+    kill(web_process(&app)?)?;
+    eventually("the overview to be given up", LIMIT, || {
+        Ok(world.desktop.windows()?.is_empty().then_some(()))
+    })?;
+    app.check()?;
+    wait_for_another(&world, OVERVIEW, &before)?;
+    app.check()
+}
+
 fn kill(process: u32) -> Result<()> {
     let kill = Command::new("kill")
         .args(["-9", &process.to_string()])
@@ -107,5 +130,7 @@ fn is_web_process_of(process: u32, app: u32) -> bool {
     is_named && is_alive && rest.next().and_then(|parent| parent.parse().ok()) == Some(app)
 }
 
+/// How often a window is made again within a minute.
+const REPLACED: usize = 3;
 /// More than may end one after the other without being given up.
 const WINDOWS: usize = 4;

@@ -4,7 +4,9 @@ use anyhow::Result;
 use tenantatlas_simulator::Outcome;
 use xtask::eventually;
 
+use crate::pinned::{alone_in_its_window, title};
 use crate::restart::{bodies, place};
+use crate::tray::minimises;
 use crate::world::{Conditions, LIMIT, OVERVIEW, World, id};
 
 #[test]
@@ -35,5 +37,34 @@ fn the_icon_comes_back_with_a_panel_that_was_killed_and_says_what_happened_meanw
         Ok(world.desktop.window(OVERVIEW).ok())
     })?;
     assert_eq!(bodies(&world, 1)?, [place(operation)]);
+    Ok(())
+}
+
+#[test]
+fn without_the_panel_the_last_window_stays_and_the_overview_takes_the_place_of_one_that_is_unpinned()
+-> Result<()> {
+    let world = World::start(Conditions::default())?;
+    let operation = world.pinned_operation()?;
+    let app = alone_in_its_window(&world, operation)?;
+    let warning = id("warning-tray-unavailable");
+    app.lacks(&warning)?;
+
+    world.desktop.kill_tray_host()?;
+    app.reads(&warning, "the warning", |words| {
+        words.starts_with("No tray shows the monitor")
+    })?;
+    minimises(&world, &title(operation))?;
+    world.desktop.restore(&title(operation))?;
+
+    app.click(&id("run-unpin"))?;
+    app.click(&id("run-unpin-confirm"))?;
+    world.desktop.wait_for_window(OVERVIEW)?;
+    app.on(OVERVIEW)?
+        .reads(&warning, "the overview's warning", |_| true)?;
+
+    world.desktop.start_tray_host()?;
+    app.lacks(&warning)?;
+    world.close(OVERVIEW)?;
+    world.tray_entry("Open overview")?;
     Ok(())
 }

@@ -65,10 +65,7 @@ fn without_a_tray_the_app_keeps_its_window_and_says_so() -> Result<()> {
         words.starts_with("No tray shows the monitor")
     })?;
 
-    world.desktop.close_window(OVERVIEW)?;
-    eventually("the overview to be minimised", LIMIT, || {
-        Ok((!world.desktop.window(OVERVIEW)?.visible).then_some(()))
-    })?;
+    minimises(&world, OVERVIEW)?;
     world.desktop.restore(OVERVIEW)?;
 
     world.desktop.start_tray_host()?;
@@ -81,6 +78,34 @@ fn without_a_tray_the_app_keeps_its_window_and_says_so() -> Result<()> {
         Ok(world.desktop.window(OVERVIEW).ok())
     })?;
     app.on(OVERVIEW)?.says(&id("health-line"), "Connected")
+}
+
+#[test]
+fn without_a_tray_the_sign_in_window_stays_and_says_so_until_the_overview_is_there() -> Result<()> {
+    let world = World::start(Conditions {
+        tray_host: false,
+        ..Conditions::signed_out()
+    })?;
+    let app = world.launch_to_sign_in()?;
+    let warning = id("warning-tray-unavailable");
+    app.reads(&warning, "the warning", |words| {
+        words.starts_with("No tray shows the monitor")
+    })?;
+    minimises(&world, SIGN_IN)?;
+    world.desktop.restore(SIGN_IN)?;
+
+    app.sign_in_to_overview(&world.atlas.token.secret)?
+        .says(&id("health-line"), "Connected")?;
+    app.reads(&warning, "the overview's warning", |_| true)?;
+    Ok(())
+}
+
+/// Closes a window as its close button does, and waits until it is put aside instead.
+pub(crate) fn minimises(world: &World, title: &str) -> Result<()> {
+    world.desktop.close_window(title)?;
+    eventually(&format!("{title:?} to be minimised"), LIMIT, || {
+        Ok((!world.desktop.window(title)?.visible).then_some(()))
+    })
 }
 
 /// The overview, the tooltip and the menu, in the same words.
@@ -111,3 +136,6 @@ fn in_the_window(app: &Driven<'_>, operation: i64, axis: &str) -> Result<String>
         title(operation)
     ))
 }
+
+/// The title of the window that asks for a token.
+const SIGN_IN: &str = "Sign in";

@@ -19,6 +19,8 @@ pub(super) struct Placing {
     sought: bool,
     /// Windows that the app is closing, and not their user.
     closing: BTreeSet<String>,
+    /// The app ends, and its windows with it.
+    pub(super) leaving: bool,
 }
 
 impl Controller {
@@ -57,7 +59,8 @@ impl Controller {
             }
             self.follow_look();
         }
-        self.replace(label).and(forgotten)
+        let replaced = self.replace(label);
+        self.stay_within_reach().and(replaced).and(forgotten)
     }
 
     /// What was open in the overview is over with it.
@@ -98,6 +101,7 @@ impl Controller {
 
     /// The app ends, and its overview with it: nobody closed that.
     pub(super) fn leave_overview_open(&mut self) {
+        self.placing.leaving = true;
         if self.windows.is_open(windows::MAIN) {
             self.placing.closing.insert(windows::MAIN.to_owned());
         }

@@ -1,12 +1,13 @@
 //! Windows whose web process ended: destroyed, and made again when they are gone, as two of one label cannot be. What
-//! keeps ending is given up, with its window: the tray and another start open it again.
+//! keeps ending is given up, with its window: the tray and another start open it again; without a tray the overview is tried
+//! again in a minute.
 
 use std::collections::{BTreeSet, VecDeque};
 use std::time::{Duration, Instant};
 
 use anyhow::Result;
 
-use super::Controller;
+use super::{Controller, Request};
 use crate::shell::windows::Kind;
 
 #[derive(Default)]
@@ -17,6 +18,8 @@ pub(super) struct Replacing {
     last: Option<Ended>,
     /// The windows to make again.
     awaited: BTreeSet<String>,
+    /// Windows were given up within the last minute.
+    resting: bool,
 }
 
 /// The end of one web process. The windows of operations share one, and tell of it one after the other.
@@ -49,6 +52,11 @@ impl Replacing {
         });
         replaced
     }
+
+    /// Whether a window that is gone comes back by itself, or is left alone for a while.
+    pub(super) fn is_under_way(&self) -> bool {
+        self.resting || !self.awaited.is_empty()
+    }
 }
 
 impl Controller {
@@ -60,8 +68,9 @@ impl Controller {
         let replace = self.replacing.allow(label, Instant::now());
         tracing::error!(label, replace, "the web process of a window ended");
         if replace {
-            self.tray_shown.set_replacing(true);
             self.replacing.awaited.insert(label.to_owned());
+        } else {
+            self.rest();
         }
         // Whoever ends all processes at once, as logging out may, ends the pages first.
         self.close_for_now(label);
@@ -72,7 +81,7 @@ impl Controller {
         if !self.replacing.awaited.remove(label) {
             return Ok(());
         }
-        let replaced = match Kind::of(label) {
+        match Kind::of(label) {
             Some(Kind::Main) => self.open_overview(),
             Some(Kind::Run(account, id)) => self.show_operation(&account, id),
             Some(Kind::SignIn) => {
@@ -80,10 +89,23 @@ impl Controller {
                 Ok(())
             }
             None => Ok(()),
-        };
-        let more = !self.replacing.awaited.is_empty();
-        self.tray_shown.set_replacing(more);
-        replaced
+        }
+    }
+
+    /// What keeps ending would end at once where another window took its place.
+    fn rest(&mut self) {
+        if !std::mem::replace(&mut self.replacing.resting, true) {
+            let requests = self.requests.clone();
+            tokio::spawn(async move {
+                tokio::time::sleep(MINUTE).await;
+                requests.send(Request::CrashesOver);
+            });
+        }
+    }
+
+    pub(super) fn handle_crashes_over(&mut self) -> Result<()> {
+        self.replacing.resting = false;
+        self.stay_within_reach()
     }
 }
 
@@ -115,6 +137,23 @@ mod tests {
             (70, true),
         ];
         assert_eq!(allowed, expected);
+    }
+
+    #[test]
+    fn nothing_takes_the_place_of_a_window_that_comes_back_or_is_left_alone() {
+        let awaited = BTreeSet::from(["main".to_owned()]);
+        for (awaited, resting, expected) in [
+            (BTreeSet::new(), false, false),
+            (awaited, false, true),
+            (BTreeSet::new(), true, true),
+        ] {
+            let replacing = Replacing {
+                awaited,
+                resting,
+                ..Replacing::default()
+            };
+            assert_eq!(replacing.is_under_way(), expected);
+        }
     }
 
     #[test]

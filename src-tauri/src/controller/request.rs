@@ -58,6 +58,8 @@ pub(crate) enum Request {
     CloseDoctor,
     CloseHistory,
     ClosePackCheck,
+    /// Windows whose pages kept ending were left alone for a while.
+    CrashesOver,
     /// What came of preparing the demo.
     DemoBegun(Result<Demo>),
     Diagnose(Diagnose),
@@ -218,37 +220,21 @@ impl Requests {
 /// Whether some tray host shows the icon; read by window events, which cannot wait for the controller. Taken to be so
 /// until the tray says otherwise.
 #[derive(Clone)]
-pub(crate) struct TrayShown {
-    shown: Arc<AtomicBool>,
-    /// A window is gone that is about to be made again.
-    replacing: Arc<AtomicBool>,
-}
+pub(crate) struct TrayShown(Arc<AtomicBool>);
 
 impl Default for TrayShown {
     fn default() -> Self {
-        Self {
-            shown: Arc::new(AtomicBool::new(true)),
-            replacing: Arc::default(),
-        }
+        Self(Arc::new(AtomicBool::new(true)))
     }
 }
 
 impl TrayShown {
     pub(crate) fn get(&self) -> bool {
-        self.shown.load(Ordering::Relaxed)
-    }
-
-    /// Whether the app goes on without a window.
-    pub(crate) fn needs_no_window(&self) -> bool {
-        self.get() || self.replacing.load(Ordering::Relaxed)
+        self.0.load(Ordering::Relaxed)
     }
 
     pub(super) fn set(&self, shown: bool) {
-        self.shown.store(shown, Ordering::Relaxed);
-    }
-
-    pub(super) fn set_replacing(&self, replacing: bool) {
-        self.replacing.store(replacing, Ordering::Relaxed);
+        self.0.store(shown, Ordering::Relaxed);
     }
 }
 

@@ -17,7 +17,7 @@ use crate::shell::title;
 use crate::shell::tray::Look;
 use crate::shell::windows::{self, Kind};
 use crate::slice::{AccountSlice, LookSlice, SignInSlice, Slice, Standing, Warning};
-use crate::view::{self, Frame};
+use crate::view::{self, Frame, RunFrame};
 use crate::words::Words;
 
 /// Broadcast with a revision number and nothing else: what changed travels on each window's own channel.
@@ -130,9 +130,14 @@ impl Controller {
                 let seat = self.seat_of(account)?;
                 let (session, view) = seat.session.as_ref().zip(seat.view.as_ref())?;
                 let label = windows::run_label(account, *id);
-                let on_top = self.settings.stay_on_top.contains(&label);
-                let (links, check) = (&session.links, self.checking.shown(account));
-                let slice = view::operation(view, *id, self.look(), links, check, on_top)?;
+                let frame = RunFrame {
+                    look: self.look(),
+                    links: &session.links,
+                    check: self.checking.shown(account),
+                    stay_on_top: self.settings.stay_on_top.contains(&label),
+                    minimises: self.minimises(&label),
+                };
+                let slice = view::operation(view, *id, &frame)?;
                 Some(Slice::Run(Box::new(slice)))
             }
             Kind::SignIn => {
@@ -140,6 +145,7 @@ impl Controller {
                 Some(Slice::SignIn(SignInSlice {
                     look: self.look(),
                     server,
+                    minimises: self.minimises(windows::SIGN_IN),
                     managed: managed::slice(&self.managed),
                     phase: self.signing_in.phase.clone(),
                     network: self.network_slice(),

@@ -5,6 +5,7 @@ use std::time::Duration;
 use anyhow::Result;
 
 use super::{Controller, Request, Requests};
+use crate::shell::windows;
 use crate::slice::Warning;
 
 impl Controller {
@@ -27,6 +28,21 @@ impl Controller {
             self.open_overview()?;
         }
         Ok(())
+    }
+
+    /// A window may have been the last one, gone with its pin, its session or its page. Without a tray the overview takes
+    /// its place, or what leads to it.
+    pub(super) fn stay_within_reach(&mut self) -> Result<()> {
+        let comes_back = self.replacing.is_under_way() || self.placing.leaving;
+        if comes_back || !self.is_tray_missed() || self.windows.count() > 0 {
+            return Ok(());
+        }
+        self.open_overview()
+    }
+
+    /// Whether closing a window only minimises it.
+    pub(super) fn minimises(&self, label: &str) -> bool {
+        !self.tray_shown.get() && windows::stays(label, self.windows.count())
     }
 
     /// No tray shows the icon, and none is awaited.

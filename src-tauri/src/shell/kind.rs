@@ -19,6 +19,12 @@ pub(crate) fn run_label(account: &AccountId, id: OperationId) -> String {
     format!("run-{}-{id}", account.as_str())
 }
 
+/// Whether a window is put aside instead of closed where no tray shows the icon, with so many windows open: the overview,
+/// and whatever is the last way in.
+pub(crate) fn stays(label: &str, open: usize) -> bool {
+    label == MAIN || open <= 1
+}
+
 impl Kind {
     pub(crate) fn of(label: &str) -> Option<Self> {
         match label {
@@ -69,6 +75,14 @@ mod tests {
         for kind in [Kind::Main, Kind::Run(account, id), Kind::SignIn] {
             assert!(kind.smallest().0 <= 320.0, "{kind:?}");
         }
+    }
+
+    #[test]
+    fn without_a_tray_the_overview_stays_and_so_does_the_last_window_of_any_kind() {
+        let run = "run-a1b2-421";
+        let stay = [MAIN, SIGN_IN, run].map(|label| [1, 2, 3].map(|open| stays(label, open)));
+        let last = [true, false, false];
+        assert_eq!(stay, [[true; 3], last, last]);
     }
 
     #[test]

@@ -15,7 +15,7 @@ use tauri::ipc::Channel;
 use tauri::{AppHandle, Manager, Theme, WebviewWindow};
 
 use super::blueprint::Blueprint;
-pub(crate) use super::kind::{Kind, MAIN, SIGN_IN, run_label};
+pub(crate) use super::kind::{Kind, MAIN, SIGN_IN, run_label, stays};
 use super::places::{self, Place};
 use super::screens::screens;
 use crate::controller::Requests;
@@ -135,6 +135,11 @@ impl Windows {
 
     pub(crate) fn is_open(&self, label: &str) -> bool {
         self.app.get_webview_window(label).is_some()
+    }
+
+    /// How many are open.
+    pub(crate) fn count(&self) -> usize {
+        self.app.webview_windows().len()
     }
 
     /// Destroys a window; one that is not there is no error.

@@ -25,6 +25,8 @@ pub(crate) struct RunSlice {
     /// The address of its page, where it may be opened.
     pub(crate) link: Option<String>,
     pub(crate) stay_on_top: bool,
+    /// No tray shows the icon, and it is the last window: it minimises instead of closing.
+    pub(crate) minimises: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]

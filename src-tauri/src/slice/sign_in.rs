@@ -14,6 +14,8 @@ pub(crate) struct SignInSlice {
     pub(crate) look: LookSlice,
     /// The address that an administrator set, else the one last used, or empty.
     pub(crate) server: String,
+    /// No tray shows the icon, and it is the last window: it minimises instead of closing.
+    pub(crate) minimises: bool,
     pub(crate) managed: ManagedSlice,
     pub(crate) phase: SignInPhase,
     pub(crate) network: NetworkSlice,

@@ -43,6 +43,13 @@ describe('an operation’s window', () => {
     expect(words('run-refresh')).toBe(line);
   });
 
+  test('says that no tray shows the icon while it is the only way in', async () => {
+    const desk = await open(run({ row: runningRow(NOW), minimises: true }));
+    expect(words('warning-tray-unavailable')).toMatch(/^No tray shows the monitor’s icon\. This window minimises/);
+    await desk.show(run({ row: runningRow(NOW) }));
+    expect(find('warning-tray-unavailable')).toBeNull();
+  });
+
   test('asks for its own operation only, naming none', async () => {
     const desk = await open(run({ row: endedRow(NOW) }));
     await fireEvent.click(get('run-open'));

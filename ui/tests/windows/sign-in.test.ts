@@ -2,7 +2,8 @@
 import { fireEvent } from '@testing-library/svelte';
 import { tick } from 'svelte';
 import { describe, expect, test } from 'vitest';
-import { get, open, words } from '../desk';
+import type { Slice } from '../../src/ipc/bindings/Slice';
+import { find, get, open, words } from '../desk';
 import { atNow, signIn } from './slices';
 
 atNow();
@@ -24,6 +25,14 @@ describe('the sign-in window', () => {
     }
     await desk.show(signIn({ state: 'failed', problem: 'token_refused' }));
     expect(token.value).toBe('');
+  });
+
+  test('says that no tray shows the icon while it is the only way in', async () => {
+    const slice = signIn({ state: 'idle' });
+    const desk = await open({ ...slice, minimises: true } as Slice);
+    expect(words('warning-tray-unavailable')).toMatch(/^No tray shows the monitor’s icon\. This window minimises/);
+    await desk.show(slice);
+    expect(find('warning-tray-unavailable')).toBeNull();
   });
 
   test('leads to the field at fault, once', async () => {

@@ -40,12 +40,13 @@ export function run(changes: Partial<RunSlice> & { row: RowSlice }): Slice {
     pack: null,
     link: linkOf(changes.row),
     stay_on_top: false,
+    minimises: false,
     ...changes,
   };
 }
 
 export function signIn(phase: SignInPhase, server = 'https://atlas.example.com', network = NETWORK): Slice {
-  return { window: 'sign_in', look: LOOK, server, managed: UNMANAGED, phase, network };
+  return { window: 'sign_in', look: LOOK, server, managed: UNMANAGED, minimises: false, phase, network };
 }
 
 export function pinned(id: number): RowSlice {

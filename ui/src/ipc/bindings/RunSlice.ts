@@ -25,4 +25,8 @@ pack: RunPack | null,
 /**
  * The address of its page, where it may be opened.
  */
-link: string | null, stay_on_top: boolean, };
+link: string | null, stay_on_top: boolean, 
+/**
+ * No tray shows the icon, and it is the last window: it minimises instead of closing.
+ */
+minimises: boolean, };

@@ -11,4 +11,8 @@ export type SignInSlice = { look: LookSlice,
 /**
  * The address that an administrator set, else the one last used, or empty.
  */
-server: string, managed: ManagedSlice, phase: SignInPhase, network: NetworkSlice, };
+server: string, 
+/**
+ * No tray shows the icon, and it is the last window: it minimises instead of closing.
+ */
+minimises: boolean, managed: ManagedSlice, phase: SignInPhase, network: NetworkSlice, };

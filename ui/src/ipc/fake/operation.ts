@@ -48,6 +48,7 @@ export function run(changes: Partial<RunSlice> & Pick<RunSlice, 'row'>): Slice {
     pack: null,
     link: linkOf(changes.row),
     stay_on_top: false,
+    minimises: false,
     ...changes,
   };
 }

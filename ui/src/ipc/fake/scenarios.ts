@@ -69,11 +69,13 @@ export const SCENARIOS: Record<string, (now: number) => Slice> = {
   'run-gone': () => run({ row: goneRow(), detail: null }),
   'run-forbidden': () => run({ row: forbiddenRow(), detail: null }),
   'run-pending': () => run({ row: pendingRow(), detail: null }),
+  'run-no-tray': (now) => run({ row: runningRow(now, { pinned: true }), minimises: true }),
   'run-no-page': (now) => run({ row: runningRow(now, { pinned: true, can_open: false }) }),
   'run-pack': (now) => run(packRun(now)),
   'run-details-none': (now) => run({ row: endedRow(now), detail: { ...DETAIL, context: { state: 'none' } } }),
   'run-details-failed': (now) => run({ row: endedRow(now), detail: { ...DETAIL, context: { state: 'failed' } } }),
   'sign-in': () => signIn({ server: '', phase: { state: 'idle' } }),
+  'sign-in-no-tray': () => signIn({ server: '', minimises: true, phase: { state: 'idle' } }),
   'sign-in-checking': () => signIn({ server: 'https://atlas.example.com', phase: { state: 'checking' } }),
   'sign-in-failed': () =>
     signIn({ server: 'https://atlas.example.com', phase: { state: 'failed', problem: 'token_refused' } }),
@@ -92,8 +94,8 @@ export const SCENARIOS: Record<string, (now: number) => Slice> = {
 };
 
 export function signIn(
-  slice: Omit<SignInSlice, 'look' | 'managed' | 'network'> & Partial<SignInSlice>,
+  slice: Omit<SignInSlice, 'look' | 'managed' | 'minimises' | 'network'> & Partial<SignInSlice>,
   network = NETWORK,
 ): Slice {
-  return { window: 'sign_in', look: LOOK, managed: UNMANAGED, network, ...slice };
+  return { window: 'sign_in', look: LOOK, managed: UNMANAGED, minimises: false, network, ...slice };
 }
