@@ -91,7 +91,7 @@ pub(crate) fn rehearsal(attempt: Option<Attempt>) -> FindingSlice {
     };
     let error = refusal.and_then(|Refusal(error)| error);
     match delivery {
-        Delivery::HandedOver => FindingSlice::RehearsalHandedOver { error },
+        Delivery::HandedOver => FindingSlice::RehearsalHandedOver,
         Delivery::Refused => FindingSlice::RehearsalRefused { error },
         Delivery::Shown(id) => FindingSlice::RehearsalTaken { id },
         Delivery::Unknown => FindingSlice::RehearsalSilent,
@@ -194,7 +194,6 @@ fn state(finding: &FindingSlice) -> StepState {
             StepState::NotApplicable
         }
         FindingSlice::Daemon { actions, body, .. } => fine_if(*actions && *body),
-        FindingSlice::RehearsalHandedOver { error } => fine_if(error.is_none()),
         FindingSlice::ServerAnswered { clock_ms, .. } => {
             fine_if(u128::from(clock_ms.unsigned_abs()) <= CLOCKS_AGREE.as_millis())
         }
@@ -203,6 +202,7 @@ fn state(finding: &FindingSlice) -> StepState {
         | FindingSlice::KeyringKept
         | FindingSlice::ProxyNone
         | FindingSlice::ProxyUsed { .. }
+        | FindingSlice::RehearsalHandedOver
         | FindingSlice::RehearsalTaken { .. }
         | FindingSlice::TlsLocal
         | FindingSlice::TlsVerified

@@ -174,9 +174,10 @@ fn single_instance(requests: Requests) -> tauri::plugin::TauriPlugin<Wry> {
 }
 
 fn plugins(builder: Builder<Wry>) -> Builder<Wry> {
+    #[cfg(not(target_os = "linux"))]
+    let builder = builder.plugin(tauri_plugin_notification::init());
     builder
         .plugin(tauri_plugin_dialog::init())
-        .plugin(tauri_plugin_notification::init())
         .plugin(tauri_plugin_opener::init())
 }
 

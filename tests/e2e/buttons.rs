@@ -1,14 +1,9 @@
-//! The buttons of a notification, pressed at a notification daemon that is the test itself: dunst has them in a menu of
-//! another program.
+//! The buttons of a notification, pressed at a notification daemon that is the test itself.
 
-use std::collections::HashMap;
-use std::sync::mpsc::{Receiver, Sender, channel};
-
-use anyhow::{Context, Result};
+use anyhow::Result;
 use tenantatlas_simulator::Outcome;
-use zbus::Connection;
-use zbus::zvariant::OwnedValue;
 
+use crate::desk::{Desk, Manner};
 use crate::pinned::title;
 use crate::world::{Conditions, LIMIT, OVERVIEW, World, id};
 
@@ -16,8 +11,7 @@ use crate::world::{Conditions, LIMIT, OVERVIEW, World, id};
 fn a_press_on_mute_mutes_and_a_look_at_the_operation_withdraws_its_notification() -> Result<()> {
     let world = World::start(Conditions::default())?;
     let (muted, opened) = (world.pinned_operation()?, world.pinned_operation()?);
-    world.desktop.stop_notifications()?;
-    let desk = Desk::take(&world)?;
+    let desk = Desk::take(&world, Manner::Takes)?;
     let app = world.launch_driven(&["--show"])?;
     app.on(OVERVIEW)?
         .says(&id(&format!("status-{muted}")), "Running")?;
@@ -51,8 +45,7 @@ fn a_press_on_mute_mutes_and_a_look_at_the_operation_withdraws_its_notification(
 fn a_press_on_open_opens_the_operation() -> Result<()> {
     let world = World::start(Conditions::default())?;
     let operation = world.pinned_operation()?;
-    world.desktop.stop_notifications()?;
-    let desk = Desk::take(&world)?;
+    let desk = Desk::take(&world, Manner::Takes)?;
     let _app = world.launch(&[])?;
     world.wait_until_held()?;
     world.run(world.atlas.plant.complete(operation, Outcome::Succeeded))?;
@@ -62,93 +55,3 @@ fn a_press_on_open_opens_the_operation() -> Result<()> {
     world.desktop.wait_for_window(&title(operation))?;
     Ok(())
 }
-
-/// The daemon's place on the bus, and what came to it.
-struct Desk {
-    connection: Connection,
-    shown: Receiver<(u32, Vec<String>)>,
-    closed: Receiver<u32>,
-}
-
-impl Desk {
-    fn take(world: &World) -> Result<Self> {
-        let ((show, shown), (close, closed)) = (channel(), channel());
-        let daemon = Daemon {
-            last: 0,
-            show,
-            close,
-        };
-        let address = world.desktop.bus_address();
-        let connection = world.run(async {
-            let builder = zbus::connection::Builder::address(address)?
-                .serve_at(PATH, daemon)?
-                .name(NAME)?;
-            Ok(builder.build().await?)
-        })?;
-        Ok(Self {
-            connection,
-            shown,
-            closed,
-        })
-    }
-
-    /// The next notification's number, and its actions.
-    fn shown(&self) -> Result<(u32, Vec<String>)> {
-        let shown = self.shown.recv_timeout(LIMIT);
-        shown.context("no notification came")
-    }
-
-    fn press(&self, world: &World, number: u32, action: &str) -> Result<()> {
-        let pressed = (number, action);
-        world.run(async {
-            let emitted =
-                self.connection
-                    .emit_signal(None::<&str>, PATH, NAME, "ActionInvoked", &pressed);
-            Ok(emitted.await?)
-        })
-    }
-}
-
-struct Daemon {
-    last: u32,
-    show: Sender<(u32, Vec<String>)>,
-    close: Sender<u32>,
-}
-
-#[zbus::interface(name = "org.freedesktop.Notifications")]
-impl Daemon {
-    #[allow(clippy::too_many_arguments, reason = "the specification's signature")]
-    fn notify(
-        &mut self,
-        _app_name: String,
-        _replaces_id: u32,
-        _app_icon: String,
-        _summary: String,
-        _body: String,
-        actions: Vec<String>,
-        _hints: HashMap<String, OwnedValue>,
-        _expire_timeout: i32,
-    ) -> u32 {
-        self.last += 1;
-        // At the test's end nobody listens any more.
-        let _ = self.show.send((self.last, actions));
-        self.last
-    }
-
-    fn close_notification(&self, id: u32) {
-        let _ = self.close.send(id);
-    }
-
-    fn get_capabilities(&self) -> Vec<String> {
-        ["actions", "body"].map(str::to_owned).into()
-    }
-
-    fn get_server_information(&self) -> (String, String, String, String) {
-        ["test", "TenantAtlas Monitor", "1", "1.2"]
-            .map(str::to_owned)
-            .into()
-    }
-}
-
-const NAME: &str = "org.freedesktop.Notifications";
-const PATH: &str = "/org/freedesktop/Notifications";

@@ -10,6 +10,7 @@ mod checking;
 mod clocks;
 mod crashed;
 mod demo;
+mod desk;
 mod doctor;
 mod faults;
 mod held;

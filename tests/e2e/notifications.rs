@@ -5,6 +5,7 @@ use anyhow::Result;
 use monitor_core::{OperationId, Target};
 use tenantatlas_simulator::Outcome;
 
+use crate::desk::{Desk, Manner};
 use crate::world::{Conditions, OVERVIEW, World, id};
 
 #[test]
@@ -40,6 +41,28 @@ fn an_end_that_no_daemon_took_stays_untold_and_is_told_once_after_the_next_start
     world.tray_state(operation, "Failed")?;
     assert_eq!(words(&world)?, [told]);
     Ok(())
+}
+
+#[test]
+fn an_end_that_the_daemon_refuses_stays_untold_and_is_told_once_when_it_takes_it() -> Result<()> {
+    let world = World::start(Conditions::default())?;
+    let operation = world.pinned_operation()?;
+    let desk = Desk::take(&world, Manner::Refuses)?;
+    let app = world.launch_driven(&["--show"])?;
+    app.on(OVERVIEW)?
+        .says(&id(&format!("status-{operation}")), "Running")?;
+
+    world.run(world.atlas.plant.complete(operation, Outcome::Failed))?;
+    assert_eq!(desk.shown()?.0, 1);
+    let warning = id("warning-notifications-unavailable");
+    app.reads(&warning, "the warning", |_| true)?;
+    let target = Target::Operation(OperationId::new(operation).expect("ids are positive"));
+    assert_eq!(world.untold()?, [target]);
+
+    desk.does(Manner::Takes);
+    assert_eq!(desk.shown()?.0, 2);
+    world.all_is_told()?;
+    app.lacks(&warning)
 }
 
 #[test]

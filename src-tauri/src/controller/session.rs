@@ -121,7 +121,7 @@ impl Controller {
         let (connection, line) =
             Connection::new(server, token, self.network()).context("Failed to make the client")?;
         self.sessions += 1;
-        let notifier = Notifier::new(self.app.clone(), self.requests.clone(), self.sessions);
+        let notifier = Notifier::new(&self.app, self.requests.clone(), self.sessions);
         let name = watch::Sender::new(None);
         let desktop = Port {
             session: self.sessions,

@@ -8,9 +8,6 @@ mod platform;
 #[cfg(not(target_os = "linux"))]
 #[path = "notify_plugin.rs"]
 mod platform;
-#[cfg(target_os = "linux")]
-#[path = "notify_plugin.rs"]
-mod plugin;
 
 use jiff::ZonedDateTime;
 use monitor_core::alert::{About, Reason};

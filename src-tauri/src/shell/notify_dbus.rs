@@ -1,5 +1,6 @@
 //! Notices on Linux: one `Notify` call whose returned id proves delivery (Desktop Notifications Specification 1.2).
-//! Where that is refused, the notification plugin is tried, which cannot tell whether it was shown.
+//! Nothing else is tried where that is refused: whoever else asked the same daemon would be refused as well, and could not
+//! tell.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -12,7 +13,7 @@ use zbus::Message;
 use zbus::proxy::{OwnerChangedStream, SignalStream};
 use zbus::zvariant::Value;
 
-use super::{Attempt, Button, Closing, Daemon, Refusal, Toast, Urgency, plugin};
+use super::{Attempt, Button, Closing, Daemon, Refusal, Toast, Urgency};
 use crate::controller::{Request, Requests};
 use crate::markup::escape_markup;
 
@@ -47,7 +48,6 @@ trait Notifications {
 /// Shows toasts, and tells of clicks on them as long as the app lives.
 #[derive(Clone)]
 pub(crate) struct Notifier {
-    app: AppHandle,
     requests: Requests,
     /// Whose notices it shows.
     session: u64,
@@ -63,9 +63,8 @@ struct Bus {
 }
 
 impl Notifier {
-    pub(crate) fn new(app: AppHandle, requests: Requests, session: u64) -> Self {
+    pub(crate) fn new(_: &AppHandle, requests: Requests, session: u64) -> Self {
         Self {
-            app,
             requests,
             session,
             bus: Arc::default(),
@@ -96,24 +95,11 @@ impl Notifier {
             }
             Err(error) => error,
         };
+        tracing::warn!(error = name_of(&error), "nobody took a notification");
         Attempt {
-            delivery: self.show_otherwise(toast, &error),
+            delivery: Delivery::Refused,
             refusal: Some(refusal(&error)),
         }
-    }
-
-    fn show_otherwise(&self, toast: Toast, error: &zbus::Error) -> Delivery {
-        // The plugin would report success without a daemon, too.
-        if is_out_of_reach(error) {
-            tracing::warn!(error = name_of(error), "there is no notification daemon");
-            return Delivery::Refused;
-        }
-        tracing::warn!(
-            error = name_of(error),
-            "the notification daemon refused; trying the plugin"
-        );
-        let body = escape_markup(&toast.body);
-        plugin::show(&self.app, &Toast { body, ..toast })
     }
 
     /// Takes a toast from the screen, if it is still there. Nothing waits for it.
@@ -199,14 +185,6 @@ fn actions(toast: &Toast, buttons: bool) -> Vec<&str> {
         actions.extend(["open", toast.open.as_str(), MUTE, mute.label.as_str()]);
     }
     actions
-}
-
-/// Whether nobody got the call, as against a daemon that got it and said no.
-fn is_out_of_reach(error: &zbus::Error) -> bool {
-    let zbus::Error::MethodError(name, ..) = error else {
-        return true;
-    };
-    name.as_str().starts_with("org.freedesktop.DBus.Error.")
 }
 
 /// Whether the call may have arrived all the same: the bus gave up waiting, or ended, after it was sent.

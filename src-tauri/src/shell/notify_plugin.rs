@@ -1,46 +1,40 @@
-//! Notices through tauri-plugin-notification: the way on Windows and macOS, and Linux's fallback. The plugin reports
-//! success before anything was shown, so all that can be said is "handed over".
+//! Notices through tauri-plugin-notification: the way on Windows and macOS. The plugin reports success before anything was
+//! shown, so all that can be said is "handed over".
 
 use monitor_core::ports::Delivery;
 use tauri::AppHandle;
 use tauri_plugin_notification::NotificationExt;
 
-use super::Toast;
-#[cfg(not(target_os = "linux"))]
-use super::{Attempt, Daemon, Refusal};
-
-pub(crate) fn show(app: &AppHandle, toast: &Toast) -> Delivery {
-    let shown = app
-        .notification()
-        .builder()
-        .title(&toast.title)
-        .body(&toast.body)
-        .show();
-    match shown {
-        Ok(()) => Delivery::HandedOver,
-        Err(error) => {
-            tracing::warn!(%error, "the notification plugin refused");
-            Delivery::Refused
-        }
-    }
-}
+use super::{Attempt, Daemon, Refusal, Toast};
 
 /// Shows toasts.
-#[cfg(not(target_os = "linux"))]
 #[derive(Clone)]
 pub(crate) struct Notifier {
     app: AppHandle,
 }
 
-#[cfg(not(target_os = "linux"))]
 impl Notifier {
-    pub(crate) fn new(app: AppHandle, _: crate::controller::Requests, _session: u64) -> Self {
-        Self { app }
+    pub(crate) fn new(app: &AppHandle, _: crate::controller::Requests, _session: u64) -> Self {
+        Self { app: app.clone() }
     }
 
     pub(crate) async fn show(self, toast: Toast) -> Attempt {
+        let shown = self
+            .app
+            .notification()
+            .builder()
+            .title(&toast.title)
+            .body(&toast.body)
+            .show();
+        let delivery = match shown {
+            Ok(()) => Delivery::HandedOver,
+            Err(error) => {
+                tracing::warn!(%error, "the notification plugin refused");
+                Delivery::Refused
+            }
+        };
         Attempt {
-            delivery: show(&self.app, &toast),
+            delivery,
             refusal: None,
         }
     }

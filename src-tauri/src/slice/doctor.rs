@@ -104,10 +104,8 @@ pub(crate) enum FindingSlice {
         /// With its port, without a name or a password.
         host: String,
     },
-    /// The platform took it and says no more; with an error, after the notification daemon had refused it.
-    RehearsalHandedOver {
-        error: Option<String>,
-    },
+    /// The platform took it and says no more.
+    RehearsalHandedOver,
     RehearsalRefused {
         error: Option<String>,
     },

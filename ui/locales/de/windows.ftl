@@ -660,7 +660,6 @@ found-tray-shown = Ein Infobereich zeigt das Symbol.
 
 doctor-no-bus = Kein Benachrichtigungsdienst antwortet: Diese Sitzung hat keinen Nachrichtenbus.
 doctor-error = Der Fehler ist { $error }.
-doctor-refused = Der Benachrichtigungsdienst hat sie abgelehnt ({ $error }).
 doctor-daemon-no-clicks = Er meldet keine Klicks.
 doctor-daemon-no-body = Er zeigt nur Titel.
 doctor-daemon-keeps = Er hebt Verpasstes auf.

@@ -659,7 +659,6 @@ found-tray-shown = A tray shows the icon.
 
 doctor-no-bus = No notification service answers: this session has no message bus.
 doctor-error = The error is { $error }.
-doctor-refused = The notification service refused it ({ $error }).
 doctor-daemon-no-clicks = It does not tell of clicks.
 doctor-daemon-no-body = It shows titles alone.
 doctor-daemon-keeps = It keeps what you missed.

@@ -121,8 +121,6 @@ function fact(finding: FindingSlice, { time, names }: Telling): string {
     }
     case 'proxy_used':
       return names ? t(id, { host: finding.host }) : t('doctor-proxy-unnamed');
-    case 'rehearsal_handed_over':
-      return finding.error === null ? t(id) : sentences([t('doctor-refused', { error: finding.error }), t(id)]);
     case 'rehearsal_refused':
       return finding.error === null ? t(id) : sentences([t(id), t('doctor-error', { error: finding.error })]);
     case 'rehearsal_taken':

@@ -17,7 +17,7 @@ host: string, fault: FaultWord, } | { "found": "proxy_local" } | { "found": "pro
 /**
  * With its port, without a name or a password.
  */
-host: string, } | { "found": "rehearsal_handed_over", error: string | null, } | { "found": "rehearsal_refused", error: string | null, } | { "found": "rehearsal_silent" } | { "found": "rehearsal_taken", 
+host: string, } | { "found": "rehearsal_handed_over" } | { "found": "rehearsal_refused", error: string | null, } | { "found": "rehearsal_silent" } | { "found": "rehearsal_taken", 
 /**
  * As the daemon numbered it.
  */

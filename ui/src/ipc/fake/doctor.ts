@@ -79,9 +79,9 @@ export function others(now: number): DoctorSlice[] {
       ['broken', { found: 'daemon_missing', error: null }],
     ],
     rehearsal: [
-      ['warning', { found: 'rehearsal_handed_over', error: 'org.freedesktop.Notifications.Error.ExcessNotifications' }],
+      ['broken', { found: 'rehearsal_refused', error: 'org.freedesktop.Notifications.Error.ExcessNotifications' }],
       ['broken', { found: 'rehearsal_silent' }],
-      ['fine', { found: 'rehearsal_handed_over', error: null }],
+      ['fine', { found: 'rehearsal_handed_over' }],
       ['broken', { found: 'rehearsal_refused', error: null }],
     ],
     click: [
