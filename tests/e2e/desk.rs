@@ -1,5 +1,5 @@
-//! A notification daemon that is the test itself: it takes or refuses what comes, and presses what dunst has in a menu of
-//! another program.
+//! A notification daemon that is the test itself: it takes, refuses or holds what comes, and presses what dunst has in a
+//! menu of another program.
 
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -15,6 +15,8 @@ use crate::world::{LIMIT, World};
 /// What it does with a notification.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum Manner {
+    /// Does not answer before it does something else.
+    Holds,
     Refuses,
     Takes,
 }
@@ -54,7 +56,7 @@ impl Desk {
         })
     }
 
-    /// From here on.
+    /// From here on; what it holds is answered so.
     pub(crate) fn does(&self, manner: Manner) {
         self.manner.send_replace(manner);
     }
@@ -63,6 +65,11 @@ impl Desk {
     pub(crate) fn shown(&self) -> Result<(u32, Vec<String>)> {
         let shown = self.shown.recv_timeout(LIMIT);
         shown.context("no notification came")
+    }
+
+    /// How many came that were not looked at.
+    pub(crate) fn others(&self) -> usize {
+        self.shown.try_iter().count()
     }
 
     pub(crate) fn press(&self, world: &World, number: u32, action: &str) -> Result<()> {
@@ -93,7 +100,7 @@ enum Refusal {
 #[zbus::interface(name = "org.freedesktop.Notifications")]
 impl Daemon {
     #[allow(clippy::too_many_arguments, reason = "the specification's signature")]
-    fn notify(
+    async fn notify(
         &self,
         _app_name: String,
         _replaces_id: u32,
@@ -107,9 +114,11 @@ impl Daemon {
         let number = self.last.fetch_add(1, Ordering::SeqCst) + 1;
         // At the test's end nobody listens any more.
         let _ = self.show.send((number, actions));
-        match *self.manner.borrow() {
+        let mut manner = self.manner.clone();
+        let decided = manner.wait_for(|manner| *manner != Manner::Holds).await;
+        match decided.map_or(Manner::Takes, |manner| *manner) {
             Manner::Refuses => Err(Refusal::ExcessNotificationGeneration),
-            Manner::Takes => Ok(number),
+            Manner::Holds | Manner::Takes => Ok(number),
         }
     }
 

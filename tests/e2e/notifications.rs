@@ -6,6 +6,7 @@ use monitor_core::{OperationId, Target};
 use tenantatlas_simulator::Outcome;
 
 use crate::desk::{Desk, Manner};
+use crate::pinned::title;
 use crate::world::{Conditions, OVERVIEW, World, id};
 
 #[test]
@@ -63,6 +64,31 @@ fn an_end_that_the_daemon_refuses_stays_untold_and_is_told_once_when_it_takes_it
     assert_eq!(desk.shown()?.0, 2);
     world.all_is_told()?;
     app.lacks(&warning)
+}
+
+#[test]
+fn a_notification_that_is_taken_after_it_was_given_up_is_clicked_and_not_sent_again() -> Result<()>
+{
+    let world = World::start(Conditions::default())?;
+    let operation = world.pinned_operation()?;
+    let desk = Desk::take(&world, Manner::Holds)?;
+    let app = world.launch_driven(&["--show"])?;
+    app.on(OVERVIEW)?
+        .says(&id(&format!("status-{operation}")), "Running")?;
+
+    world.run(world.atlas.plant.complete(operation, Outcome::Failed))?;
+    let (number, _) = desk.shown()?;
+    let warning = id("warning-notifications-unavailable");
+    app.reads(&warning, "that it was given up", |_| true)?;
+    desk.does(Manner::Takes);
+    app.lacks(&warning)?;
+
+    let target = Target::Operation(OperationId::new(operation).expect("ids are positive"));
+    assert_eq!(world.untold()?, [target]);
+    desk.press(&world, number, "open")?;
+    world.desktop.wait_for_window(&title(operation))?;
+    assert_eq!(desk.others(), 0);
+    Ok(())
 }
 
 #[test]

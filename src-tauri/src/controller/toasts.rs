@@ -12,6 +12,7 @@ use super::seat::Seat;
 use crate::shell::menu::Act;
 use crate::shell::notify::{Button, Closing};
 use crate::shell::windows::{self, Kind};
+use crate::slice::Warning;
 
 /// By the daemon's number.
 #[derive(Default)]
@@ -102,6 +103,8 @@ impl Controller {
         let Some(account) = seat.and_then(|seat| seat.account()) else {
             return;
         };
+        // It may come after it was given up.
+        self.warn_unless(true, "toasts", Warning::NotificationsUnavailable);
         let about = shown.about;
         self.toasts.insert(id, shown);
         if let Some(target) = about {

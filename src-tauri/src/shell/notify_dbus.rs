@@ -71,7 +71,19 @@ impl Notifier {
         }
     }
 
+    /// A daemon may answer after whoever asks has given up: then its toast is on the screen, and a click on it counts.
     pub(crate) async fn show(self, toast: Toast) -> Attempt {
+        let shown = tokio::spawn(self.send(toast)).await;
+        shown.unwrap_or_else(|error| {
+            tracing::error!(%error, "a notification could not be sent");
+            Attempt {
+                delivery: Delivery::Unknown,
+                refusal: None,
+            }
+        })
+    }
+
+    async fn send(self, toast: Toast) -> Attempt {
         let error = match self.notify(&toast).await {
             Ok(Err(error)) => {
                 tracing::warn!(%error, "the notification daemon did not say whether it took a notice");
