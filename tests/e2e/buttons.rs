@@ -42,6 +42,27 @@ fn a_press_on_mute_mutes_and_a_look_at_the_operation_withdraws_its_notification(
 }
 
 #[test]
+fn what_may_not_be_seen_any_more_is_withdrawn() -> Result<()> {
+    let world = World::start(Conditions::default())?;
+    let operation = world.pinned_operation()?;
+    let desk = Desk::take(&world, Manner::Takes)?;
+    let app = world.launch_driven(&["--show"])?;
+    app.on(OVERVIEW)?
+        .says(&id(&format!("status-{operation}")), "Running")?;
+    world.wait_until_held()?;
+    world.run(world.atlas.plant.complete(operation, Outcome::Failed))?;
+    let (number, _) = desk.shown()?;
+    world.all_is_told()?;
+
+    let atlas = &world.atlas;
+    world.run(atlas.plant.revoke(atlas.contoso, atlas.ann))?;
+    app.click(&id("refresh"))?;
+    app.says(&id(&format!("open-{operation}")), "Not available")?;
+    assert_eq!(desk.closed.recv_timeout(LIMIT)?, number);
+    Ok(())
+}
+
+#[test]
 fn a_press_on_open_opens_the_operation() -> Result<()> {
     let world = World::start(Conditions::default())?;
     let operation = world.pinned_operation()?;

@@ -74,6 +74,7 @@ impl Controller {
         for id in wanted {
             self.open_operation_of(&account, id)?;
         }
+        self.withdraw_lost(session);
         self.open_awaited(&account, awaited)?;
         // The others' clocks may differ from it by a moment.
         if self.is_current(session) {

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use anyhow::Result;
 use monitor_core::monitor::Input;
-use monitor_core::{AccountId, Target};
+use monitor_core::view::{Known, PackState, Pinned};
+use monitor_core::{AccountId, Target, View};
 
 use super::Controller;
 use super::comparing::ClockTold;
@@ -37,6 +38,10 @@ impl Shown {
     /// What a click on it opens, for the history: of a digest all that it tells of.
     fn opened(&self) -> BTreeSet<Target> {
         self.ends.iter().copied().chain(self.about).collect()
+    }
+
+    fn tells_of(&self, session: u64, targets: &BTreeSet<Target>) -> bool {
+        self.session == session && !self.opened().is_disjoint(targets)
     }
 }
 
@@ -87,6 +92,28 @@ impl Toasts {
         self.clock_told.forget(session);
     }
 
+    fn has_any(&self, session: u64) -> bool {
+        let expired = self.expired.iter().map(|(_, shown)| shown);
+        let mut all = self.shown.values().chain(expired);
+        all.any(|shown| shown.session == session)
+    }
+
+    /// The numbers of those that tell of any of these, on the screen or in the desktop's list, which are let go.
+    fn take_of(&mut self, session: u64, targets: &BTreeSet<Target>) -> Vec<u32> {
+        let gone = self
+            .shown
+            .extract_if(.., |_, shown| shown.tells_of(session, targets));
+        let mut numbers: Vec<_> = gone.map(|(id, _)| id).collect();
+        self.expired.retain(|(id, shown)| {
+            let stays = !shown.tells_of(session, targets);
+            if !stays {
+                numbers.push(*id);
+            }
+            stays
+        });
+        numbers
+    }
+
     /// The numbers of those about this target, which are let go.
     fn take_about(&mut self, session: u64, target: Target) -> Vec<u32> {
         let gone = self.shown.extract_if(.., |_, shown| {
@@ -105,8 +132,9 @@ impl Controller {
         };
         // It may come after it was given up.
         self.warn_unless(true, "toasts", Warning::NotificationsUnavailable);
-        let about = shown.about;
+        let (session, about) = (shown.session, shown.about);
         self.toasts.insert(id, shown);
+        self.withdraw_lost(session);
         if let Some(target) = about {
             self.withdraw_if_seen(&account, target);
         }
@@ -186,6 +214,22 @@ impl Controller {
         }
     }
 
+    /// What may not be seen any more is named no longer, neither alone nor among others.
+    pub(super) fn withdraw_lost(&mut self, session: u64) {
+        if !self.toasts.has_any(session) {
+            return;
+        }
+        let seat = self.seats().find(|seat| seat.number() == Some(session));
+        let shown = seat.and_then(|seat| seat.session.as_ref().zip(seat.view.as_deref()));
+        let Some((shown, view)) = shown else {
+            return;
+        };
+        let (notifier, lost) = (shown.notifier.clone(), lost(view));
+        for id in self.toasts.take_of(session, &lost) {
+            notifier.withdraw(id);
+        }
+    }
+
     /// What the user looks at need not be told any more.
     pub(super) fn withdraw_toasts(&mut self, account: &AccountId, target: Target) {
         let seat = self.seat_of(account);
@@ -200,6 +244,15 @@ impl Controller {
             }
         }
     }
+}
+
+/// What is pinned, and may not be seen or is gone.
+fn lost(view: &View) -> BTreeSet<Target> {
+    let lost = view.pinned.iter().filter(|pinned| match pinned {
+        Pinned::Operation(row) => matches!(row.known, Known::Forbidden | Known::Gone),
+        Pinned::ReviewPack(card) => matches!(card.state, PackState::Forbidden | PackState::Gone),
+    });
+    lost.map(Pinned::target).collect()
 }
 
 /// So many that expired can still be clicked.
@@ -258,6 +311,26 @@ mod tests {
         assert_eq!(toasts.take_about(1, operation(421)), Vec::<u32>::new());
         let left: Vec<_> = toasts.shown.into_keys().collect();
         assert_eq!(left, [2, 3]);
+    }
+
+    #[test]
+    fn what_names_a_lost_target_goes_alone_or_among_others_and_from_the_desktops_list() {
+        let mut toasts = Toasts::default();
+        for (id, about, ends) in [
+            (1, Some(operation(421)), vec![421]),
+            (2, None, vec![7, 421]),
+            (3, Some(operation(7)), vec![7]),
+            (4, Some(operation(421)), vec![]),
+        ] {
+            toasts.insert(id, shown(about, &ends));
+        }
+        toasts.close(4, Closing::Expired);
+        let lost = BTreeSet::from([operation(421)]);
+        // Another account may have an operation of the same number.
+        assert_eq!(toasts.take_of(2, &lost), Vec::<u32>::new());
+        assert_eq!(toasts.take_of(1, &lost), [1, 2, 4]);
+        assert_eq!(toasts.take_of(1, &lost), Vec::<u32>::new());
+        assert!(toasts.has_any(1) && !toasts.has_any(2));
     }
 
     #[test]
