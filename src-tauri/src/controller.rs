@@ -305,6 +305,7 @@ impl Controller {
                 };
                 self.handle_toast_shown(id, shown);
             }
+            Request::ToastToken { id, token } => self.toasts.keep_token(id, token),
             Request::ToastsGone => self.handle_toasts_gone(),
             Request::TrayAwaited => self.handle_tray_awaited()?,
             Request::TrayHost(shown) => self.handle_tray_host(shown)?,

@@ -2,6 +2,7 @@
 
 use anyhow::Result;
 use tenantatlas_simulator::Outcome;
+use xtask::eventually;
 
 use crate::desk::{Desk, Manner};
 use crate::pinned::title;
@@ -63,7 +64,7 @@ fn what_may_not_be_seen_any_more_is_withdrawn() -> Result<()> {
 }
 
 #[test]
-fn a_press_on_open_opens_the_operation() -> Result<()> {
+fn a_press_on_open_opens_the_operation_with_the_desktops_token() -> Result<()> {
     let world = World::start(Conditions::default())?;
     let operation = world.pinned_operation()?;
     let desk = Desk::take(&world, Manner::Takes)?;
@@ -72,7 +73,16 @@ fn a_press_on_open_opens_the_operation() -> Result<()> {
     world.run(world.atlas.plant.complete(operation, Outcome::Succeeded))?;
     let (number, _) = desk.shown()?;
     world.all_is_told()?;
+    desk.grant(&world, number, TOKEN)?;
     desk.press(&world, number, "open")?;
-    world.desktop.wait_for_window(&title(operation))?;
-    Ok(())
+    let window = world.desktop.wait_for_window(&title(operation))?;
+    eventually("the window to show its token", LIMIT, || {
+        let mut look = world.desktop.command("xprop");
+        let look = look.args(["-id", &window.id, "_NET_STARTUP_ID"]);
+        let said = String::from_utf8(look.output()?.stdout)?;
+        Ok(said.contains(&format!("\"{TOKEN}\"")).then_some(()))
+    })
 }
+
+/// By which the desktop lets a window come to the front.
+const TOKEN: &str = "desk-token-1";

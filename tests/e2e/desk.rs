@@ -73,11 +73,20 @@ impl Desk {
     }
 
     pub(crate) fn press(&self, world: &World, number: u32, action: &str) -> Result<()> {
-        let pressed = (number, action);
+        self.emit(world, "ActionInvoked", (number, action))
+    }
+
+    /// By which the window that the next press opens may come to the front.
+    pub(crate) fn grant(&self, world: &World, number: u32, token: &str) -> Result<()> {
+        self.emit(world, "ActivationToken", (number, token))
+    }
+
+    fn emit(&self, world: &World, signal: &str, body: (u32, &str)) -> Result<()> {
         world.run(async {
-            let emitted =
-                self.connection
-                    .emit_signal(None::<&str>, PATH, NAME, "ActionInvoked", &pressed);
+            let nobody = None::<&str>;
+            let emitted = self
+                .connection
+                .emit_signal(nobody, PATH, NAME, signal, &body);
             Ok(emitted.await?)
         })
     }

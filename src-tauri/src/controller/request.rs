@@ -166,6 +166,11 @@ pub(crate) enum Request {
         /// Of what it tells the ends.
         ends: Vec<Target>,
     },
+    /// By it the desktop lets a window come to the front, for the click that follows.
+    ToastToken {
+        id: u32,
+        token: String,
+    },
     /// The notification daemon went, and its numbers with it.
     ToastsGone,
     /// At login the tray had its time to come.

@@ -21,6 +21,8 @@ pub(super) struct Toasts {
     shown: BTreeMap<u32, Shown>,
     /// Gone from the screen by themselves: a daemon that keeps them has them clicked later. The newest is last.
     expired: VecDeque<(u32, Shown)>,
+    /// By which the desktop lets the window come to the front that a click on this one opens.
+    token: Option<(u32, String)>,
     pub(super) clock_told: ClockTold,
 }
 
@@ -49,6 +51,18 @@ impl Toasts {
     pub(super) fn clear(&mut self) {
         self.shown.clear();
         self.expired.clear();
+        self.token = None;
+    }
+
+    /// It comes before the click that it is for.
+    pub(super) fn keep_token(&mut self, id: u32, token: String) {
+        self.token = Some((id, token));
+    }
+
+    /// Of this click; one of another is none.
+    fn take_token(&mut self, id: u32) -> Option<String> {
+        let (of, token) = self.token.take()?;
+        (of == id).then_some(token)
     }
 
     /// A number that is given anew means what it was given for last.
@@ -142,6 +156,7 @@ impl Controller {
 
     pub(super) fn handle_toast_clicked(&mut self, id: u32, button: Button) -> Result<()> {
         self.examining.handle_click(id);
+        let token = self.toasts.take_token(id);
         let Some(shown) = self.toasts.take(id) else {
             return Ok(());
         };
@@ -158,6 +173,7 @@ impl Controller {
                 for target in shown.opened() {
                     self.send_to(&account, Input::Opened(target));
                 }
+                self.windows.let_raise(token);
                 self.act_in(&account, shown.act)?;
             }
         }
@@ -346,6 +362,18 @@ mod tests {
         }
         let clicked = [1, 1, 2, 3].map(|id| toasts.take(id).is_some());
         assert_eq!(clicked, [true, false, false, false]);
+    }
+
+    #[test]
+    fn a_token_is_for_the_click_on_its_own_notification_and_for_one() {
+        let mut toasts = Toasts::default();
+        assert_eq!(toasts.take_token(7), None);
+        toasts.keep_token(7, "desk-1".to_owned());
+        assert_eq!(toasts.take_token(7), Some("desk-1".to_owned()));
+        assert_eq!(toasts.take_token(7), None);
+        toasts.keep_token(7, "desk-2".to_owned());
+        assert_eq!(toasts.take_token(8), None);
+        assert_eq!(toasts.take_token(7), None);
     }
 
     #[test]

@@ -233,7 +233,7 @@ async fn connect(requests: Requests) -> zbus::Result<Bus> {
     let capabilities = proxy.get_capabilities().await?;
     let can = |wanted: &str| capabilities.iter().any(|capability| capability == wanted);
     let (buttons, markup) = (can("actions"), can("body-markup"));
-    // One stream for both signals: a click and the closing that follows it stay in order.
+    // One stream for all signals: a click, the token before it and the closing that follows it stay in order.
     let signals = proxy.inner().receive_all_signals().await?;
     let owners = proxy.inner().receive_owner_changed().await?;
     tokio::spawn(hear(signals, owners, requests));
@@ -269,6 +269,10 @@ fn meaning(signal: &Message) -> Option<Request> {
             let (id, action) = signal.body().deserialize::<(u32, String)>().ok()?;
             let button = button(&action);
             Some(Request::ToastClicked { id, button })
+        }
+        "ActivationToken" => {
+            let (id, token) = signal.body().deserialize::<(u32, String)>().ok()?;
+            Some(Request::ToastToken { id, token })
         }
         "NotificationClosed" => {
             let (id, reason) = signal.body().deserialize::<(u32, u32)>().ok()?;
@@ -340,6 +344,27 @@ mod tests {
             assert!(!is_no_answer(&of_the_bus(refused)), "{refused}");
         }
         assert!(!is_no_answer("org.freedesktop.Notifications.Error.NoReply"));
+    }
+
+    #[test]
+    fn a_token_to_come_to_the_front_is_heard_for_its_notification_and_the_click_after_it() {
+        let path = "/org/freedesktop/Notifications";
+        let signal = |member: &str, word: &str| {
+            let signal = Message::signal(path, "org.freedesktop.Notifications", member);
+            let signal = signal.expect("well formed").build(&(7_u32, word));
+            meaning(&signal.expect("well formed"))
+        };
+        let heard = signal("ActivationToken", "desk-1");
+        assert!(matches!(heard, Some(Request::ToastToken { id: 7, token }) if token == "desk-1"));
+        let heard = signal("ActionInvoked", "default");
+        assert!(matches!(
+            heard,
+            Some(Request::ToastClicked {
+                id: 7,
+                button: Button::Open
+            })
+        ));
+        assert!(signal("SomethingElse", "default").is_none());
     }
 
     #[test]
