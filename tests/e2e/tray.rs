@@ -100,6 +100,24 @@ fn without_a_tray_the_sign_in_window_stays_and_says_so_until_the_overview_is_the
     Ok(())
 }
 
+#[test]
+fn an_icon_whose_connection_to_the_bus_ends_is_shown_anew_with_what_happens_then() -> Result<()> {
+    let world = World::start(Conditions::default())?;
+    let operation = world.pinned_operation()?;
+    let way = world.bus_way()?;
+    let _app = world.launch_by(&way, &[])?;
+    world.tray_state(operation, "Running")?;
+    let before = world.desktop.tray_items()?;
+
+    way.cut_tray();
+    eventually("another icon alone", LIMIT, || {
+        let items = world.desktop.tray_items()?;
+        Ok((items.len() == 1 && items != before).then_some(()))
+    })?;
+    world.run(world.atlas.plant.complete(operation, Outcome::Failed))?;
+    world.tray_state(operation, "Failed")
+}
+
 /// Closes a window as its close button does, and waits until it is put aside instead.
 pub(crate) fn minimises(world: &World, title: &str) -> Result<()> {
     world.desktop.close_window(title)?;

@@ -1,5 +1,8 @@
 //! The tray on Linux: a StatusNotifierItem of our own, because only so is it known whether a host shows it.
 
+#[path = "tray_name.rs"]
+mod name;
+
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
@@ -35,8 +38,24 @@ impl Tray {
     }
 }
 
+/// Until the app ends: where the connection of the icon does, it is shown anew.
 async fn keep(mut looks: watch::Receiver<Look>, requests: Requests) {
-    let handle = loop {
+    loop {
+        let handle = spawn(&mut looks, &requests).await;
+        tokio::select! {
+            () = follow(&handle, &mut looks) => return,
+            () = name::lost() => {}
+        }
+        tracing::error!("the tray's connection to the bus ended");
+        requests.send(Request::TrayHost(false));
+        // Else its task waits on that connection for good.
+        drop(handle.shutdown());
+    }
+}
+
+/// Tries until the bus takes it.
+async fn spawn(looks: &mut watch::Receiver<Look>, requests: &Requests) -> ksni::Handle<Item> {
+    loop {
         let alone = Arc::new(AtomicBool::new(false));
         let look = looks.borrow_and_update().clone();
         let item = Item {
@@ -48,7 +67,7 @@ async fn keep(mut looks: watch::Receiver<Look>, requests: Requests) {
         match item.assume_sni_available(true).spawn().await {
             Ok(handle) => {
                 requests.send(Request::TrayHost(!alone.load(Ordering::Relaxed)));
-                break handle;
+                return handle;
             }
             Err(error) => {
                 tracing::error!(%error, "no tray for now");
@@ -56,7 +75,10 @@ async fn keep(mut looks: watch::Receiver<Look>, requests: Requests) {
                 tokio::time::sleep(RETRY).await;
             }
         }
-    };
+    }
+}
+
+async fn follow(handle: &ksni::Handle<Item>, looks: &mut watch::Receiver<Look>) {
     while looks.changed().await.is_ok() {
         let look = looks.borrow_and_update().clone();
         handle.update(|item| item.wear(look)).await;

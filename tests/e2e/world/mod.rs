@@ -11,6 +11,7 @@ mod ahead;
 mod app;
 mod atlas;
 mod authority;
+mod bus_way;
 mod gate;
 mod ledger;
 pub(crate) mod log;
