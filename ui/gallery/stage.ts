@@ -4,7 +4,7 @@ import { mount } from 'svelte';
 import type { LookSlice } from '../src/ipc/bindings/LookSlice';
 import { standIn } from '../src/ipc/fake';
 import type { CommandName, Ipc } from '../src/ipc/ipc';
-import App from '../src/windows/App.svelte';
+import { begin } from '../src/windows/begin';
 import type { Scene, Step } from './scenes';
 import { SHEETS } from './sheets';
 
@@ -14,7 +14,7 @@ const THERE = '[data-testid^="window-"], [data-testid="waiting"], [data-sheet]';
 export async function play(scene: Scene, look: LookSlice, target: Element): Promise<CommandName[]> {
   const calls: CommandName[] = [];
   if ('sheet' in scene.shows) mount(SHEETS[scene.shows.sheet], { target });
-  else mount(App, { target, props: { ipc: recording(scene, look, calls) } });
+  else await begin(target, recording(scene, look, calls));
   await appeared(THERE);
   for (const step of scene.steps ?? []) await take(step);
   document.documentElement.dataset['scene'] = scene.id;

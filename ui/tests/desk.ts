@@ -4,6 +4,7 @@ import { tick } from 'svelte';
 import { vi } from 'vitest';
 import type { Slice } from '../src/ipc/bindings/Slice';
 import type { CommandName, Commands, Ipc } from '../src/ipc/ipc';
+import { View } from '../src/state/view.svelte';
 import App from '../src/windows/App.svelte';
 
 export type Call = [CommandName, unknown];
@@ -60,7 +61,9 @@ export async function open(slice: Slice | null): Promise<Desk> {
 }
 
 export async function show(desk: Desk): Promise<void> {
-  render(App, { ipc: desk });
+  const view = new View(desk);
+  void view.start();
+  render(App, { view });
   for (let turn = 0; turn < 5; turn += 1) await tick();
 }
 

@@ -1,8 +1,10 @@
-// A window loads the words of a language when it is to speak it.
+// A window loads the words of a language when it is to speak it, and asks for its slice meanwhile.
+import { unmount } from 'svelte';
 import { afterEach, expect, test, vi } from 'vitest';
 import type { Slice } from '../src/ipc/bindings/Slice';
 import type { Language } from '../src/ipc/bindings/Language';
 import { LOOK } from '../src/ipc/fake/look';
+import { begin } from '../src/windows/begin';
 import { Desk } from './desk';
 import { atNow, main } from './windows/slices';
 
@@ -24,6 +26,26 @@ test('a slice waits for the words of its language, and one that was overtaken me
   await desk.show(speaking('de'));
   await vi.waitFor(() => expect(language()).toBe('de'));
   expect(view.slice?.look.language).toBe('de');
+});
+
+test('a window asks for its slice before it has its words, and shows nothing else where it comes in time', async () => {
+  const desk = new Desk(speaking('en'));
+  const target = document.createElement('div');
+  const begun = begin(target, desk);
+  expect(desk.subscriptions).toBe(1);
+  const app = await begun;
+  expect(target.querySelector('[data-testid="waiting"]')).toBeNull();
+  expect(target.querySelector('[data-testid="window-main"]')).not.toBeNull();
+  await unmount(app);
+});
+
+test('a window that is told of no revisions is told its slice', async () => {
+  const desk = new Desk(speaking('en'));
+  desk.onRevision = () => new Promise(() => undefined);
+  const { View } = await import('../src/state/view.svelte');
+  const view = new View(desk);
+  void view.start();
+  await vi.waitFor(() => expect(view.slice).not.toBeNull());
 });
 
 function speaking(language: Language): Slice {

@@ -25,9 +25,8 @@ export class View {
     const heard = () => {
       if (this.slice === null) void this.#subscribe();
     };
-    // Without the event there is only no second chance; the slices come over their own channel.
-    await this.#ipc.onRevision(heard).catch(() => undefined);
-    await this.#subscribe();
+    // Without the event there is only no second chance; the slices come over their own channel, and wait for nothing.
+    await Promise.all([this.#ipc.onRevision(heard).catch(() => undefined), this.#subscribe()]);
   }
 
   /** Sends a command. The reply is the next slice; a refusal is shown until the next command. */
