@@ -75,12 +75,7 @@ pub(crate) struct Watch {
     #[arg(long, value_name = "ENVIRONMENT-ID", value_parser = value_parser!(i64).range(1..))]
     pub(crate) pack: Vec<i64>,
     /// What of a review pack is waited for
-    #[arg(
-        long,
-        requires = "pack",
-        default_value = "ended",
-        hide_default_value = true
-    )]
+    #[arg(long, default_value = "ended", hide_default_value = true)]
     pub(crate) until: Until,
     /// Exit with how it ended: 0 succeeded, 1 failed, blocked or cancelled, 2 partially succeeded, 3 cannot tell
     #[arg(long)]

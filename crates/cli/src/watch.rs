@@ -17,7 +17,7 @@ use monitor_core::{
 use monitor_driver::{Clock, Driver, SystemClock};
 use tokio::sync::oneshot;
 
-use crate::args::{Access, Watch};
+use crate::args::{Access, Until, Watch};
 use crate::exit::{Exit, Stop};
 use crate::signals::Signals;
 use crate::{out, subject, words};
@@ -67,6 +67,10 @@ fn targets(asked: &Watch, server: &Server) -> Result<Vec<Target>, Stop> {
             targets.push(target);
         }
     }
+    let is_pack = |target: &Target| matches!(target, Target::ReviewPack(_));
+    if asked.until == Until::Ready && !targets.iter().any(is_pack) {
+        return Err(Stop::Usage(NO_PACK.into()));
+    }
     Ok(targets)
 }
 
@@ -104,6 +108,8 @@ fn seed() -> u64 {
     use std::hash::{BuildHasher, RandomState};
     RandomState::new().hash_one(std::process::id())
 }
+
+const NO_PACK: &str = "An operation ends and is never ready: with --until ready name a review pack, by --pack or by its link.";
 
 /// A store that keeps nothing: what is watched here is told here.
 struct Nowhere;

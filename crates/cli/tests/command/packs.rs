@@ -37,6 +37,42 @@ async fn a_pack_is_watched_until_it_is_ready() {
 }
 
 #[tokio::test]
+async fn packs_by_their_links_and_by_environments_are_waited_for_until_all_are_ready() {
+    let world = World::new().await;
+    let (fabrikam, _) = world.environment("Fabrikam").await;
+    let linked = world.plant.queue_pack(world.contoso, None).await.unwrap();
+    let named = world.plant.queue_pack(fabrikam, None).await.unwrap();
+    for pack in [linked, named] {
+        world.plant.generate_pack(pack).await.unwrap();
+    }
+    let (link, environment) = (link(&world), fabrikam.to_string());
+    let asked = [
+        "watch",
+        &link,
+        "--pack",
+        &environment,
+        "--until",
+        "ready",
+        "--json",
+    ];
+    let mut child = world.command(&asked).spawn().unwrap();
+    let mut told = lines(child.stdout.take());
+    for _ in [linked, named] {
+        line_with(&mut told, r#""state":"generating""#).await;
+    }
+    world.plant.ready_pack(linked, 1, DAY).await.unwrap();
+    line_with(&mut told, r#""state":"ready""#).await;
+    assert!(child.try_wait().unwrap().is_none(), "one is generated");
+    world.plant.ready_pack(named, 1, DAY).await.unwrap();
+    line_with(&mut told, r#""state":"ready""#).await;
+    assert_eq!(within(child.wait()).await.unwrap().code(), Some(0));
+
+    let alone = world.run(&["watch", &link, "--until", "ready"]).await;
+    assert_eq!(alone.code, Some(0), "{alone:?}");
+    assert!(alone.out.contains("Contoso · Ready"), "{alone:?}");
+}
+
+#[tokio::test]
 async fn a_failed_pack_and_one_that_is_not_to_be_had_are_told_apart() {
     let world = World::new().await;
     let environment = world.contoso.to_string();
@@ -76,10 +112,7 @@ async fn a_pack_is_watched_and_shown_by_its_link_and_beside_an_operation() {
     let pack = world.plant.queue_pack(world.contoso, None).await.unwrap();
     world.plant.generate_pack(pack).await.unwrap();
     world.plant.ready_pack(pack, 1, DAY).await.unwrap();
-    let link = format!(
-        "tenantatlas-monitor://environment/{}/review-pack?server={}",
-        world.contoso, world.address
-    );
+    let link = link(&world);
     let line = format!(
         "Review pack of environment #{} · Contoso · Ready\n",
         world.contoso
@@ -98,4 +131,12 @@ async fn a_pack_is_watched_and_shown_by_its_link_and_beside_an_operation() {
     let both = world.run(&["watch", &id, &link]).await;
     assert_eq!(both.code, Some(0), "{both:?}");
     assert!(both.out.ends_with(&line), "{both:?}");
+}
+
+/// As the app gives it.
+fn link(world: &World) -> String {
+    format!(
+        "tenantatlas-monitor://environment/{}/review-pack?server={}",
+        world.contoso, world.address
+    )
 }

@@ -28,6 +28,16 @@ async fn wrong_usage_is_told_apart_from_every_other_end() {
 }
 
 #[tokio::test]
+async fn an_operation_alone_is_never_ready_and_that_is_said_in_words() {
+    let world = World::new().await;
+    for word in ["421", "tenantatlas-monitor://operation/421"] {
+        let ran = world.run(&["watch", word, "--until", "ready"]).await;
+        assert_eq!(ran.code, Some(64), "{ran:?}");
+        assert!(ran.err.contains("name a review pack"), "{ran:?}");
+    }
+}
+
+#[tokio::test]
 async fn help_is_an_answer_and_tells_every_exit_code() {
     let world = World::new().await;
     let help = world.run(&["--help"]).await;
