@@ -1,8 +1,8 @@
-//! The app's logs: on standard error as ever, and what its own code says also in files of its data folder and, the last
-//! lines of it, in memory for the diagnostics.
+//! The app's logs: on standard error, which a desktop's session may keep, and what its own code says also in files of its
+//! data folder and, the last lines of it, in memory for the diagnostics.
 //!
-//! Files and memory hold the app's own targets alone, whatever a library says, and every line passes `redaction` first.
-//! The level is theirs; that of standard error is the environment's.
+//! Every line is made once and passes `redaction` before it goes anywhere. Files and memory hold the app's own targets
+//! alone, whatever a library says; standard error has the same lines, and a library's where it warns.
 
 mod file;
 mod level;
@@ -13,10 +13,12 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use tracing::Metadata;
 use tracing_subscriber::filter::{LevelFilter, Targets};
+use tracing_subscriber::fmt::MakeWriter;
 use tracing_subscriber::layer::SubscriberExt;
 use tracing_subscriber::util::SubscriberInitExt;
-use tracing_subscriber::{EnvFilter, Layer, Registry, fmt, reload};
+use tracing_subscriber::{Layer, Registry, fmt, reload};
 
 use file::LogFile;
 use redaction::redacted;
@@ -33,21 +35,27 @@ pub(crate) struct Logs {
 impl Logs {
     /// From here on everything that is said is heard.
     pub(crate) fn start() -> Self {
+        let (logs, layer) = Self::beside(io::stderr);
+        tracing_subscriber::registry().with(layer).init();
+        logs
+    }
+
+    /// With the layer that hears the lines, and tells this one of each.
+    fn beside<B, W>(stderr: B) -> (Self, impl Layer<Registry> + Send + Sync)
+    where
+        B: Fn() -> W + Send + Sync + 'static,
+        W: Write + 'static,
+    {
         let kept = Kept::default();
-        let (own, level) = reload::Layer::new(targets(LogLevel::Normal));
-        let writer = kept.clone();
-        let kept_lines = fmt::layer()
+        let (heard, level) = reload::Layer::new(targets(LogLevel::Normal));
+        let layer = fmt::layer::<Registry>()
             .with_ansi(false)
-            .with_writer(move || writer.clone())
-            .with_filter(own);
-        let stderr = fmt::layer()
-            .with_writer(io::stderr)
-            .with_filter(environment());
-        tracing_subscriber::registry()
-            .with(kept_lines)
-            .with(stderr)
-            .init();
-        Self { kept, level }
+            .with_writer(Ways {
+                kept: kept.clone(),
+                stderr,
+            })
+            .with_filter(heard);
+        (Self { kept, level }, layer)
     }
 
     /// Keeps them in files of this folder, too, which is made where it is missing.
@@ -85,17 +93,20 @@ impl Logs {
     }
 }
 
-/// Off for everyone else's.
+/// Of everyone else only what they warn of.
 fn targets(level: LogLevel) -> Targets {
     let level = match level {
         LogLevel::Detailed => LevelFilter::DEBUG,
         LogLevel::Normal => LevelFilter::INFO,
     };
-    Targets::new().with_targets(OWN.map(|target| (target, level)))
+    Targets::new()
+        .with_default(LevelFilter::WARN)
+        .with_targets(OWN.map(|target| (target, level)))
 }
 
-fn environment() -> EnvFilter {
-    EnvFilter::try_from_env("TENANTATLAS_MONITOR_LOG").unwrap_or_else(|_| EnvFilter::new("info"))
+fn is_own(metadata: &Metadata<'_>) -> bool {
+    let krate = metadata.target().split("::").next();
+    krate.is_some_and(|krate| OWN.contains(&krate))
 }
 
 /// The crates whose lines are known to name nobody; a test reads every one of them.
@@ -109,7 +120,58 @@ const OWN: [&str; 7] = [
     "tenantatlas_monitor_lib",
 ];
 
-/// Takes one line at a time, as the layer writes them.
+/// Where a line goes.
+struct Ways<B> {
+    kept: Kept,
+    stderr: B,
+}
+
+impl<'a, B, W> MakeWriter<'a> for Ways<B>
+where
+    B: Fn() -> W,
+    W: Write,
+{
+    type Writer = Way<W>;
+
+    fn make_writer(&'a self) -> Way<W> {
+        Way {
+            kept: None,
+            stderr: (self.stderr)(),
+        }
+    }
+
+    fn make_writer_for(&'a self, metadata: &Metadata<'_>) -> Way<W> {
+        Way {
+            kept: is_own(metadata).then(|| self.kept.clone()),
+            stderr: (self.stderr)(),
+        }
+    }
+}
+
+/// Takes one line, as the layer writes it.
+struct Way<W> {
+    /// Of a line that is the app's own.
+    kept: Option<Kept>,
+    stderr: W,
+}
+
+impl<W: Write> Write for Way<W> {
+    /// Nothing may be logged from here: it would wait for itself.
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let line = redacted(&String::from_utf8_lossy(bytes));
+        // Where standard error is closed, nobody wants to know.
+        drop(self.stderr.write_all(line.as_bytes()));
+        if let Some(kept) = &self.kept {
+            kept.keep(&line);
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
 #[derive(Clone, Default)]
 struct Kept(Arc<Mutex<Lines>>);
 
@@ -124,18 +186,14 @@ impl Kept {
     fn lines(&self) -> MutexGuard<'_, Lines> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
-}
 
-impl Write for Kept {
-    /// Nothing may be logged from here: it would wait for itself.
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let line = redacted(&String::from_utf8_lossy(bytes));
+    fn keep(&self, line: &str) {
         let mut lines = self.lines();
         // A full disk ends the file, never the app.
         if lines
             .file
             .as_mut()
-            .is_some_and(|file| file.append(&line).is_err())
+            .is_some_and(|file| file.append(line).is_err())
         {
             lines.file = None;
         }
@@ -143,11 +201,6 @@ impl Write for Kept {
             lines.last.pop_front();
         }
         lines.last.push_back(line.trim_end().to_owned());
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
     }
 }
 
@@ -160,23 +213,47 @@ mod tests {
 
     use super::*;
 
-    /// What is kept of what is said, with the level changed in between.
-    fn said(say: impl FnOnce(&Logs)) -> Vec<String> {
-        let kept = Kept::default();
-        let (own, level) = reload::Layer::new(targets(LogLevel::Normal));
-        let writer = kept.clone();
-        let layer = fmt::layer()
-            .with_ansi(false)
-            .without_time()
-            .with_writer(move || writer.clone())
-            .with_filter(own);
-        let logs = Logs { kept, level };
+    /// Standard error, to be read.
+    #[derive(Clone, Default)]
+    struct Stderr(Arc<Mutex<String>>);
+
+    impl Write for Stderr {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            let text = String::from_utf8_lossy(bytes);
+            self.0.lock().expect("nobody panicked").push_str(&text);
+            Ok(bytes.len())
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    /// What is kept of what is said, and what of it standard error has, with the level changed in between.
+    fn heard(say: impl FnOnce(&Logs)) -> (Vec<String>, Vec<String>) {
+        let stderr = Stderr::default();
+        let writer = stderr.clone();
+        let (logs, layer) = Logs::beside(move || writer.clone());
         with_default(tracing_subscriber::registry().with(layer), || say(&logs));
-        logs.last()
+        let beside = stderr.0.lock().expect("nobody panicked").clone();
+        (
+            logs.last().iter().map(|line| timeless(line)).collect(),
+            beside.lines().map(timeless).collect(),
+        )
+    }
+
+    fn said(say: impl FnOnce(&Logs)) -> Vec<String> {
+        heard(say).0
+    }
+
+    /// Without the time, with which every line begins.
+    fn timeless(line: &str) -> String {
+        let rest = line.split_once("Z ").map(|(_, rest)| rest);
+        rest.unwrap_or(line).to_owned()
     }
 
     #[test]
-    fn no_library_is_heard_whatever_it_says() {
+    fn no_library_is_kept_whatever_it_says() {
         let lines = said(|logs| {
             logs.set_level(LogLevel::Detailed);
             tracing::error!(target: "hyper::client", "authorization: Bearer canary");
@@ -184,6 +261,41 @@ mod tests {
             tracing::trace!(target: "monitor_driver", "armed");
         });
         assert_eq!(lines, ["ERROR monitor_driver: a request panicked"]);
+    }
+
+    #[test]
+    fn standard_error_has_what_is_kept_and_what_a_library_warns_of() {
+        let (kept, beside) = heard(|logs| {
+            logs.set_level(LogLevel::Detailed);
+            tracing::info!(target: "hyper::client", "connected");
+            tracing::warn!(target: "hyper::client", "cut");
+            tracing::debug!(target: "monitor_driver::engine", "asking");
+            logs.set_level(LogLevel::Normal);
+            tracing::debug!(target: "monitor_driver::engine", "asking");
+        });
+        assert_eq!(kept, ["DEBUG monitor_driver::engine: asking"]);
+        let expected = [
+            " WARN hyper::client: cut",
+            "DEBUG monitor_driver::engine: asking",
+        ];
+        assert_eq!(beside, expected);
+    }
+
+    #[test]
+    fn standard_error_has_no_token_whoever_says_it() {
+        let (kept, beside) = heard(|_| {
+            let error = "https://ann:canary@atlas.example.com/canary refused Bearer canary";
+            tracing::error!(target: "monitor_client", error, "tam_canary0123");
+            tracing::error!(target: "hyper::client", error, "tam_canary0123");
+        });
+        assert_eq!((kept.len(), beside.len()), (1, 2));
+        assert_eq!(kept.first(), beside.first());
+        assert!(!beside.concat().contains("canary"), "{beside:?}");
+        let address = "https://atlas.example.com/…";
+        assert!(
+            beside.iter().all(|line| line.contains(address)),
+            "{beside:?}"
+        );
     }
 
     #[test]
