@@ -58,13 +58,8 @@ impl Client {
     /// # Errors
     /// Where the token cannot be sent in a header, the proxy's address cannot be followed, or TLS has no trust store.
     pub fn new(server: Server, token: &str, network: &Network) -> Result<Self, Error> {
-        // In one piece, as a text that grows leaves copies behind. The header's own lives as long as the client, and
-        // cannot be zeroed.
-        let bearer = Zeroizing::new(["Bearer ", token].concat());
-        let mut authorization = HeaderValue::from_str(&bearer).map_err(|_| Error::Token)?;
-        authorization.set_sensitive(true);
         let headers = HeaderMap::from_iter([
-            (AUTHORIZATION, authorization),
+            (AUTHORIZATION, authorization(token)?),
             (ACCEPT, HeaderValue::from_static("application/json")),
         ]);
         let http = network
@@ -123,6 +118,15 @@ impl Client {
     fn operations(&self, query: &OperationQuery) -> RequestBuilder {
         self.http.get(self.server.url("/operations")).query(query)
     }
+}
+
+/// In one piece, as a text that grows leaves copies behind. The header's own lives as long as the client, and cannot be
+/// zeroed.
+fn authorization(token: &str) -> Result<HeaderValue, Error> {
+    let bearer = Zeroizing::new(["Bearer ", token].concat());
+    let mut authorization = HeaderValue::from_str(&bearer).map_err(|_| Error::Token)?;
+    authorization.set_sensitive(true);
+    Ok(authorization)
 }
 
 /// What the body of a good answer to this question says.
@@ -210,3 +214,17 @@ const CALL_LIMIT: Duration = Duration::from_secs(15);
 const IDLE_LIMIT: Duration = Duration::from_secs(90);
 const LIST_ROWS: u32 = 50;
 const SEARCH_ROWS: u32 = 20;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_token_travels_in_a_header_that_is_shown_to_nobody() -> Result<(), Error> {
+        let header = authorization("tam_canary")?;
+        assert_eq!(header.as_bytes(), b"Bearer tam_canary");
+        assert!(header.is_sensitive());
+        assert!(!format!("{header:?}").contains("canary"), "{header:?}");
+        Ok(())
+    }
+}

@@ -4,8 +4,10 @@
 //! A proxy's address carries no user and no password: it is written into a file, and they are not. What is typed here is
 //! judged here; whoever keeps it, and where, is no business of this crate.
 
+use base64::prelude::{BASE64_STANDARD, Engine};
 use hyper_util::client::proxy::matcher::Matcher;
 use reqwest::ClientBuilder;
+use reqwest::header::HeaderValue;
 use rustls::crypto::ring;
 use url::Url;
 use zeroize::Zeroizing;
@@ -36,10 +38,10 @@ pub enum Proxy {
     System,
 }
 
-/// Whom a proxy is told that asks.
+/// Whom a proxy is told that asks. Zeroed when dropped, and without `Debug`.
 #[derive(Clone)]
 pub struct Credentials {
-    user: String,
+    user: Zeroizing<String>,
     password: Zeroizing<String>,
 }
 
@@ -47,9 +49,34 @@ impl Credentials {
     #[must_use]
     pub fn new(user: &str, password: &str) -> Self {
         Self {
-            user: user.to_owned(),
+            user: Zeroizing::new(user.to_owned()),
             password: Zeroizing::new(password.to_owned()),
         }
+    }
+
+    /// An HTTP proxy is told in a header, which is made here: reqwest would carry both in an address, and copy it. For
+    /// SOCKS, which has no header, it knows no other way.
+    fn set_on(
+        &self,
+        proxy: reqwest::Proxy,
+        address: &ProxyAddress,
+    ) -> Result<reqwest::Proxy, Error> {
+        if address.is_socks() {
+            return Ok(proxy.basic_auth(&escaped(&self.user), &escaped(&self.password)));
+        }
+        Ok(proxy.custom_http_auth(self.header()?))
+    }
+
+    /// In pieces that are each made whole, as a text that grows leaves copies behind. The header's own lives as long as the
+    /// client, and cannot be zeroed.
+    fn header(&self) -> Result<HeaderValue, Error> {
+        let both = [self.user.as_str(), ":", self.password.as_str()];
+        let both = Zeroizing::new(both.concat());
+        let encoded = Zeroizing::new(BASE64_STANDARD.encode(both.as_bytes()));
+        let text = Zeroizing::new(["Basic ", encoded.as_str()].concat());
+        let mut header = HeaderValue::from_str(&text).map_err(|_| Error::Proxy)?;
+        header.set_sensitive(true);
+        Ok(header)
     }
 }
 
@@ -101,6 +128,10 @@ impl ProxyAddress {
         self.0.as_str().trim_end_matches('/')
     }
 
+    fn is_socks(&self) -> bool {
+        self.0.scheme().starts_with("socks")
+    }
+
     /// As a request follows it: behind a SOCKS proxy, names are the proxy's to resolve. Those of a company's own network
     /// are known nowhere else, and no name leaks to where it means nothing.
     fn followed(&self) -> String {
@@ -131,9 +162,7 @@ impl Network {
             } => {
                 let proxy = reqwest::Proxy::all(address.followed()).map_err(|_| Error::Proxy)?;
                 Ok(builder.proxy(match credentials {
-                    Some(Credentials { user, password }) => {
-                        proxy.basic_auth(&escaped(user), &escaped(password))
-                    }
+                    Some(credentials) => credentials.set_on(proxy, address)?,
                     None => proxy,
                 }))
             }
@@ -158,15 +187,35 @@ pub(crate) fn http() -> ClientBuilder {
     reqwest::Client::builder()
 }
 
-/// reqwest carries both in an address and decodes them on the other side, but leaves a percent sign as it is. Its copies
-/// live as long as the client, and cannot be zeroed.
+/// reqwest carries both in a SOCKS proxy's address and decodes them on the other side, but leaves a percent sign as it is.
+/// Its copies live as long as the client, and cannot be zeroed.
 fn escaped(text: &str) -> Zeroizing<String> {
     Zeroizing::new(text.replace('%', "%25"))
 }
 
 #[cfg(test)]
 mod tests {
+    use zeroize::ZeroizeOnDrop;
+
     use super::*;
+
+    #[test]
+    fn what_a_proxy_is_told_is_a_header_that_is_shown_to_nobody() -> Result<(), Error> {
+        let header = Credentials::new("ann", "100% c@nary:/").header()?;
+        assert_eq!(header.as_bytes(), b"Basic YW5uOjEwMCUgY0BuYXJ5Oi8=");
+        assert!(header.is_sensitive());
+        Ok(())
+    }
+
+    #[test]
+    fn user_and_password_are_zeroed_when_they_are_dropped() {
+        // Whether the memory is zero by then could only be seen with unsafe code: the types promise it.
+        fn zeroed<T: ZeroizeOnDrop>(_: &T) {}
+        let Credentials { user, password } = Credentials::new("ann", "canary");
+        zeroed(&user);
+        zeroed(&password);
+        zeroed(&escaped("c%nary"));
+    }
 
     fn parsed(text: &str) -> Result<String, ProxyAddressProblem> {
         ProxyAddress::parse(text).map(|address| address.as_str().to_owned())

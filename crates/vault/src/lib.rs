@@ -226,7 +226,18 @@ mod tests {
     use std::collections::BTreeMap;
     use std::sync::{Arc, Mutex};
 
+    use zeroize::ZeroizeOnDrop;
+
     use super::*;
+
+    #[test]
+    fn a_secret_and_every_owner_of_it_is_zeroed_when_dropped() {
+        // Whether the memory is zero by then could only be seen with unsafe code: the type of what is inside promises it.
+        fn zeroed<T: ZeroizeOnDrop>(_: &T) {}
+        let secret = Secret::new("canary".into());
+        zeroed(&secret.0);
+        zeroed(&secret.share().0);
+    }
 
     #[derive(Clone, Default)]
     struct Shelf {
