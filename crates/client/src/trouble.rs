@@ -64,8 +64,9 @@ const ASKS_WHO: [&str; 4] = [
     "SOCKS error: server does not support user/pass authentication",
     "SOCKS error: server implements authentication incorrectly",
 ];
-/// hyper-util's, of everything else that a proxy can fail on.
-const PROXIES: [&str; 2] = ["tunnel error: ", "SOCKS error: "];
+/// hyper-util's, of everything else that a proxy can fail on; and reqwest's, which behind a proxy alone takes an address of
+/// IPv6 with its brackets, and so for no name that a certificate could have.
+const PROXIES: [&str; 3] = ["tunnel error: ", "SOCKS error: ", "Invalid Server Name"];
 
 #[cfg(test)]
 mod tests {

@@ -76,6 +76,33 @@ async fn a_socks_proxy_resolves_the_servers_name() {
 }
 
 #[tokio::test]
+async fn through_a_proxy_a_server_named_by_an_address_of_ipv6_is_led_to_and_not_reached() {
+    // The proxy does its part. Then reqwest takes the address, brackets and all, for the certificate's name, and gives up.
+    // Once this fails, it no longer does: the README says so, too.
+    let server = "https://[2001:db8::7]";
+    let (address, heard) = http_proxy("200 Connection established").await;
+    let visit = client(server, &through("http", address, None))
+        .visit()
+        .await;
+    assert_eq!(visit.answer.err(), Some(IN_TROUBLE));
+    let heard = heard.await.unwrap();
+    assert!(
+        heard.starts_with("CONNECT [2001:db8::7]:443 HTTP/1.1\r\n"),
+        "{heard}"
+    );
+
+    let (address, heard) = socks_proxy(&[&[5, 0], &CONNECTED]).await;
+    let network = through("socks5", address, None);
+    let visit = client(server, &network).visit().await;
+    assert_eq!(visit.answer.err(), Some(IN_TROUBLE));
+    let mut expected = vec![5, 1, 0, 4, 0x20, 1, 0x0d, 0xb8];
+    expected.extend([0; 11]);
+    expected.push(7);
+    expected.extend(443_u16.to_be_bytes());
+    assert_eq!(heard.await.unwrap().pop(), Some(expected));
+}
+
+#[tokio::test]
 async fn a_socks_proxy_is_told_who_asks() {
     let (address, _) = socks_proxy(&[&[5, 0xff]]).await;
     assert_eq!(fault(&through("socks5", address, None)).await, ASKS_WHO);
@@ -341,6 +368,8 @@ async fn answer_encrypted(acceptor: TlsAcceptor, stream: TcpStream) {
     drop(stream.shutdown().await);
 }
 
+/// A SOCKS proxy's word that it reached the server.
+const CONNECTED: [u8; 10] = [5, 0, 0, 1, 0, 0, 0, 0, 0, 0];
 /// A SOCKS proxy's word that the server refused the connection.
 const REFUSED: [u8; 10] = [5, 5, 0, 1, 0, 0, 0, 0, 0, 0];
 
