@@ -5,6 +5,7 @@
 mod end;
 mod front;
 mod screen;
+mod stage;
 
 use std::convert::Infallible;
 
@@ -15,7 +16,7 @@ use monitor_core::{
     Ended, EnvironmentId, Input, Monitor, Settings, Silence, Target, Timestamp, Wait,
 };
 use monitor_driver::{Clock, Driver, SystemClock};
-use tokio::sync::oneshot;
+use tokio::sync::mpsc;
 
 use crate::args::{Access, Until, Watch};
 use crate::exit::{Exit, Stop};
@@ -24,15 +25,20 @@ use crate::{out, subject, words};
 use end::End;
 use front::Front;
 use screen::Screen;
+use stage::Stage;
 
 pub(crate) async fn watch(access: &Access, asked: &Watch) -> Result<Exit, Stop> {
     let reach = access.reach()?;
     let targets = targets(asked, &reach.server)?;
-    let (finished, finish) = oneshot::channel();
+    let (views, shown) = mpsc::unbounded_channel();
     let mut signals = Signals::listen()?;
-    let screen = Screen::of(asked.json);
-    let front = Front::new(targets.clone(), asked.until, screen, finished);
     let clock = SystemClock::new();
+    let stage = Stage {
+        targets: targets.clone(),
+        until: asked.until,
+        screen: Screen::of(asked.json),
+        clock,
+    };
     let monitor = Monitor::new(
         Settings::default(),
         Vec::new(),
@@ -40,15 +46,15 @@ pub(crate) async fn watch(access: &Access, asked: &Watch) -> Result<Exit, Stop> 
         seed(),
         clock.now(),
     );
-    let (driver, handle) = Driver::new(monitor, reach.client, front, Nowhere, clock);
+    let (driver, handle) = Driver::new(monitor, reach.client, Front(views), Nowhere, clock);
     for target in &targets {
         handle.send(Input::Pin(*target));
         handle.send(window(*target));
     }
-    // The terminal is put back when the loop is dropped, whichever comes first.
+    // The terminal is put back when the stage is dropped, whichever comes first.
     tokio::select! {
         () = driver.run() => Err(gone_wrong()),
-        ends = finish => Ok(tell(&ends.map_err(|_| gone_wrong())??, asked.exit_status)),
+        ends = stage.play(shown) => Ok(tell(&ends?, asked.exit_status)),
         signal = signals.asked_to_end() => Ok(signal),
     }
 }
@@ -98,7 +104,7 @@ fn tell(ends: &[(Target, End)], exit_status: bool) -> Exit {
     exits.fold(Exit::Succeeded, Exit::and)
 }
 
-/// The loop ends with its last handle, which is held until then.
+/// The loop ends with its last handle, which is held until then, and no view comes after it.
 fn gone_wrong() -> Stop {
     Stop::CannotTell("The watch ended by itself. Please report this.".into())
 }

@@ -2,11 +2,13 @@
 //! scrollback stays, and its cursor comes back however the watch ends.
 
 use std::io;
+use std::time::Duration;
 
-use monitor_core::view::Pinned;
-use monitor_core::{Fault, Target};
+use monitor_core::view::{Known, PackState, Pinned};
+use monitor_core::{Fault, Target, Timestamp};
 
 use crate::json::{self, Event};
+use crate::times::span;
 use crate::{lines, out, words};
 
 /// One state of everything that is watched.
@@ -15,6 +17,8 @@ pub(super) struct Frame<'a> {
     /// In the order of the targets; `None` before the first look.
     pub(super) pinned: Vec<Option<&'a Pinned>>,
     pub(super) trouble: Option<Fault>,
+    /// The server's clock, by which it is told how long something has been going on.
+    pub(super) server_now: Timestamp,
     pub(super) is_last: bool,
 }
 
@@ -23,11 +27,23 @@ pub(super) enum Screen {
     Events(Told),
     /// What changed, as lines of words.
     Plain(Told),
-    Terminal {
-        /// Lines on the screen that the next frame takes the place of.
-        drawn: usize,
-        cursor_hidden: bool,
-    },
+    Terminal(Terminal),
+}
+
+#[derive(Default)]
+pub(super) struct Terminal {
+    /// Lines on the screen that the next frame takes the place of.
+    drawn: Vec<String>,
+    /// The screen's when they were drawn.
+    size: Size,
+    cursor_hidden: bool,
+}
+
+/// In letters.
+#[derive(Clone, Copy, Default, Eq, PartialEq)]
+struct Size {
+    rows: usize,
+    columns: usize,
 }
 
 /// What was written last of each target, and of the way to the server.
@@ -42,12 +58,17 @@ impl Screen {
         if as_json {
             Self::Events(Told::default())
         } else if is_terminal() {
-            Self::Terminal {
-                drawn: 0,
-                cursor_hidden: false,
-            }
+            Self::Terminal(Terminal::default())
         } else {
             Self::Plain(Told::default())
+        }
+    }
+
+    /// Whether it shows what changes with time alone.
+    pub(super) const fn is_redrawn(&self) -> bool {
+        match self {
+            Self::Events(_) | Self::Plain(_) => false,
+            Self::Terminal(_) => true,
         }
     }
 
@@ -73,27 +94,38 @@ impl Screen {
                 }
                 out::put_lines(&new)
             }
-            Self::Terminal {
-                drawn,
-                cursor_hidden,
-            } => {
-                let shown = fitting(rows(frame), frame.is_last, height());
-                let hide = if *cursor_hidden { "" } else { HIDE_CURSOR };
-                let text = format!("{hide}{}", redrawn(&shown, *drawn));
-                *cursor_hidden = true;
-                *drawn = shown.len();
-                out::put(&text)
+            Self::Terminal(terminal) => {
+                let size = size();
+                let shown = fitting(rows(frame), frame.is_last, size.rows);
+                out::put(&terminal.text(shown, size))
             }
         }
     }
 }
 
+impl Terminal {
+    /// What shows these lines on a screen of this size; nothing where it does already.
+    fn text(&mut self, shown: Vec<String>, size: Size) -> String {
+        if self.drawn == shown && self.size == size {
+            return String::new();
+        }
+        let hide = if self.cursor_hidden { "" } else { HIDE_CURSOR };
+        let text = format!("{hide}{}", redrawn(&shown, self.drawn.len()));
+        *self = Self {
+            drawn: shown,
+            size,
+            cursor_hidden: true,
+        };
+        text
+    }
+}
+
 impl Drop for Screen {
     fn drop(&mut self) {
-        if let Self::Terminal {
+        if let Self::Terminal(Terminal {
             cursor_hidden: true,
             ..
-        } = self
+        }) = self
         {
             // A terminal that is gone has no cursor to show.
             drop(out::put(SHOW_CURSOR));
@@ -127,7 +159,7 @@ impl Told {
 fn rows(frame: &Frame<'_>) -> Vec<String> {
     let lines = frame.targets.iter().zip(&frame.pinned);
     let lines = lines.map(|(target, pinned)| {
-        let known = pinned.and_then(lines::pinned);
+        let known = pinned.and_then(|pinned| aged(pinned, frame.server_now));
         known.unwrap_or_else(|| {
             format!(
                 "{} · {}",
@@ -138,6 +170,36 @@ fn rows(frame: &Frame<'_>) -> Vec<String> {
     });
     let trouble = frame.trouble.filter(|_| !frame.is_last);
     lines.chain(trouble.map(words::trouble)).collect()
+}
+
+/// With how long it has been going on, where it has not ended.
+fn aged(pinned: &Pinned, server_now: Timestamp) -> Option<String> {
+    let line = lines::pinned(pinned)?;
+    Some(match age(pinned, server_now) {
+        Some(age) => format!("{line} · for {}", span(age)),
+        None => line,
+    })
+}
+
+fn age(pinned: &Pinned, server_now: Timestamp) -> Option<Duration> {
+    let since = match pinned {
+        Pinned::Operation(row) => match &row.known {
+            Known::Run(run) if run.ending().is_none() => run.started_at.unwrap_or(run.created_at),
+            Known::Forbidden | Known::Gone | Known::Nothing | Known::Run(_) | Known::Seen(_) => {
+                return None;
+            }
+        },
+        Pinned::ReviewPack(card) => match &card.state {
+            PackState::Known(pack) if pack.ending().is_none() => pack.created_at,
+            PackState::Expired(_)
+            | PackState::Forbidden
+            | PackState::Gone
+            | PackState::Known(_)
+            | PackState::None
+            | PackState::Unseen => return None,
+        },
+    };
+    Some(server_now.since(since))
 }
 
 /// As many lines as can be redrawn: those that left the screen cannot. The last frame is written whole and stays.
@@ -178,16 +240,23 @@ fn is_terminal() -> bool {
     false
 }
 
+/// As it is now: it changes whenever its user likes.
 #[cfg(unix)]
-fn height() -> usize {
+fn size() -> Size {
     let size = rustix::termios::tcgetwinsize(io::stdout());
-    let rows = size.map_or(0, |size| usize::from(size.ws_row));
-    if rows == 0 { HEIGHT } else { rows }
+    let (rows, columns) = size.map_or((0, 0), |size| (size.ws_row, size.ws_col));
+    Size {
+        rows: if rows == 0 { HEIGHT } else { usize::from(rows) },
+        columns: usize::from(columns),
+    }
 }
 
 #[cfg(not(unix))]
-fn height() -> usize {
-    HEIGHT
+fn size() -> Size {
+    Size {
+        rows: HEIGHT,
+        columns: 0,
+    }
 }
 
 const CONNECTED: &str = "Connected again.";
@@ -201,6 +270,9 @@ const WRAP: &str = "\x1b[?7h";
 
 #[cfg(test)]
 mod tests {
+    use monitor_core::view::{PackCard, Refresh};
+    use monitor_core::{EnvironmentId, Pack, PackId, PackStatus};
+
     use super::*;
 
     fn rows(count: usize) -> Vec<String> {
@@ -217,6 +289,58 @@ mod tests {
             redrawn(&rows(1), 2),
             "\r\x1b[2A\x1b[J\x1b[?7lrow 1\n\x1b[?7h"
         );
+    }
+
+    #[test]
+    fn only_what_is_new_is_drawn_and_all_of_it_on_a_screen_of_another_size() {
+        let mut terminal = Terminal::default();
+        let size = Size {
+            rows: 24,
+            columns: 80,
+        };
+        let narrower = Size {
+            columns: 40,
+            ..size
+        };
+        let first = terminal.text(rows(2), size);
+        assert!(first.starts_with(HIDE_CURSOR), "{first:?}");
+        assert_eq!(terminal.text(rows(2), size), "");
+        assert_eq!(terminal.text(rows(2), narrower), redrawn(&rows(2), 2));
+        assert_eq!(terminal.text(rows(2), narrower), "");
+        assert_eq!(terminal.text(rows(1), narrower), redrawn(&rows(1), 2));
+    }
+
+    #[test]
+    fn a_pack_that_is_made_is_shown_with_its_age_by_the_servers_clock() {
+        let at = Timestamp::from_millis;
+        let line = |status: &str| {
+            let pinned = Pinned::ReviewPack(PackCard {
+                environment: EnvironmentId::new(3).expect("above zero"),
+                environment_name: "Contoso".into(),
+                workspace_name: "Northwind IT".into(),
+                pinned: true,
+                muted: false,
+                state: PackState::Known(Pack {
+                    id: PackId::new(7).expect("above zero"),
+                    status: PackStatus::parse(status),
+                    size: None,
+                    sha256: None,
+                    failure: None,
+                    web_url: None,
+                    created_at: at(1_000),
+                    generated_at: None,
+                    expires_at: None,
+                }),
+                refresh: Refresh::Settled,
+            });
+            aged(&pinned, at(66_400)).expect("it is known")
+        };
+        let name = "Review pack of environment #3 · Contoso";
+        assert_eq!(
+            line("generating"),
+            format!("{name} · Generating · for 1 min 5 s")
+        );
+        assert_eq!(line("ready"), format!("{name} · Ready"));
     }
 
     #[test]

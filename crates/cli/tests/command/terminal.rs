@@ -1,5 +1,6 @@
 //! `watch` and `login` on a terminal: `script` of util-linux makes one and writes down what comes out of it.
 
+use std::collections::BTreeSet;
 use std::process::Stdio;
 
 use tenantatlas_simulator::Outcome;
@@ -50,10 +51,14 @@ impl Terminal {
     }
 
     async fn sees(&mut self, text: &str) {
+        self.looks_until(|seen| seen.contains(text)).await;
+    }
+
+    async fn looks_until(&mut self, is_seen: impl Fn(&str) -> bool) {
         let mut bytes = [0; 4096];
-        while !self.seen.contains(text) {
+        while !is_seen(&self.seen) {
             let read = within(self.screen.read(&mut bytes)).await.unwrap();
-            assert!(read > 0, "no {text:?} in {:?}", self.seen);
+            assert!(read > 0, "it is not in {:?}", self.seen);
             self.seen.push_str(&String::from_utf8_lossy(&bytes[..read]));
         }
     }
@@ -91,6 +96,29 @@ async fn a_terminal_shows_live_lines_and_has_its_cursor_back_at_the_end() {
     assert!(
         !seen.contains("\x1b[?1049h"),
         "the scrollback stays: {seen:?}"
+    );
+}
+
+#[tokio::test]
+async fn a_terminal_shows_how_far_it_is_and_counts_the_seconds_until_it_ended() {
+    let world = World::new().await;
+    let id = world.running().await;
+    world.plant.progress(id, 12, 48).await.unwrap();
+    let mut terminal = Terminal::start(&world, &watch(id, ""));
+    terminal.sees("Contoso · Running · 12 of 48 · for ").await;
+    // Nothing of it changes any more, and its age is redrawn all the same.
+    terminal.looks_until(|seen| ages(seen).len() >= 3).await;
+
+    world.plant.progress(id, 24, 48).await.unwrap();
+    terminal.sees("Contoso · Running · 24 of 48 · for ").await;
+    world.plant.complete(id, Outcome::Succeeded).await.unwrap();
+    let (code, seen) = terminal.ends().await;
+    assert_eq!(code, Some(0), "{seen:?}");
+    let (_, last) = seen.rsplit_once("\x1b[J").unwrap();
+    assert!(last.contains("Contoso · Succeeded"), "{seen:?}");
+    assert!(
+        ages(last).is_empty() && !last.contains(" of 48"),
+        "{seen:?}"
     );
 }
 
@@ -171,6 +199,13 @@ async fn ctrl_c_while_the_keyring_is_asked_ends_a_login_and_has_the_token_forgot
     let settings: serde_json::Value = serde_json::from_str(&settings).unwrap();
     assert_eq!(settings["account"], serde_json::Value::Null);
     assert_eq!(settings["to_forget"].as_array().map(Vec::len), Some(1));
+}
+
+/// What was told of how long it has been going on, in whole seconds.
+fn ages(seen: &str) -> BTreeSet<&str> {
+    let told = seen.split(" · for ").skip(1);
+    told.filter_map(|rest| Some(rest.split_once(" s")?.0))
+        .collect()
 }
 
 fn watch(id: i64, more: &str) -> String {
