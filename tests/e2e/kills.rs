@@ -1,19 +1,23 @@
 //! `kill -9` at random moments, again and again: whatever was cut off, every end is told, and none twice without saying
-//! that it may have been.
+//! that it may have been. After each kill the ledger is held against the daemon's own log (`shown`).
 //!
 //! The moments follow from a seed as far as one computer is like another. A failure names it: `KILLS` and `KILLS_SEED`
 //! play as many kills from the same one.
+
+mod shown;
 
 use std::collections::BTreeMap;
 use std::thread;
 use std::time::Duration;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result};
 use fastrand::Rng;
+use jiff::Timestamp;
 use tenantatlas_simulator::{NewOperation, Outcome};
-use xtask::{Notification, eventually};
+use xtask::eventually;
 
 use crate::world::{Conditions, LIMIT, OLD, World};
+use shown::{Shown, Start};
 
 #[test]
 fn an_app_that_is_killed_again_and_again_tells_every_end_and_repeats_none_unmarked() -> Result<()> {
@@ -25,6 +29,7 @@ fn an_app_that_is_killed_again_and_again_tells_every_end_and_repeats_none_unmark
         dice: Rng::with_seed(seed),
         active: BTreeMap::new(),
         ended: BTreeMap::new(),
+        shown: Shown::of(&world),
     };
     story
         .play(kills)
@@ -38,12 +43,14 @@ struct Story<'a> {
     /// The environments' names by the operations' ids.
     active: BTreeMap<i64, String>,
     ended: BTreeMap<i64, String>,
+    shown: Shown<'a>,
 }
 
 impl Story<'_> {
     fn play(&mut self, kills: u64) -> Result<()> {
         for _ in 0..kills {
             self.pin_enough()?;
+            let before = self.before()?;
             let mut app = self.world.launch(&[])?;
             if self.dice.bool() {
                 self.world.wait_until_held()?;
@@ -54,13 +61,30 @@ impl Story<'_> {
             }
             self.let_pass(TELLING);
             app.kill()?;
+            self.compare(before)?;
             if self.dice.bool() {
                 self.end_some()?;
             }
         }
+        let before = self.before()?;
         let _app = self.world.launch(&[])?;
         self.every_end_is_told()?;
-        self.none_is_repeated_unmarked()
+        self.compare(before)
+    }
+
+    /// The ledger as the next start finds it, and when that is.
+    fn before(&self) -> Result<Start> {
+        Ok(Start {
+            at: Timestamp::now().as_millisecond(),
+            left: self.world.tellings()?,
+        })
+    }
+
+    /// Holds what this start told against what the daemon received.
+    fn compare(&mut self, start: Start) -> Result<()> {
+        let told = self.shown.since(start)?;
+        told.agree(&self.ended)
+            .with_context(|| format!("after that start {told:#?}"))
     }
 
     /// Not while the app runs.
@@ -131,29 +155,6 @@ impl Story<'_> {
             Ok(self.ended.values().all(is_told).then_some(()))
         })
     }
-
-    fn none_is_repeated_unmarked(&self) -> Result<()> {
-        let toasts = self.world.notifications(0)?;
-        for (operation, name) in &self.ended {
-            let unmarked = toasts
-                .iter()
-                .filter(|toast| toast.body.contains(name) && !is_marked(toast))
-                .count();
-            ensure!(
-                unmarked <= 1,
-                "the end of {operation} was told {unmarked} times as if for the first time"
-            );
-        }
-        for toast in &toasts {
-            let is_end = self.ended.values().any(|name| toast.body.contains(name));
-            ensure!(is_end, "told although nothing ended: {toast:?}");
-        }
-        Ok(())
-    }
-}
-
-fn is_marked(toast: &Notification) -> bool {
-    toast.body.ends_with("May already have been shown")
 }
 
 /// What the environment asks for, if it does.

@@ -1,6 +1,6 @@
 //! What the app has written into its ledger, read past it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use anyhow::Result;
@@ -8,6 +8,17 @@ use monitor_core::Target;
 use rusqlite::{Connection, OpenFlags};
 
 use super::World;
+
+/// How the end of an operation was told, as far as it was.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Telling {
+    /// Milliseconds since the Unix epoch.
+    pub(crate) told_at: Option<i64>,
+    pub(crate) delivery: Option<String>,
+    pub(crate) daemon_id: Option<u32>,
+    /// It was to be told with others, and was not sent since: nobody saw it.
+    pub(crate) only_waited: bool,
+}
 
 impl World {
     /// The pinned operations that the app has seen: their end is news, however often it is started meanwhile.
@@ -28,6 +39,22 @@ impl World {
         let mut statement = ledger.prepare(ENDS)?;
         let ends = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
         Ok(ends.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// How every end of an operation that is stored was told, by operation.
+    pub(crate) fn tellings(&self) -> Result<BTreeMap<i64, Telling>> {
+        let ledger = self.reader()?;
+        let mut statement = ledger.prepare(TELLINGS)?;
+        let tellings = statement.query_map([], |row| {
+            let telling = Telling {
+                told_at: row.get("told_at")?,
+                delivery: row.get("delivery")?,
+                daemon_id: row.get("daemon_id")?,
+                only_waited: row.get("only_waited")?,
+            };
+            Ok((row.get("target_id")?, telling))
+        })?;
+        Ok(tellings.collect::<rusqlite::Result<_>>()?)
     }
 
     /// The operations whose ends waited to be told with others.
@@ -59,5 +86,7 @@ const BUSY_LIMIT: Duration = Duration::from_secs(2);
 const CLOCKS: &str = "SELECT account FROM notes WHERE topic = 'clock_off' AND dropped IS NULL";
 const ENDS: &str = "SELECT target_id, told_at IS NOT NULL FROM ends WHERE target_kind = 'operation' \
      ORDER BY target_id";
+const TELLINGS: &str = "SELECT target_id, told_at, delivery, daemon_id, \
+     paused_at IS NOT NULL AND sent_at IS NULL AS only_waited FROM ends WHERE target_kind = 'operation'";
 const GROUPED: &str = "SELECT target_id FROM ends WHERE target_kind = 'operation' AND wait = 'grouped' \
      ORDER BY target_id";

@@ -42,6 +42,7 @@ pub(crate) use app::{Driven, checked, id};
 use atlas::Atlas;
 pub(crate) use authority::Authority;
 use gate::Permit;
+pub(crate) use ledger::Telling;
 pub(crate) use log::Entry;
 pub(crate) use stations::{ELSEWHERE, Station, has_ipv6};
 pub(crate) use system_bus::SystemBus;
