@@ -26,6 +26,7 @@ mod session;
 mod shelf;
 mod showing;
 mod signing_in;
+mod storing;
 mod toasts;
 mod tray;
 
@@ -277,8 +278,8 @@ impl Controller {
             Request::SignOut => self.sign_out()?,
             Request::SignOutOf { account } => self.sign_out_of(&account)?,
             Request::Snooze { reach, pause } => self.snooze(reach, pause)?,
-            Request::StoreHealth { session, healthy } => {
-                self.handle_store_health(session, healthy);
+            Request::StoreHealth { session, warning } => {
+                self.handle_store_health(session, warning);
             }
             Request::Subscribed { label, channel } => {
                 self.windows.handle_subscribed(&label, channel);

@@ -2,6 +2,7 @@
 
 mod kept;
 
+use std::cell::Cell;
 use std::collections::BTreeSet;
 use std::mem::take;
 use std::path::{Path, PathBuf};
@@ -14,7 +15,7 @@ use monitor_setup::{ReadError, keep_aside, read_settings, write_settings};
 use crate::logs::LogLevel;
 use crate::quiet_hours;
 use crate::shell::places::Place;
-use crate::slice::{Appearance, LanguageChoice, LookedSlice, QuietHours, RulesSlice};
+use crate::slice::{Appearance, LanguageChoice, LookedSlice, QuietHours, RulesSlice, Warning};
 use crate::view::rules_of;
 
 pub(crate) use kept::Settings;
@@ -81,42 +82,78 @@ impl Settings {
 #[derive(Clone, Debug)]
 pub(crate) struct SettingsFile {
     folder: PathBuf,
-    /// It is there, but could not be read: it must not be overwritten with defaults.
-    out_of_reach: bool,
+    found: Found,
+    /// What was saved last is not in the file.
+    unsaved: Cell<bool>,
+}
+
+/// What became of the file at the start.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Found {
+    /// It was read, or there was none.
+    Fine,
+    /// It is there, but could not be read or put aside: it must not be overwritten with defaults.
+    OutOfReach,
+    /// It made no sense, and lies beside.
+    PutAside,
 }
 
 impl SettingsFile {
     /// The settings in a folder; the defaults where there are none. A file that makes no sense is kept aside.
     pub(crate) fn load(folder: &Path) -> (Self, Settings) {
-        let (mut settings, out_of_reach): (Settings, bool) = match read_settings(folder) {
-            Ok(settings) => (settings, false),
+        let (mut settings, found): (Settings, Found) = match read_settings(folder) {
+            Ok(settings) => (settings, Found::Fine),
             Err(error @ ReadError::OutOfReach(_)) => {
                 tracing::error!(%error, "the settings are left alone");
-                (Settings::default(), true)
+                (Settings::default(), Found::OutOfReach)
             }
             Err(error @ ReadError::Senseless(_)) => {
                 tracing::error!(%error, "starting with defaults");
-                if let Err(error) = keep_aside(folder) {
-                    tracing::error!(%error, "the settings could not be kept aside");
-                }
-                (Settings::default(), false)
+                (Settings::default(), put_aside(folder))
             }
         };
         settings.settle_accounts();
         settings.settle_quiet_hours();
         let file = Self {
             folder: folder.to_owned(),
-            out_of_reach,
+            found,
+            unsaved: Cell::new(false),
         };
         (file, settings)
     }
 
     pub(crate) fn save(&self, settings: &Settings) -> Result<()> {
         ensure!(
-            !self.out_of_reach,
+            self.found != Found::OutOfReach,
             "The settings could not be read at the start, so they are not overwritten"
         );
-        write_settings(&self.folder, settings).context("Failed to write the settings")
+        let written = write_settings(&self.folder, settings);
+        self.unsaved.set(written.is_err());
+        written.context("Failed to write the settings")
+    }
+
+    /// What the user should know of it, by topic.
+    pub(crate) fn warnings(&self) -> BTreeMap<&'static str, Warning> {
+        let found = match self.found {
+            Found::Fine => None,
+            Found::OutOfReach => Some(Warning::SettingsOutOfReach),
+            Found::PutAside => Some(Warning::SettingsReplaced),
+        };
+        let unsaved = self.unsaved.get().then_some(Warning::SettingsUnsaved);
+        let found = found.map(|warning| ("settings", warning));
+        let unsaved = unsaved.map(|warning| ("settings saved", warning));
+        found.into_iter().chain(unsaved).collect()
+    }
+}
+
+/// What cannot be put aside stays, and is not overwritten.
+fn put_aside(folder: &Path) -> Found {
+    match keep_aside(folder) {
+        Ok(()) => Found::PutAside,
+        Err(error) => {
+            tracing::error!(%error, "the settings could not be kept aside, and are left alone");
+            Found::OutOfReach
+        }
     }
 }
 
@@ -367,15 +404,53 @@ mod tests {
         Ok(())
     }
 
+    /// What is said of a file in this folder as it is loaded.
+    fn warned(folder: &Path) -> Vec<Warning> {
+        let (file, settings) = SettingsFile::load(folder);
+        assert_eq!(settings, Settings::default());
+        file.warnings().into_values().collect()
+    }
+
     #[test]
-    fn an_unreadable_file_is_kept_aside() -> Result<()> {
+    fn an_unreadable_file_is_kept_aside_and_said_to_be() -> Result<()> {
         let folder = tempfile::tempdir()?;
-        fs::write(folder.path().join("settings.json"), "{ not json")?;
-        assert_eq!(SettingsFile::load(folder.path()).1, Settings::default());
-        assert_eq!(
-            fs::read_to_string(folder.path().join("settings.unreadable.json"))?,
-            "{ not json"
-        );
+        assert_eq!(warned(folder.path()), []);
+        for (text, aside) in [
+            ("{ not json", "settings.unreadable.json"),
+            ("nor is this", "settings.unreadable-2.json"),
+        ] {
+            fs::write(folder.path().join("settings.json"), text)?;
+            assert_eq!(warned(folder.path()), [Warning::SettingsReplaced]);
+            assert_eq!(fs::read_to_string(folder.path().join(aside))?, text);
+        }
+        let first = folder.path().join("settings.unreadable.json");
+        assert_eq!(fs::read_to_string(first)?, "{ not json");
+        Ok(())
+    }
+
+    #[test]
+    fn a_file_that_cannot_be_read_is_left_alone_and_said_to_be() -> Result<()> {
+        let folder = tempfile::tempdir()?;
+        fs::create_dir(folder.path().join("settings.json"))?;
+        let (file, settings) = SettingsFile::load(folder.path());
+        assert!(file.save(&settings).is_err());
+        assert_eq!(warned(folder.path()), [Warning::SettingsOutOfReach]);
+        assert!(folder.path().join("settings.json").is_dir());
+        Ok(())
+    }
+
+    #[test]
+    fn settings_that_cannot_be_saved_are_said_to_be_until_they_can() -> Result<()> {
+        let folder = tempfile::tempdir()?;
+        let (file, settings) = SettingsFile::load(folder.path());
+        let said = || file.warnings().into_values().collect::<Vec<_>>();
+        let in_the_way = folder.path().join("settings.json.new");
+        fs::create_dir(&in_the_way)?;
+        assert!(file.save(&settings).is_err());
+        assert_eq!(said(), [Warning::SettingsUnsaved]);
+        fs::remove_dir(in_the_way)?;
+        file.save(&settings)?;
+        assert_eq!(said(), []);
         Ok(())
     }
 

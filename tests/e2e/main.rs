@@ -11,6 +11,7 @@ mod clocks;
 mod crashed;
 mod demo;
 mod desk;
+mod disk;
 mod doctor;
 mod faults;
 mod held;

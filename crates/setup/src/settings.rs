@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt;
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Write};
+use std::iter;
 use std::path::Path;
 
 use serde::de::DeserializeOwned;
@@ -102,13 +103,20 @@ pub fn write_settings(folder: &Path, settings: &impl Serialize) -> io::Result<()
     Ok(())
 }
 
-/// Puts a file that makes no sense where it is not overwritten.
+/// Puts a file that makes no sense where it is not overwritten, beside those that were put there before.
 ///
 /// # Errors
-/// Where it cannot be renamed.
+/// Where it cannot be renamed, or too many lie there.
 pub fn keep_aside(folder: &Path) -> io::Result<()> {
-    fs::rename(folder.join(FILE), folder.join("settings.unreadable.json"))
+    let more = (2..=ASIDE).map(|number| format!("settings.unreadable-{number}.json"));
+    let mut names = iter::once("settings.unreadable.json".to_owned()).chain(more);
+    let free = names.find(|name| !folder.join(name).exists());
+    let name = free.ok_or(ErrorKind::AlreadyExists)?;
+    fs::rename(folder.join(FILE), folder.join(name))
 }
+
+/// So many are kept aside.
+const ASIDE: u32 = 99;
 
 const FILE: &str = "settings.json";
 const FRESH: &str = "settings.json.new";

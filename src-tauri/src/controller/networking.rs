@@ -238,6 +238,12 @@ impl Controller {
         }
     }
 
+    /// That of the user's own settings, likewise.
+    pub(super) fn own_file(&self) -> &SettingsFile {
+        let set_aside = self.set_aside.as_ref();
+        set_aside.map_or(&self.file, |(file, _)| file)
+    }
+
     fn keep_network(&mut self, change: Change) -> Result<()> {
         self.prepare_network(change);
         let (file, settings) = self.own_settings();

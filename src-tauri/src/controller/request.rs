@@ -24,7 +24,8 @@ use crate::demo::Demo;
 use crate::shell::menu::Act;
 use crate::shell::notify::{Button, Closing};
 use crate::slice::{
-    Appearance, ExportFormat, LanguageChoice, Pause, QuietHours, RulesSlice, Slice, WhileHidden,
+    Appearance, ExportFormat, LanguageChoice, Pause, QuietHours, RulesSlice, Slice, Warning,
+    WhileHidden,
 };
 
 /// Everything that can be asked of the app.
@@ -136,9 +137,10 @@ pub(crate) enum Request {
         reach: Reach,
         pause: Pause,
     },
+    /// Whether a session's ledger keeps what it is given.
     StoreHealth {
         session: u64,
-        healthy: bool,
+        warning: Option<Warning>,
     },
     Subscribed {
         label: String,

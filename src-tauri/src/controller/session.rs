@@ -17,6 +17,7 @@ use tokio::sync::watch;
 use tokio::time::timeout;
 
 use super::shelf::Shelf;
+use super::storing::Storing;
 use super::{Controller, Request, Requests, comparing};
 use crate::demo::Demo;
 use crate::network::Connection;
@@ -130,7 +131,8 @@ impl Controller {
             words: self.words.subscribe(),
             name: name.subscribe(),
         };
-        let (driver, handle) = Driver::new(monitor, line, desktop, kept.ledger, clock);
+        let ledger = Storing::new(kept.ledger, self.sessions, self.requests.clone());
+        let (driver, handle) = Driver::new(monitor, line, desktop, ledger, clock);
         supervise(self.app.clone(), driver.run());
         Ok(Session {
             account,
@@ -262,12 +264,8 @@ impl Desktop for Port {
             .send(Request::ToastHealth(delivery.is_taken()));
     }
 
-    fn report_store(&mut self, healthy: bool) {
-        self.requests.send(Request::StoreHealth {
-            session: self.session,
-            healthy,
-        });
-    }
+    /// The ledger says so itself, and why.
+    fn report_store(&mut self, _healthy: bool) {}
 }
 
 fn alert(alerts: &[Alert], words: &Words, name: Option<&str>) -> Option<Toast> {

@@ -71,13 +71,13 @@ impl Controller {
         }
     }
 
-    /// Whether the ledger keeps what it is given. Of one in memory it was said before why it is there.
-    pub(super) fn handle_store_health(&mut self, session: u64, healthy: bool) {
+    /// Why the ledger does not keep what it is given, if it does not. Of one in memory it was said before why it is there.
+    pub(super) fn handle_store_health(&mut self, session: u64, warning: Option<Warning>) {
         let seat = self.seat_in(session);
         if let Some(session) = seat.and_then(|seat| seat.session.as_mut())
             && session.ledger.is_some()
         {
-            session.ledger_warning = (!healthy).then_some(Warning::LedgerUnavailable);
+            session.ledger_warning = warning;
         }
     }
 }
@@ -101,12 +101,21 @@ fn or_in_memory(opened: Result<Kept>, account: &AccountId) -> Result<(Kept, Opti
     Ok((kept, Some(warning(&error))))
 }
 
-/// Each has another next step.
 fn warning(error: &anyhow::Error) -> Warning {
-    match error.downcast_ref::<monitor_ledger::Error>() {
-        Some(monitor_ledger::Error::Newer { .. }) => Warning::LedgerNewer,
-        Some(error) if error.is_damage() => Warning::LedgerDamaged,
-        Some(_) | None => Warning::LedgerUnavailable,
+    let error = error.downcast_ref::<monitor_ledger::Error>();
+    error.map_or(Warning::LedgerUnavailable, warning_of)
+}
+
+/// Each has another next step.
+pub(super) fn warning_of(error: &monitor_ledger::Error) -> Warning {
+    if error.is_damage() {
+        return Warning::LedgerDamaged;
+    }
+    match error {
+        monitor_ledger::Error::Newer { .. } => Warning::LedgerNewer,
+        monitor_ledger::Error::Older { .. } | monitor_ledger::Error::Sqlite(_) => {
+            Warning::LedgerUnavailable
+        }
     }
 }
 

@@ -150,6 +150,7 @@ impl Controller {
                     managed: managed::slice(&self.managed),
                     phase: self.signing_in.phase.clone(),
                     network: self.network_slice(),
+                    warnings: self.own_file().warnings().into_values().collect(),
                 }))
             }
         }
@@ -172,6 +173,7 @@ impl Controller {
     /// Of the app, and of the account that is shown.
     pub(super) fn shown_warnings(&self) -> Vec<Warning> {
         let mut warnings = self.warnings.clone();
+        warnings.extend(self.own_file().warnings());
         warnings.extend(self.seat.warnings());
         warnings.into_values().collect()
     }

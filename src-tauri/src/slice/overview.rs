@@ -196,6 +196,12 @@ pub(crate) enum Warning {
     NotificationsUnavailable,
     /// The proxy's address in the settings is none, and is gone without.
     ProxyUnusable,
+    /// The settings could not be read, and are left as they are: what is chosen is gone with the app.
+    SettingsOutOfReach,
+    /// The settings made no sense, and were put aside for the defaults.
+    SettingsReplaced,
+    /// The settings could not be written: what is chosen is gone with the app.
+    SettingsUnsaved,
     /// No tray host shows the icon: the window minimises instead of closing to the tray.
     TrayUnavailable,
 }

@@ -6,6 +6,7 @@ use ts_rs::TS;
 use super::look::LookSlice;
 use super::managed::ManagedSlice;
 use super::network::NetworkSlice;
+use super::overview::Warning;
 
 /// The sign-in window.
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
@@ -19,6 +20,8 @@ pub(crate) struct SignInSlice {
     pub(crate) managed: ManagedSlice,
     pub(crate) phase: SignInPhase,
     pub(crate) network: NetworkSlice,
+    /// Of the settings: without them the monitor may have forgotten who was signed in.
+    pub(crate) warnings: Vec<Warning>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]

@@ -3,6 +3,7 @@
 //! Reads pages by script, so that minimised windows can be read too; clicks and types as a user would. One session has
 //! one current window: [`Driven::on`] chooses it.
 
+use std::path::Path;
 use std::time::Duration;
 
 use anyhow::{Context, Error, Result, bail};
@@ -26,13 +27,18 @@ pub(crate) struct Driven<'a> {
 impl World {
     /// Starts the app so that its pages can be driven. It must open a window by itself: a session begins with one.
     pub(crate) fn launch_driven(&self, args: &[&str]) -> Result<Driven<'_>> {
+        self.launch_driven_by(&binary(), args)
+    }
+
+    /// The same by a program that becomes the app.
+    pub(crate) fn launch_driven_by(&self, program: &Path, args: &[&str]) -> Result<Driven<'_>> {
         self.wait_until_none_is_held()?;
         let mut driver = self.desktop.webdriver()?;
         let data = self.data().display().to_string();
         let mut all = vec!["--data", &data];
         all.extend(args);
         let mut capabilities = Capabilities::new();
-        let app = json!({ "binary": binary(), "args": all });
+        let app = json!({ "binary": program, "args": all });
         capabilities.insert("webkitgtk:browserOptions".to_owned(), app);
         let mut builder = ClientBuilder::new(HttpConnector::new());
         builder.capabilities(capabilities);

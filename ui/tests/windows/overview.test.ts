@@ -80,6 +80,13 @@ describe('the overview', () => {
     expect(words('warning-tray-unavailable')).toContain('AppIndicator');
   });
 
+  test('says what became of the settings, and what of it is kept', async () => {
+    await open(main({ warnings: ['settings_out_of_reach', 'settings_replaced', 'settings_unsaved'] }));
+    expect(words('warning-settings-out-of-reach')).toContain('keeps no change');
+    expect(words('warning-settings-replaced')).toContain('settings.unreadable');
+    expect(words('warning-settings-unsaved')).toContain('holds until the monitor ends');
+  });
+
   test('opens, pins and unpins by keyboard alone', async () => {
     const user = userEvent.setup({ advanceTimers: vi.advanceTimersByTime });
     const desk = await open(main({ pinned: [pinned(1)], active: list([runningRow(NOW, { id: 2 })]) }));

@@ -63,6 +63,13 @@ describe('the sign-in window', () => {
     );
   });
 
+  test('says that the settings are gone, and where to find them', async () => {
+    const desk = await open({ ...signIn({ state: 'idle' }, ''), warnings: ['settings_replaced'] } as Slice);
+    expect(words('warning-settings-replaced')).toContain('settings.unreadable');
+    await desk.show(signIn({ state: 'idle' }, ''));
+    expect(find('warning-settings-replaced')).toBeNull();
+  });
+
   test('says that the demo is prepared, and takes nothing else meanwhile', async () => {
     const desk = await open(signIn({ state: 'idle' }, ''));
     await fireEvent.click(get('signin-demo'));

@@ -46,7 +46,7 @@ export function run(changes: Partial<RunSlice> & { row: RowSlice }): Slice {
 }
 
 export function signIn(phase: SignInPhase, server = 'https://atlas.example.com', network = NETWORK): Slice {
-  return { window: 'sign_in', look: LOOK, server, managed: UNMANAGED, minimises: false, phase, network };
+  return { window: 'sign_in', look: LOOK, server, managed: UNMANAGED, minimises: false, phase, network, warnings: [] };
 }
 
 export function pinned(id: number): RowSlice {

@@ -3,6 +3,7 @@ import type { LookSlice } from "./LookSlice";
 import type { ManagedSlice } from "./ManagedSlice";
 import type { NetworkSlice } from "./NetworkSlice";
 import type { SignInPhase } from "./SignInPhase";
+import type { Warning } from "./Warning";
 
 /**
  * The sign-in window.
@@ -15,4 +16,8 @@ server: string,
 /**
  * No tray shows the icon, and it is the last window: it minimises instead of closing.
  */
-minimises: boolean, managed: ManagedSlice, phase: SignInPhase, network: NetworkSlice, };
+minimises: boolean, managed: ManagedSlice, phase: SignInPhase, network: NetworkSlice, 
+/**
+ * Of the settings: without them the monitor may have forgotten who was signed in.
+ */
+warnings: Array<Warning>, };

@@ -3,4 +3,4 @@
 /**
  * The message id is `warning-<code>`.
  */
-export type Warning = "ca_file_unusable" | "keyring_unavailable" | "ledger_damaged" | "ledger_newer" | "ledger_unavailable" | "link_elsewhere" | "link_unreadable" | "managed_unreadable" | "notifications_unavailable" | "proxy_unusable" | "tray_unavailable";
+export type Warning = "ca_file_unusable" | "keyring_unavailable" | "ledger_damaged" | "ledger_newer" | "ledger_unavailable" | "link_elsewhere" | "link_unreadable" | "managed_unreadable" | "notifications_unavailable" | "proxy_unusable" | "settings_out_of_reach" | "settings_replaced" | "settings_unsaved" | "tray_unavailable";

@@ -45,6 +45,9 @@ export const SCENARIOS: Record<string, (now: number) => Slice> = {
         'managed_unreadable',
         'notifications_unavailable',
         'proxy_unusable',
+        'settings_out_of_reach',
+        'settings_replaced',
+        'settings_unsaved',
         'tray_unavailable',
       ],
     }),
@@ -76,6 +79,7 @@ export const SCENARIOS: Record<string, (now: number) => Slice> = {
   'run-details-failed': (now) => run({ row: endedRow(now), detail: { ...DETAIL, context: { state: 'failed' } } }),
   'sign-in': () => signIn({ server: '', phase: { state: 'idle' } }),
   'sign-in-no-tray': () => signIn({ server: '', minimises: true, phase: { state: 'idle' } }),
+  'sign-in-replaced': () => signIn({ server: '', phase: { state: 'idle' }, warnings: ['settings_replaced'] }),
   'sign-in-checking': () => signIn({ server: 'https://atlas.example.com', phase: { state: 'checking' } }),
   'sign-in-failed': () =>
     signIn({ server: 'https://atlas.example.com', phase: { state: 'failed', problem: 'token_refused' } }),
@@ -94,8 +98,8 @@ export const SCENARIOS: Record<string, (now: number) => Slice> = {
 };
 
 export function signIn(
-  slice: Omit<SignInSlice, 'look' | 'managed' | 'minimises' | 'network'> & Partial<SignInSlice>,
+  slice: Omit<SignInSlice, 'look' | 'managed' | 'minimises' | 'network' | 'warnings'> & Partial<SignInSlice>,
   network = NETWORK,
 ): Slice {
-  return { window: 'sign_in', look: LOOK, managed: UNMANAGED, minimises: false, network, ...slice };
+  return { window: 'sign_in', look: LOOK, managed: UNMANAGED, minimises: false, network, warnings: [], ...slice };
 }
