@@ -4,6 +4,7 @@
 #![cfg(target_os = "linux")]
 
 mod accounts;
+mod away;
 mod buttons;
 mod capabilities;
 mod checking;

@@ -46,6 +46,11 @@ impl World {
         self.keep_secret("proxy-password", &format!("{user}@{address}\n{password}"))
     }
 
+    /// Starts the app where the wall clock is of that zone, in the words of POSIX.
+    pub(crate) fn launch_in(&self, zone: &str) -> Result<Running> {
+        self.launch_as(self.app(&[]).env("TZ", zone))
+    }
+
     /// Starts the app as a login does whose environment names this proxy, in this variable alone.
     pub(crate) fn launch_behind(&self, variable: &str, proxy: &str) -> Result<Running> {
         let mut command = self.desktop.command(BINARY);
