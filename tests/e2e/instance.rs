@@ -7,6 +7,7 @@ use std::process::Command;
 use anyhow::{Result, ensure};
 use xtask::{Running, eventually};
 
+use crate::pinned::title;
 use crate::world::{BINARY, Conditions, LIMIT, OVERVIEW, World};
 
 #[test]
@@ -30,6 +31,35 @@ fn another_start_shows_the_window_of_the_first_and_ends() -> Result<()> {
     start(again(&world).arg("--hidden"))?;
     assert_eq!(world.desktop.windows()?, []);
     Ok(())
+}
+
+#[test]
+fn the_window_that_another_start_leads_to_has_the_keyboard() -> Result<()> {
+    let world = World::start(Conditions::default())?;
+    let operation = world.pinned_operation()?;
+    let server = &world.atlas.address;
+    let link = format!("tenantatlas-monitor://operation/{operation}?server={server}");
+    let _app = world.launch(&["--show"])?;
+    has_keyboard(&world, OVERVIEW)?;
+    start(again(&world).arg(&link))?;
+    has_keyboard(&world, &title(operation))?;
+
+    // Both are open from here on, and one lies over the other.
+    start(&mut again(&world))?;
+    has_keyboard(&world, OVERVIEW)?;
+    start(again(&world).arg(&link))?;
+    has_keyboard(&world, &title(operation))?;
+    world.desktop.minimise(OVERVIEW)?;
+    start(&mut again(&world))?;
+    has_keyboard(&world, OVERVIEW)
+}
+
+/// Waits until the window is there, and the window manager's active one.
+fn has_keyboard(world: &World, title: &str) -> Result<()> {
+    eventually(&format!("{title:?} to have the keyboard"), LIMIT, || {
+        let has = world.desktop.has_keyboard(title);
+        Ok(has.is_ok_and(|has| has).then_some(()))
+    })
 }
 
 #[test]

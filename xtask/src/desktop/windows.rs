@@ -78,6 +78,15 @@ impl Desktop {
         Ok(state.contains("_NET_WM_STATE_ABOVE"))
     }
 
+    /// Whether the window manager gives it the keyboard.
+    ///
+    /// # Errors
+    /// When there is no such window.
+    pub fn has_keyboard(&self, title_part: &str) -> Result<bool> {
+        let window = self.window(title_part)?;
+        self.is_active(&window)
+    }
+
     /// # Errors
     /// When there is no such window or it does not become minimised.
     pub fn minimise(&self, title_part: &str) -> Result<()> {
