@@ -28,13 +28,13 @@ fn a_pinned_window_is_open_again_where_it_lay_but_not_at_login() -> Result<()> {
         let is_there = place["width"] == 420 && place["height"] == 500;
         Ok((is_there && place["x"].as_i64() > Some(200)).then_some(()))
     })?;
-    let lay = area(&world, operation)?;
+    let lay = area(&world, &title(operation))?;
     app.stop(END)?;
 
     let mut app = world.launch(&[])?;
     world.desktop.wait_for_window(&title(operation))?;
     eventually("the window to lie where it lay", LIMIT, || {
-        Ok((area(&world, operation)? == lay).then_some(()))
+        Ok((area(&world, &title(operation))? == lay).then_some(()))
     })?;
     app.stop(END)?;
 
@@ -97,6 +97,39 @@ fn is_above(world: &World, operation: i64, above: bool) -> Result<()> {
 }
 
 #[test]
+fn an_overview_lies_where_it_lay_and_has_its_size_however_it_is_opened() -> Result<()> {
+    let world = World::start(Conditions::default())?;
+    let mut app = world.launch(&["--show"])?;
+    let window = world.desktop.wait_for_window(OVERVIEW)?;
+    eventually("the overview's place to be kept", LIMIT, || {
+        // A window that has only just appeared may still take its own size after that.
+        tool(&world, &["windowsize", &window.id, "860", "560"])?;
+        tool(&world, &["windowmove", &window.id, "250", "120"])?;
+        let place = settings(&world)?["places"]["main"].clone();
+        let is_there = place["width"] == 860 && place["height"] == 560;
+        Ok((is_there && place["x"].as_i64() > Some(150)).then_some(()))
+    })?;
+    let lay = area(&world, OVERVIEW)?;
+    app.stop(END)?;
+
+    // As at the next start, and after it was closed.
+    let mut app = world.launch(&[])?;
+    lies(&world, OVERVIEW, &lay)?;
+    world.close(OVERVIEW)?;
+    start(&mut again(&world))?;
+    lies(&world, OVERVIEW, &lay)?;
+    app.stop(END)
+}
+
+/// Waits until the window is there again.
+fn lies(world: &World, title: &str, lay: &[String]) -> Result<()> {
+    world.desktop.wait_for_window(title)?;
+    eventually(&format!("{title:?} to lie where it lay"), LIMIT, || {
+        Ok((area(world, title)? == lay).then_some(()))
+    })
+}
+
+#[test]
 fn an_overview_that_was_open_at_the_end_is_open_again_but_not_at_login() -> Result<()> {
     let world = World::start(Conditions::default())?;
     let mut app = world.launch(&["--show"])?;
@@ -128,9 +161,9 @@ fn settings(world: &World) -> Result<Value> {
     serde_json::from_slice(&text).context("Failed to understand the settings")
 }
 
-/// Where the operation's window lies, as xdotool prints it without the window's number.
-fn area(world: &World, operation: i64) -> Result<Vec<String>> {
-    let window = world.desktop.window(&title(operation))?;
+/// Where the window lies, as xdotool prints it without the window's number.
+fn area(world: &World, title: &str) -> Result<Vec<String>> {
+    let window = world.desktop.window(title)?;
     let said = tool(world, &["getwindowgeometry", "--shell", &window.id])?;
     let lines = said.lines().filter(|line| !line.starts_with("WINDOW="));
     Ok(lines.map(str::to_owned).collect())
