@@ -104,6 +104,19 @@ mod tests {
     }
 
     #[test]
+    fn every_link_of_the_guide_is_followed() {
+        let guide = include_str!("../../docs/links.md");
+        let server = Server::parse("https://monitor.contoso.com").expect("an address");
+        let written = guide.split(['`', '"', '\'']);
+        let links = written.filter(|text| text.starts_with("tenantatlas-monitor://"));
+        // What is put in by a page, or left out, is for a browser to read.
+        let whole = links.filter(|link| !link.contains("${") && !link.contains('…'));
+        let led: Vec<_> = whole.map(|link| target(link, &server)).collect();
+        let pack = Target::ReviewPack(EnvironmentId::new(3).expect("positive"));
+        assert_eq!(led, [Ok(operation()), Ok(pack), Ok(operation())]);
+    }
+
+    #[test]
     fn a_link_for_another_server_is_refused() {
         for server in [
             "https://monitor.fabrikam.com/atlas",

@@ -1,7 +1,8 @@
 //! Links into the monitor: one of the own server pins and opens, at the first start and later; any other is refused with
 //! words.
 
-use anyhow::Result;
+use anyhow::{Context, Result};
+use serde_json::json;
 
 use crate::instance::{again, start};
 use crate::pinned::title;
@@ -65,6 +66,38 @@ fn a_link_to_a_review_pack_pins_it_and_opens_the_overview_at_the_first_start_and
     world.close(OVERVIEW)?;
     start(again(&world).arg(pack_link(&world, fabrikam)))?;
     leads_to(&app, &world, fabrikam, "Fabrikam Europe")
+}
+
+#[test]
+fn what_the_guides_snippet_makes_on_a_page_is_followed() -> Result<()> {
+    let world = World::start(Conditions::default())?;
+    let (plant, ann, contoso) = (&world.atlas.plant, world.atlas.ann, world.atlas.contoso);
+    let operation = world.run(world.atlas.running(OLD))?;
+    world.run(plant.queue_pack(contoso, Some(ann)))?;
+    let app = world.launch_driven(&["--show"])?;
+    app.on(OVERVIEW)?;
+    let made = app.answer(
+        &format!(
+            "{}\ndone([link(arguments[0], arguments[2]), pack(arguments[1], arguments[2])]);",
+            snippet()?
+        ),
+        vec![json!(operation), json!(contoso), json!(world.atlas.address)],
+    )?;
+    let [to_operation, to_pack]: [String; 2] = serde_json::from_value(made)?;
+
+    start(again(&world).arg(to_operation))?;
+    app.on(&title(operation))?
+        .says(&id("run-status"), "Running")?;
+    start(again(&world).arg(to_pack))?;
+    leads_to(&app, &world, contoso, "Contoso Production")
+}
+
+/// What the guide gives a page to make links with.
+fn snippet() -> Result<&'static str> {
+    let guide = include_str!("../../docs/links.md");
+    let (_, rest) = guide.split_once("```js\n").context("no snippet")?;
+    let (snippet, _) = rest.split_once("```").context("no end of it")?;
+    Ok(snippet)
 }
 
 #[test]
