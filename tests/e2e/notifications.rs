@@ -1,13 +1,18 @@
 //! A notification that nobody takes is neither lost nor believed: it stays untold, the overview warns, and the next start
-//! tells it.
+//! tells it. So does one that a daemon takes and never answers.
+
+use std::collections::HashMap;
+use std::future::pending;
+use std::sync::mpsc::{Sender, channel};
 
 use anyhow::Result;
 use monitor_core::{OperationId, Target};
 use tenantatlas_simulator::Outcome;
+use zbus::zvariant::OwnedValue;
 
 use crate::desk::{Desk, Manner};
 use crate::pinned::title;
-use crate::world::{Conditions, OVERVIEW, World, id};
+use crate::world::{Conditions, LIMIT, OVERVIEW, World, id};
 
 #[test]
 fn an_end_that_no_daemon_took_stays_untold_and_is_told_once_after_the_next_start() -> Result<()> {
@@ -24,24 +29,64 @@ fn an_end_that_no_daemon_took_stays_untold_and_is_told_once_after_the_next_start
         "the warning",
         |words| words.starts_with("The last notification did not reach the desktop."),
     )?;
-    let target = Target::Operation(OperationId::new(operation).expect("ids are positive"));
-    assert_eq!(world.untold()?, [target]);
+    assert_eq!(world.untold()?, [target(operation)]);
     drop(app);
-
     world.desktop.start_notifications()?;
+    is_told_once_as_a_repeat(&world, operation)
+}
+
+#[test]
+fn an_end_that_a_daemon_took_without_an_answer_is_sent_once_and_told_as_a_repeat_by_the_next_start()
+-> Result<()> {
+    let world = World::start(Conditions::default())?;
+    let operation = world.pinned_operation()?;
+    world.desktop.stop_notifications()?;
+    let (ask, asked) = channel();
+    let silent = world.run(async {
+        let address = world.desktop.bus_address();
+        let builder = zbus::connection::Builder::address(address)?
+            .serve_at(PATH, Silent { ask })?
+            .name(DAEMON)?;
+        Ok(builder.build().await?)
+    })?;
+    let app = world.launch_driven(&["--show"])?;
+    app.on(OVERVIEW)?
+        .says(&id(&format!("status-{operation}")), "Running")?;
+
+    world.run(world.atlas.plant.complete(operation, Outcome::Failed))?;
+    asked.recv_timeout(LIMIT)?;
+    app.reads(
+        &id("warning-notifications-unavailable"),
+        "the warning",
+        |words| words.starts_with("The last notification did not reach the desktop."),
+    )?;
+    assert_eq!(world.untold()?, [target(operation)]);
+    assert!(asked.try_recv().is_err(), "it may be on the screen");
+    drop(app);
+    world.run(async { Ok(silent.release_name(DAEMON).await?) })?;
+    world.desktop.start_notifications()?;
+    is_told_once_as_a_repeat(&world, operation)
+}
+
+/// By the next start, and by none after it.
+fn is_told_once_as_a_repeat(world: &World, operation: i64) -> Result<()> {
     let mut app = world.launch(&[])?;
     let told = (
         "Policy sync failed".to_owned(),
         format!("Contoso Production · Operation #{operation}\nMay already have been shown"),
     );
-    assert_eq!(words(&world)?, std::slice::from_ref(&told));
+    assert_eq!(words(world)?, std::slice::from_ref(&told));
     world.all_is_told()?;
     app.kill()?;
 
     let _app = world.launch(&[])?;
     world.tray_state(operation, "Failed")?;
-    assert_eq!(words(&world)?, [told]);
+    assert_eq!(words(world)?, [told]);
     Ok(())
+}
+
+fn target(operation: i64) -> Target {
+    Target::Operation(OperationId::new(operation).expect("ids are positive"))
 }
 
 #[test]
@@ -57,8 +102,7 @@ fn an_end_that_the_daemon_refuses_stays_untold_and_is_told_once_when_it_takes_it
     assert_eq!(desk.shown()?.0, 1);
     let warning = id("warning-notifications-unavailable");
     app.reads(&warning, "the warning", |_| true)?;
-    let target = Target::Operation(OperationId::new(operation).expect("ids are positive"));
-    assert_eq!(world.untold()?, [target]);
+    assert_eq!(world.untold()?, [target(operation)]);
 
     desk.does(Manner::Takes);
     assert_eq!(desk.shown()?.0, 2);
@@ -83,8 +127,7 @@ fn a_notification_that_is_taken_after_it_was_given_up_is_clicked_and_not_sent_ag
     desk.does(Manner::Takes);
     app.lacks(&warning)?;
 
-    let target = Target::Operation(OperationId::new(operation).expect("ids are positive"));
-    assert_eq!(world.untold()?, [target]);
+    assert_eq!(world.untold()?, [target(operation)]);
     desk.press(&world, number, "open")?;
     world.desktop.wait_for_window(&title(operation))?;
     assert_eq!(desk.others(), 0);
@@ -121,6 +164,43 @@ fn words(world: &World) -> Result<Vec<(String, String)>> {
         .collect())
 }
 
+/// A daemon that takes everything, and answers nothing that is to be shown.
+struct Silent {
+    ask: Sender<()>,
+}
+
+#[zbus::interface(name = "org.freedesktop.Notifications")]
+impl Silent {
+    #[allow(clippy::too_many_arguments, reason = "the specification's signature")]
+    async fn notify(
+        &self,
+        _app_name: String,
+        _replaces_id: u32,
+        _app_icon: String,
+        _summary: String,
+        _body: String,
+        _actions: Vec<String>,
+        _hints: HashMap<String, OwnedValue>,
+        _expire_timeout: i32,
+    ) -> u32 {
+        // At the test's end nobody listens any more.
+        let _ = self.ask.send(());
+        pending().await
+    }
+
+    fn get_capabilities(&self) -> Vec<String> {
+        vec!["body".to_owned()]
+    }
+
+    fn get_server_information(&self) -> (String, String, String, String) {
+        ["test", "TenantAtlas Monitor", "1", "1.2"]
+            .map(str::to_owned)
+            .into()
+    }
+}
+
+const DAEMON: &str = "org.freedesktop.Notifications";
+const PATH: &str = "/org/freedesktop/Notifications";
 /// As it is installed, under this name.
 const DESKTOP_FILE: &str = include_str!("../../packaging/app/tenantatlas-monitor.desktop");
 const NAME: &str = "tenantatlas-monitor";
