@@ -5,6 +5,7 @@ use tenantatlas_simulator::Outcome;
 use xtask::eventually;
 
 use crate::desk::{Desk, Manner};
+use crate::instance::has_keyboard;
 use crate::pinned::title;
 use crate::world::{Conditions, LIMIT, OVERVIEW, World, id};
 
@@ -82,6 +83,56 @@ fn a_press_on_open_opens_the_operation_with_the_desktops_token() -> Result<()> {
         let said = String::from_utf8(look.output()?.stdout)?;
         Ok(said.contains(&format!("\"{TOKEN}\"")).then_some(()))
     })
+}
+
+#[test]
+fn what_went_from_the_screen_by_itself_still_opens_the_operation_and_once() -> Result<()> {
+    let world = World::start(Conditions::default())?;
+    let (operation, other) = (world.pinned_operation()?, world.pinned_operation()?);
+    let desk = Desk::take(&world, Manner::Takes)?;
+    let _app = world.launch(&[])?;
+    world.wait_until_held()?;
+    world.run(world.atlas.plant.complete(operation, Outcome::Failed))?;
+    let (number, _) = desk.shown()?;
+    world.all_is_told()?;
+
+    desk.expires(&world, number)?;
+    // A desktop lists it, and has it pressed however much later.
+    desk.press(&world, number, "default")?;
+    world.desktop.wait_for_window(&title(operation))?;
+    world.close(&title(operation))?;
+    desk.press(&world, number, "default")?;
+
+    // What is pressed after it is heard after it.
+    world.run(world.atlas.plant.complete(other, Outcome::Failed))?;
+    let (number, _) = desk.shown()?;
+    world.all_is_told()?;
+    desk.press(&world, number, "default")?;
+    world.desktop.wait_for_window(&title(other))?;
+    assert!(world.desktop.window(&title(operation)).is_err());
+    Ok(())
+}
+
+#[test]
+fn a_notification_stays_while_another_window_has_the_keyboard_and_goes_when_its_own_gets_it()
+-> Result<()> {
+    let world = World::start(Conditions::default())?;
+    let operation = world.pinned_operation()?;
+    let desk = Desk::take(&world, Manner::Takes)?;
+    let _app = world.launch(&["--show"])?;
+    world.choose(&title(operation))?;
+    has_keyboard(&world, &title(operation))?;
+    world.desktop.restore(OVERVIEW)?;
+    has_keyboard(&world, OVERVIEW)?;
+    world.wait_until_held()?;
+
+    world.run(world.atlas.plant.complete(operation, Outcome::Failed))?;
+    let (number, _) = desk.shown()?;
+    world.all_is_told()?;
+    assert!(desk.closed.try_recv().is_err(), "nobody looks at it yet");
+    world.desktop.restore(&title(operation))?;
+    assert_eq!(desk.closed.recv_timeout(LIMIT)?, number);
+    Ok(())
 }
 
 /// By which the desktop lets a window come to the front.

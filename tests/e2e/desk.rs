@@ -6,8 +6,9 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 
 use anyhow::{Context, Result};
+use serde::Serialize;
 use tokio::sync::watch;
-use zbus::zvariant::OwnedValue;
+use zbus::zvariant::{DynamicType, OwnedValue};
 use zbus::{Connection, DBusError};
 
 use crate::world::{LIMIT, World};
@@ -81,7 +82,17 @@ impl Desk {
         self.emit(world, "ActivationToken", (number, token))
     }
 
-    fn emit(&self, world: &World, signal: &str, body: (u32, &str)) -> Result<()> {
+    /// Its time on the screen is over.
+    pub(crate) fn expires(&self, world: &World, number: u32) -> Result<()> {
+        self.emit(world, "NotificationClosed", (number, EXPIRED))
+    }
+
+    fn emit<B: Serialize + DynamicType>(
+        &self,
+        world: &World,
+        signal: &str,
+        body: B,
+    ) -> Result<()> {
         world.run(async {
             let nobody = None::<&str>;
             let emitted = self
@@ -146,5 +157,7 @@ impl Daemon {
     }
 }
 
+/// The specification's word for it.
+const EXPIRED: u32 = 1;
 const NAME: &str = "org.freedesktop.Notifications";
 const PATH: &str = "/org/freedesktop/Notifications";

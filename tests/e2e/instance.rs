@@ -55,7 +55,7 @@ fn the_window_that_another_start_leads_to_has_the_keyboard() -> Result<()> {
 }
 
 /// Waits until the window is there, and the window manager's active one.
-fn has_keyboard(world: &World, title: &str) -> Result<()> {
+pub(crate) fn has_keyboard(world: &World, title: &str) -> Result<()> {
     eventually(&format!("{title:?} to have the keyboard"), LIMIT, || {
         let has = world.desktop.has_keyboard(title);
         Ok(has.is_ok_and(|has| has).then_some(()))
