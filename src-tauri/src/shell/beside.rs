@@ -124,6 +124,9 @@ const fn message_id(warning: Warning) -> &'static str {
         Warning::ManagedUnreadable => "warning-managed-unreadable",
         Warning::NotificationsUnavailable => "warning-notifications-unavailable",
         Warning::ProxyUnusable => "warning-proxy-unusable",
+        Warning::SettingsOutOfReach => "warning-settings-out-of-reach",
+        Warning::SettingsReplaced => "warning-settings-replaced",
+        Warning::SettingsUnsaved => "warning-settings-unsaved",
         Warning::TrayUnavailable => "warning-tray-unavailable",
     }
 }
