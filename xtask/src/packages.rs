@@ -65,6 +65,10 @@ pub const PACKAGES: &[Package] = &[
     ("xfconf", "where the panel reads its settings"),
     ("xvfb", "a display without a screen"),
     ("dante-server", "a SOCKS5 proxy before the server"),
+    (
+        "gir1.2-gtk-3.0",
+        "reads the clipboard as another program does",
+    ),
     ("libnotify-bin", "notify-send, to test the desktop itself"),
     (
         "libnss-wrapper",
@@ -84,6 +88,7 @@ pub const PACKAGES: &[Package] = &[
         "python3-dbusmock",
         "plays sleep and network on a system bus",
     ),
+    ("python3-gi", "lets the tests' Python use GTK"),
     (
         "python3-venv",
         "a folder of their own for schemathesis and what it needs",

@@ -12,6 +12,7 @@ mod app;
 mod atlas;
 mod authority;
 mod bus_way;
+mod clipboard;
 mod gate;
 mod ledger;
 pub(crate) mod log;

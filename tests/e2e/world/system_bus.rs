@@ -121,6 +121,6 @@ const NETWORK_MANAGER: Manager = (
     "org.freedesktop.NetworkManager",
 );
 /// The one that packages of the distribution are for.
-const PYTHON: &str = "/usr/bin/python3";
+pub(super) const PYTHON: &str = "/usr/bin/python3";
 /// Names the system bus to the app, as to gdbus and python-dbusmock.
 pub(crate) const ADDRESS: &str = "DBUS_SYSTEM_BUS_ADDRESS";

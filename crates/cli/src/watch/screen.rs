@@ -357,7 +357,7 @@ mod tests {
         let mut told = Told::default();
         let throttled = |seconds| {
             Some(Fault::Throttled {
-                retry_after: Some(std::time::Duration::from_secs(seconds)),
+                retry_after: Some(Duration::from_secs(seconds)),
             })
         };
         let heard = [
