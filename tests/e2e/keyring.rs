@@ -209,7 +209,7 @@ fn sign_out(app: &Driven<'_>) -> Result<()> {
 }
 
 /// The command line's program, which is built with this test.
-fn command_line(world: &World, arguments: &[&str]) -> Result<Command> {
+pub(crate) fn command_line(world: &World, arguments: &[&str]) -> Result<Command> {
     let program = Path::new(BINARY).with_file_name("tenantatlas");
     ensure!(
         program.is_file(),
@@ -228,7 +228,7 @@ fn command_line(world: &World, arguments: &[&str]) -> Result<Command> {
 }
 
 /// Its exit code and what it said, with something done meanwhile.
-fn ran(
+pub(crate) fn ran(
     mut command: Command,
     input: &str,
     meanwhile: impl FnOnce() -> Result<()>,

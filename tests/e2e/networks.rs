@@ -4,6 +4,7 @@
 use anyhow::{Context, Result};
 use tenantatlas_simulator::Outcome;
 
+use crate::keyring::{command_line, ran};
 use crate::restart::{bodies, place};
 use crate::signing_in::files_with;
 use crate::world::{
@@ -162,6 +163,47 @@ fn a_socks_proxy_of_the_environment_is_followed_where_none_is_chosen() -> Result
     nginx.logs("POST /monitor/api/v1/watch")
 }
 
+#[test]
+fn the_command_line_goes_the_apps_way_by_its_proxy_its_authority_and_a_path() -> Result<()> {
+    let world = World::start(Conditions::default())?;
+    let operation = world.run(world.atlas.running(OLD))?.to_string();
+    let (nginx, server) = elsewhere(&world)?;
+    let proxy = world.tinyproxy(USER, PASSWORD)?;
+    let address = format!("http://127.0.0.1:{}", proxy.port());
+    world.choose_proxy(&address, Some(USER))?;
+    world.keep_proxy_password(&address, USER, PASSWORD)?;
+    let show = || ran(command_line(&world, &["show", &operation])?, "", || Ok(()));
+
+    let (code, said) = show()?;
+    assert_eq!((code, said.as_str()), (Some(0), ""));
+    proxy.logs(&format!("CONNECT {server} "))?;
+    nginx.logs("POST /monitor/api/v1/watch")?;
+
+    world.keep_proxy_password(&address, USER, "wrong-canary")?;
+    let (code, said) = show()?;
+    assert_eq!(code, Some(3), "{said}");
+    assert!(said.contains("proxy") && !said.contains("canary"), "{said}");
+    has_no_file_with_the_password(&world)
+}
+
+#[test]
+fn an_exception_of_the_environment_leads_past_its_proxy() -> Result<()> {
+    let world = World::start(Conditions::default())?;
+    let authority = Authority::new()?;
+    let nginx = world.nginx(&authority.identity(&[UNSPECIFIED])?)?;
+    world.trust(&authority)?;
+    world.reach_at(&format!("https://{UNSPECIFIED}:{}/monitor", nginx.port()))?;
+    for (exceptions, expected) in [("", Some(3)), (ELSEWHERE, Some(3)), (UNSPECIFIED, Some(0))] {
+        let mut list = command_line(&world, &["list"])?;
+        // Nobody carries anything there.
+        list.env("HTTPS_PROXY", "http://127.0.0.1:9");
+        list.env("NO_PROXY", exceptions);
+        let (code, said) = ran(list, "", || Ok(()))?;
+        assert_eq!(code, expected, "{exceptions}: {said}");
+    }
+    nginx.logs("GET /monitor/api/v1/operations")
+}
+
 /// An nginx that the app reaches through a proxy alone, by a name that it cannot resolve; with that, the name and port.
 fn elsewhere(world: &World) -> Result<(Station, String)> {
     let authority = Authority::new()?;
@@ -208,5 +250,7 @@ fn connections(log: &str) -> usize {
     log.matches("Established connection").count()
 }
 
+/// This computer, too, by an address that is not the one for talking to itself, and so is no reason to pass a proxy over.
+const UNSPECIFIED: &str = "0.0.0.0";
 const USER: &str = "ann";
 const PASSWORD: &str = "canary-of-the-proxy";

@@ -6,6 +6,10 @@ use crate::world::{World, ran};
 
 /// No test gets that far.
 const ELSEWHERE: &str = "https://atlas.example.com";
+/// This computer, by an address that is not the one for talking to itself; nobody listens there.
+const NOBODY: &str = "https://0.0.0.0:9";
+const PROXY: &str = "proxy does not lead to the server";
+const DIRECT: &str = "server unreachable";
 
 #[tokio::test]
 async fn a_proxy_that_nobody_answers_for_is_named_with_what_to_do() {
@@ -45,6 +49,30 @@ async fn without_a_keyring_the_proxys_password_is_the_environments() {
     let (_, err) = asked(&world, ELSEWHERE, &given).await;
     assert!(err.contains("proxy does not lead to the server"), "{err}");
     assert!(!err.contains("canary"), "{err}");
+}
+
+#[tokio::test]
+async fn an_exception_of_the_environment_holds_for_its_proxy_and_not_for_one_of_the_settings() {
+    let world = World::new().await;
+    let named = |exceptions| {
+        [
+            ("HTTPS_PROXY", "http://127.0.0.1:9"),
+            ("NO_PROXY", exceptions),
+        ]
+    };
+    for (exceptions, said) in [
+        ("", PROXY),
+        ("atlas.example.com", PROXY),
+        ("example.com, 0.0.0.0", DIRECT),
+        ("0.0.0.0/8", DIRECT),
+    ] {
+        let (code, err) = asked(&world, NOBODY, &named(exceptions)).await;
+        assert_eq!(code, Some(3), "{exceptions}: {err}");
+        assert!(err.contains(said), "{exceptions}: {err}");
+    }
+    choose(&world, &manual("http://127.0.0.1:9", ""));
+    let (_, err) = asked(&world, NOBODY, &named("0.0.0.0")).await;
+    assert!(err.contains(PROXY), "{err}");
 }
 
 #[tokio::test]
