@@ -44,6 +44,7 @@ pub(crate) struct Frame<'a> {
     pub(crate) check: Option<&'a FileCheck>,
     pub(crate) doctor: Option<DoctorSlice>,
     pub(crate) history: Option<HistorySlice>,
+    pub(crate) history_asked: u32,
     pub(crate) settings_asked: u32,
     pub(crate) quiet_every: Duration,
     pub(crate) quiet_hours: Vec<QuietHours>,
@@ -113,6 +114,7 @@ pub(crate) fn overview(view: &View, frame: Frame<'_>) -> MainSlice {
             .map(|seen| Box::new(inspector::inspector(seen, view))),
         doctor: frame.doctor.map(Box::new),
         history: frame.history.map(Box::new),
+        history_asked: frame.history_asked,
         warnings: frame.warnings,
     }
 }

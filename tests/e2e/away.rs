@@ -62,7 +62,7 @@ fn ready_pack(world: &World) -> Result<()> {
 
 /// A zone in which it is about noon, so that today is not over before the pack has expired.
 fn noon() -> String {
-    let now = Timestamp::now().to_zoned(TimeZone::UTC);
+    let now = Timestamp::now().to_zoned_datetime(TimeZone::UTC);
     format!("NOON{}", now.hour() - 12)
 }
 

@@ -135,5 +135,31 @@ fn a_notification_stays_while_another_window_has_the_keyboard_and_goes_when_its_
     Ok(())
 }
 
+#[test]
+fn a_click_on_a_notification_of_several_ends_opens_the_history_with_all_of_them() -> Result<()> {
+    let world = World::start(Conditions::default())?;
+    let both = [world.pinned_operation()?, world.pinned_operation()?];
+    let mut app = world.launch(&[])?;
+    world.wait_until_held()?;
+    app.kill()?;
+    for operation in both {
+        world.run(world.atlas.plant.complete(operation, Outcome::Failed))?;
+    }
+    let desk = Desk::take(&world, Manner::Takes)?;
+    let app = world.launch_driven(&["--show"])?;
+    app.on(OVERVIEW)?;
+    let (number, actions) = desk.shown()?;
+    assert_eq!(actions, ["default", "Open history"]);
+    world.all_is_told()?;
+
+    world.close(OVERVIEW)?;
+    desk.press(&world, number, "default")?;
+    app.on(OVERVIEW)?
+        .reads(&id("history-list"), "both ends", |words| {
+            both.iter().all(|it| words.contains(&format!("#{it}")))
+        })?;
+    Ok(())
+}
+
 /// By which the desktop lets a window come to the front.
 const TOKEN: &str = "desk-token-1";

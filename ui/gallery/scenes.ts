@@ -159,6 +159,7 @@ export const SCENES: Scene[] = [
   ...each(subjects.NAMES, (name) =>
     window(`history-names-${name}`, subjects.named(name, subjects.remembered((now) => history(now))), { steps: [PALETTE, HISTORY] }),
   ),
+  window('history-asked', subjects.asked((now) => history(now))),
   window('history-written', subjects.remembered((now) => history(now, { more: false, export: 'written' })), { steps: [PALETTE, HISTORY] }),
   window('history-failed', subjects.remembered((now) => history(now, { export: 'failed' })), { steps: [PALETTE, HISTORY] }),
   window('history-empty', subjects.remembered((now) => history(now, { entries: [], alerts: [], more: false })), { steps: [PALETTE, HISTORY] }),

@@ -219,6 +219,11 @@ export function remembered(history: (now: number) => HistorySlice): SliceAt {
   return (now) => main({ ...some(now), history: history(now) });
 }
 
+/** A click on a notification of several ends led to it. */
+export function asked(history: (now: number) => HistorySlice): SliceAt {
+  return (now) => main({ ...some(now), history: history(now), history_asked: 1 });
+}
+
 /** Everything else that the notification check can find. */
 export const OTHER_EXAMINATIONS: SliceAt[] = others(0).map((_, index) => (now) => main({ ...some(now), doctor: others(now)[index] ?? null }));
 

@@ -21,6 +21,10 @@ use crate::words::{self, Words};
 impl Controller {
     pub(super) fn act(&mut self, act: Act) -> Result<()> {
         match act {
+            Act::OpenHistory => {
+                self.open_overview()?;
+                self.lead_to_history();
+            }
             Act::OpenOperation(id) => self.open_operation(id)?,
             Act::OpenOverview => self.open_overview()?,
             Act::OpenSettings => {

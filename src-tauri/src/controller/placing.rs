@@ -71,6 +71,7 @@ impl Controller {
         self.diagnosing.close();
         self.examining.close();
         self.remembering.close();
+        self.remembering.asked = 0;
     }
 
     pub(super) fn keep_places(&mut self) -> Result<()> {

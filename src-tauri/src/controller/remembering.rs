@@ -20,6 +20,8 @@ pub(super) struct Remembering {
     current: Option<Current>,
     /// A dialog asks for a file.
     asking: bool,
+    /// How often a notification asked for it since the overview was opened.
+    pub(super) asked: u32,
 }
 
 struct Current {
@@ -73,6 +75,14 @@ impl Controller {
             export: kept.and_then(|current| current.export),
         });
         self.more_history();
+    }
+
+    /// From the newest on, and the overview opens its dialog.
+    pub(super) fn lead_to_history(&mut self) {
+        if self.seat.session.is_some() {
+            self.remembering.asked += 1;
+            self.show_history(None);
+        }
     }
 
     /// Reads on where the last page ended.

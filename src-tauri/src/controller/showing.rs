@@ -113,6 +113,7 @@ impl Controller {
                         check: self.checking.shown(&session.account),
                         doctor: self.examination(view),
                         history: self.remembering.shown(),
+                        history_asked: self.remembering.asked,
                         settings_asked: self.settings_asked,
                         quiet_every: self.effective().quiet_every(),
                         quiet_hours: self.settings.quiet_hours.clone(),

@@ -185,12 +185,21 @@ impl Controller {
         let is_shown = self.seat.is_of(account);
         match act {
             Act::OpenOperation(id) => self.open_operation_of(account, id),
+            Act::OpenHistory if !is_shown => {
+                self.switch_account(account.as_str())?;
+                // Who is signed out is asked to sign in instead.
+                if self.seat.is_of(account) {
+                    self.act(Act::OpenHistory)?;
+                }
+                Ok(())
+            }
             Act::OpenOverview if !is_shown => self.switch_account(account.as_str()),
             Act::SignIn if !is_shown => {
                 self.sign_in_to(Some(account.as_str()));
                 Ok(())
             }
-            Act::OpenOverview
+            Act::OpenHistory
+            | Act::OpenOverview
             | Act::OpenSettings
             | Act::Pause(_)
             | Act::Quit

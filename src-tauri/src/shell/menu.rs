@@ -35,6 +35,8 @@ pub(crate) enum Entry {
 /// What a chosen item asks for.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(crate) enum Act {
+    /// In the overview, from the newest end on.
+    OpenHistory,
     OpenOperation(OperationId),
     OpenOverview,
     OpenSettings,
@@ -50,6 +52,7 @@ pub(crate) enum Act {
 impl Act {
     pub(crate) fn id(self) -> String {
         match self {
+            Self::OpenHistory => "history".into(),
             Self::OpenOperation(id) => format!("operation-{id}"),
             Self::OpenOverview => "overview".into(),
             Self::OpenSettings => "settings".into(),
@@ -64,6 +67,7 @@ impl Act {
 
     pub(crate) fn of(id: &str) -> Option<Self> {
         match id {
+            "history" => Some(Self::OpenHistory),
             "overview" => Some(Self::OpenOverview),
             "pause-off" => Some(Self::Pause(Pause::Off)),
             "pause-one-hour" => Some(Self::Pause(Pause::OneHour)),

@@ -107,7 +107,7 @@ impl Toast {
         };
         let (mut toast, act) = match one {
             Some(one) => (single(one, words), destination(one.target)),
-            None => (digest(notice, words, now), Act::OpenOverview),
+            None => (digest(notice, words, now), Act::OpenHistory),
         };
         let mute = one.map(|one| Mute {
             label: words.say("notice-mute"),
@@ -124,6 +124,7 @@ impl Toast {
             title: toast.0,
             body: toast.1,
             open: words.say(match act {
+                Act::OpenHistory => "notice-open-history",
                 Act::OpenOperation(_) => "notice-open",
                 Act::OpenOverview
                 | Act::OpenSettings

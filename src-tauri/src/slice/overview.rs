@@ -53,6 +53,8 @@ pub(crate) struct MainSlice {
     pub(crate) doctor: Option<Box<DoctorSlice>>,
     /// None while the history is closed.
     pub(crate) history: Option<Box<HistorySlice>>,
+    /// How often a click on a notification asked for the history since the overview was opened: each time its dialog opens.
+    pub(crate) history_asked: u32,
     /// Things the user should know about the monitor itself, worst first.
     pub(crate) warnings: Vec<Warning>,
 }

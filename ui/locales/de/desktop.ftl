@@ -143,3 +143,4 @@ notice-rehearsal-body = Klicken Sie darauf. So zeigt sich, ob Klicks beim Monito
 notice-open = Vorgang öffnen
 notice-mute = Stummschalten
 notice-open-overview = Übersicht öffnen
+notice-open-history = Verlauf öffnen

@@ -140,3 +140,4 @@ notice-rehearsal-body = Click it to see whether clicks come back to the monitor.
 notice-open = Open operation
 notice-mute = Mute
 notice-open-overview = Open overview
+notice-open-history = Open history

@@ -1,6 +1,7 @@
 // The history: opened from the palette and from what ended, read, searched, read on, exported and closed.
 import { fireEvent } from '@testing-library/svelte';
 import { describe, expect, test, vi } from 'vitest';
+import { empty } from '../../src/ipc/fake/overview';
 import { alert, entry, history, unreadable, waited } from '../../src/ipc/fake/history';
 import { type Desk, find, get, open, words } from '../desk';
 import { atNow, main, NOW } from './slices';
@@ -38,6 +39,32 @@ describe('the history', () => {
     await fireEvent.click(get('recent-history'));
     await vi.waitFor(() => expect(find('history-close')).not.toBeNull());
     expect(desk.asked()).toEqual([['show_history', { id: null }]]);
+  });
+
+  test('opens once for each click on a notification that leads to it, whatever was looked for in it', async () => {
+    const desk = await open(main({ history_asked: 1 }));
+    await vi.waitFor(() => expect(find('history-close')).not.toBeNull());
+    await fireEvent.click(get('history-close'));
+    await vi.waitFor(() => expect(find('history-close')).toBeNull());
+    await desk.show(main({ history_asked: 1, warnings: ['tray_unavailable'] }));
+    expect(find('history-close')).toBeNull();
+
+    await desk.show(main({ history_asked: 2, history: history(NOW) }));
+    await vi.waitFor(() => expect(find('history-close')).not.toBeNull());
+    await fireEvent.input(get('history-find'), { target: { value: '421' } });
+    await desk.show(main({ history_asked: 3, history: history(NOW) }));
+    await vi.waitFor(() => expect((get('history-find') as HTMLInputElement).value).toBe(''));
+    expect(desk.asked()).toEqual([
+      ['close_history', undefined],
+      ['show_history', { id: 421 }],
+    ]);
+  });
+
+  test('takes the place of the settings where a notification leads to it', async () => {
+    const desk = await open(main({ settings: { ...empty().settings, asked: 1 } }));
+    await vi.waitFor(() => expect(find('settings-close')).not.toBeNull());
+    await desk.show(main({ settings: { ...empty().settings, asked: 1 }, history_asked: 1 }));
+    await vi.waitFor(() => expect([find('settings-close'), find('history-close') !== null]).toEqual([null, true]));
   });
 
   test('tells when something ended, was noticed, shown and opened', async () => {

@@ -422,6 +422,7 @@ fn a_pause_can_be_ended_from_the_menu() {
 fn an_act_survives_being_an_items_id() {
     let operation = OperationId::new(421).expect("positive");
     for act in [
+        Act::OpenHistory,
         Act::OpenOperation(operation),
         Act::OpenOverview,
         Act::Pause(Pause::Off),

@@ -40,6 +40,7 @@ impl Toast {
             title,
             body,
             open: words.say(match act {
+                Act::OpenHistory => "notice-open-history",
                 Act::OpenOperation(_) => "notice-open",
                 Act::SignIn => "menu-sign-in",
                 Act::OpenOverview
@@ -141,7 +142,7 @@ fn digest(several: &[Alert], words: &Words, now: &ZonedDateTime) -> (String, Str
     }
     let count = [("count", Arg::Count(several.len()))];
     let title = words.say_with("alert-digest", &count);
-    (title, lines.join("\n"), Act::OpenOverview)
+    (title, lines.join("\n"), Act::OpenHistory)
 }
 
 /// A warning among others: what it is of, where, and its numbers.
@@ -472,7 +473,7 @@ mod tests {
             told.body
         );
         assert!(told.body.ends_with("and 2 more"), "{}", told.body);
-        assert_eq!((told.mute, told.act), (None, Act::OpenOverview));
+        assert_eq!((told.mute, told.act), (None, Act::OpenHistory));
         assert_eq!(
             Toast::of_alerts(&[], &Words::of(Language::En), &now()),
             None

@@ -129,7 +129,10 @@ fn several_ends_are_one_digest_worst_first() {
             "Policy sync succeeded · Contoso <Production>"
         ]
     );
-    assert_eq!(toast.act, Act::OpenOverview);
+    assert_eq!(
+        (toast.act, toast.open.as_str()),
+        (Act::OpenHistory, "Open history")
+    );
 }
 
 fn pack(id: i64, ending: Ending) -> Ended {
@@ -228,7 +231,7 @@ fn one_end_of_a_time_away_is_told_as_itself_unless_something_expires() {
         "While you were away: 1 operation ended, 1 failed, 1 review pack expires today"
     );
     assert_eq!(with_more.body, "Policy sync failed · Contoso <Production>");
-    assert_eq!((with_more.act, with_more.mute), (Act::OpenOverview, None));
+    assert_eq!((with_more.act, with_more.mute), (Act::OpenHistory, None));
 }
 
 fn about(target: Target, subject: i64) -> About {
@@ -271,7 +274,7 @@ fn what_else_fell_due_while_somebody_was_away_is_in_the_same_notice_and_counted_
         "{}",
         toast.body
     );
-    assert_eq!((toast.act, toast.mute), (Act::OpenOverview, None));
+    assert_eq!((toast.act, toast.mute), (Act::OpenHistory, None));
 
     // One of them tomorrow.
     let many = vec![stale(1), stale(2), stale(3), stale(4), expires(20)];
@@ -364,14 +367,14 @@ fn a_toast_speaks_the_language_it_is_given() {
                Policy-Synchronisierung: erfolgreich · Contoso <Production>\n\
                Wurde möglicherweise schon gezeigt"
             .into(),
-        open: "Übersicht öffnen".into(),
+        open: "Verlauf öffnen".into(),
         mute: None,
         // Worst first.
         ends: [2, 1]
             .map(|id| Target::Operation(OperationId::new(id).expect("positive")))
             .into(),
         urgency: Urgency::Critical,
-        act: Act::OpenOverview,
+        act: Act::OpenHistory,
     };
     assert_eq!(toast, expected);
 }

@@ -67,6 +67,10 @@ doctor: DoctorSlice | null,
  */
 history: HistorySlice | null, 
 /**
+ * How often a click on a notification asked for the history since the overview was opened: each time its dialog opens.
+ */
+history_asked: number, 
+/**
  * Things the user should know about the monitor itself, worst first.
  */
 warnings: Array<Warning>, };

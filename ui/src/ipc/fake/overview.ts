@@ -107,6 +107,7 @@ export function empty(): MainSlice {
     inspector: null,
     doctor: null,
     history: null,
+    history_asked: 0,
     warnings: [],
   };
 }
