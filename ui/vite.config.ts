@@ -2,10 +2,11 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import tailwindcss from '@tailwindcss/vite';
 import { defineConfig } from 'vitest/config';
+import { messages } from './messages';
 
 export default defineConfig(({ mode }) => ({
   // No test reads a style.
-  plugins: mode === 'test' ? [svelte()] : [tailwindcss(), svelte()],
+  plugins: mode === 'test' ? [messages(), svelte()] : [messages(), tailwindcss(), svelte()],
   // Vitest would otherwise resolve Svelte's server build, which cannot mount.
   resolve: mode === 'test' ? { conditions: ['browser'] } : {},
   // The gallery shows the bitmaps of the tray, which are the desktop app's.

@@ -50,7 +50,7 @@ test.each([
   ['node_modules/@lucide/svelte/dist/Icon.svelte', '@lucide/svelte'],
   ['node_modules/a/node_modules/b/index.js', 'b'],
   ['src/lib/rows.ts', 'src/lib'],
-  ['locales/de/terms.ftl?raw', 'locales/de'],
+  ['locales/de/terms.ftl', 'locales/de'],
   ['\0vite/preload-helper.js', 'the rest'],
 ])('%j is a part of %s', (path, part) => {
   expect(partOf(path)).toBe(part);

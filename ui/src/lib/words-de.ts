@@ -1,4 +1,4 @@
-import terms from '../../locales/de/terms.ftl?raw';
-import windows from '../../locales/de/windows.ftl?raw';
+import terms from '../../locales/de/terms.ftl';
+import windows from '../../locales/de/windows.ftl';
 
 export default [terms, windows];

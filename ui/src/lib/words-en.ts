@@ -1,4 +1,4 @@
-import terms from '../../locales/en/terms.ftl?raw';
-import windows from '../../locales/en/windows.ftl?raw';
+import terms from '../../locales/en/terms.ftl';
+import windows from '../../locales/en/windows.ftl';
 
 export default [terms, windows];

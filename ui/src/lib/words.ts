@@ -1,14 +1,17 @@
 // Every visible word, from the Fluent files that Rust reads too, in the language that is spoken.
 // Deliberately no fallback to the id in development, and none to another language: a missing message is a defect and
 // throws there.
-import { FluentBundle, FluentResource, type FluentVariable } from '@fluent/bundle';
+import { FluentBundle, type FluentResource, type FluentVariable } from '@fluent/bundle';
 import type { Language } from '../ipc/bindings/Language';
 import { language } from './language.svelte';
 
 export type Arguments = Record<string, FluentVariable>;
 
+/** What a file of messages holds. */
+type Entries = FluentResource['body'];
+
 /** Each a file of its own: a window loads the words of the language that it speaks. */
-const SOURCES: Record<Language, () => Promise<{ default: string[] }>> = {
+const SOURCES: Record<Language, () => Promise<{ default: Entries[] }>> = {
   de: () => import('./words-de'),
   en: () => import('./words-en'),
 };
@@ -40,11 +43,11 @@ export function has(id: string): boolean {
   return bundles.get(language())?.hasMessage(id) ?? false;
 }
 
-function bundleOf(locale: string, sources: string[]): FluentBundle {
+function bundleOf(locale: string, sources: Entries[]): FluentBundle {
   // Isolation marks would end up in what people copy and in what tests read.
   const made = new FluentBundle(locale, { useIsolating: false });
-  for (const source of sources) {
-    const errors = made.addResource(new FluentResource(source));
+  for (const body of sources) {
+    const errors = made.addResource({ body });
     if (import.meta.env.DEV && errors.length > 0) throw errors[0];
   }
   return made;
