@@ -71,5 +71,5 @@ pub(crate) use sign_in::{KeyringProblem, Parting, SignInPhase, SignInProblem, Si
 pub(crate) enum Slice {
     Main(Box<MainSlice>),
     Run(Box<RunSlice>),
-    SignIn(SignInSlice),
+    SignIn(Box<SignInSlice>),
 }

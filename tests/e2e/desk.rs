@@ -74,30 +74,30 @@ impl Desk {
     }
 
     pub(crate) fn press(&self, world: &World, number: u32, action: &str) -> Result<()> {
-        self.emit(world, "ActionInvoked", (number, action))
+        self.emit(world, "ActionInvoked", &(number, action))
     }
 
     /// By which the window that the next press opens may come to the front.
     pub(crate) fn grant(&self, world: &World, number: u32, token: &str) -> Result<()> {
-        self.emit(world, "ActivationToken", (number, token))
+        self.emit(world, "ActivationToken", &(number, token))
     }
 
     /// Its time on the screen is over.
     pub(crate) fn expires(&self, world: &World, number: u32) -> Result<()> {
-        self.emit(world, "NotificationClosed", (number, EXPIRED))
+        self.emit(world, "NotificationClosed", &(number, EXPIRED))
     }
 
     fn emit<B: Serialize + DynamicType>(
         &self,
         world: &World,
         signal: &str,
-        body: B,
+        body: &B,
     ) -> Result<()> {
         world.run(async {
             let nobody = None::<&str>;
             let emitted = self
                 .connection
-                .emit_signal(nobody, PATH, NAME, signal, &body);
+                .emit_signal(nobody, PATH, NAME, signal, body);
             Ok(emitted.await?)
         })
     }

@@ -36,7 +36,7 @@ impl Noted {
             .delivery
             .map(|(delivery, _)| delivery_columns(delivery).0);
         self.dropped
-            .map_or(delivery.unwrap_or("sent"), Dropped::as_str)
+            .map_or_else(|| delivery.unwrap_or("sent"), Dropped::as_str)
     }
 
     /// The notification daemon's number.

@@ -144,7 +144,7 @@ impl Controller {
             }
             Kind::SignIn => {
                 let server = self.first_address();
-                Some(Slice::SignIn(SignInSlice {
+                Some(Slice::SignIn(Box::new(SignInSlice {
                     look: self.look(),
                     server,
                     minimises: self.minimises(windows::SIGN_IN),
@@ -152,7 +152,7 @@ impl Controller {
                     phase: self.signing_in.phase.clone(),
                     network: self.network_slice(),
                     warnings: self.own_file().warnings().into_values().collect(),
-                }))
+                })))
             }
         }
     }

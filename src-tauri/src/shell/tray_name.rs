@@ -10,11 +10,11 @@ pub(super) async fn lost() {
         Ok(Some(Gone)) => {}
         Ok(None) => {
             tracing::warn!("the tray's name on the bus is not to be seen");
-            std::future::pending().await
+            std::future::pending::<()>().await;
         }
         Err(error) => {
             tracing::warn!(%error, "nothing tells whether the tray stays on the bus");
-            std::future::pending().await
+            std::future::pending::<()>().await;
         }
     }
 }
