@@ -19,6 +19,8 @@ export default defineConfig(({ mode }) => ({
     // The polyfill fetches; nothing in these windows may.
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
+    // One style sheet, which is there before any window.
+    cssCodeSplit: false,
   },
   test: {
     environment: 'happy-dom',

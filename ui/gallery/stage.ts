@@ -26,6 +26,7 @@ function recording(scene: Scene, look: LookSlice, calls: CommandName[]): Ipc {
   const ipc = standIn(slice && { ...slice, look });
   return {
     ...ipc,
+    window: slice?.window,
     call: async (name, args) => {
       calls.push(name);
       if (scene.refuses !== undefined && name !== 'report_page') throw { code: scene.refuses };

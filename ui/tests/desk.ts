@@ -6,6 +6,10 @@ import type { Slice } from '../src/ipc/bindings/Slice';
 import type { CommandName, Commands, Ipc } from '../src/ipc/ipc';
 import { View } from '../src/state/view.svelte';
 import App from '../src/windows/App.svelte';
+import { load } from '../src/windows/kinds';
+
+// Every window is loaded before a test begins.
+await Promise.all([load('main'), load('run'), load('sign_in')]);
 
 export type Call = [CommandName, unknown];
 

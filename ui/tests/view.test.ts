@@ -39,6 +39,17 @@ test('a window asks for its slice before it has its words, and shows nothing els
   await unmount(app);
 });
 
+test('a slice waits for whatever its window needs', async () => {
+  const { View } = await import('../src/state/view.svelte');
+  let arrive: () => void = () => undefined;
+  const needed = new Promise<void>((resolve) => (arrive = resolve));
+  const view = new View(new Desk(speaking('en')), () => needed);
+  await view.start();
+  expect(view.slice).toBeNull();
+  arrive();
+  await vi.waitFor(() => expect(view.slice?.window).toBe('main'));
+});
+
 test('a window that is told of no revisions is told its slice', async () => {
   const desk = new Desk(speaking('en'));
   desk.onRevision = () => new Promise(() => undefined);

@@ -62,11 +62,12 @@ async function measured(stand: Stand, machine: Machine, parts: Part[], times: nu
 
 /** Until the window shows its slice. */
 async function loaded({ browser, address, folder }: Stand, name: string): Promise<Loaded> {
-  const window = await Window.open(browser, address, SIZE, NOW);
+  const shown = scenario(name);
+  const window = await Window.open(browser, address, shown.window, SIZE, NOW);
   const loaded = listen(window.page, folder);
   await window.page.reload();
-  await window.page.waitForSelector('html[data-subscribed]', { state: 'attached' });
-  await window.show(scenario(name));
+  await window.waits();
+  await window.show(shown);
   await window.page.waitForSelector('[data-testid^="window-"]');
   await window.page.waitForLoadState('networkidle');
   await window.close();
@@ -77,11 +78,11 @@ async function overviewOf({ browser, address }: Stand, targets: number, times: n
   const before = overview(targets, NOW);
   const openings: Cost[] = [];
   for (let opening = 0; opening < Math.min(times, OPENINGS); opening += 1) {
-    const opened = await Window.open(browser, address, SIZE, NOW);
+    const opened = await Window.open(browser, address, 'main', SIZE, NOW);
     openings.push(await opened.costOf(slice(before)));
     await opened.close();
   }
-  const window = await Window.open(browser, address, SIZE, NOW);
+  const window = await Window.open(browser, address, 'main', SIZE, NOW);
   await window.show(slice(before));
   const first = await window.memory();
   const happenings = [happening('nothing', await repeated(times, () => window.costOfNothing())), happening('the first slice', openings)];

@@ -21,7 +21,7 @@ declare global {
 
 type Callback = (message: unknown) => void;
 
-export function playDesktop(start: number): void {
+export function playDesktop([start, label]: [start: number, label: string]): void {
   const callbacks = new Map<number, Callback>();
   const ticks = new Map<number, () => void>();
   const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
@@ -39,6 +39,7 @@ export function playDesktop(start: number): void {
     },
     clearInterval: (id: number) => void ticks.delete(id),
     __TAURI_INTERNALS__: {
+      metadata: { currentWindow: { label } },
       transformCallback: (callback: Callback) => {
         callbacks.set(callbacks.size + 1, callback);
         return callbacks.size;

@@ -20,6 +20,14 @@ export interface Memory {
   nodes: number;
 }
 
+interface Size {
+  width: number;
+  height: number;
+}
+
+/** What the app calls them. */
+const LABELS: Record<Slice['window'], string> = { main: 'main', run: 'run-a1b2-421', sign_in: 'sign-in' };
+
 type Metrics = Map<string, number>;
 type Doing = Exclude<keyof DesktopApp, 'bring'>;
 
@@ -32,20 +40,27 @@ export class Window {
     this.#browser = browser;
   }
 
-  /** As the app opens it, waiting for its first slice. */
-  static async open(browser: Browser, address: string, size: { width: number; height: number }, now: number): Promise<Window> {
+  /** As the app opens a window of that kind, waiting for its first slice. */
+  static async open(browser: Browser, address: string, kind: Slice['window'], size: Size, now: number): Promise<Window> {
     const context = await browser.newContext({ viewport: size, locale: 'en-GB', timezoneId: 'Europe/Zurich' });
     const page = await context.newPage();
     const errors: string[] = [];
     page.on('pageerror', (error) => errors.push(error.message));
-    await page.addInitScript(playDesktop, now);
+    await page.addInitScript(playDesktop, [now, LABELS[kind]] as [number, string]);
     const session = await context.newCDPSession(page);
     // Processor time, because another program may have the processor in between.
     await session.send('Performance.enable', { timeDomain: 'threadTicks' });
     await page.goto(address);
-    await page.waitForSelector('html[data-subscribed]', { state: 'attached' });
+    const window = new Window(page, session);
+    await window.waits();
     if (errors.length > 0) throw new Error(`the page failed: ${errors.join('; ')}`);
-    return new Window(page, session);
+    return window;
+  }
+
+  /** It has asked for its slice, and has all that it needs to show one. */
+  async waits(): Promise<void> {
+    await this.page.waitForSelector('html[data-subscribed]', { state: 'attached' });
+    await this.page.waitForSelector('[data-testid="waiting"]');
   }
 
   async close(): Promise<void> {

@@ -105,6 +105,8 @@ export interface Commands {
 export type CommandName = keyof Commands;
 
 export interface Ipc {
+  /** Which window this is, where that is known before its first slice. */
+  readonly window?: Slice['window'] | undefined;
   /** Asks for this window's slice, now and after every change. */
   subscribe(onSlice: (slice: Slice) => void): Promise<void>;
   /** Hears that some view changed: a number only. */

@@ -5,6 +5,12 @@ import { speak } from '../lib/language.svelte';
 import { sharing } from '../lib/sharing';
 import { knows, learn } from '../lib/words';
 
+/** What has to be here before a slice is shown; none where all of it is. */
+export type Needs = (slice: Slice) => Promise<unknown> | null;
+
+/** The words of its language. */
+export const words: Needs = ({ look }) => (knows(look.language) ? null : learn(look.language));
+
 export class View {
   /** None until the first answer. Raw: a slice is replaced, never changed; what is the same in both is kept. */
   slice = $state.raw<Slice | null>(null);
@@ -12,12 +18,14 @@ export class View {
   refused = $state<string | null>(null);
 
   readonly #ipc: Ipc;
+  readonly #needs: Needs;
   #asked = false;
-  /** The last slice that came, shown or waiting for the words of its language. */
+  /** The last slice that came, shown or waiting for what it needs. */
   #last: Slice | null = null;
 
-  constructor(ipc: Ipc) {
+  constructor(ipc: Ipc, needs = words) {
     this.#ipc = ipc;
+    this.#needs = needs;
   }
 
   /** Subscribes, and again on each revision as long as no slice ever arrived. */
@@ -44,9 +52,9 @@ export class View {
 
   #hear(slice: Slice): void {
     this.#last = slice;
-    const spoken = slice.look.language;
-    if (knows(spoken)) this.#show(slice);
-    else void learn(spoken).then(() => { if (this.#last === slice) this.#show(slice); });
+    const missing = this.#needs(slice);
+    if (missing === null) this.#show(slice);
+    else void missing.then(() => { if (this.#last === slice) this.#show(slice); });
   }
 
   #show(slice: Slice): void {
