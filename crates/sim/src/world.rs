@@ -11,7 +11,9 @@ mod log;
 mod names;
 mod oracle;
 mod orders;
+mod process;
 mod server;
+mod sleep;
 mod waiting;
 mod way;
 
@@ -28,7 +30,6 @@ use monitor_core::{
 use monitor_driver::{Awake, Engine, GoesOn};
 
 pub(crate) use asked::Form;
-pub use clock::Night;
 use clock::now;
 pub use disk::Boundary;
 use disk::Disk;
@@ -36,6 +37,7 @@ pub use judge::{Claim, Judge};
 pub use names::{card, op, operation, pack_viewer, secs, viewer};
 pub use oracle::{Key, Oracle, Turn, key};
 pub use server::{Chapter, LATENCY, Server, completed, pack, running, stale, stamp};
+pub use sleep::Night;
 pub use waiting::Hours;
 use waiting::Waiting;
 pub use way::{End, Fate, Hazard, Way, Weather};

@@ -1,24 +1,12 @@
-//! How time passes: from deadline to answer to deadline, asleep, and from one process to the next.
+//! How time passes: from deadline to answer to deadline.
 
-use std::collections::BTreeSet;
 use std::time::Duration;
 
-use monitor_core::monitor::Legacy;
 use monitor_core::notice::GROUPING;
-use monitor_core::ports::{Answer, Change, Delivery, Observation, Pin, RequestId};
-use monitor_core::{Fault, Input, Moment, Monitor, Now, Target, Timestamp};
-use monitor_driver::{Awake, Engine};
+use monitor_core::ports::{Answer, Change, Delivery, Observation, RequestId};
+use monitor_core::{Fault, Moment, Now, Timestamp};
 
-use super::{Boundary, End, Flight, START, World, key, secs, stamp};
-
-/// How the computer sleeps.
-pub struct Night {
-    pub duration: Duration,
-    /// The monotonic clock sleeps as well.
-    pub with_clock: bool,
-    /// The app is told when it is over.
-    pub tells: bool,
-}
+use super::{End, Flight, START, World, secs, stamp};
 
 impl World {
     /// Lets this many seconds pass.
@@ -54,140 +42,11 @@ impl World {
         (!left.is_zero() && !self.is_dead()).then_some(left)
     }
 
-    /// The computer sleeps: time passes, and nothing happens until it wakes.
-    pub fn sleep(&mut self, night: &Night) {
-        self.doze(night);
-        if night.tells {
-            self.wake();
-            self.turn();
-        }
-    }
-
-    /// The computer slept, and the app did not notice yet: before a word of it, and before what fell due, it may hear of
-    /// whatever happens now.
-    pub fn doze(&mut self, night: &Night) {
-        let rest = self.rest();
-        self.time += night.duration;
-        self.slept += night.duration;
-        self.oversleeps = rest.map(|rest| self.time + rest);
-        if night.with_clock {
-            self.stood_still += night.duration;
-            self.judge.handle_standstill(night.duration);
-        }
-        self.judge.handle_stir(self.time);
-        self.judge.handle_slept(self.now().moment);
-        self.sleep_over_waits();
-        self.is_unnoticed = true;
-    }
-
-    /// For how long the timer goes on that is armed: on a clock that sleeps with the computer, and in naps.
-    fn rest(&self) -> Option<Duration> {
-        if let Some(fires) = self.oversleeps {
-            return Some(fires.saturating_sub(self.time));
-        }
-        let (since, deadline) = self.armed?;
-        let nap = self.engine.nap().as_nanos();
-        let waited = self.now().moment.since(since.moment).as_nanos() % nap;
-        let nap = Duration::from_nanos_u128(nap - waited);
-        deadline.map(|deadline| deadline.saturating_sub(self.time).min(nap))
-    }
-
-    /// As the loop does it before anything else: the clocks may tell of a sleep.
-    pub(crate) fn look_at_clocks(&mut self) {
-        if self.is_dead() {
-            return;
-        }
-        let (now, uptime) = (self.now(), self.time.saturating_sub(self.slept));
-        let has_slept = self.awake.has_slept(now, uptime);
-        if has_slept {
-            self.judge_input(&Input::Woke);
-        }
-        self.engine.handle_turn(now, uptime);
-        // What is dropped then is no answer any more, even where it is there.
-        if has_slept {
-            self.drain();
-        }
-    }
-
-    /// The app is told that the computer slept.
-    pub fn wake(&mut self) {
-        self.is_unnoticed = false;
-        if !self.is_dead() {
-            self.input(Input::Woke);
-        }
-    }
-
     /// Everything under way is lost without a word.
     pub fn lose_flights(&mut self) {
         for flight in &mut self.flights {
             flight.fate.end = End::Lost;
         }
-    }
-
-    /// The process dies after so many more durable steps.
-    pub fn kill_after(&mut self, steps: usize) {
-        self.ledger_mut().kill_after(steps);
-    }
-
-    /// The process dies before the next durable step of this kind.
-    pub fn kill_before(&mut self, boundary: Boundary) {
-        self.ledger_mut().kill_before(boundary);
-    }
-
-    /// It does not die after all.
-    pub fn spare(&mut self) {
-        self.ledger_mut().spare();
-    }
-
-    /// A new process on the old ledger, without a window.
-    pub fn restart(&mut self) {
-        let died_midway = self.ledger().died_midway();
-        self.is_unnoticed = false;
-        self.spare();
-        self.flights.clear();
-        self.strays.clear();
-        self.tellings.clear();
-        self.untaken.clear();
-        self.oversleeps = None;
-        self.windows.clear();
-        self.oracle.handle_restart();
-        let mut disk = self.ledger().reopened();
-        let (pins, untold) = (disk.pins(), disk.untold());
-        let is_full = std::mem::take(&mut disk.missed);
-        self.take_up(&pins, is_full, died_midway);
-        let muted = pins.iter().filter(|pin| pin.muted);
-        self.muted = muted.map(|pin| pin.target).collect();
-        self.muted_environments = disk.muted_environments();
-        self.judge_restart(&pins);
-        let legacy = Legacy {
-            pins,
-            untold,
-            muted_environments: self.muted_environments.clone(),
-            snoozes: disk.snoozes(),
-            quiet_hours: self.quiet_hours.clone(),
-            withheld: disk.withheld(),
-        };
-        let (now, uptime) = (self.now(), self.time.saturating_sub(self.slept));
-        let monitor = Monitor::after(legacy, self.settings, self.seed, now);
-        self.awake = Awake::new(self.goes_on, now, uptime);
-        self.engine = Engine::new(monitor, disk, self.awake, now);
-        self.take_up_waits();
-        self.drain();
-    }
-
-    /// What this process had not stored yet when it died, the next one knows as the ledger has it.
-    fn take_up(&mut self, pins: &[Pin], is_full: bool, died_midway: bool) {
-        let touched = std::mem::take(&mut self.touched);
-        if !is_full && !died_midway {
-            return;
-        }
-        if !is_full {
-            self.judge_ends_before_states(&touched);
-        }
-        let (settled, untold) = (self.settled(), self.ledger().untold());
-        let kept: BTreeSet<_> = untold.iter().map(key).chain(settled).collect();
-        let is_known = |target: &Target| !is_full && !touched.contains(target);
-        self.oracle.adopt(pins, &kept, is_known);
     }
 
     /// For how long this world is played.
@@ -237,7 +96,7 @@ impl World {
         true
     }
 
-    fn turn(&mut self) {
+    pub(super) fn turn(&mut self) {
         self.is_unnoticed = false;
         self.look_at_clocks();
         for id in self.landed() {
