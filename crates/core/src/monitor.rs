@@ -143,10 +143,7 @@ impl Monitor {
     pub fn after(legacy: Legacy, settings: Settings, seed: u64, now: Now) -> Self {
         let pause = settings.paused_until;
         let mut monitor = Self {
-            settings: Settings {
-                paused_until: None,
-                ..settings
-            },
+            settings,
             seed,
             account: Account::new(seed),
             holding: Holding::new(seed),

@@ -157,3 +157,15 @@ impl Ended {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Ledgers have them.
+    #[test]
+    fn the_reasons_for_silence_have_the_words_in_which_they_are_stored() {
+        let words = [Silence::Muted, Silence::Rule].map(Silence::as_str);
+        assert_eq!(words, ["muted", "rule"]);
+    }
+}

@@ -298,3 +298,16 @@ impl Delivery {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_somebody_said_that_they_took_is_taken() {
+        let taken = [Delivery::HandedOver, Delivery::Shown(7)];
+        assert!(taken.into_iter().all(Delivery::is_taken));
+        let untaken = [Delivery::Refused, Delivery::Unknown];
+        assert!(!untaken.into_iter().any(Delivery::is_taken));
+    }
+}

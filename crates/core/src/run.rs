@@ -337,4 +337,11 @@ mod tests {
             assert_eq!(Ending::parse(ending.as_str()), Some(ending));
         }
     }
+
+    /// Spec 269.
+    #[test]
+    fn what_ended_badly_or_nobody_knows_how_needs_attention() {
+        let needs = Ending::ALL.map(Ending::needs_attention);
+        assert_eq!(needs, [false, false, true, true, true, true]);
+    }
 }
