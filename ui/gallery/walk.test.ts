@@ -10,7 +10,7 @@ let walk: Walk;
 beforeAll(async () => {
   gallery = await Gallery.open();
   walk = new Walk(gallery);
-}, 60_000);
+}, 120_000);
 
 afterAll(() => gallery.close());
 
