@@ -2,7 +2,7 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import tailwindcss from '@tailwindcss/vite';
 import { defineConfig } from 'vitest/config';
-import { messages } from './messages';
+import { messages } from './messages.ts';
 
 export default defineConfig(({ mode }) => ({
   // No test reads a style.
