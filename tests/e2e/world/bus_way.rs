@@ -66,6 +66,8 @@ async fn carry(
     bus: &Path,
     mut cuts: watch::Receiver<u32>,
 ) -> io::Result<()> {
+    // A cut before its time was another's.
+    cuts.mark_unchanged();
     let mut server = UnixStream::connect(bus).await?;
     let (mut question, mut answer) = (vec![0; BUFFER], vec![0; BUFFER]);
     let mut is_trays = false;
