@@ -29,8 +29,11 @@ const MAP: [(&str, &[&str]); 15] = [
     ),
     ("monitor-ledger", &["monitor-core"]),
     ("monitor-setup", &["monitor-client", "monitor-core"]),
-    // Nothing ships with it: it plays the world around core, for tests and for `cargo xtask simulate`.
-    ("monitor-sim", &["monitor-core"]),
+    // Nothing ships with it: it plays the world around the loop, for tests and for `cargo xtask simulate`.
+    (
+        "monitor-sim",
+        &["monitor-core", "monitor-driver", "monitor-ledger"],
+    ),
     ("monitor-vault", &[]),
     ("monitor-wire", &[]),
     (
@@ -85,7 +88,8 @@ const OWNERS: [(&str, &[&str]); 12] = [
     ("keyring", &["monitor-vault"]),
     ("ksni", &["tenantatlas-monitor"]),
     ("reqwest", &["monitor-client"]),
-    ("rusqlite", &["monitor-ledger"]),
+    // The simulation judges what is in the file.
+    ("rusqlite", &["monitor-ledger", "monitor-sim"]),
     (
         "sqlx",
         &[

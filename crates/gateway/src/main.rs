@@ -111,12 +111,14 @@ async fn serve(config: Config) -> Result<()> {
     tracing::info!(%address, "listening");
     let served = gateway.clone().serve(listener, signals::asked_to_stop());
     tokio::select! {
-        served = served => served,
-        () = signals::reload_when_asked(&gateway) => Ok(()),
+        // The first signal is counted before anybody can hear that it was heard: two that come sooner are one.
+        biased;
         () = signals::asked_to_stop_at_once() => {
             tracing::warn!("stopped at once");
             std::process::exit(1);
         }
+        () = signals::reload_when_asked(&gateway) => Ok(()),
+        served = served => served,
     }
 }
 
