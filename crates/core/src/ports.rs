@@ -270,9 +270,6 @@ pub trait Desktop: Send + 'static {
 
     /// Says that this computer's wall clock was set, for whoever has worked something out from it.
     fn report_clock(&mut self) {}
-
-    /// Says whether the ledger keeps what it is given. Called when that changed.
-    fn report_store(&mut self, healthy: bool);
 }
 
 /// What became of a notice.

@@ -44,24 +44,18 @@ impl<S: Store> Engine<S> {
         self.orders.push_back(Order::Tell(notice));
     }
 
-    /// Tries again to store what could not be, and says so when it can. Whether there is anything to do after that.
-    pub(crate) fn catches_up(&mut self) -> bool {
-        let is_behind = self.store_is_fine == Some(false);
-        if !is_behind || self.store.catch_up().is_err() {
-            return false;
+    /// Tries again to store what could not be.
+    pub(crate) fn catch_up(&mut self) {
+        if self.is_behind && self.store.catch_up().is_ok() {
+            self.is_behind = false;
+            tracing::info!("the ledger keeps what it is given again");
         }
-        tracing::info!("the ledger keeps what it is given again");
-        self.report("catch up", &Ok(()));
-        true
     }
 
     pub(crate) fn report<T>(&mut self, what: &str, result: &Result<T, S::Error>) {
         if let Err(error) = result {
             tracing::error!(%error, "failed to {what}");
         }
-        if self.store_is_fine != Some(result.is_ok()) {
-            self.store_is_fine = Some(result.is_ok());
-            self.orders.push_back(Order::ReportStore(result.is_ok()));
-        }
+        self.is_behind = result.is_err();
     }
 }

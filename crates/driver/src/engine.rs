@@ -26,8 +26,6 @@ pub enum Order {
     ReportClock,
     /// What became of a notice.
     ReportDelivery(Delivery),
-    /// Whether the ledger keeps what it is given; only when that changed.
-    ReportStore(bool),
     /// Tell it, and bring back what became of it. Its ends are in the ledger.
     Tell(Notice),
 }
@@ -39,7 +37,8 @@ pub struct Engine<S> {
     in_flight: BTreeSet<RequestId>,
     awake: Awake,
     wall_clock: WallClock,
-    pub(crate) store_is_fine: Option<bool>,
+    /// Something waits to be stored.
+    pub(crate) is_behind: bool,
 }
 
 impl<S: Store> Engine<S> {
@@ -53,7 +52,7 @@ impl<S: Store> Engine<S> {
             in_flight: BTreeSet::new(),
             awake,
             wall_clock: WallClock::new(now),
-            store_is_fine: None,
+            is_behind: false,
         }
     }
 
@@ -114,8 +113,10 @@ impl<S: Store> Engine<S> {
             }
             match self.monitor.poll_effect(now) {
                 Some(effect) => self.perform(effect, now),
-                None if self.catches_up() => {}
-                None => return None,
+                None => {
+                    self.catch_up();
+                    return None;
+                }
             }
         }
     }
@@ -128,11 +129,7 @@ impl<S: Store> Engine<S> {
             Order::Drop(id) => {
                 self.in_flight.remove(id);
             }
-            Order::Alert(_)
-            | Order::ReportClock
-            | Order::ReportDelivery(_)
-            | Order::ReportStore(_)
-            | Order::Tell(_) => {}
+            Order::Alert(_) | Order::ReportClock | Order::ReportDelivery(_) | Order::Tell(_) => {}
         }
     }
 

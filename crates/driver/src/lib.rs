@@ -148,7 +148,6 @@ impl<A: Api, D: Desktop, S: Store, C: Clock> Driver<A, D, S, C> {
             }
             Order::ReportClock => self.desktop.report_clock(),
             Order::ReportDelivery(delivery) => self.desktop.report_delivery(delivery),
-            Order::ReportStore(healthy) => self.desktop.report_store(healthy),
             Order::Tell(notice) => self.tell(notice),
         }
     }

@@ -263,9 +263,6 @@ impl Desktop for Port {
         self.requests
             .send(Request::ToastHealth(delivery.is_taken()));
     }
-
-    /// The ledger says so itself, and why.
-    fn report_store(&mut self, _healthy: bool) {}
 }
 
 fn alert(alerts: &[Alert], words: &Words, name: Option<&str>) -> Option<Toast> {

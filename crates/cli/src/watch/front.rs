@@ -23,6 +23,4 @@ impl Desktop for Front {
     fn alert(&mut self, _alerts: &[Alert]) {}
 
     fn report_delivery(&mut self, _delivery: Delivery) {}
-
-    fn report_store(&mut self, _healthy: bool) {}
 }

@@ -186,12 +186,6 @@ impl Desktop for Recorder {
     }
 
     fn report_delivery(&mut self, _: Delivery) {}
-
-    fn report_store(&mut self, healthy: bool) {
-        if !healthy {
-            self.record("store unhealthy".into());
-        }
-    }
 }
 
 /// Records every write, and keeps none where it is broken.

@@ -46,7 +46,7 @@ impl World {
             Order::Drop(id) => self.cancel(id),
             Order::Tell(notice) => self.tell(notice),
             // Nothing here hangs on them.
-            Order::ReportClock | Order::ReportDelivery(_) | Order::ReportStore(_) => {}
+            Order::ReportClock | Order::ReportDelivery(_) => {}
         }
     }
 
