@@ -129,7 +129,7 @@ impl Monitor {
 
     /// Until when warnings wait for the first answers: after a time away, as ends do, and besides after everything was
     /// suspended. That keeps no end waiting, as one request asks for all.
-    fn warnings_wait_until(&self, now: Now) -> Option<Moment> {
+    pub(super) fn warnings_wait_until(&self, now: Now) -> Option<Moment> {
         let lasts =
             |since: &Moment| now.moment < since.after(RETURN) && self.is_any_unheard(*since);
         let resumed = self.alerting.owing.awaited_since.filter(lasts);

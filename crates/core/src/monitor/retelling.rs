@@ -40,9 +40,11 @@ impl Monitor {
         }
     }
 
-    /// Sends once more what nobody took. What is not so any more, or may not be told now, is dropped for good.
+    /// Sends once more what nobody took, but not before the first answers after a time away. What is not so any more, or may
+    /// not be told now, is dropped for good.
     pub(super) fn retell_alerts(&mut self, now: Now) {
-        if self.retelling.at.is_none_or(|at| now.moment < at) {
+        let is_due = self.retelling.at.is_some_and(|at| at <= now.moment);
+        if !is_due || self.warnings_wait_until(now).is_some() {
             return;
         }
         let refused = std::mem::take(&mut self.retelling).refused;
@@ -64,6 +66,9 @@ impl Monitor {
     /// When that is; `None` where there is nothing to be sent.
     pub(super) fn retell_deadline(&self, now: Now) -> Option<Moment> {
         let at = self.retelling.at?;
+        let at = self
+            .warnings_wait_until(now)
+            .map_or(at, |until| at.max(until));
         (!self.retelling.refused.is_empty()).then(|| at.max(now.moment))
     }
 

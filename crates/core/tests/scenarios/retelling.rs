@@ -151,3 +151,18 @@ fn suspended_completely_nothing_is_armed_for_what_nobody_took() {
     world.suspend_completely();
     assert_eq!(world.next_deadline(), None);
 }
+
+#[test]
+fn a_warning_that_nobody_took_waits_for_the_first_answers_after_a_sleep() {
+    let mut world = warned();
+    becomes(&mut world, Delivery::Refused);
+    world.lose_flights();
+    world.sleep(&Night {
+        duration: std::time::Duration::from_secs(300),
+        with_clock: false,
+        tells: true,
+    });
+    assert_eq!(world.alerts().len(), 1, "nothing was answered yet");
+    world.pass(20);
+    assert_eq!(world.alerts().len(), 2);
+}
