@@ -3,7 +3,7 @@
 import { accessSync, constants, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { build, preview, type PreviewServer } from 'vite';
 import type { Scene } from './scenes';
 import { THEMES } from './themes';
@@ -13,8 +13,6 @@ const NAMES = ['chromium', 'chromium-browser', 'google-chrome'];
 
 /** The time that every scene is shown at, wherever it is looked at. */
 const NOW = Date.UTC(2026, 10, 23, 10, 42, 7);
-
-const VISITOR: BrowserContextOptions = { reducedMotion: 'reduce', locale: 'en-GB', timezoneId: 'Europe/Zurich' };
 
 export class Gallery {
   readonly #folder: string;
@@ -39,8 +37,7 @@ export class Gallery {
     // Of its own, so that two walks do not get in each other's way.
     const folder = mkdtempSync(join(tmpdir(), 'gallery-'));
     const [server, browser] = await Promise.all([served(folder), launched]);
-    // A page takes on sizes of its own: to resize the browser's window around it would cost as much again.
-    const context = await browser.newContext({ ...VISITOR, viewport: null });
+    const context = await browser.newContext({ reducedMotion: 'reduce', locale: 'en-GB', timezoneId: 'Europe/Zurich' });
     await context.clock.setFixedTime(NOW);
     return new Gallery(folder, server, browser, context);
   }

@@ -2,7 +2,6 @@
 // axe-core finds in any theme, what forced colours take away, what does not come to rest, and the way of the Tab key. What is
 // wrong is told in sentences.
 import type { Page } from 'playwright-core';
-import type { Language } from '../src/ipc/bindings/Language';
 import type { Gallery } from './browser';
 import { LANGUAGES } from './look';
 import { BY_WORDS, type Scene } from './scenes';
@@ -22,12 +21,12 @@ export class Walk {
     const heard: string[] = [];
     const seen = await this.#gallery.look(scene, (line) => heard.push(line), async (page) => [
       ...(await askedFor(page, scene)),
-      ...(await everything(page)),
+      ...(await sizes(page, scene)),
+      ...(await page.evaluate(() => window.gallery?.everything() ?? [])),
       ...(await this.#themes(page)),
       ...(await motion(page)),
-      ...(await sizes(page, scene)),
-      // Last, because the Tab key leaves what was opened.
       ...(await keyboard(page, scene)),
+      ...(BY_WORDS.includes(scene.id) ? await inGerman(page, scene) : []),
     ]);
     return [...heard, ...seen];
   }
@@ -65,15 +64,6 @@ async function askedFor(page: Page, scene: Scene): Promise<string[]> {
   return asked.map((name) => `asks by itself: ${name}`);
 }
 
-/** All but contrast, which no language changes, and the way of the Tab key. */
-async function everything(page: Page): Promise<string[]> {
-  return page.evaluate(() => window.gallery?.everything() ?? []);
-}
-
-async function speak(page: Page, language: Language): Promise<void> {
-  await page.evaluate((language) => window.gallery?.speak(language), language);
-}
-
 interface Size {
   when: string;
   width: number;
@@ -94,40 +84,29 @@ async function resize(page: Page, { width, height }: { width: number; height: nu
   await page.evaluate(aFrame);
 }
 
-/**
- * What does not fit, in each size and language; and what else the words of another language break, where a scene is laid out
- * by them. It goes through the sizes and back again, because few things cost as much as another size or another language.
- */
 async function sizes(page: Page, scene: Scene): Promise<string[]> {
+  const { width, height } = scene;
   const findings = new Firsts();
-  const way = [{ when: 'as it opens', width: scene.width, height: scene.height }, ...smaller(scene)];
-  for (const language of LANGUAGES) {
-    await speak(page, language);
-    for (const size of way) {
+  // The page ends as it was: in English, and as wide.
+  for (const language of [...LANGUAGES].reverse()) {
+    await page.evaluate((language) => window.gallery?.speak(language), language);
+    for (const size of [...smaller(scene), { when: 'as it opens', width, height }]) {
       await resize(page, size);
       findings.add(`${size.when}, ${language}`, await page.evaluate(() => window.gallery?.overflows() ?? []));
     }
-    way.reverse();
   }
-  if (BY_WORDS.includes(scene.id)) findings.add('de', await everything(page));
-  await speak(page, 'en');
   return findings.told();
 }
 
-/** The way of the Tab key as the window opens, and at every smaller size. */
+/** The way of the Tab key, as the window opens and at every smaller size. */
 async function keyboard(page: Page, scene: Scene): Promise<string[]> {
   const found = await tabs(page, scene, false);
   const findings = new Firsts();
-  const add = (where: string, more: string[]) => findings.add(where, more.filter((finding) => !found.includes(finding)));
-  if (BY_WORDS.includes(scene.id)) {
-    await speak(page, 'de');
-    add('de', await tabs(page, scene, false));
-    await speak(page, 'en');
-  }
   for (const size of smaller(scene)) {
     await resize(page, size);
-    add(size.when, await tabs(page, scene, true));
+    findings.add(size.when, (await tabs(page, scene, true)).filter((finding) => !found.includes(finding)));
   }
+  await resize(page, scene);
   return [...found, ...findings.told()];
 }
 
@@ -151,6 +130,13 @@ async function motion(page: Page): Promise<string[]> {
   const findings = await page.evaluate(() => window.gallery?.restless() ?? []);
   await page.emulateMedia({ reducedMotion: 'reduce' });
   return findings;
+}
+
+/** All but contrast, which no language changes, and the way of the Tab key. */
+async function inGerman(page: Page, scene: Scene): Promise<string[]> {
+  await page.evaluate(() => window.gallery?.speak('de'));
+  const findings = [...(await page.evaluate(() => window.gallery?.everything() ?? [])), ...(await tabs(page, scene, false))];
+  return findings.map((finding) => `de: ${finding}`);
 }
 
 /** In the page. */
