@@ -105,7 +105,9 @@ pub(crate) const KEPT_MILLIS: i64 = 90 * 24 * 3_600 * 1_000;
 /// And so many entries of one account it has.
 const KEPT_ENDS: i64 = 10_000;
 
-const BEGIN: &str = "UPDATE ends SET sent_at = ?7, together = ?8 WHERE account = ?1 AND target_kind = ?2 \
+/// What an earlier process began and nobody answered may have been shown, whatever becomes of it now.
+const BEGIN: &str = "UPDATE ends SET delivery = CASE WHEN sent_at IS NULL THEN delivery ELSE 'unknown' END, \
+     sent_at = ?7, together = ?8 WHERE account = ?1 AND target_kind = ?2 \
      AND target_id = ?3 AND subject = ?4 AND ending = ?5 AND ended_at IS ?6 AND told_at IS NULL";
 /// What was on its way when access was lost, and arrived, was told.
 const MARK_TOLD: &str = "UPDATE ends SET delivery = ?7, daemon_id = ?8, told_at = ?9, \

@@ -63,6 +63,28 @@ fn an_end_that_waited_is_known_not_to_have_been_shown_until_it_was_sent() {
 }
 
 #[test]
+fn what_an_earlier_process_may_have_shown_stays_so_where_nobody_takes_it_now() {
+    let place = Place::new();
+    let mut ledger = place.ledger();
+    ledger.withhold(&[ended(421)], Wait::Paused, at(1)).unwrap();
+    // Killed before anybody heard what became of it.
+    ledger.begin(&[ended(421)], at(2)).unwrap();
+    drop(ledger);
+
+    let mut ledger = place.ledger();
+    assert_eq!(ledger.withheld().unwrap(), []);
+    ledger.begin(&[ended(421)], at(3)).unwrap();
+    ledger
+        .mark_told(&[ended(421)], Delivery::Refused, at(4))
+        .unwrap();
+    drop(ledger);
+
+    let ledger = place.ledger();
+    assert_eq!(ledger.untold().unwrap(), [ended(421)]);
+    assert_eq!(ledger.withheld().unwrap(), []);
+}
+
+#[test]
 fn a_silenced_end_is_kept_with_its_reason_and_never_to_be_told() {
     let place = Place::new();
     let mut ledger = place.open("a1");
