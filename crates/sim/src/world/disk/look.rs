@@ -103,6 +103,14 @@ impl Disk {
         self.silenced().iter().any(|(silenced, _)| silenced == end)
     }
 
+    /// Whether this end is untold because its place was lost.
+    #[must_use]
+    pub fn is_dropped(&self, end: &Key) -> bool {
+        let silences = self.look.silences().expect("readable").into_iter();
+        let mut dropped = silences.filter(|(_, word)| word == "access");
+        dropped.any(|(dropped, _)| dropped == *end)
+    }
+
     /// Whether this end was ever stored as news.
     #[must_use]
     pub fn has(&self, end: &Key) -> bool {
