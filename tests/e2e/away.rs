@@ -9,6 +9,7 @@ use jiff::tz::TimeZone;
 use monitor_core::{EnvironmentId, Target};
 use tenantatlas_simulator::Outcome;
 
+use crate::notifications::words;
 use crate::world::{Conditions, OVERVIEW, World};
 
 #[test]
@@ -64,15 +65,6 @@ fn ready_pack(world: &World) -> Result<()> {
 fn noon() -> String {
     let now = Timestamp::now().to_zoned_datetime(TimeZone::UTC);
     format!("NOON{}", now.hour() - 12)
-}
-
-/// Titles and bodies of what the daemon received, once it received something.
-fn words(world: &World) -> Result<Vec<(String, String)>> {
-    Ok(world
-        .notifications(1)?
-        .into_iter()
-        .map(|one| (one.summary, one.body))
-        .collect())
 }
 
 const TITLE: &str =

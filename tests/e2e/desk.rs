@@ -57,6 +57,12 @@ impl Desk {
         })
     }
 
+    /// Its place is the desktop's own daemon's again; what it holds is never answered.
+    pub(crate) fn leave(self, world: &World) -> Result<()> {
+        world.run(async { Ok(self.connection.release_name(NAME).await?) })?;
+        world.desktop.start_notifications()
+    }
+
     /// From here on; what it holds is answered so.
     pub(crate) fn does(&self, manner: Manner) {
         self.manner.send_replace(manner);

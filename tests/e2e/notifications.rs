@@ -1,18 +1,13 @@
 //! A notification that nobody takes is neither lost nor believed: it stays untold, the overview warns, and the next start
 //! tells it. So does one that a daemon takes and never answers.
 
-use std::collections::HashMap;
-use std::future::pending;
-use std::sync::mpsc::{Sender, channel};
-
 use anyhow::Result;
 use monitor_core::{OperationId, Target};
 use tenantatlas_simulator::Outcome;
-use zbus::zvariant::OwnedValue;
 
 use crate::desk::{Desk, Manner};
 use crate::pinned::title;
-use crate::world::{Conditions, LIMIT, OVERVIEW, World, id};
+use crate::world::{Conditions, OVERVIEW, World, id};
 
 #[test]
 fn an_end_that_no_daemon_took_stays_untold_and_is_told_once_after_the_next_start() -> Result<()> {
@@ -40,31 +35,22 @@ fn an_end_that_a_daemon_took_without_an_answer_is_sent_once_and_told_as_a_repeat
 -> Result<()> {
     let world = World::start(Conditions::default())?;
     let operation = world.pinned_operation()?;
-    world.desktop.stop_notifications()?;
-    let (ask, asked) = channel();
-    let silent = world.run(async {
-        let address = world.desktop.bus_address();
-        let builder = zbus::connection::Builder::address(address)?
-            .serve_at(PATH, Silent { ask })?
-            .name(DAEMON)?;
-        Ok(builder.build().await?)
-    })?;
+    let desk = Desk::take(&world, Manner::Holds)?;
     let app = world.launch_driven(&["--show"])?;
     app.on(OVERVIEW)?
         .says(&id(&format!("status-{operation}")), "Running")?;
 
     world.run(world.atlas.plant.complete(operation, Outcome::Failed))?;
-    asked.recv_timeout(LIMIT)?;
+    desk.shown()?;
     app.reads(
         &id("warning-notifications-unavailable"),
         "the warning",
         |words| words.starts_with("The last notification did not reach the desktop."),
     )?;
     assert_eq!(world.untold()?, [target(operation)]);
-    assert!(asked.try_recv().is_err(), "it may be on the screen");
+    assert_eq!(desk.others(), 0, "it may be on the screen");
     drop(app);
-    world.run(async { Ok(silent.release_name(DAEMON).await?) })?;
-    world.desktop.start_notifications()?;
+    desk.leave(&world)?;
     is_told_once_as_a_repeat(&world, operation)
 }
 
@@ -156,7 +142,7 @@ fn a_notification_has_the_name_and_the_icon_of_the_apps_desktop_file() -> Result
 }
 
 /// Titles and bodies of what the daemon received, once it received something.
-fn words(world: &World) -> Result<Vec<(String, String)>> {
+pub(crate) fn words(world: &World) -> Result<Vec<(String, String)>> {
     Ok(world
         .notifications(1)?
         .into_iter()
@@ -164,43 +150,6 @@ fn words(world: &World) -> Result<Vec<(String, String)>> {
         .collect())
 }
 
-/// A daemon that takes everything, and answers nothing that is to be shown.
-struct Silent {
-    ask: Sender<()>,
-}
-
-#[zbus::interface(name = "org.freedesktop.Notifications")]
-impl Silent {
-    #[allow(clippy::too_many_arguments, reason = "the specification's signature")]
-    async fn notify(
-        &self,
-        _app_name: String,
-        _replaces_id: u32,
-        _app_icon: String,
-        _summary: String,
-        _body: String,
-        _actions: Vec<String>,
-        _hints: HashMap<String, OwnedValue>,
-        _expire_timeout: i32,
-    ) -> u32 {
-        // At the test's end nobody listens any more.
-        let _ = self.ask.send(());
-        pending().await
-    }
-
-    fn get_capabilities(&self) -> Vec<String> {
-        vec!["body".to_owned()]
-    }
-
-    fn get_server_information(&self) -> (String, String, String, String) {
-        ["test", "TenantAtlas Monitor", "1", "1.2"]
-            .map(str::to_owned)
-            .into()
-    }
-}
-
-const DAEMON: &str = "org.freedesktop.Notifications";
-const PATH: &str = "/org/freedesktop/Notifications";
 /// As it is installed, under this name.
 const DESKTOP_FILE: &str = include_str!("../../packaging/app/tenantatlas-monitor.desktop");
 const NAME: &str = "tenantatlas-monitor";

@@ -1,5 +1,6 @@
-//! Lists, filtered or not, that fail while other requests are answered. Faults count per account, and the first good answer opens everything
-//! (ARCHITECTURE.md, decision 5): each would let such a list fail once more, so it has a back-off of its own besides.
+//! Lists, filtered or not, that fail while other requests are answered. Faults count per account, and the first good answer
+//! opens everything (ARCHITECTURE.md, decision 5): each would let such a list fail once more, so it has a back-off of its own
+//! besides.
 
 use std::collections::BTreeMap;
 use std::time::Duration;

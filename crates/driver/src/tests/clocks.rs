@@ -23,63 +23,53 @@ async fn a_clock_that_is_set_is_told_once_to_whoever_works_something_out_from_it
 #[tokio::test(start_paused = true)]
 async fn a_hold_that_did_not_survive_a_sleep_is_dropped_soon_after_the_computer_woke() {
     for goes_on in COMPUTERS {
-        let Sleeper {
-            clock,
-            handle,
-            held,
-            running,
-        } = Sleeper::holding(goes_on).await;
+        let sleeper = Sleeper::holding(goes_on).await;
 
-        clock.sleep(3_600);
+        sleeper.clock.sleep(3_600);
         let woke = Instant::now();
-        until_held(0, &held).await;
+        until_held(0, &sleeper.held).await;
         assert!(woke.elapsed() <= Duration::from_secs(20), "{goes_on:?}");
 
         // A plain one is answered, and the next is held again.
-        until_held(1, &held).await;
-        drop(handle);
-        running.await.expect("the loop ends in good order");
+        until_held(1, &sleeper.held).await;
+        sleeper.end().await;
     }
 }
 
 #[tokio::test(start_paused = true)]
 async fn a_sleep_is_seen_before_whatever_the_loop_hears_first_after_it() {
     for goes_on in COMPUTERS {
-        let Sleeper {
-            clock,
-            handle,
-            held,
-            running,
-        } = Sleeper::holding(goes_on).await;
+        let sleeper = Sleeper::holding(goes_on).await;
 
-        clock.sleep(3_600);
-        handle.send(Input::QuietEvery(Duration::from_secs(60)));
+        sleeper.clock.sleep(3_600);
+        sleeper
+            .handle
+            .send(Input::QuietEvery(Duration::from_secs(60)));
         tokio::time::sleep(Duration::from_millis(1)).await;
         assert_eq!(
-            held.load(Ordering::SeqCst),
+            sleeper.held.load(Ordering::SeqCst),
             0,
             "what was held is dropped at once: {goes_on:?}"
         );
-        drop(handle);
-        running.await.expect("the loop ends in good order");
+        sleeper.end().await;
     }
 }
 
 #[tokio::test(start_paused = true)]
 async fn a_clock_that_is_set_is_no_sleep_where_the_monotonic_one_goes_on() {
-    let Sleeper {
-        clock,
-        handle,
-        held,
-        running,
-    } = Sleeper::holding(GoesOn::Monotonic).await;
+    let sleeper = Sleeper::holding(GoesOn::Monotonic).await;
 
-    clock.set_ahead(3_600);
-    handle.send(Input::QuietEvery(Duration::from_secs(60)));
+    sleeper.clock.set_ahead(3_600);
+    sleeper
+        .handle
+        .send(Input::QuietEvery(Duration::from_secs(60)));
     tokio::time::sleep(Duration::from_millis(1)).await;
-    assert_eq!(held.load(Ordering::SeqCst), 1, "it goes on being held");
-    drop(handle);
-    running.await.expect("the loop ends in good order");
+    assert_eq!(
+        sleeper.held.load(Ordering::SeqCst),
+        1,
+        "it goes on being held"
+    );
+    sleeper.end().await;
 }
 
 const COMPUTERS: [GoesOn; 2] = [GoesOn::Monotonic, GoesOn::WallAlone];
@@ -108,5 +98,10 @@ impl Sleeper {
             held,
             running,
         }
+    }
+
+    async fn end(self) {
+        drop(self.handle);
+        self.running.await.expect("the loop ends in good order");
     }
 }

@@ -1,5 +1,5 @@
-//! What ought to be told, unless it is silenced, worked out from the answers alone: an operation that was pinned and seen active, and then
-//! seen ended; of review packs, what [`packs`] says. It knows nothing of pollers, lanes or windows.
+//! What ought to be told, unless it is silenced, worked out from the answers alone: an operation that was pinned and seen
+//! active, and then seen ended; of review packs, what [`packs`] says. It knows nothing of pollers, lanes or windows.
 
 mod packs;
 
