@@ -15,7 +15,7 @@ pub(crate) fn give(
 ) -> rusqlite::Result<()> {
     let (kind, id) = target_columns(target);
     let key = params![account, kind, id, subject, warning.as_str()];
-    transaction.execute(INSERT, key)?;
+    transaction.prepare_cached(INSERT)?.execute(key)?;
     Ok(())
 }
 
@@ -30,7 +30,7 @@ pub(crate) fn take_back(
     };
     let (kind, id) = target_columns(about.target);
     let key = params![account, kind, id, about.subject, warning.as_str()];
-    transaction.execute(TAKE_BACK, key)?;
+    transaction.prepare_cached(TAKE_BACK)?.execute(key)?;
     Ok(())
 }
 
@@ -40,7 +40,9 @@ pub(crate) fn forget(
     target: Target,
 ) -> rusqlite::Result<()> {
     let (kind, id) = target_columns(target);
-    transaction.execute(FORGET, params![account, kind, id])?;
+    transaction
+        .prepare_cached(FORGET)?
+        .execute(params![account, kind, id])?;
     Ok(())
 }
 
@@ -51,7 +53,7 @@ pub(crate) fn given(
     target: Target,
 ) -> rusqlite::Result<Vec<(i64, Warning)>> {
     let (kind, id) = target_columns(target);
-    let mut statement = connection.prepare(SELECT)?;
+    let mut statement = connection.prepare_cached(SELECT)?;
     let rows = statement.query_map(params![account, kind, id], |row| {
         let warning: String = row.get("warning")?;
         Ok((row.get::<_, i64>("subject")?, Warning::parse(&warning)))

@@ -117,7 +117,7 @@ impl Ledger {
     /// # Errors
     /// Where they cannot be read.
     pub fn pins(&self) -> Result<Vec<Pin>, Error> {
-        let mut statement = self.connection.prepare(SELECT_PINS)?;
+        let mut statement = self.connection.prepare_cached(SELECT_PINS)?;
         let rows = statement.query_map(params![self.account.as_str()], rows::pin)?;
         let pins = rows.collect::<Result<Vec<_>, _>>()?;
         // A row of a target this version cannot name is left alone for the version that can.
@@ -133,7 +133,7 @@ impl Ledger {
     /// # Errors
     /// Where they cannot be read.
     pub fn muted_environments(&self) -> Result<BTreeSet<EnvironmentId>, Error> {
-        let mut statement = self.connection.prepare(quiet::SELECT_MUTED)?;
+        let mut statement = self.connection.prepare_cached(quiet::SELECT_MUTED)?;
         let rows = statement.query_map(params![self.account.as_str()], |row| row.get(0))?;
         let ids = rows.collect::<Result<Vec<i64>, _>>()?;
         Ok(ids.into_iter().filter_map(EnvironmentId::new).collect())
@@ -144,7 +144,7 @@ impl Ledger {
     /// # Errors
     /// Where they cannot be read.
     pub fn snoozes(&self) -> Result<BTreeMap<Reach, Term>, Error> {
-        let mut statement = self.connection.prepare(quiet::SELECT_SNOOZES)?;
+        let mut statement = self.connection.prepare_cached(quiet::SELECT_SNOOZES)?;
         let rows = statement.query_map(params![self.account.as_str()], quiet::snoozed)?;
         let snoozes = rows.collect::<Result<Vec<_>, _>>()?;
         Ok(snoozes.into_iter().flatten().collect())
@@ -167,7 +167,7 @@ impl Ledger {
     }
 
     fn pending(&self, select: &str) -> Result<Vec<Ended>, Error> {
-        let mut statement = self.connection.prepare(select)?;
+        let mut statement = self.connection.prepare_cached(select)?;
         let rows = statement.query_map(params![self.account.as_str()], rows::ended)?;
         let ended = rows.collect::<Result<Vec<_>, _>>()?;
         Ok(ended.into_iter().flatten().collect())
@@ -270,12 +270,15 @@ fn prepared(mut connection: Connection) -> Result<Connection, Error> {
     connection.pragma_update(None, "synchronous", "FULL")?;
     // What was erased is gone from the file as well.
     connection.pragma_update(None, "secure_delete", "ON")?;
+    connection.set_prepared_statement_cache_capacity(STATEMENTS);
     schema::migrate(&mut connection)?;
     Ok(connection)
 }
 
 /// How long to wait for another who writes.
 const BUSY_LIMIT: Duration = Duration::from_secs(2);
+/// More than there are different statements, so that each is parsed once.
+const STATEMENTS: usize = 64;
 const SELECT_PINS: &str = "SELECT target_kind, target_id, muted, subject, operation_type, label, workspace_id, workspace, \
      environment_id, environment, status, outcome, ended_at \
      FROM pins WHERE account = ?1 ORDER BY position";

@@ -71,23 +71,20 @@ pub(crate) fn note(
     let about = about(alert);
     let (kind, id) = about.map(|about| target_columns(about.target)).unzip();
     let environment = about.and_then(|about| about.environment.as_ref());
-    transaction.execute(
-        INSERT,
-        params![
-            account,
-            kind,
-            id,
-            about.map(|about| about.subject),
-            alert.topic().as_str(),
-            about.and_then(|about| about.kind.as_ref().map(OperationType::raw)),
-            environment.map(|(id, _)| id.value()),
-            environment.map(|(_, name)| name),
-            dropped.map(Dropped::as_str),
-            at.millis(),
-        ],
-    )?;
+    transaction.prepare_cached(INSERT)?.execute(params![
+        account,
+        kind,
+        id,
+        about.map(|about| about.subject),
+        alert.topic().as_str(),
+        about.and_then(|about| about.kind.as_ref().map(OperationType::raw)),
+        environment.map(|(id, _)| id.value()),
+        environment.map(|(_, name)| name),
+        dropped.map(Dropped::as_str),
+        at.millis(),
+    ])?;
     let bounds = params![account, at.millis(), KEPT, telling::KEPT_MILLIS, false];
-    transaction.execute(PRUNE, bounds)?;
+    transaction.prepare_cached(PRUNE)?.execute(bounds)?;
     Ok(())
 }
 
@@ -98,7 +95,7 @@ pub(crate) fn prune_by_any(
     now: Timestamp,
 ) -> rusqlite::Result<()> {
     let bounds = params![account, now.millis(), KEPT, telling::KEPT_MILLIS, true];
-    transaction.execute(PRUNE, bounds)?;
+    transaction.prepare_cached(PRUNE)?.execute(bounds)?;
     Ok(())
 }
 
@@ -125,7 +122,7 @@ pub(crate) fn mark(
         daemon_id,
         at.millis()
     ];
-    transaction.execute(MARK, marked)?;
+    transaction.prepare_cached(MARK)?.execute(marked)?;
     Ok(())
 }
 
@@ -162,7 +159,9 @@ pub(crate) fn erase(
     target: Target,
 ) -> rusqlite::Result<()> {
     let (kind, id) = target_columns(target);
-    transaction.execute(ERASE, params![account, kind, id])?;
+    transaction
+        .prepare_cached(ERASE)?
+        .execute(params![account, kind, id])?;
     Ok(())
 }
 
@@ -172,7 +171,9 @@ pub(crate) fn erase_elsewhere(
     account: &str,
     environments: &str,
 ) -> rusqlite::Result<()> {
-    transaction.execute(ERASE_ELSEWHERE, params![account, environments])?;
+    transaction
+        .prepare_cached(ERASE_ELSEWHERE)?
+        .execute(params![account, environments])?;
     Ok(())
 }
 

@@ -14,7 +14,9 @@ pub(crate) fn mute(
     on: bool,
 ) -> rusqlite::Result<()> {
     let mute = if on { MUTE } else { UNMUTE };
-    transaction.execute(mute, params![account, environment.value()])?;
+    transaction
+        .prepare_cached(mute)?
+        .execute(params![account, environment.value()])?;
     Ok(())
 }
 
@@ -30,10 +32,12 @@ pub(crate) fn snooze(
         Some(Term { until, length }) => {
             let length = i64::try_from(length.as_millis()).unwrap_or(i64::MAX);
             let snooze = params![account, kind, id, until.millis(), length];
-            transaction.execute(SNOOZE, snooze)?;
+            transaction.prepare_cached(SNOOZE)?.execute(snooze)?;
         }
         None => {
-            transaction.execute(WAKE, params![account, kind, id])?;
+            transaction
+                .prepare_cached(WAKE)?
+                .execute(params![account, kind, id])?;
         }
     }
     Ok(())

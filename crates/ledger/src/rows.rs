@@ -140,9 +140,15 @@ pub(crate) fn move_pin(
     let (kind, id) = target_columns(target);
     let (before_kind, before_id) = before.map(target_columns).unzip();
     let place = params![account, before_kind, before_id];
-    let position: Option<i64> = transaction.query_row(SELECT_PLACE, place, |row| row.get(0))?;
-    transaction.execute(MAKE_ROOM, params![account, position])?;
-    transaction.execute(MOVE_PIN, params![account, kind, id, position])?;
+    let position: Option<i64> = transaction
+        .prepare_cached(SELECT_PLACE)?
+        .query_row(place, |row| row.get(0))?;
+    transaction
+        .prepare_cached(MAKE_ROOM)?
+        .execute(params![account, position])?;
+    transaction
+        .prepare_cached(MOVE_PIN)?
+        .execute(params![account, kind, id, position])?;
     Ok(())
 }
 
@@ -166,7 +172,9 @@ pub(crate) fn remember(
         noticed_at.millis(),
         end.expired,
     ];
-    transaction.execute(INSERT_END, key.and(columns).as_slice())?;
+    transaction
+        .prepare_cached(INSERT_END)?
+        .execute(key.and(columns).as_slice())?;
     Ok(())
 }
 
@@ -177,7 +185,9 @@ pub(crate) fn is_untold(
     end: &Ended,
 ) -> rusqlite::Result<Option<bool>> {
     let key = Key::of(account, end);
-    let untold = connection.query_row(IS_UNTOLD, key.and(&[]).as_slice(), |row| row.get(0));
+    let untold = connection
+        .prepare_cached(IS_UNTOLD)?
+        .query_row(key.and(&[]).as_slice(), |row| row.get(0));
     untold.optional()
 }
 
@@ -192,7 +202,9 @@ pub(crate) fn silence(
     remember(transaction, account, end, noticed_at)?;
     let key = Key::of(account, end);
     let silenced = params![why, noticed_at.millis()];
-    transaction.execute(SILENCE, key.and(silenced).as_slice())?;
+    transaction
+        .prepare_cached(SILENCE)?
+        .execute(key.and(silenced).as_slice())?;
     Ok(())
 }
 

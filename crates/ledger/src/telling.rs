@@ -70,7 +70,9 @@ fn update(
 ) -> rusqlite::Result<()> {
     for end in ended {
         let key = Key::of(account, end);
-        transaction.execute(statement, key.and(values).as_slice())?;
+        transaction
+            .prepare_cached(statement)?
+            .execute(key.and(values).as_slice())?;
     }
     Ok(())
 }
@@ -85,7 +87,7 @@ pub(crate) fn prune(
     now: Timestamp,
 ) -> rusqlite::Result<()> {
     let bounds = params![account, now.millis(), KEPT_ENDS, KEPT_MILLIS, false];
-    transaction.execute(PRUNE, bounds)?;
+    transaction.prepare_cached(PRUNE)?.execute(bounds)?;
     Ok(())
 }
 
@@ -96,7 +98,7 @@ pub(crate) fn prune_by_any(
     now: Timestamp,
 ) -> rusqlite::Result<()> {
     let bounds = params![account, now.millis(), KEPT_ENDS, KEPT_MILLIS, true];
-    transaction.execute(PRUNE, bounds)?;
+    transaction.prepare_cached(PRUNE)?.execute(bounds)?;
     Ok(())
 }
 

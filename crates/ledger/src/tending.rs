@@ -55,7 +55,7 @@ fn write(
 }
 
 fn accounts(transaction: &Transaction<'_>) -> rusqlite::Result<Vec<String>> {
-    let mut statement = transaction.prepare(SELECT_ACCOUNTS)?;
+    let mut statement = transaction.prepare_cached(SELECT_ACCOUNTS)?;
     let accounts = statement.query_map([], |row| row.get(0))?;
     accounts.collect()
 }
@@ -63,7 +63,9 @@ fn accounts(transaction: &Transaction<'_>) -> rusqlite::Result<Vec<String>> {
 /// Whether the last that was noticed of it is old by this computer's clock. Of pins alone nobody knows.
 fn is_idle(transaction: &Transaction<'_>, account: &str, now: Timestamp) -> rusqlite::Result<bool> {
     let bounds = params![account, now.millis(), telling::KEPT_MILLIS];
-    let is_idle: Option<bool> = transaction.query_row(IS_IDLE, bounds, |row| row.get(0))?;
+    let is_idle: Option<bool> = transaction
+        .prepare_cached(IS_IDLE)?
+        .query_row(bounds, |row| row.get(0))?;
     Ok(is_idle.unwrap_or(false))
 }
 
@@ -74,7 +76,9 @@ fn erase(transaction: &Transaction<'_>, account: &str) -> rusqlite::Result<()> {
         environments: Vec::new(),
     };
     Write::Record(nowhere).apply(transaction, account)?;
-    transaction.execute(ERASE_PINS, params![account])?;
+    transaction
+        .prepare_cached(ERASE_PINS)?
+        .execute(params![account])?;
     Ok(())
 }
 

@@ -113,8 +113,12 @@ fn store(transaction: &Transaction<'_>, account: &str, record: &Record) -> rusql
             let workspaces = list(workspaces.iter().map(|id| id.value()));
             let environments = list(environments.iter().map(|id| id.value()));
             let places = params![account, workspaces, environments];
-            transaction.execute(DROP_UNTOLD_ELSEWHERE, places)?;
-            transaction.execute(ERASE_ENDS_ELSEWHERE, places)?;
+            transaction
+                .prepare_cached(DROP_UNTOLD_ELSEWHERE)?
+                .execute(places)?;
+            transaction
+                .prepare_cached(ERASE_ENDS_ELSEWHERE)?
+                .execute(places)?;
             notes::erase_elsewhere(transaction, account, &environments)?;
         }
         Record::Moved { target, before } => {
@@ -122,7 +126,9 @@ fn store(transaction: &Transaction<'_>, account: &str, record: &Record) -> rusql
         }
         Record::Muted { target, on } => {
             let (kind, id) = target_columns(*target);
-            transaction.execute(MUTE_PIN, params![on, account, kind, id])?;
+            transaction
+                .prepare_cached(MUTE_PIN)?
+                .execute(params![on, account, kind, id])?;
         }
         Record::MutedEnvironment { environment, on } => {
             quiet::mute(transaction, account, *environment, *on)?;
@@ -132,17 +138,26 @@ fn store(transaction: &Transaction<'_>, account: &str, record: &Record) -> rusql
         }
         Record::Opened(target, at) => {
             let (kind, id) = target_columns(*target);
-            transaction.execute(OPEN_END, params![account, kind, id, at.millis()])?;
+            transaction.prepare_cached(OPEN_END)?.execute(params![
+                account,
+                kind,
+                id,
+                at.millis()
+            ])?;
         }
         Record::Pinned(target) => {
             let (kind, id) = target_columns(*target);
-            transaction.execute(INSERT_PIN, params![account, kind, id])?;
+            transaction
+                .prepare_cached(INSERT_PIN)?
+                .execute(params![account, kind, id])?;
         }
         Record::Seen(target, seen) => update_seen(transaction, account, *target, seen)?,
         Record::Snoozed(reach, term) => quiet::snooze(transaction, account, *reach, *term)?,
         Record::Unpinned(target) => {
             let (kind, id) = target_columns(*target);
-            transaction.execute(DELETE_PIN, params![account, kind, id])?;
+            transaction
+                .prepare_cached(DELETE_PIN)?
+                .execute(params![account, kind, id])?;
             alerts::forget(transaction, account, *target)?;
             quiet::snooze(transaction, account, Reach::Target(*target), None)?;
         }
@@ -158,33 +173,36 @@ fn update_seen(
 ) -> rusqlite::Result<()> {
     let (kind, id) = target_columns(target);
     let row = SeenRow::of(seen);
-    transaction.execute(
-        UPDATE_SEEN,
-        params![
-            account,
-            kind,
-            id,
-            row.subject,
-            row.operation_type,
-            row.label,
-            row.workspace_id,
-            row.workspace,
-            row.environment_id,
-            row.environment,
-            row.status,
-            row.outcome,
-            row.ended_at,
-        ],
-    )?;
+    transaction.prepare_cached(UPDATE_SEEN)?.execute(params![
+        account,
+        kind,
+        id,
+        row.subject,
+        row.operation_type,
+        row.label,
+        row.workspace_id,
+        row.workspace,
+        row.environment_id,
+        row.environment,
+        row.status,
+        row.outcome,
+        row.ended_at,
+    ])?;
     Ok(())
 }
 
 /// Keeps the ids and what became of them; erases every name, and tells nothing more that could only be told by one.
 fn erase(transaction: &Transaction<'_>, account: &str, target: Target) -> rusqlite::Result<()> {
     let (kind, id) = target_columns(target);
-    transaction.execute(ERASE_PIN, params![account, kind, id])?;
-    transaction.execute(DROP_UNTOLD, params![account, kind, id])?;
-    transaction.execute(ERASE_ENDS, params![account, kind, id])?;
+    transaction
+        .prepare_cached(ERASE_PIN)?
+        .execute(params![account, kind, id])?;
+    transaction
+        .prepare_cached(DROP_UNTOLD)?
+        .execute(params![account, kind, id])?;
+    transaction
+        .prepare_cached(ERASE_ENDS)?
+        .execute(params![account, kind, id])?;
     notes::erase(transaction, account, target)
 }
 
