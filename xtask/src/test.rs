@@ -274,9 +274,9 @@ const VENV: &str = "python3 -m venv target/venv-schemathesis";
 const VENV_INSTALL: &str = "env target/venv-schemathesis/bin/pip --disable-pip-version-check \
                             install --quiet --no-deps --requirement \
                             crates/gateway/tests/schemathesis/requirements.txt";
-/// One test more at a time than there are cores to count on: those on a desktop mostly wait.
+/// Three for each core that one can count on: those on a desktop compute for a quarter of their time, and wait.
 const TESTED: [Variable; 2] = [
-    ("RUST_TEST_THREADS", "3"),
+    ("RUST_TEST_THREADS", "6"),
     ("SCHEMATHESIS", "target/venv-schemathesis/bin/schemathesis"),
 ];
 /// Of the same packages as clippy, which has read their dependencies for it.
@@ -285,9 +285,10 @@ const SOAK: &str = "cargo test --profile e2e -p monitor-core";
 /// Again, for what it prints: how long a week of two hundred operations takes.
 const WEEK: &str =
     "cargo test --profile e2e -p monitor-core --test scenarios a_week -- --nocapture";
+/// All with the bugs that can be planted, of which only the last plants any: so they are built once.
 const SIMULATION: [&str; 3] = [
-    "cargo run --quiet --profile simulation -p monitor-sim -- --seeds 400",
-    "cargo run --quiet --profile simulation -p monitor-sim -- --seeds 100 --fresh",
+    "cargo run --quiet --profile simulation -p monitor-sim --features planted -- --seeds 400",
+    "cargo run --quiet --profile simulation -p monitor-sim --features planted -- --seeds 100 --fresh",
     "cargo test --profile simulation -p monitor-sim --features planted --test planted",
 ];
 const SIMULATION_AT_LENGTH: &str =

@@ -1,4 +1,4 @@
-//! Three worlds at a time, however many tests run: each is a whole desktop with a browser engine, and two cores are all one
+//! Six worlds at a time, however many tests run: each is a whole desktop with a browser engine, and two cores are all one
 //! can count on. A world waits more than it computes.
 
 use std::sync::{Condvar, Mutex, PoisonError};
@@ -23,5 +23,5 @@ impl Drop for Permit {
     }
 }
 
-static FREE: Mutex<usize> = Mutex::new(3);
+static FREE: Mutex<usize> = Mutex::new(6);
 static RETURNED: Condvar = Condvar::new();
