@@ -110,16 +110,18 @@ fn a_proxy_that_refuses_is_no_end_and_no_sign_out_and_its_password_is_in_no_file
 }
 
 #[test]
-fn a_socks_proxy_resolves_the_name_and_a_chosen_one_is_before_the_environments() -> Result<()> {
+fn a_socks_proxy_resolves_names_and_asks_who_comes_and_a_chosen_one_is_before_the_environments()
+-> Result<()> {
     let world = World::start(Conditions::default())?;
     let operation = world.pinned_operation()?;
     let (_nginx, server) = elsewhere(&world)?;
     let environments = world.tinyproxy(USER, PASSWORD)?;
     let port = environments.port();
     let environment = format!("http://{USER}:{PASSWORD}@127.0.0.1:{port}");
+    let environment = [("HTTPS_PROXY", environment.as_str())];
 
     // Nothing is chosen.
-    let app = world.launch_behind("HTTPS_PROXY", &environment)?;
+    let app = world.launch_behind(&environment)?;
     world.tray_state(operation, "Running")?;
     world.wait_until_held()?;
     drop(app);
@@ -128,19 +130,23 @@ fn a_socks_proxy_resolves_the_name_and_a_chosen_one_is_before_the_environments()
 
     let socks = world.dante()?;
     world.choose_proxy(&format!("socks5h://127.0.0.1:{}", socks.port()), None)?;
-    let app = world.launch_behind("HTTPS_PROXY", &environment)?;
+    let app = world.launch_behind(&environment)?;
     world.tray_state(operation, "Running")?;
     world.wait_until_held()?;
     drop(app);
     socks.logs("tcp/connect")?;
 
-    let socks = world.microsocks(USER, PASSWORD)?;
+    let socks = world.dante_for(USER, PASSWORD)?;
     let address = format!("socks5://127.0.0.1:{}", socks.port());
     world.choose_proxy(&address, Some(USER))?;
+    world.keep_proxy_password(&address, USER, "wrong-canary")?;
+    let app = world.launch_behind(&environment)?;
+    is_refused(&world, operation)?;
+    drop(app);
     world.keep_proxy_password(&address, USER, PASSWORD)?;
-    let _app = world.launch_behind("HTTPS_PROXY", &environment)?;
+    let _app = world.launch_behind(&environment)?;
     world.wait_until_held()?;
-    socks.logs(&format!("connected to {server}"))?;
+    socks.logs(&format!("username%{USER}@"))?;
     world.run(world.atlas.plant.complete(operation, Outcome::Succeeded))?;
     assert_eq!(bodies(&world, 1)?, [place(operation)]);
 
@@ -155,7 +161,7 @@ fn a_socks_proxy_of_the_environment_is_followed_where_none_is_chosen() -> Result
     let (nginx, _) = elsewhere(&world)?;
     let socks = world.dante()?;
     let address = format!("socks5h://127.0.0.1:{}", socks.port());
-    let app = world.launch_behind("ALL_PROXY", &address)?;
+    let app = world.launch_behind(&[("ALL_PROXY", address.as_str())])?;
     world.tray_state(operation, "Running")?;
     world.wait_until_held()?;
     drop(app);
@@ -187,21 +193,29 @@ fn the_command_line_goes_the_apps_way_by_its_proxy_its_authority_and_a_path() ->
 }
 
 #[test]
-fn an_exception_of_the_environment_leads_past_its_proxy() -> Result<()> {
+fn an_exception_of_the_environment_leads_app_and_command_line_past_its_proxy() -> Result<()> {
     let world = World::start(Conditions::default())?;
+    let operation = world.pinned_operation()?;
     let authority = Authority::new()?;
     let nginx = world.nginx(&authority.identity(&[UNSPECIFIED])?)?;
     world.trust(&authority)?;
     world.reach_at(&format!("https://{UNSPECIFIED}:{}/monitor", nginx.port()))?;
     for (exceptions, expected) in [("", Some(3)), (ELSEWHERE, Some(3)), (UNSPECIFIED, Some(0))] {
         let mut list = command_line(&world, &["list"])?;
-        // Nobody carries anything there.
-        list.env("HTTPS_PROXY", "http://127.0.0.1:9");
+        list.env("HTTPS_PROXY", NOBODY);
         list.env("NO_PROXY", exceptions);
         let (code, said) = ran(list, "", || Ok(()))?;
         assert_eq!(code, expected, "{exceptions}: {said}");
     }
-    nginx.logs("GET /monitor/api/v1/operations")
+    nginx.logs("GET /monitor/api/v1/operations")?;
+
+    let app = world.launch_behind(&[("HTTPS_PROXY", NOBODY), ("NO_PROXY", ELSEWHERE)])?;
+    let line = world.tray_entry("Not connected: ")?;
+    assert!(line.contains("proxy"), "{line}");
+    drop(app);
+    let _app = world.launch_behind(&[("HTTPS_PROXY", NOBODY), ("NO_PROXY", UNSPECIFIED)])?;
+    world.tray_state(operation, "Running")?;
+    nginx.logs("POST /monitor/api/v1/watch")
 }
 
 /// An nginx that the app reaches through a proxy alone, by a name that it cannot resolve; with that, the name and port.
@@ -252,5 +266,7 @@ fn connections(log: &str) -> usize {
 
 /// This computer, too, by an address that is not the one for talking to itself, and so is no reason to pass a proxy over.
 const UNSPECIFIED: &str = "0.0.0.0";
+/// Nobody carries anything there.
+const NOBODY: &str = "http://127.0.0.1:9";
 const USER: &str = "ann";
 const PASSWORD: &str = "canary-of-the-proxy";

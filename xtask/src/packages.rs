@@ -72,13 +72,12 @@ pub const PACKAGES: &[Package] = &[
     ("libnotify-bin", "notify-send, to test the desktop itself"),
     (
         "libnss-wrapper",
-        "names that only the tests' proxies can resolve",
+        "names and users that only the tests' proxies know",
     ),
     (
         "libsecret-tools",
         "secret-tool, to look into the keyring from outside",
     ),
-    ("microsocks", "a SOCKS5 proxy that asks who comes"),
     ("nginx", "a reverse proxy before the gateway"),
     (
         "postgresql",

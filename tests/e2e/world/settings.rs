@@ -51,14 +51,14 @@ impl World {
         self.launch_as(self.app(&[]).env("TZ", zone))
     }
 
-    /// Starts the app as a login does whose environment names this proxy, in this variable alone.
-    pub(crate) fn launch_behind(&self, variable: &str, proxy: &str) -> Result<Running> {
+    /// Starts the app as a login does whose environment says this of proxies, and nothing else.
+    pub(crate) fn launch_behind(&self, environment: &[(&str, &str)]) -> Result<Running> {
         let mut command = self.desktop.command(BINARY);
         command.arg("--data").arg(self.data());
         for name in PROXIES {
             command.env_remove(name).env_remove(name.to_lowercase());
         }
-        command.env(variable, proxy);
+        command.envs(environment.iter().copied());
         self.launch_as(&mut command)
     }
 }

@@ -7,7 +7,7 @@ use std::fs;
 use std::net::{Ipv4Addr, Ipv6Addr, TcpListener, TcpStream};
 use std::process::Command;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use tempfile::TempDir;
 use xtask::{Running, eventually};
 
@@ -53,7 +53,7 @@ impl World {
             .arg("-p")
             .arg(site.folder.path())
             .args(["-c", "nginx.conf", "-e", "stderr"]);
-        self.start_station("nginx", site, &mut command, SAID)
+        self.start_station("nginx", site, &mut command)
     }
 
     /// An HTTP proxy that carries for this user alone.
@@ -67,29 +67,48 @@ impl World {
         site.write("tinyproxy.conf", &settings)?;
         let mut command = self.proxy("tinyproxy", &site)?;
         command.args(["-d", "-c", &site.path("tinyproxy.conf")]);
-        self.start_station("tinyproxy", site, &mut command, SAID)
+        self.start_station("tinyproxy", site, &mut command)
     }
 
     /// A SOCKS5 proxy that carries for everybody.
     pub(crate) fn dante(&self) -> Result<Station> {
+        self.dante_at(Site::new()?, "none", &[])
+    }
+
+    /// One that carries for this user alone. It asks the system who its users are, and is given others in their place.
+    pub(crate) fn dante_for(&self, user: &str, password: &str) -> Result<Station> {
         let site = Site::new()?;
+        let hash = self.hashed(password)?;
+        site.write("passwd", &format!("{user}:x:65534:65534::/:/bin/false\n"))?;
+        site.write("group", &format!("{user}:x:65534:\n"))?;
+        site.write("shadow", &format!("{user}:{hash}:19000:0:99999:7:::\n"))?;
+        self.dante_at(site, "username", &["PASSWD", "GROUP", "SHADOW"])
+    }
+
+    /// By this method, with these of the system's lists from its own folder.
+    fn dante_at(&self, site: Site, method: &str, lists: &[&str]) -> Result<Station> {
         let settings = DANTE
             .replace("LOG", &site.path(LOG))
+            .replace("METHOD", method)
             .replace("PORT", &site.port.to_string());
         site.write("danted.conf", &settings)?;
         let mut command = self.proxy("/usr/sbin/danted", &site)?;
+        for list in lists {
+            let file = site.path(&list.to_lowercase());
+            command.env(format!("NSS_WRAPPER_{list}"), file);
+        }
         command.args(["-f", &site.path("danted.conf")]);
         command.args(["-p", &site.path("danted.pid")]);
-        self.start_station("danted", site, &mut command, SAID)
+        self.start_station("danted", site, &mut command)
     }
 
-    /// A SOCKS5 proxy that carries for this user alone.
-    pub(crate) fn microsocks(&self, user: &str, password: &str) -> Result<Station> {
-        let site = Site::new()?;
-        let mut command = self.proxy("microsocks", &site)?;
-        command.args(["-i", "127.0.0.1", "-p", &site.port.to_string()]);
-        command.args(["-u", user, "-P", password]);
-        self.start_station("microsocks", site, &mut command, LOG)
+    /// As the system keeps a password.
+    fn hashed(&self, password: &str) -> Result<String> {
+        let mut perl = self.desktop.command("perl");
+        let hashed = perl.args(["-e", "print crypt($ARGV[0], q($6$monitor$))", password]);
+        let hashed = hashed.output().context("Failed to start perl")?;
+        ensure!(hashed.status.success(), "the password was not hashed");
+        Ok(String::from_utf8(hashed.stdout)?)
     }
 
     /// A program that knows one name more than this computer.
@@ -102,18 +121,12 @@ impl World {
         Ok(command)
     }
 
-    /// Waits until it listens; what it prints goes to that file of its folder.
-    fn start_station(
-        &self,
-        name: &str,
-        site: Site,
-        command: &mut Command,
-        prints: &str,
-    ) -> Result<Station> {
+    /// Waits until it listens; what it prints goes to a file of its folder.
+    fn start_station(&self, name: &str, site: Site, command: &mut Command) -> Result<Station> {
         let Site { folder, port } = site;
         let started = self
             .desktop
-            .launch(name, command, &folder.path().join(prints));
+            .launch(name, command, &folder.path().join(SAID));
         let mut running = started
             .with_context(|| format!("{name} is missing: run `cargo xtask setup` to install it"))?;
         eventually(&format!("{name} to listen"), LIMIT, || {
@@ -218,7 +231,7 @@ const DANTE: &str = "logoutput: LOG
 internal: 127.0.0.1 port = PORT
 external: 127.0.0.1
 clientmethod: none
-socksmethod: none
+socksmethod: METHOD
 client pass { from: 127.0.0.0/8 to: 127.0.0.0/8 }
 socks pass { from: 127.0.0.0/8 to: 0.0.0.0/0 log: connect }
 ";
