@@ -5,8 +5,10 @@ use serde_json::json;
 use tenantatlas_simulator::{NewOperation, Outcome};
 use xtask::eventually;
 
+use crate::instance::{again, start};
+use crate::links::link;
 use crate::pinned::title;
-use crate::world::{Conditions, Driven, LIMIT, OLD, OVERVIEW, World, id};
+use crate::world::{ACCOUNT, Conditions, Driven, LIMIT, OLD, OVERVIEW, World, id};
 
 #[test]
 fn an_account_beside_the_shown_one_is_told_by_its_host_and_a_revoked_one_leaves_the_other_alone()
@@ -59,10 +61,16 @@ fn an_account_beside_the_shown_one_is_told_by_its_host_and_a_revoked_one_leaves_
 }
 
 #[test]
-fn signing_out_of_the_shown_account_shows_the_other_whose_window_went_on() -> Result<()> {
+fn a_link_of_the_account_beside_the_shown_one_is_followed_there_and_signing_out_shows_its_windows()
+-> Result<()> {
     let world = World::start(Conditions::default())?;
     let other = world.another()?;
     let here = world.pinned_operation()?;
+    let linked = world.run(world.atlas.running(OLD))?;
+    // Both servers count from the same number.
+    world.run(other.queued(OLD))?;
+    let twin = world.run(other.queued(OLD))?;
+    assert_eq!(linked, twin);
     let app = world.launch_driven(&["--show"])?;
     app.on(OVERVIEW)?.click(&id(&format!("open-{here}")))?;
     app.on(&title(here))?.says(&id("run-status"), "Running")?;
@@ -71,6 +79,16 @@ fn signing_out_of_the_shown_account_shows_the_other_whose_window_went_on() -> Re
     app.on("Sign in")?;
     app.sign_in_at(&other.address, &other.token.secret)?;
     reads_account(&app, other.host())?;
+
+    start(again(&world).arg(link(linked, &world.atlas.address)))?;
+    app.on(&title(linked))?.says(&id("run-status"), "Running")?;
+    let own = [here, linked].map(|operation| (ACCOUNT.to_owned(), operation));
+    eventually("the pin where the link leads", LIMIT, || {
+        Ok((world.pinned_by_account()? == own).then_some(()))
+    })?;
+    reads_account(&app, other.host())?;
+    app.says(&status(twin), "Queued for execution")?;
+
     // The window goes on with its own account, whichever is shown.
     world.run(world.atlas.plant.complete(here, Outcome::Succeeded))?;
     app.on(&title(here))?

@@ -8,12 +8,17 @@ use std::thread;
 use anyhow::{Result, ensure};
 use xtask::{Desktop, eventually};
 
+use crate::instance::{again, start};
+use crate::links::link;
+use crate::pinned::title;
 use crate::signing_in::files_with;
-use crate::world::{BINARY, Conditions, Driven, LIMIT, OVERVIEW, World, id};
+use crate::world::{BINARY, Conditions, Driven, LIMIT, OLD, OVERVIEW, World, id};
 
 #[test]
-fn a_locked_keyring_is_told_and_asked_again_it_leads_to_the_overview() -> Result<()> {
+fn a_locked_keyring_is_told_and_asked_again_it_leads_to_the_overview_and_where_a_link_led_meanwhile()
+-> Result<()> {
     let world = World::start(Conditions::default())?;
+    let operation = world.run(world.atlas.running(OLD))?;
     world.desktop.lock_keyring()?;
     let app = launch_prompted(&world, Desktop::dismiss_keyring)?;
     app.on(SIGN_IN)?
@@ -25,10 +30,14 @@ fn a_locked_keyring_is_told_and_asked_again_it_leads_to_the_overview() -> Result
     app.reads(&id("signin-asking"), "that it is asked", |words| {
         words.starts_with("Asking the keyring")
     })?;
+    start(again(&world).arg(link(operation, &world.atlas.address)))?;
+    assert!(world.desktop.window(&title(operation)).is_err());
     world.desktop.unlock_keyring()?;
     app.on(OVERVIEW)?.says(&id("health-line"), "Connected")?;
     assert_eq!(app.text(&id("warning-keyring-unavailable"))?, None);
-    Ok(())
+    app.on(&title(operation))?
+        .says(&id("run-status"), "Running")?;
+    world.tray_state(operation, "Running")
 }
 
 #[test]

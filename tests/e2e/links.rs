@@ -146,6 +146,6 @@ fn pack_link(world: &World, environment: i64) -> String {
     format!("tenantatlas-monitor://environment/{environment}/review-pack?server={server}")
 }
 
-fn link(operation: i64, server: &str) -> String {
+pub(crate) fn link(operation: i64, server: &str) -> String {
     format!("tenantatlas-monitor://operation/{operation}?server={server}")
 }

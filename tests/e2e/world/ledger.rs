@@ -33,6 +33,14 @@ impl World {
             .collect())
     }
 
+    /// Every operation that is pinned, with the account in which it is.
+    pub(crate) fn pinned_by_account(&self) -> Result<Vec<(String, i64)>> {
+        let ledger = self.reader()?;
+        let mut statement = ledger.prepare(PINS)?;
+        let pins = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(pins.collect::<rusqlite::Result<_>>()?)
+    }
+
     /// Every end of an operation that is stored, and whether it was told, by the operations' ids.
     pub(crate) fn ends(&self) -> Result<Vec<(i64, bool)>> {
         let ledger = self.reader()?;
@@ -86,6 +94,8 @@ const BUSY_LIMIT: Duration = Duration::from_secs(2);
 const CLOCKS: &str = "SELECT account FROM notes WHERE topic = 'clock_off' AND dropped IS NULL";
 const ENDS: &str = "SELECT target_id, told_at IS NOT NULL FROM ends WHERE target_kind = 'operation' \
      ORDER BY target_id";
+const PINS: &str = "SELECT account, target_id FROM pins WHERE target_kind = 'operation' \
+     ORDER BY account, target_id";
 const TELLINGS: &str = "SELECT target_id, told_at, delivery, daemon_id, \
      paused_at IS NOT NULL AND sent_at IS NULL AS only_waited FROM ends WHERE target_kind = 'operation'";
 const GROUPED: &str = "SELECT target_id FROM ends WHERE target_kind = 'operation' AND wait = 'grouped' \

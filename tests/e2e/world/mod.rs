@@ -289,7 +289,7 @@ fn binary() -> PathBuf {
 pub(crate) const OVERVIEW: &str = "TenantAtlas Monitor";
 pub(crate) const BINARY: &str = env!("CARGO_BIN_EXE_tenantatlas-monitor");
 /// The account of the settings, the ledger and the keyring.
-const ACCOUNT: &str = "e2e";
+pub(crate) const ACCOUNT: &str = "e2e";
 const SERVICE: &str = "dev.tenantatlas.monitor";
 /// Between two quiet watches: the shortest that can be set.
 pub(crate) const QUIET: Duration = Duration::from_secs(15);
