@@ -3,6 +3,7 @@
 
 mod accounts;
 mod acting;
+mod burst;
 mod checking;
 mod comparing;
 mod demonstrating;
@@ -50,6 +51,7 @@ use crate::shell::windows::Windows;
 use crate::slice::Warning;
 use crate::startup::Startup;
 use crate::words::{self, Words};
+use burst::take_burst;
 use checking::Checking;
 pub(crate) use diagnosing::Diagnose;
 use diagnosing::Diagnosing;
@@ -190,12 +192,7 @@ impl Controller {
     }
 
     pub(crate) async fn run(mut self, mut inbox: mpsc::UnboundedReceiver<Request>) {
-        while let Some(request) = inbox.recv().await {
-            let mut changes = self.take(request);
-            // A burst is shown once.
-            while let Ok(request) = inbox.try_recv() {
-                changes |= self.take(request);
-            }
+        while let Some(changes) = take_burst(&mut inbox, |request| self.take(request)).await {
             if changes {
                 self.show();
             }
