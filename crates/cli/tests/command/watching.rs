@@ -88,18 +88,18 @@ async fn each_event_is_one_line_of_json_and_the_last_says_how_it_ended() {
 async fn into_a_pipe_go_plain_lines() {
     let world = World::new().await;
     let id = world.running().await;
+    world.plant.progress(id, 12, 48).await.unwrap();
     let mut command = world.command(&["watch", &id.to_string()]);
     let mut child = command.env("TERM", "xterm").spawn().unwrap();
     let mut told = lines(child.stdout.take());
 
-    let running = next(&mut told).await;
-    assert_eq!(
-        running,
-        format!("Operation #{id} · Policy sync · Contoso · Running")
-    );
+    let line = |state: &str| format!("Operation #{id} · Policy sync · Contoso · {state}");
+    assert_eq!(next(&mut told).await, line("Running · 12 of 48"));
+    world.plant.progress(id, 24, 48).await.unwrap();
+    assert_eq!(next(&mut told).await, line("Running · 24 of 48"));
     world.plant.complete(id, Outcome::Failed).await.unwrap();
     let failed = line_with(&mut told, "Failed").await;
-    assert!(failed.starts_with(&format!("Operation #{id} · Policy sync · Contoso · Failed")));
+    assert!(failed.starts_with(&line("Failed")), "{failed:?}");
     assert!(!failed.contains('\x1b'), "{failed:?}");
     assert_eq!(within(child.wait()).await.unwrap().code(), Some(0));
 }
