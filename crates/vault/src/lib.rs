@@ -224,6 +224,7 @@ const PROBE: &str = "notification-check";
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeMap;
+    use std::fmt::{Debug, Display};
     use std::sync::{Arc, Mutex};
 
     use zeroize::ZeroizeOnDrop;
@@ -237,6 +238,21 @@ mod tests {
         let secret = Secret::new("canary".into());
         zeroed(&secret.0);
         zeroed(&secret.share().0);
+    }
+
+    #[test]
+    fn a_secret_is_neither_shown_nor_copied_by_chance() {
+        // With one of these traits there would be a second way to ask, and this would not compile.
+        trait Hidden<Way> {
+            fn is_hidden() -> bool {
+                true
+            }
+        }
+        impl<T> Hidden<()> for T {}
+        impl<T: Debug> Hidden<u8> for T {}
+        impl<T: Display> Hidden<u16> for T {}
+        impl<T: Clone> Hidden<u32> for T {}
+        assert!(<Secret as Hidden<_>>::is_hidden());
     }
 
     #[derive(Clone, Default)]
