@@ -130,8 +130,30 @@ async fn ctrl_c_leaves_a_clean_terminal() {
     terminal.sees("Contoso · Running").await;
     terminal.press("\x03").await;
     let (code, seen) = terminal.ends().await;
-
     assert_eq!(code, Some(130), "{seen:?}");
+    is_left_clean(&seen);
+}
+
+#[tokio::test]
+async fn a_watch_that_somebody_else_ends_leaves_a_clean_terminal_too() {
+    let world = World::new().await;
+    let id = world.running().await;
+    // The shell becomes the program.
+    let line = format!("echo \"number $$.\"; {}", watch(id, ""));
+    let mut terminal = Terminal::start(&world, &line);
+    terminal.sees("Contoso · Running").await;
+    let (_, rest) = terminal.seen.split_once("number ").unwrap();
+    let (number, _) = rest.split_once('.').unwrap();
+    let mut kill = Command::new("sh");
+    kill.args(["-c", "kill -TERM \"$0\"", number]);
+    assert!(within(kill.status()).await.unwrap().success());
+    let (code, seen) = terminal.ends().await;
+    assert_eq!(code, Some(143), "{seen:?}");
+    is_left_clean(&seen);
+}
+
+/// Its cursor is back, and so is how it breaks lines.
+fn is_left_clean(seen: &str) {
     let last = seen.rfind("\x1b[?25").unwrap();
     assert!(seen[last..].starts_with("\x1b[?25h"), "{seen:?}");
     let wraps = (
