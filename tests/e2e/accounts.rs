@@ -61,12 +61,13 @@ fn an_account_beside_the_shown_one_is_told_by_its_host_and_a_revoked_one_leaves_
 }
 
 #[test]
-fn a_link_of_the_account_beside_the_shown_one_is_followed_there_and_signing_out_shows_its_windows()
+fn links_of_an_account_beside_the_shown_one_are_followed_there_and_signing_out_shows_it()
 -> Result<()> {
     let world = World::start(Conditions::default())?;
     let other = world.another()?;
     let here = world.pinned_operation()?;
     let linked = world.run(world.atlas.running(OLD))?;
+    let last = world.run(world.atlas.running(OLD))?;
     // Both servers count from the same number.
     world.run(other.queued(OLD))?;
     let twin = world.run(other.queued(OLD))?;
@@ -93,14 +94,20 @@ fn a_link_of_the_account_beside_the_shown_one_is_followed_there_and_signing_out_
     world.run(world.atlas.plant.complete(here, Outcome::Succeeded))?;
     app.on(&title(here))?
         .says(&id("run-outcome"), "Succeeded")?;
+    drop(app);
 
-    app.on(OVERVIEW)?.open_settings("account")?;
+    // Where the keyring gives the other's token first, the link waits for its own.
+    let link = link(last, &world.atlas.address);
+    let app = world.launch_driven(&["--show", &link])?;
+    app.on(&title(last))?.says(&id("run-status"), "Running")?;
+    reads_account(&app, other.host())?;
+
+    app.open_settings("account")?;
     app.click(&id("sign-out"))?;
     reads_account(&app, world.atlas.host())?;
     app.lacks(OTHERS)?;
     app.says(&id(&format!("outcome-{here}")), "Succeeded")?;
-    app.on(&title(here))?;
-    Ok(())
+    app.on(&title(last))?.says(&id("run-status"), "Running")
 }
 
 #[test]
