@@ -20,6 +20,11 @@ pub const PACK: Duration = Duration::from_secs(10);
 /// A visible list with something active in it, and one without.
 pub const LIST_ACTIVE: Duration = Duration::from_secs(10);
 pub const LIST_IDLE: Duration = Duration::from_secs(60);
+/// What the user may see is asked again with a list that leaves anyway, where the last answer is this old: of a place that was
+/// lost the names go while somebody still looks, for one request to fifteen of idle lists.
+pub const SCOPE_SEEN: Duration = Duration::from_secs(5 * 60);
+/// With a quiet watch that leaves anyway: nobody looks then, but the tray and the next notification name places.
+pub const SCOPE_QUIET: Duration = Duration::from_secs(15 * 60);
 /// Between two requests for a list as it is filtered, at least: who tries one choice after the other asks a few times.
 pub const FILTER_SPACING: Duration = Duration::from_secs(2);
 /// The quiet watch where the user chose nothing else, and what the user may choose.

@@ -3,6 +3,7 @@
 //! One mutation, then drain: give it one input or answer, take effects until there are none, show the view once, arm
 //! one timer from `poll_timeout`. It owns all state and has no clock of its own.
 
+mod access;
 mod alerting;
 mod answers;
 mod away;
@@ -29,6 +30,7 @@ mod warning;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
+use access::Age;
 use alerting::Alerting;
 use away::Return;
 use failing::Failing;
@@ -65,9 +67,8 @@ pub struct Monitor {
     comparison: Comparison,
     wall_clock: WallClock,
     scope: Option<Scope>,
-    /// When it was answered.
-    scope_learned: Moment,
-    /// Asked when the overview first shows, and when a target is gone.
+    scope_age: Age,
+    /// Asked when the overview first shows, when a target is gone, and beside what leaves anyway.
     scope_poller: Poller,
     surfaces: Surfaces,
     /// Pinned targets in the order they were pinned, or moved to since.
@@ -151,7 +152,7 @@ impl Monitor {
             comparison: Comparison::default(),
             wall_clock: WallClock::new(now),
             scope: None,
-            scope_learned: now.moment,
+            scope_age: Age::new(now),
             scope_poller: Poller::new(Kind::List),
             surfaces: Surfaces::default(),
             pins: Vec::new(),

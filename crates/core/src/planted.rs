@@ -46,6 +46,8 @@ pub enum Bug {
     SharedNumbers,
     /// A hidden target that was asked for before is asked for all the same.
     Sleepless,
+    /// What the user may see is asked once.
+    StaleScope,
     /// The state after an end is stored before the end.
     StateFirst,
     /// What may have been told before the app was started is told as if it was new.
@@ -55,7 +57,7 @@ pub enum Bug {
 }
 
 impl Bug {
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 25] = [
         Self::BusyLane,
         Self::BraveSummary,
         Self::Chatty,
@@ -77,6 +79,7 @@ impl Bug {
         Self::Pestering,
         Self::SharedNumbers,
         Self::Sleepless,
+        Self::StaleScope,
         Self::StateFirst,
         Self::Unmarked,
         Self::Youthful,

@@ -178,6 +178,8 @@ fn write_limits(yaml: &mut String) -> std::fmt::Result {
         ("quiet_watch_held_at_most", cadence::HOLD),
         ("plain_watch_after_a_cut_within", cadence::PROBE_SPREAD),
         ("plain_after_two_cuts_for_at_least", cadence::HOLD_AGAIN),
+        ("scope_beside_a_list_after", cadence::SCOPE_SEEN),
+        ("scope_beside_a_quiet_watch_after", cadence::SCOPE_QUIET),
         ("back_off_least", cadence::BACKOFF_BASE),
         ("back_off_most", cadence::BACKOFF_CAP),
         ("retry_after_least", cadence::RETRY_AFTER_MIN),

@@ -59,6 +59,7 @@ describe('the connection inspector', () => {
     expect(words('poller-operation-421-state')).toBe('held by the server');
     expect(words('poller-operation-421-answer')).toBe('10:42:03 · changed');
     expect(words('poller-list-active')).toContain('List of active operations');
+    expect(['state', 'cadence', 'next'].map((fact) => words(`poller-account-${fact}`))).toEqual(['waiting', 'every 300 s', '–']);
     expect(['cadence', 'next', 'requests'].map((fact) => words(`poller-list-active-${fact}`))).toEqual([
       'every 10 s',
       'in 6 s',
@@ -70,9 +71,9 @@ describe('the connection inspector', () => {
 
   test('folds what is settled away', async () => {
     await open(inspected());
-    expect([words('pollers-settled'), find('poller-account')]).toEqual(['3 settled', null]);
+    expect([words('pollers-settled'), find('poller-pack-1')]).toEqual(['2 settled', null]);
     get('pollers-settled').querySelector('summary')?.click();
-    await vi.waitFor(() => expect(words('poller-account-state')).toBe('settled: not asked again'));
+    await vi.waitFor(() => expect(words('poller-pack-1-state')).toBe('settled: not asked again'));
   });
 
   test('says what suspends a poller, and what the server asked for', async () => {

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::access::Age;
 use super::held::is_doubtful;
 use super::learning::News;
 use super::{Knowledge, List, Monitor, Watched};
@@ -92,6 +93,9 @@ impl Monitor {
             self.handle_heard(None, now);
             return;
         }
+        if matches!(ask, Ask::Account) {
+            self.scope_age.handle_fault(now.moment);
+        }
         if matches!(ask, Ask::Account)
             && self.targets.keys().any(|target| self.is_newly_gone(target))
         {
@@ -143,7 +147,7 @@ impl Monitor {
         }
         self.erase_what_is_out_of_scope(&scope);
         self.scope = Some(scope);
-        self.scope_learned = now.moment;
+        self.scope_age = Age::new(now);
     }
 
     /// Access was lost where a place is no longer listed: its names go everywhere, the ids stay (decision 11).

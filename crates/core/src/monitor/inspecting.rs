@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use super::Monitor;
 use crate::account;
+use crate::attention::Attention;
 use crate::cadence::{self, Phase, Wish};
 use crate::fault::Fault;
 use crate::inspection::{
@@ -119,11 +120,16 @@ impl Monitor {
         let away = self.under_way();
         let mut pollers = Vec::with_capacity(1 + self.lists.len() + self.targets.len());
         for (subject, poller, trace) in std::iter::once(account).chain(lists).chain(targets) {
+            let (resting, every) = if subject == Subject::Account && poller.is_settled() {
+                self.scope_cadence()
+            } else {
+                (state(poller), interval(poller))
+            };
             pollers.push(Inspected {
                 subject,
-                state: away.get(&subject).copied().unwrap_or_else(|| state(poller)),
+                state: away.get(&subject).copied().unwrap_or(resting),
                 quiet: matches!(subject, Subject::Target(target) if quiet.contains(&target)),
-                every: interval(poller),
+                every,
                 as_of: trace.as_of,
                 heard: trace.heard,
                 next: self.next(lane_of(subject), poller.poll_timeout(), now),
@@ -131,6 +137,16 @@ impl Monitor {
             });
         }
         pollers
+    }
+
+    /// What was answered of the user is asked again beside a list, which has the moment.
+    fn scope_cadence(&self) -> (State, Option<Duration>) {
+        match self.surfaces.attention_of_lists() {
+            Attention::Suspended(why) => (State::Suspended(why), None),
+            Attention::Foreground | Attention::Quiet { .. } => {
+                (State::Waiting, Some(cadence::SCOPE_SEEN))
+            }
+        }
     }
 
     /// What a request of its own or the foreground's watch asks for at this moment. What the quiet watch carries keeps

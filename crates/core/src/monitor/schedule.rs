@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use super::{Knowledge, Monitor};
 use crate::attention::{Attention, Suspension};
+use crate::cadence;
 use crate::pack::PackStatus;
 use crate::planted::{self, Bug};
 use crate::poller::Cause;
@@ -191,6 +192,7 @@ impl Monitor {
         };
         list.poller.handle_sent();
         self.send(cause, Ask::List(kind), now);
+        self.ask_scope_beside(cadence::SCOPE_SEEN, now);
     }
 
     fn schedule_search(&mut self, now: Now) {
@@ -229,6 +231,7 @@ impl Monitor {
             let wait = self.quiet_wait(batch.len() == targets.len(), now);
             self.quiet.handle_sent(targets, &batch, moment);
             self.send_watch(WatchLane::Quiet, Cause::Interval, &batch, wait, now);
+            self.ask_scope_beside(cadence::SCOPE_QUIET, now);
         }
     }
 

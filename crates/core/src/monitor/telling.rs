@@ -109,7 +109,7 @@ impl Monitor {
     /// scope says nothing yet.
     fn is_lost(&self, end: &Ended) -> bool {
         let noticed = self.noticed.get(&end.key());
-        let is_older = noticed.is_none_or(|noticed| *noticed <= self.scope_learned);
+        let is_older = noticed.is_none_or(|noticed| *noticed <= self.scope_age.learned());
         let out_of_scope = self.scope.as_ref().is_some_and(|scope| !end.is_in(scope));
         is_older && out_of_scope
     }

@@ -11,6 +11,7 @@ impl Monitor {
     /// nothing leaves for a moment, unless somebody waits. What fell due meanwhile then leaves once.
     pub(super) fn handle_woke(&mut self, now: Now) {
         self.sleep_over_waits(now);
+        self.scope_age.handle_woke(now);
         if !is_new(&mut self.woke_at, now.moment) {
             return;
         }

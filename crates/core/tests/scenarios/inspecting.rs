@@ -6,7 +6,7 @@ use monitor_core::attention::Shows;
 use monitor_core::cadence::Wish;
 use monitor_core::inspection::{Gate, Heard, Inspected, LaneState, Next, State, Subject};
 use monitor_core::ports::ListKind;
-use monitor_core::{Fault, Input, Inspection, Suspension, Target, Timestamp};
+use monitor_core::{Fault, Input, Inspection, Suspension, Target, Timestamp, cadence};
 
 use monitor_sim::world::{LATENCY, World, completed, op, secs, stale, stamp, viewer};
 
@@ -98,6 +98,21 @@ fn a_suspended_poller_says_so_and_why() {
         assert!(!of(&world, op(421)).quiet);
         assert_eq!(world.next_deadline(), None);
     }
+}
+
+#[test]
+fn what_the_user_may_see_waits_for_a_list_and_has_no_moment_of_its_own() {
+    let mut world = inspected();
+    let told = |world: &World| {
+        let row = poller(world, Subject::Account);
+        (row.state, row.every, row.next)
+    };
+    let waiting = (State::Waiting, Some(cadence::SCOPE_SEEN), None);
+    assert_eq!(told(&world), waiting);
+
+    world.window(Shows::Overview, true, true);
+    let suspended = State::Suspended(Suspension::ModalOpen);
+    assert_eq!(told(&world), (suspended, None, None));
 }
 
 #[test]

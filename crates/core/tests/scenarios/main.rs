@@ -2,6 +2,7 @@
 //!
 //! Deliberately absent: real time, sockets, a store on disk. A week passes in moments, and every run is the same.
 
+mod access;
 mod alerts;
 mod away;
 mod clocks;

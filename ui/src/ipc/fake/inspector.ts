@@ -46,7 +46,7 @@ export function inspector(now: number, changes: Partial<InspectorSlice> = {}): I
     },
     quiet: { flight: { state: 'resting' }, targets: 0, every_seconds: 30, next: null, requests: 12 },
     pollers: [
-      poller(now, { kind: 'account' }, { ...settled, heard: answered, requests: 1 }),
+      poller(now, { kind: 'account' }, { every_seconds: 300, heard: answered, next: null, requests: 12 }),
       poller(now, { kind: 'list', list: 'active' }, { heard: answered }),
       poller(now, { kind: 'list', list: 'attention' }, { every_seconds: 60, heard: answered, requests: 31 }),
       poller(now, { kind: 'list', list: 'recent' }, { state: 'in_flight', next: null, every_seconds: 60, heard: answered, requests: 30 }),
