@@ -35,6 +35,7 @@ const fn breaks(bug: Bug) -> Claim {
         Bug::Pestering => Claim::WithinCadence,
         Bug::SharedNumbers => Claim::Apart,
         Bug::Sleepless => Claim::SuspendedIsLeft,
+        Bug::StaleScope => Claim::WakesAgain,
         Bug::StateFirst => Claim::EndBeforeState,
         Bug::Unmarked => Claim::ToastOnce,
         Bug::Youthful => Claim::WithinCadence,

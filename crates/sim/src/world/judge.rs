@@ -3,6 +3,7 @@
 //!
 //! Deliberately absent: what core thinks. Claims are judged by what the world itself saw: answers, inputs and clocks.
 
+mod access;
 mod alerting;
 mod asking;
 mod failing;
@@ -18,6 +19,7 @@ use monitor_core::watch::Lane;
 use monitor_core::{Fault, Input, Moment, Target, holding};
 
 use super::{Flight, Form, Hazard, Key, World};
+use access::Access;
 use failing::Failing;
 use returning::Returns;
 
@@ -66,7 +68,7 @@ pub enum Claim {
     /// After a start, a sleep or a long silence of the server, nothing is told before everything that is watched was
     /// answered, for a quarter of a minute at most.
     ToldWithFirst,
-    /// What is still active is asked for again.
+    /// What is still active is asked for again, and with what leaves anyway what the user may see.
     WakesAgain,
     /// No lane asks more often than its cadence.
     WithinCadence,
@@ -145,6 +147,7 @@ pub struct Judge {
     announced: Option<Moment>,
     pub(super) returns: Returns,
     failing: Failing,
+    access: Access,
     /// What was warned of, by pin and pack, where that could be stored.
     warned: Vec<(Target, i64, Reason)>,
     /// Told while that could not be stored: the next process may not know.
@@ -205,6 +208,7 @@ impl World {
             Input::Woke => {
                 judge.trouble = None;
                 judge.returns.handle_woke(moment, now);
+                judge.access.handle_woke();
                 judge.failing.handle_change(moment);
             }
             Input::Unpin(target) => {
@@ -262,6 +266,7 @@ impl World {
         match &observation.answer {
             Answer::Account(scope) => {
                 self.judge.handle_stir(self.time);
+                self.judge.access.handle_scope(self.now().moment);
                 let listed: BTreeSet<_> = scope
                     .environments
                     .iter()

@@ -36,6 +36,7 @@ impl World {
         }
         self.judge_patience();
         self.judge_suspension(request);
+        self.judge_access(request);
         let targets = targets_of(&request.ask);
         self.judge_settled(request.cause, &targets);
         let lane = Lane::of(&request.ask);
@@ -76,7 +77,8 @@ impl World {
         let is_open = open.next().is_some();
         let once = matches!(request.cause, Cause::CatchUp | Cause::Gone | Cause::Pinned);
         let may = match &request.ask {
-            Ask::Account => overview || once,
+            // With the lists it is, or with the quiet watch.
+            Ask::Account => overview || once || request.cause == Cause::Interval,
             Ask::Details(_) | Ask::Search(_) => true,
             Ask::Filtered(..) | Ask::List(_) => overview,
             Ask::Watch {

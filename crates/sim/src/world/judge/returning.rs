@@ -9,7 +9,7 @@ use monitor_core::watch::Lane;
 use monitor_core::{Moment, Target, cadence};
 
 use super::super::orders::targets_of;
-use super::{Claim, Judge, World};
+use super::{Access, Claim, Judge, World};
 use crate::world::Flight;
 
 /// Until when ends may wait, and until when they have to.
@@ -100,6 +100,7 @@ impl Judge {
     pub(in crate::world) fn of_process(moment: Moment, now: Duration) -> Self {
         Self {
             returns: Returns::of_process(moment, now),
+            access: Access::of_process(moment),
             ..Self::default()
         }
     }
@@ -116,6 +117,7 @@ impl World {
         }
         returns.handle_answered(targets_of(&flight.ask), moment);
         self.judge.failing.handle_heard(Lane::of(&flight.ask));
+        self.judge.access.handle_heard(now);
     }
 
     /// This is told now. Of operations that are known to be at work the first answers tell; a user who suspends completely

@@ -9,7 +9,7 @@ use monitor_core::ports::{Pin, Seen};
 use monitor_core::view::{Known, View, Worst};
 use monitor_core::{Ended, EnvironmentId, Moment, Notice, PackStatus, Target, run};
 
-use super::{Claim, Failing, Judge, Returns, World};
+use super::{Access, Claim, Failing, Judge, Returns, World};
 use crate::world::{Key, key};
 
 impl Judge {
@@ -75,6 +75,7 @@ impl World {
         self.judge.announced = None;
         self.judge.returns = Returns::of_process(self.now().moment, now);
         self.judge.failing = Failing::default();
+        self.judge.access = Access::of_process(self.now().moment);
         self.judge.told = None;
         self.judge.left.clear();
         self.judge.asked.clear();
