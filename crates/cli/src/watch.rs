@@ -170,6 +170,10 @@ impl Store for Nowhere {
         Ok(())
     }
 
+    fn erase_names(&mut self) -> Result<(), Infallible> {
+        Ok(())
+    }
+
     fn catch_up(&mut self) -> Result<(), Infallible> {
         Ok(())
     }

@@ -70,6 +70,13 @@ pub trait Store: Send + 'static {
         at: Timestamp,
     ) -> Result<(), Self::Error>;
 
+    /// Erases every name of the account, which is signed out of, and tells none of its ends any more. What could not be
+    /// written before loses its names with the rest.
+    ///
+    /// # Errors
+    /// Where they could not be erased.
+    fn erase_names(&mut self) -> Result<(), Self::Error>;
+
     /// Writes what could not be written before.
     ///
     /// # Errors

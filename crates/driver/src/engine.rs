@@ -162,6 +162,16 @@ impl<S: Store> Engine<S> {
         self.monitor.view(now)
     }
 
+    /// The account is signed out of, and nothing more is learned of it: what it had stored loses its names, and what could
+    /// not be stored yet is stored without any.
+    pub fn forget(&mut self) {
+        let erased = self.store.erase_names();
+        self.report(
+            "erase the names of an account that was signed out of",
+            &erased,
+        );
+    }
+
     /// The last chance for what could not be stored: the loop ends.
     pub fn close(&mut self) {
         if let Err(error) = self.store.catch_up() {

@@ -24,15 +24,32 @@ pub use engine::{Engine, Order};
 
 /// Sends inputs into the loop; the loop ends when the last one is dropped.
 #[derive(Clone, Debug)]
-pub struct Handle(mpsc::UnboundedSender<Input>);
+pub struct Handle(mpsc::UnboundedSender<Word>);
 
 impl Handle {
     /// Hands an input over. After the loop has ended there is nobody to tell, and nothing happens.
     pub fn send(&self, input: Input) {
-        if self.0.send(input).is_err() {
+        self.say(Word::Input(input));
+    }
+
+    /// Says that the account is signed out of: once the loop ends, all that it has stored loses its names, whatever it was
+    /// storing when that was said. It ends with its last handle, as ever.
+    pub fn forget(&self) {
+        self.say(Word::Forget);
+    }
+
+    fn say(&self, word: Word) {
+        if self.0.send(word).is_err() {
             tracing::debug!("input after the end of the loop");
         }
     }
+}
+
+/// What a handle says, in the order in which it is said.
+#[derive(Debug)]
+enum Word {
+    Forget,
+    Input(Input),
 }
 
 pub struct Driver<A, D, S, C> {
@@ -42,12 +59,14 @@ pub struct Driver<A, D, S, C> {
     clock: C,
     /// Where the runtime's clock began to count.
     origin: Instant,
-    inbox: mpsc::UnboundedReceiver<Input>,
+    inbox: mpsc::UnboundedReceiver<Word>,
     calls: JoinSet<Result<Observation, Fault>>,
     in_flight: BTreeMap<RequestId, AbortHandle>,
     by_task: Vec<(Id, RequestId)>,
     tellings: JoinSet<(Arc<[Ended]>, Delivery)>,
     shown: Option<View>,
+    /// The account is signed out of: the end of the loop erases its names.
+    forgets: bool,
 }
 
 impl<A: Api, D: Desktop, S: Store, C: Clock> Driver<A, D, S, C> {
@@ -68,17 +87,22 @@ impl<A: Api, D: Desktop, S: Store, C: Clock> Driver<A, D, S, C> {
             by_task: Vec::new(),
             tellings: JoinSet::new(),
             shown: None,
+            forgets: false,
         };
         (driver, Handle(sender))
     }
 
-    /// Runs until the last handle is dropped. Requests in flight are then dropped too; a notice on its way is not.
+    /// Runs until the last handle is dropped. Requests in flight are then dropped too; a notice on its way is not. The names
+    /// of an account that was signed out of go before what becomes of that is stored, which names nobody.
     pub async fn run(mut self) {
         self.drain();
         while self.turn().await {
             self.drain();
         }
         self.calls.abort_all();
+        if self.forgets {
+            self.engine.forget();
+        }
         while let Some(told) = self.tellings.join_next().await {
             self.handle_told(told);
         }
@@ -89,8 +113,8 @@ impl<A: Api, D: Desktop, S: Store, C: Clock> Driver<A, D, S, C> {
     async fn turn(&mut self) -> bool {
         let timer = self.timer();
         let event = tokio::select! {
-            input = self.inbox.recv() => match input {
-                Some(input) => Event::Input(input),
+            word = self.inbox.recv() => match word {
+                Some(word) => Event::Said(word),
                 None => return false,
             },
             Some(called) = self.calls.join_next_with_id() => Event::Called(called),
@@ -102,17 +126,24 @@ impl<A: Api, D: Desktop, S: Store, C: Clock> Driver<A, D, S, C> {
         match event {
             Event::Called(called) => self.handle_called(called),
             Event::Due => self.engine.handle_timeout(self.clock.now()),
-            Event::Input(input) => self.handle_inputs(input),
+            Event::Said(word) => self.handle_words(word),
             Event::Told(told) => self.handle_told(told),
         }
         true
     }
 
-    /// Takes all inputs that have gathered, so that a burst is shown once.
-    fn handle_inputs(&mut self, first: Input) {
-        self.engine.handle_input(first, self.clock.now());
-        while let Ok(input) = self.inbox.try_recv() {
-            self.engine.handle_input(input, self.clock.now());
+    /// Takes all words that have gathered, so that a burst is shown once.
+    fn handle_words(&mut self, first: Word) {
+        self.handle_word(first);
+        while let Ok(word) = self.inbox.try_recv() {
+            self.handle_word(word);
+        }
+    }
+
+    fn handle_word(&mut self, word: Word) {
+        match word {
+            Word::Forget => self.forgets = true,
+            Word::Input(input) => self.engine.handle_input(input, self.clock.now()),
         }
     }
 
@@ -201,7 +232,7 @@ impl<A: Api, D: Desktop, S: Store, C: Clock> Driver<A, D, S, C> {
 enum Event {
     Called(Called),
     Due,
-    Input(Input),
+    Said(Word),
     Told(Told),
 }
 

@@ -255,6 +255,10 @@ impl Store for Ledger {
         self.write(Write::Told(ended.to_vec(), delivery, at))
     }
 
+    fn erase_names(&mut self) -> Result<(), Error> {
+        self.write(Write::Forgotten)
+    }
+
     fn catch_up(&mut self) -> Result<(), Error> {
         if self.waiting.is_empty() {
             return Ok(());

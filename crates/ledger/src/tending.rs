@@ -31,7 +31,8 @@ impl Ledger {
     }
 
     /// Erases every name that the file has of an account, and tells none of its ends any more. Ids, pins, mutes and snoozes
-    /// stay for whoever signs in to it again.
+    /// stay for whoever signs in to it again. A ledger of that account that is open yet may be given names after it; who
+    /// closes it calls [`Store::erase_names`](monitor_core::ports::Store::erase_names) on it last.
     ///
     /// # Errors
     /// Where the file is no ledger, is a newer version's, or cannot be written.
@@ -70,7 +71,7 @@ fn is_idle(transaction: &Transaction<'_>, account: &str, now: Timestamp) -> rusq
 }
 
 /// As where access to all of its places was lost.
-fn erase(transaction: &Transaction<'_>, account: &str) -> rusqlite::Result<()> {
+pub(crate) fn erase(transaction: &Transaction<'_>, account: &str) -> rusqlite::Result<()> {
     let nowhere = Record::Listed {
         workspaces: Vec::new(),
         environments: Vec::new(),

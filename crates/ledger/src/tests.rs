@@ -67,6 +67,27 @@ fn names_that_could_not_be_erased_go_with_the_next_write() {
 }
 
 #[test]
+fn what_waited_when_an_account_was_signed_out_of_is_written_without_its_names() {
+    let mut ledger = ledger();
+    store(&mut ledger, &Record::Pinned(target()));
+    take_nothing(&ledger, true);
+    assert!(ledger.remember(&[ended()], at(1)).is_err());
+    let seen = Record::Seen(target(), seen("completed"));
+    assert!(ledger.record(&seen).is_err());
+    assert!(ledger.erase_names().is_err());
+
+    take_nothing(&ledger, false);
+    ledger.catch_up().expect("there is room");
+    assert_eq!(states(&ledger), [None]);
+    assert_eq!(ledger.untold().expect("readable"), []);
+    let named = "SELECT count(*) FROM ends WHERE workspace <> '' OR label IS NOT NULL";
+    let named = ledger
+        .connection
+        .query_row(named, [], |row| row.get::<_, i64>(0));
+    assert_eq!(named.expect("readable"), 0);
+}
+
+#[test]
 fn of_a_targets_states_only_the_last_waits() {
     let mut ledger = ledger();
     store(&mut ledger, &Record::Pinned(target()));

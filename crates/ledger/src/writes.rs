@@ -6,12 +6,14 @@ use rusqlite::{ErrorCode, Transaction, params};
 
 use crate::rows::{self, SeenRow, target_columns};
 use crate::telling::{begin, mark, pause, prune, remember};
-use crate::{alerts, notes, quiet};
+use crate::{alerts, notes, quiet, tending};
 
 /// One call of the store.
 #[derive(Clone, Debug)]
 pub(crate) enum Write {
     Begun(Vec<Ended>, Timestamp),
+    /// The account is signed out of.
+    Forgotten,
     Record(Record),
     Remembered(Vec<Ended>, Timestamp),
     Silenced(Vec<Ended>, Silence, Timestamp),
@@ -27,6 +29,7 @@ impl Write {
     ) -> rusqlite::Result<()> {
         match self {
             Self::Begun(ended, at) => begin(transaction, account, ended, *at),
+            Self::Forgotten => tending::erase(transaction, account),
             Self::Record(record) => store(transaction, account, record),
             Self::Remembered(ended, at) => {
                 remember(transaction, account, ended, *at)?;
@@ -53,7 +56,11 @@ impl Write {
             Self::Silenced(ended, ..) => has(ended),
             // What may have been shown is told as a repeat or not at all.
             Self::Told(ended, delivery, _) => *delivery != Delivery::Refused && has(ended),
-            Self::Begun(..) | Self::Record(_) | Self::Remembered(..) | Self::Withheld(..) => false,
+            Self::Begun(..)
+            | Self::Forgotten
+            | Self::Record(_)
+            | Self::Remembered(..)
+            | Self::Withheld(..) => false,
         }
     }
 
@@ -62,6 +69,7 @@ impl Write {
         let state_of = |write: &Self| match write {
             Self::Record(Record::Seen(target, _)) => Some(*target),
             Self::Begun(..)
+            | Self::Forgotten
             | Self::Record(_)
             | Self::Remembered(..)
             | Self::Silenced(..)

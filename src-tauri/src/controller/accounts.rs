@@ -137,6 +137,7 @@ impl Controller {
         let shown = self.settings.account.clone();
         if let Some(account) = shown.filter(|account| self.is_elsewhere(account)) {
             self.settings.account = None;
+            self.seat.forget();
             self.forget_account(&account.id);
         }
         for account in self.settings.other_accounts.clone() {
@@ -165,8 +166,9 @@ impl Controller {
         if accounts.len() == before {
             return false;
         }
-        let seat = self.others.remove(id);
-        self.end(seat.and_then(|seat| seat.session));
+        let seat = self.others.remove(id).unwrap_or_default();
+        seat.forget();
+        self.end(seat.session);
         self.forget_account(id);
         true
     }

@@ -84,6 +84,13 @@ impl Seat {
         }
     }
 
+    /// Before its session ends, as the account is signed out of: the last that the session stores is that the names go.
+    pub(super) fn forget(&self) {
+        if let Some(session) = &self.session {
+            session.handle.forget();
+        }
+    }
+
     /// Hands an input to the monitor; without a session there is none, and nothing happens.
     pub(super) fn send(&self, input: Input) {
         if let Some(session) = &self.session {

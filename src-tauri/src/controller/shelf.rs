@@ -61,7 +61,8 @@ impl Controller {
         }
     }
 
-    /// Nobody is signed in to this account any more.
+    /// Nobody is signed in to this account any more. Of what its session may be storing yet, that session erases the names
+    /// itself, as its last (`Seat::forget`).
     pub(super) fn erase_names(&self, id: &str) {
         let Some(account) = AccountId::parse(id) else {
             return;

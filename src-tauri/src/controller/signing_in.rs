@@ -242,6 +242,9 @@ impl Controller {
         let shown = self.settings.account.as_ref();
         let parted = shown.and_then(|account| self.parting_from(&account.id));
         self.end_look();
+        if !was_demo {
+            self.seat.forget();
+        }
         self.end_session();
         if was_demo && self.stands_aside() {
             self.app.exit(0);

@@ -91,6 +91,11 @@ impl Store for Storing {
         self.heed(stored)
     }
 
+    fn erase_names(&mut self) -> Result<(), Error> {
+        let erased = self.ledger.erase_names();
+        self.heed(erased)
+    }
+
     fn catch_up(&mut self) -> Result<(), Error> {
         let stored = self.ledger.catch_up();
         self.heed(stored)

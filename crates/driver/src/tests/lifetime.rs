@@ -37,6 +37,45 @@ async fn the_loop_ends_with_its_last_handle() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn what_an_account_stores_in_its_last_instant_loses_its_names_after_it() {
+    let (log, stored) = std_mpsc::channel();
+    let server = Server::playing(|_, _| Ok(watch("running", "pending")));
+    let (driver, handle) = loop_over(server, PausedClock::new(), log);
+    handle.send(Input::Pin(target()));
+    handle.forget();
+    handle.send(Input::Opened(target()));
+    drop(handle);
+    driver.run().await;
+    let lines: Vec<_> = stored.try_iter().collect();
+    assert_eq!(lines, ["pinned", "opened", "names erased"]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_loop_that_ends_for_another_reason_erases_no_name() {
+    let (log, stored) = std_mpsc::channel();
+    let server = Server::playing(|_, _| Ok(watch("running", "pending")));
+    let (driver, handle) = loop_over(server, PausedClock::new(), log);
+    handle.send(Input::Pin(target()));
+    drop(handle);
+    driver.run().await;
+    assert_eq!(stored.try_iter().collect::<Vec<_>>(), ["pinned"]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn names_do_not_wait_for_a_notice_on_its_way_and_what_becomes_of_it_is_stored() {
+    let mut world = World::start_over(false, Recorder::silent, ending("succeeded"));
+    world.pin_and_show();
+    world.until("notified 1").await;
+    let World { handle, log } = world;
+    handle.forget();
+    drop(handle);
+    // Longer than a notice may take.
+    tokio::time::sleep(Duration::from_secs(60)).await;
+    let lines: Vec<_> = log.try_iter().collect();
+    assert_eq!(lines, ["names erased", "marked 1 as Unknown"]);
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_hidden_window_and_the_end_of_the_loop_drop_the_request_that_is_held() {
     let api = Holder::default();
     let held = Arc::clone(&api.0);

@@ -104,6 +104,34 @@ fn who_is_signed_out_of_leaves_ids_and_pins_and_no_name() {
 }
 
 #[test]
+fn what_a_ledger_is_given_after_its_account_was_signed_out_of_goes_with_its_own_last_word() {
+    let place = Place::new();
+    let mut ledger = place.ledger();
+    ledger.record(&Record::Pinned(operation(421))).unwrap();
+    ledger.remember(&[ended(421)], at(1)).unwrap();
+    Ledger::forget(&place.file(), &account("a1")).unwrap();
+
+    // What was under way in that instant.
+    ledger.remember(&[ended(421), ended(422)], at(2)).unwrap();
+    let last = Record::Seen(operation(421), seen());
+    ledger.record(&last).unwrap();
+    ledger.record(&Record::Noted(stale(), None, at(3))).unwrap();
+    assert_eq!(ledger.untold().unwrap().len(), 2);
+
+    ledger.erase_names().unwrap();
+    // Of a notice that was on its way.
+    let told = ledger.mark_told(&[ended(421)], Delivery::Shown(7), at(4));
+    told.unwrap();
+    drop(ledger);
+    for name in NAMES {
+        assert!(!place.contains(name), "{name}");
+    }
+    let ledger = place.ledger();
+    assert_eq!(ledger.pins().unwrap(), [unmuted(operation(421), None)]);
+    assert_eq!(ledger.untold().unwrap(), []);
+}
+
+#[test]
 fn the_names_of_other_accounts_stay() {
     let place = Place::new();
     let mut other = place.open("b2");

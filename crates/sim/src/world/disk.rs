@@ -289,6 +289,11 @@ impl Store for Disk {
         })
     }
 
+    /// No story signs out.
+    fn erase_names(&mut self) -> Result<(), Error> {
+        self.write(Ledger::erase_names)
+    }
+
     fn catch_up(&mut self) -> Result<(), Error> {
         if self.is_dead() {
             return Ok(());
