@@ -156,10 +156,34 @@ fn is_signed_out(view: &View) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use monitor_core::{Moment, Monitor, Now, Settings, Timestamp};
     use monitor_vault::Secret;
 
     use super::*;
     use crate::slice::KeyringProblem;
+
+    fn view(health: Health) -> Arc<View> {
+        let now = Now {
+            moment: Moment::default(),
+            wall: Timestamp::from_millis(0),
+        };
+        let monitor = Monitor::new(Settings::default(), Vec::new(), Vec::new(), 7, now);
+        Arc::new(View {
+            health,
+            ..monitor.view(now)
+        })
+    }
+
+    #[test]
+    fn a_refused_token_asks_once_to_sign_in_and_the_next_refused_one_once_more() {
+        let refused = Health::Blind(Fault::SignedOut);
+        let mut seat = Seat::default();
+        for _token in 0..2 {
+            let known = [Health::Connecting, refused, refused];
+            let asks = known.map(|health| seat.learn(view(health)));
+            assert_eq!(asks, [false, true, false]);
+        }
+    }
 
     #[test]
     fn a_token_that_the_keyring_did_not_take_is_a_warning_of_its_account() {
