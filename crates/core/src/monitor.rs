@@ -7,6 +7,7 @@ mod access;
 mod alerting;
 mod answers;
 mod away;
+mod blindness;
 mod cancel;
 mod clocks;
 mod failing;

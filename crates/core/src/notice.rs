@@ -3,7 +3,8 @@
 
 use std::time::Duration;
 
-use crate::alert::{About, Reason};
+use crate::alert::{About, Alert, Reason};
+use crate::fault::Fault;
 use crate::id::{EnvironmentId, WorkspaceId};
 use crate::operation_type::OperationType;
 use crate::pack::{LatestPack, PackStatus};
@@ -31,10 +32,27 @@ pub struct Notice {
 /// What else is to be known after a time in which nobody could be told.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Away {
+    /// The server's silence, where it is told here and nowhere else, and the server's clock at the last good answer.
+    pub blind: Option<(Fault, Option<Timestamp>)>,
     /// When pinned review packs expire that are ready, as far as that is within a day; on the server's clock.
     pub expiring: Vec<Timestamp>,
     /// What else fell due meanwhile, and is told nowhere else.
     pub warned: Vec<(About, Reason)>,
+}
+
+impl Away {
+    /// What it tells besides ends, each as it would be told alone.
+    #[must_use]
+    pub fn alerts(&self) -> Vec<Alert> {
+        let blind = self.blind.iter();
+        let blind = blind.map(|(fault, as_of)| Alert::Blind {
+            fault: *fault,
+            as_of: *as_of,
+        });
+        let warned = self.warned.iter();
+        let warned = warned.map(|(about, reason)| Alert::Warned(about.clone(), *reason));
+        blind.chain(warned).collect()
+    }
 }
 
 /// What names an end for good: of what, how, and when on the server's clock. Where a database is restored, the same may end

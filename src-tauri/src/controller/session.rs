@@ -9,7 +9,7 @@ use jiff::ZonedDateTime;
 use monitor_client::Server;
 use monitor_core::monitor::{Input, Legacy};
 use monitor_core::ports::{Delivery, Desktop};
-use monitor_core::{AccountId, Alert, Monitor, Notice, View};
+use monitor_core::{AccountId, Alert, Away, Monitor, Notice, View};
 use monitor_driver::{Clock, Driver, Handle, SystemClock};
 use monitor_setup::{LEDGER_FILE, Links};
 use monitor_vault::Secret;
@@ -220,10 +220,7 @@ impl Desktop for Port {
         let toast = Toast::of(notice, &self.words.borrow(), &ZonedDateTime::now());
         let toast = toast.named(self.name.borrow().as_deref());
         let showing = self.notifier.clone().show(toast);
-        let warned = notice.away.iter().flat_map(|away| away.warned.clone());
-        let alerts: Vec<_> = warned
-            .map(|(about, reason)| Alert::Warned(about, reason))
-            .collect();
+        let alerts = notice.away.as_ref().map(Away::alerts).unwrap_or_default();
         let (session, requests) = (self.session, self.requests.clone());
         async move {
             let delivery = showing.await.delivery;

@@ -13,9 +13,9 @@ use jiff::ZonedDateTime;
 use monitor_core::alert::{About, Reason};
 use monitor_core::digest::Line;
 use monitor_core::ports::Delivery;
-use monitor_core::{Ended, Notice, Target};
+use monitor_core::{Ended, Fault, Notice, Target};
 
-use super::menu::{Act, destination};
+use super::menu::{self, Act, destination};
 use crate::words::{Arg, Words};
 
 pub(crate) use platform::Notifier;
@@ -102,7 +102,7 @@ impl Toast {
     pub(crate) fn of(notice: &Notice, words: &Words, now: &ZonedDateTime) -> Self {
         let expiring = count::expiring(notice, now);
         let one = match notice.ended.as_slice() {
-            [one] if expiring == 0 && warned(notice).is_empty() => Some(one),
+            [one] if expiring == 0 && !tells_besides(notice) => Some(one),
             _ => None,
         };
         let (mut toast, act) = match one {
@@ -202,10 +202,22 @@ fn digest(notice: &Notice, words: &Words, now: &ZonedDateTime) -> (String, Strin
     }
     let warned = warned(notice).iter().take(WARNED);
     said.extend(warned.map(|(about, reason)| alerts::line(about, *reason, words)));
+    said.extend(silence(notice).map(|fault| menu::blind(fault, words)));
     (count::title(notice, words, now), said.join("\n"))
 }
 
-/// What it tells besides its ends.
+/// Whether it tells of anything besides its ends.
+fn tells_besides(notice: &Notice) -> bool {
+    !warned(notice).is_empty() || silence(notice).is_some()
+}
+
+/// Why the server does not answer, where it tells of that.
+fn silence(notice: &Notice) -> Option<Fault> {
+    let blind = notice.away.as_ref()?.blind;
+    blind.map(|(fault, _)| fault)
+}
+
+/// What it tells of what is watched besides its ends.
 fn warned(notice: &Notice) -> &[(About, Reason)] {
     let away = notice.away.as_ref();
     away.map(|away| away.warned.as_slice()).unwrap_or_default()

@@ -6,6 +6,7 @@
 
 use std::collections::BTreeSet;
 
+use super::blindness::Blind;
 use super::owing::Owing;
 use super::warning::expiry;
 use super::{Knowledge, Monitor, Watched};
@@ -23,20 +24,7 @@ use crate::time::{Moment, Now, Timestamp};
 pub(super) struct Alerting {
     pub(super) given: BTreeSet<(Target, i64, Warning)>,
     pub(super) owing: Owing,
-    blind: Option<Blind>,
-}
-
-/// A time in which the server does not answer.
-#[derive(Clone, Copy, Debug)]
-struct Blind {
-    /// From when the grace counts; `None` while nobody waits for an answer.
-    since: Option<Moment>,
-    /// From when it would without changes of the network.
-    first: Moment,
-    /// Told, or not asked for when it was to be.
-    is_settled: bool,
-    /// It waits for somebody who signs in.
-    is_signed_out: bool,
+    pub(super) blind: Option<Blind>,
 }
 
 impl Monitor {
@@ -113,17 +101,18 @@ impl Monitor {
 
     /// What time alone brings: a grace that is over, and a pack that is about to expire.
     pub(super) fn look_at_time(&mut self, now: Now) {
-        self.look_for_blindness(now);
+        let blindness = self.look_for_blindness(now);
         let is_awaited = self.is_anything_awaited();
         self.alerting.owing.handle_awaited(is_awaited, now.moment);
         let waits = self.holds_warnings(now);
         if is_awaited {
             self.owe_expiries(now);
         }
+        let mut owed = Vec::new();
         if !waits {
-            let owed = self.take_owed(now);
-            self.alert(owed, now);
+            owed = self.take_owed(now);
         }
+        self.alert_together(owed, blindness, now);
     }
 
     /// When the grace is over, and when a pinned pack is so close to its expiry. Suspended completely has neither.
@@ -168,10 +157,11 @@ impl Monitor {
         self.surfaces.any_visible() || (self.settings.quiet && self.pins.iter().any(is_unended))
     }
 
-    fn look_for_blindness(&mut self, now: Now) {
+    /// The server's silence, where it is to be told by now.
+    fn look_for_blindness(&mut self, now: Now) -> Option<Alert> {
         let Health::Blind(fault) = self.account.health() else {
             self.alerting.blind = None;
-            return;
+            return None;
         };
         let is_awaited = self.is_an_answer_awaited();
         let blind = self.alerting.blind.get_or_insert(Blind {
@@ -189,35 +179,13 @@ impl Monitor {
         blind.is_signed_out |= signs_out;
         if !is_awaited {
             blind.since = None;
-            return;
+            return None;
         }
         if blind.since.is_none() {
             blind.first = now.moment;
+            blind.since = Some(now.moment);
         }
-        let since = *blind.since.get_or_insert(now.moment);
-        let is_over = now.moment.since(since) >= cadence::BLIND_GRACE;
-        if blind.is_settled || !is_over {
-            return;
-        }
-        let waits = self.is_paused(now) || !self.quiet_for(now).is_zero();
-        if self.settings.rules.alerts.blind && waits {
-            return;
-        }
-        if let Some(blind) = &mut self.alerting.blind {
-            blind.is_settled = true;
-        }
-        let as_of = self.account.as_of();
-        self.alert(vec![Alert::Blind { fault, as_of }], now);
-    }
-
-    /// The server's silence as it is now, where it was told or was not to be.
-    pub(super) fn told_blindness(&self) -> Option<Alert> {
-        let Health::Blind(fault) = self.account.health() else {
-            return None;
-        };
-        let is_settled = self.alerting.blind.is_some_and(|blind| blind.is_settled);
-        let as_of = self.account.as_of();
-        is_settled.then_some(Alert::Blind { fault, as_of })
+        self.take_blindness(cadence::BLIND_GRACE, now)
     }
 
     /// What is to be warned of here, and was not yet; from here on it was.

@@ -103,11 +103,13 @@ impl Monitor {
     pub(super) fn away(
         &self,
         ended: &[Ended],
+        blind: Option<(Fault, Option<Timestamp>)>,
         warned: Vec<(About, Reason)>,
         now: Now,
     ) -> Option<Away> {
         let is_away = !warned.is_empty() || self.is_any_late(ended, now);
         is_away.then(|| Away {
+            blind,
             expiring: self.expiring(self.clock.at(now)),
             warned,
         })

@@ -22,6 +22,10 @@ pub(super) struct Owing {
     folded: BTreeSet<Key>,
     /// What a notice told besides its ends, and nobody took.
     untaken: BTreeSet<Key>,
+    /// The last notice told the server's silence besides its ends.
+    pub(super) folded_blindness: bool,
+    /// One that nobody took did.
+    pub(super) untaken_blindness: bool,
 }
 
 type Key = (Target, i64, Warning);
@@ -35,6 +39,7 @@ impl Owing {
     /// Nobody took the last notice: the next one tells its warnings too.
     pub(super) fn handle_refused(&mut self) {
         self.untaken.append(&mut self.folded);
+        self.untaken_blindness |= std::mem::take(&mut self.folded_blindness);
     }
 
     pub(super) fn has(&self, target: Target) -> bool {

@@ -93,7 +93,7 @@ impl Monitor {
         }
     }
 
-    fn may_alert(&self, alert: &Alert, now: Now) -> bool {
+    pub(super) fn may_alert(&self, alert: &Alert, now: Now) -> bool {
         let waits = match alert {
             Alert::Blind { .. } | Alert::ClockOff(_) => !self.quiet_for(now).is_zero(),
             Alert::Warned(..) => false,

@@ -78,7 +78,8 @@ impl Monitor {
         };
         self.pace.handle_told(now.moment);
         let warned = self.fold_owed(now);
-        let away = self.away(&notice.ended, warned, now);
+        let blind = self.fold_blindness(&notice.ended, now);
+        let away = self.away(&notice.ended, blind, warned, now);
         let notice = Notice { away, ..notice };
         self.effects.push_back(Effect::Announce(notice));
     }

@@ -1,8 +1,9 @@
 //! After a time in which nobody could be told there is one notice: of what was left, of what ended meanwhile, and of what is
 //! near.
 
+use monitor_core::monitor::Scoped;
 use monitor_core::notice::GROUPING;
-use monitor_core::{Away, Fault, cadence};
+use monitor_core::{Alert, Away, Fault, Topic, cadence};
 
 use monitor_sim::world::{
     Chapter, LATENCY, Night, World, card, completed, op, secs, stamp, viewer,
@@ -43,6 +44,77 @@ fn what_a_start_left_waits_for_no_answer_that_does_not_come() {
         let told = world.time + limit;
         world.pass(300);
         assert_eq!(world.tellings(), [(told, vec![421])], "{fault:?}");
+    }
+}
+
+/// The server's silence, as each notice tells it besides its ends.
+fn silences(world: &World) -> Vec<Option<Fault>> {
+    let away = world.told.iter().map(|told| told.notice.away.as_ref());
+    let blind = away.map(|away| away.and_then(|away| away.blind));
+    blind.map(|blind| blind.map(|(fault, _)| fault)).collect()
+}
+
+#[test]
+fn a_silence_that_falls_due_with_what_a_start_left_is_a_part_of_it_and_told_no_second_time() {
+    let mut world = killed(&[421, 422]);
+    world.server.refuse(world.time, None, Fault::Unreadable);
+    world.restart();
+    world.pass(600);
+    assert_eq!(world.told_ids(), [[421]]);
+    assert_eq!(silences(&world), [Some(Fault::Unreadable)]);
+    assert_eq!(world.alerts(), []);
+}
+
+#[test]
+fn a_silence_that_outlasts_a_pause_is_told_with_what_ended_in_it() {
+    let mut world = World::watching(&[421, 422], 600);
+    world.pause(Some(1_000));
+    world.plan(op(421), 30, completed("failed"));
+    world.pass(300);
+    world.server.refuse(world.time, None, Fault::Unreadable);
+    world.pass(1_500);
+    assert_eq!(world.told_ids(), [[421]]);
+    assert_eq!(silences(&world), [Some(Fault::Unreadable)]);
+    assert_eq!(world.alerts(), []);
+}
+
+#[test]
+fn a_silence_that_is_far_from_due_is_told_for_itself() {
+    let mut world = World::watching(&[421, 422], 600);
+    world.pause(Some(1_000));
+    world.plan(op(421), 30, completed("failed"));
+    world.pass(960);
+    world.server.refuse(world.time, None, Fault::Unreadable);
+    world.pass(600);
+    assert_eq!(world.told_ids(), [[421]]);
+    assert_eq!(silences(&world), [None]);
+    let topics: Vec<_> = world.alerts().iter().map(Alert::topic).collect();
+    assert_eq!(topics, [Topic::Blind]);
+}
+
+#[test]
+fn a_notice_that_nobody_took_is_told_again_with_the_silence_while_it_lasts() {
+    for lasts in [true, false] {
+        let mut world = killed(&[421, 422]);
+        world.server.refuse(world.time, None, Fault::Unreadable);
+        world.restart();
+        world.daemon_gone = true;
+        world.ledger_mut().noted.clear();
+        world.pass(140);
+        world.daemon_gone = false;
+        if !lasts {
+            world.server.recover();
+            world.refresh(Scoped::Everything);
+        }
+        world.pass(300);
+        assert_eq!(world.told_ids(), [[421]]);
+        let told = lasts.then_some(Fault::Unreadable);
+        assert_eq!(silences(&world), [told], "lasts: {lasts}");
+        assert_eq!(world.alerts(), []);
+        // Of both tellings the history has one entry.
+        let noted = world.ledger().noted.iter();
+        let topics: Vec<_> = noted.map(|(alert, _)| alert.topic()).collect();
+        assert_eq!(topics, [Topic::Blind]);
     }
 }
 
@@ -159,7 +231,7 @@ fn the_digest_of_a_pause_has_the_packs_that_expire_within_a_day() {
 
     let away = Away {
         expiring: vec![stamp(soon)],
-        warned: Vec::new(),
+        ..Away::default()
     };
     assert_eq!(world.told_ids(), [[421]]);
     assert_eq!(world.told[0].notice.away, Some(away));

@@ -151,6 +151,18 @@ fn what_fell_due_waits_for_no_answer_that_does_not_come() {
 }
 
 #[test]
+fn a_silence_of_the_server_is_told_with_what_fell_due_before_it() {
+    let mut world = evening(&[421]);
+    world.server.refuse(world.time, None, Fault::Unreadable);
+    sleep(&mut world);
+    let told = world.time + cadence::BLIND_GRACE;
+    world.pass(600);
+    let alerted = world.alerted.iter();
+    let alerted: Vec<_> = alerted.map(|(at, alert)| (*at, alert.topic())).collect();
+    assert_eq!(alerted, [(told, EXPIRES), (told, Topic::Blind)]);
+}
+
+#[test]
 fn a_process_that_ends_while_it_waits_leaves_it_to_the_next() {
     let mut world = evening(&[]);
     sleep(&mut world);

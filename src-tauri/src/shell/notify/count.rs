@@ -4,6 +4,7 @@ use jiff::{Timestamp as Instant, ZonedDateTime};
 use monitor_core::alert::Reason;
 use monitor_core::{Ending, Notice, Target, Timestamp};
 
+use super::silence;
 use crate::words::{Arg, Words};
 
 /// `now` is this computer's time, in its zone.
@@ -32,7 +33,7 @@ pub(super) fn expiring(notice: &Notice, now: &ZonedDateTime) -> usize {
         .count()
 }
 
-/// What else is worth knowing. A review pack that expires today is counted as that.
+/// What else is worth knowing, the server's silence too. A review pack that expires today is counted as that.
 fn warned(notice: &Notice, now: &ZonedDateTime) -> usize {
     let server_now = Timestamp::from_millis(now.timestamp().as_millisecond());
     let is_counted = |reason: Reason| match reason {
@@ -41,10 +42,9 @@ fn warned(notice: &Notice, now: &ZonedDateTime) -> usize {
             false
         }
     };
-    let away = notice.away.iter();
-    away.flat_map(|away| &away.warned)
-        .filter(|(_, reason)| !is_counted(*reason))
-        .count()
+    let warned = notice.away.iter().flat_map(|away| &away.warned);
+    let warned = warned.filter(|(_, reason)| !is_counted(*reason)).count();
+    warned + usize::from(silence(notice).is_some())
 }
 
 fn is_today(at: Timestamp, now: &ZonedDateTime) -> bool {

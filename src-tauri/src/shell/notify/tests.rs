@@ -160,6 +160,7 @@ fn warned_in(
         .map(|left| Timestamp::from_millis(NOW + left));
     let notice = Notice {
         away: Some(Away {
+            blind: None,
             expiring: expiring.collect(),
             warned,
         }),
@@ -281,6 +282,30 @@ fn what_else_fell_due_while_somebody_was_away_is_in_the_same_notice_and_counted_
     let toast = told(Language::De, many);
     assert!(toast.title.ends_with("5 Warnungen"), "{}", toast.title);
     assert_eq!(toast.body.lines().count(), 4);
+}
+
+#[test]
+fn a_silence_of_the_server_is_a_line_of_the_same_notice_and_counted_as_a_warning() {
+    let words = Words::of(Language::En);
+    let away = Away {
+        blind: Some((Fault::Unreadable, None)),
+        ..Away::default()
+    };
+    let ends = vec![ended(421, Ending::Failed)];
+    let notice = Notice {
+        away: Some(away),
+        ..Notice::new(ends, false).expect("something ended")
+    };
+    let toast = Toast::of(&notice, &words, &now());
+    assert_eq!(
+        toast.title,
+        "While you were away: 1 operation ended, 1 failed, 1 warning"
+    );
+    let lines: Vec<_> = toast.body.lines().collect();
+    let silence = menu::blind(Fault::Unreadable, &words);
+    let end = "Policy sync failed · Contoso <Production>";
+    assert_eq!(lines, [end, silence.as_str()]);
+    assert_eq!((toast.act, toast.mute), (Act::OpenHistory, None));
 }
 
 #[test]

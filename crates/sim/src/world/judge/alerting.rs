@@ -40,6 +40,13 @@ impl World {
         for (about, reason) in folded {
             self.judge_warning(about, *reason, true);
         }
+        if notice.away.iter().any(|away| away.blind.is_some()) {
+            let quiet = self.quiet();
+            let is_quiet = quiet.is_paused() || quiet.is_in_hours(None);
+            self.claim(Claim::AlertOnce, !is_quiet, |_| {
+                format!("of the server, unwanted: {:?}", notice.away)
+            });
+        }
     }
 
     fn judge_warning(&mut self, about: &About, reason: Reason, is_taken: bool) {
