@@ -128,6 +128,8 @@ pub struct Judge {
     stirred: Duration,
     /// The last fault of the account, since when they come in a row, and how many.
     trouble: Option<Trouble>,
+    /// When the computer woke last, and how long it had slept.
+    night: (Duration, Duration),
     /// The server asked not to be asked before.
     not_before: Duration,
     /// When that is over on a monotonic clock that sleeps with its computer.
@@ -167,6 +169,11 @@ impl Judge {
     /// Intervals start anew.
     pub fn handle_stir(&mut self, now: Duration) {
         self.stirred = now;
+    }
+
+    /// The computer slept, and wakes now.
+    pub(super) const fn handle_night(&mut self, asleep: Duration, now: Duration) {
+        self.night = (now, asleep);
     }
 
     /// A pause goes on only where the clock does that it is measured on.

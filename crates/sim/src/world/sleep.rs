@@ -37,6 +37,7 @@ impl World {
             self.judge.handle_standstill(night.duration);
         }
         self.judge.handle_stir(self.time);
+        self.judge.handle_night(night.duration, self.time);
         self.judge.handle_slept(self.now().moment);
         self.sleep_over_waits();
         self.is_unnoticed = true;

@@ -27,6 +27,13 @@ impl Judge {
             self.signed_out = self.signed_out.or(Some(now));
         }
     }
+
+    /// How long an answer can have been under way by then: where the computer slept meanwhile, as long as that, too.
+    fn lateness(&self, now: Duration) -> Duration {
+        let (woke, asleep) = self.night;
+        let overslept = now < woke + 2 * LATE;
+        LATE + if overslept { asleep } else { Duration::ZERO }
+    }
 }
 
 impl World {
@@ -121,7 +128,7 @@ impl World {
             // Two that are not in step are asked for half an interval apart at least.
             Lane::Watch(WatchLane::Foreground) => {
                 let pinned = self.oracle.pinned().iter();
-                let young = left.saturating_sub(LATE);
+                let young = left.saturating_sub(self.judge.lateness(left));
                 self.server.shortest_interval(pinned, young).mul_f64(0.45)
             }
             Lane::Account | Lane::Details | Lane::Search => return,
