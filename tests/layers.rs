@@ -80,11 +80,13 @@ const TESTED_WITH: [(&str, &str); 8] = [
 ];
 
 /// What only these crates may ship with. A name stands for all that begin so.
-const OWNERS: [(&str, &[&str]); 12] = [
+const OWNERS: [(&str, &[&str]); 13] = [
     ("apple-native-keyring", &["monitor-vault"]),
     ("axum", &["gateway-bench", "tenantatlas-gateway"]),
     // Completions and man pages.
     ("clap_", &["tenantatlas-cli"]),
+    // Whether this computer has a network.
+    ("if-addrs", &["monitor-client"]),
     ("keyring", &["monitor-vault"]),
     ("ksni", &["tenantatlas-monitor"]),
     ("reqwest", &["monitor-client"]),

@@ -11,6 +11,7 @@ const OTHERS: OtherAccountSlice[] = [
   { id: 'c3', user: null, server: 'atlas.example.org', standing: 'connecting', warnings: [] },
   { id: 'd4', user: 'Noor Haddad', server: 'atlas.northwind.example', standing: 'not_answering', warnings: [] },
   { id: 'e5', user: null, server: 'atlas.tailspin.example', standing: 'signed_out', warnings: [] },
+  { id: 'f6', user: 'Noor Haddad', server: 'atlas.fabrikam.example', standing: 'no_network', warnings: [] },
 ];
 
 const among = (others: OtherAccountSlice[], changes: Partial<MainSlice> = {}) => (now: number): Slice => {

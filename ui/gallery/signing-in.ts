@@ -26,6 +26,7 @@ export const PROBLEMS = [
   'throttled',
   'token_empty',
   'token_refused',
+  'unreached',
   'untrusted',
 ] as const satisfies SignInProblem[];
 

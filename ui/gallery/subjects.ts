@@ -32,7 +32,7 @@ type SliceAt = (now: number) => Slice;
 export const ENDS = ['blocked', 'cancelled', 'partially_succeeded', 'pending', 'unknown'] as const satisfies OutcomeWord[];
 export const FAULTS = [
   'certificate_expired', 'certificate_name', 'certificate_not_yet_valid', 'forbidden', 'gone', 'offline', 'proxy', 'proxy_authentication', 'server',
-  'signed_out', 'throttled', 'unreadable', 'untrusted',
+  'signed_out', 'throttled', 'unreached', 'unreadable', 'untrusted',
 ] as const satisfies FaultWord[];
 /** One of everything, where the lists themselves are not the point. */
 export const overview: SliceAt = (now) => main(some(now));

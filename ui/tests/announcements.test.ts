@@ -18,7 +18,7 @@ const active = (id: number) => runningRow(NOW, { id, pinned: true });
 const ended = (id: number, changes: Partial<RowSlice> = {}) => endedRow(NOW, { id, pinned: true, ...changes });
 const ready: PackState = { status: 'ready', created_ms: NOW, generated_ms: NOW, expires_ms: null, size: null, sha256: null, can_open: true };
 const failed: PackState = { status: 'failed', reason: null, can_open: true };
-const blind = { state: 'blind', fault: 'offline', as_of_ms: NOW } as const;
+const blind = { state: 'blind', fault: 'unreached', as_of_ms: NOW } as const;
 
 beforeEach(() => speak('en'));
 afterEach(() => speak('en'));

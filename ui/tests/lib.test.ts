@@ -46,7 +46,7 @@ describe('moments', () => {
   test('in UTC it is what a log has', () => expect(times.utc(NOW)).toBe('2026-11-23 10:42:07 UTC'));
 
   const FULL = '23 Nov 2026, 10:42:07 · 2026-11-23 10:42:07 UTC';
-  const blindSince: RefreshSlice = { how: 'as_of', at_ms: NOW, fault: 'offline' };
+  const blindSince: RefreshSlice = { how: 'as_of', at_ms: NOW, fault: 'unreached' };
   const begun = { created_ms: NOW, started_ms: NOW, ended_ms: null };
   test.each([
     ['a moment', times.inFull(NOW)],
@@ -72,7 +72,8 @@ test.each([
 
 const LINES: [RefreshSlice, string][] = [
   [{ how: 'as_found' }, 'as found'],
-  [{ how: 'as_of', at_ms: NOW, fault: 'offline' }, 'as of 10:42, server unreachable'],
+  [{ how: 'as_of', at_ms: NOW, fault: 'offline' }, 'as of 10:42, no network'],
+  [{ how: 'as_of', at_ms: NOW, fault: 'unreached' }, 'as of 10:42, server unreachable'],
   [{ how: 'as_of', at_ms: null, fault: 'signed_out' }, 'not answered yet, signed out'],
   [{ how: 'asking' }, 'asking…'],
   [{ how: 'every', seconds: 5 }, 'every 5 s'],
@@ -95,7 +96,8 @@ const SUMMARIES: [SummarySlice, HealthSlice, string][] = [
   [{ worst: 'attention', watched: 0, attention: 1 }, OK, '1 pinned needs attention'],
   [{ worst: 'attention', watched: 0, attention: 3 }, OK, '3 pinned need attention'],
   [{ worst: 'attention', watched: 2, attention: 1 }, OK, '1 pinned needs attention · 2 watched'],
-  [{ worst: 'blind', watched: 2, attention: 1 }, blind('offline'), 'Not connected: server unreachable'],
+  [{ worst: 'blind', watched: 2, attention: 1 }, blind('offline'), 'Not connected: no network'],
+  [{ worst: 'blind', watched: 2, attention: 1 }, blind('unreached'), 'Not connected: server unreachable'],
   [{ worst: 'active', watched: 2, attention: 0 }, blind('signed_out'), 'Not signed in'],
 ];
 test.each(SUMMARIES)('the summary of %o with %o is one line', (summary, health, line) => {
@@ -117,7 +119,7 @@ describe('elapsed', () => {
     expect(operation.elapsedWords(row, NOW)).toBe('–');
   });
   test('nobody knows whether an operation went on while the server was away', () => {
-    const row = runningRow(NOW, { refresh: { how: 'as_of', at_ms: NOW - MINUTE, fault: 'offline' } });
+    const row = runningRow(NOW, { refresh: { how: 'as_of', at_ms: NOW - MINUTE, fault: 'unreached' } });
     expect(operation.elapsedWords(row, NOW)).toBe('1:14');
     expect(operation.isTicking(row)).toBe(false);
   });
@@ -168,7 +170,7 @@ test('a row says by both clocks when nine of ten had ended', () => {
 });
 
 test('no end is expected of what is over, waits, is not followed, or has no equal', () => {
-  const refresh: RefreshSlice = { how: 'as_of', at_ms: NOW, fault: 'offline' };
+  const refresh: RefreshSlice = { how: 'as_of', at_ms: NOW, fault: 'unreached' };
   const rows = [endedRow(NOW), queuedRow(NOW), runningRow(NOW, { refresh }), foundRow(NOW), runningRow(NOW, { expected: null })];
   expect(rows.filter((row) => operation.expectedEnd(row, NOW) !== null)).toEqual([]);
 });

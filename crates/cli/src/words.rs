@@ -85,6 +85,7 @@ pub(crate) fn pack(status: &PackStatus) -> String {
 pub(crate) fn trouble(fault: Fault) -> String {
     let next = match fault {
         Fault::Gone => ". Is this the gateway's address?",
+        Fault::Offline => ". Connect this computer to one.",
         Fault::Proxy {
             authentication: false,
         } => {
@@ -106,9 +107,9 @@ pub(crate) fn trouble(fault: Fault) -> String {
             ". Is it your organisation's own? Then add its CA file in TenantAtlas Monitor's settings, under Network, or as network.ca_file in settings.json. Otherwise ask the server's administrator."
         }
         Fault::Forbidden
-        | Fault::Offline
         | Fault::Server { .. }
         | Fault::Throttled { .. }
+        | Fault::Unreached
         | Fault::Unreadable => "",
     };
     let id = format!("fault-{}", fault.code());
@@ -143,7 +144,7 @@ mod tests {
         }
     }
 
-    const FAULTS: [Fault; 13] = [
+    const FAULTS: [Fault; 14] = [
         Fault::Forbidden,
         Fault::Gone,
         Fault::Offline,
@@ -156,6 +157,7 @@ mod tests {
         Fault::Server { retry_after: None },
         Fault::SignedOut,
         Fault::Throttled { retry_after: None },
+        Fault::Unreached,
         Fault::Unreadable,
         Fault::Untrusted(Distrust::Authority),
         Fault::Untrusted(Distrust::Expired),

@@ -6,6 +6,7 @@
 
 mod certificates;
 mod decode;
+mod interfaces;
 mod network;
 mod outcome;
 mod retry_after;
@@ -26,6 +27,8 @@ use reqwest::header::{ACCEPT, AUTHORIZATION, HeaderMap, HeaderValue};
 use reqwest::{RequestBuilder, Response};
 use serde::de::DeserializeOwned;
 use zeroize::Zeroizing;
+
+use interfaces::Interfaces;
 
 pub use certificates::{CertificateProblem, Certificates};
 pub use network::{Credentials, Network, Proxy, ProxyAddress, ProxyAddressProblem};
@@ -52,6 +55,8 @@ pub struct Client {
     server: Server,
     /// The proxies that its requests follow, for whoever examines the way.
     proxies: Arc<Matcher>,
+    /// This computer's, for whether it has a network.
+    interfaces: Interfaces,
 }
 
 impl Client {
@@ -76,6 +81,7 @@ impl Client {
             http,
             server,
             proxies: Arc::new(network.rules()),
+            interfaces: Interfaces::of_this_computer(),
         })
     }
 
@@ -87,8 +93,14 @@ impl Client {
             }
         };
         let request = prepared(self.request(ask), ask.lane(), held);
-        let body = outcome::body(request.send().await).await?;
+        let body = outcome::body(self.send(request).await).await?;
         decode(ask, &body)
+    }
+
+    /// What comes back first, whatever it says.
+    async fn send(&self, request: RequestBuilder) -> Result<Response, Fault> {
+        let sent = request.send().await;
+        sent.map_err(|error| self.fault_of(&error))
     }
 
     fn request(&self, ask: &Ask) -> RequestBuilder {
@@ -146,7 +158,7 @@ fn prepared(request: RequestBuilder, lane: &'static str, held: Duration) -> Requ
     request.header(LANE_HEADER, lane).timeout(CALL_LIMIT + held)
 }
 
-async fn read<T: DeserializeOwned>(sent: reqwest::Result<Response>) -> Result<T, Fault> {
+async fn read<T: DeserializeOwned>(sent: Result<Response, Fault>) -> Result<T, Fault> {
     parsed(&outcome::body(sent).await?)
 }
 

@@ -8,11 +8,9 @@ use monitor_core::Fault;
 use reqwest::header::{CONTENT_TYPE, DATE, HeaderName, RETRY_AFTER};
 use reqwest::{Response, StatusCode};
 
-use crate::trouble;
-
 /// The body of a good answer, or why there is none.
-pub(crate) async fn body(sent: reqwest::Result<Response>) -> Result<Vec<u8>, Fault> {
-    let response = sent.map_err(|error| trouble::fault_of(&error))?;
+pub(crate) async fn body(sent: Result<Response, Fault>) -> Result<Vec<u8>, Fault> {
+    let response = sent?;
     match response.status() {
         StatusCode::OK if is_json(&response) => read(response).await,
         // A login page in the place of an answer: the session in between has ended.
@@ -28,7 +26,7 @@ pub(crate) async fn body(sent: reqwest::Result<Response>) -> Result<Vec<u8>, Fau
         StatusCode::PROXY_AUTHENTICATION_REQUIRED => Err(Fault::Proxy {
             authentication: true,
         }),
-        StatusCode::REQUEST_TIMEOUT => Err(Fault::Offline),
+        StatusCode::REQUEST_TIMEOUT => Err(Fault::Unreached),
         status if status.is_server_error() => Err(Fault::Server {
             retry_after: retry_after(&response),
         }),
@@ -43,7 +41,7 @@ async fn read(response: Response) -> Result<Vec<u8>, Fault> {
     while let Some(chunk) = chunks.next().await {
         let chunk = chunk.map_err(|error| {
             if error.is_timeout() {
-                Fault::Offline
+                Fault::Unreached
             } else {
                 Fault::Unreadable
             }

@@ -1,7 +1,5 @@
 //! The gateway's address, as a user types it.
 
-use std::net::IpAddr;
-
 use url::{Host, Url};
 
 /// A checked base address: HTTPS, or HTTP on this computer alone; a path prefix is kept.
@@ -94,12 +92,20 @@ fn prefix(path: &str) -> &str {
     }
 }
 
+/// Whether this host is this computer.
+pub(crate) fn is_here(host: &str) -> bool {
+    Host::parse(host).is_ok_and(|host| is_this_computer(&host))
+}
+
 fn is_loopback(url: &Url) -> bool {
-    match url.host() {
-        Some(Host::Domain(name)) => name == "localhost",
-        Some(Host::Ipv4(address)) => IpAddr::V4(address).is_loopback(),
-        Some(Host::Ipv6(address)) => IpAddr::V6(address).is_loopback(),
-        None => false,
+    url.host().is_some_and(|host| is_this_computer(&host))
+}
+
+fn is_this_computer<S: AsRef<str>>(host: &Host<S>) -> bool {
+    match host {
+        Host::Domain(name) => name.as_ref() == "localhost",
+        Host::Ipv4(address) => address.is_loopback(),
+        Host::Ipv6(address) => address.is_loopback(),
     }
 }
 

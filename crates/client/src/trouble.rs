@@ -3,10 +3,11 @@
 //! of this crate that compares error texts.
 
 use std::error::Error;
+use std::io;
 
 use monitor_core::{Distrust, Fault};
 
-/// A certificate that is not trusted, the server's or a proxy's; a proxy in trouble; else no network.
+/// A certificate that is not trusted, the server's or a proxy's; a proxy in trouble; else nobody who answered.
 pub(crate) fn fault_of(error: &reqwest::Error) -> Fault {
     let causes = texts(error);
     let says = |words: &[&str]| {
@@ -27,7 +28,16 @@ pub(crate) fn fault_of(error: &reqwest::Error) -> Fault {
             authentication: false,
         };
     }
-    Fault::Offline
+    Fault::Unreached
+}
+
+/// Whether somebody was there to say no.
+pub(crate) fn was_refused(error: &reqwest::Error) -> bool {
+    let mut causes = std::iter::successors(error.source(), |&error| error.source());
+    causes.any(|cause| {
+        let cause = cause.downcast_ref::<io::Error>();
+        cause.is_some_and(|cause| cause.kind() == io::ErrorKind::ConnectionRefused)
+    })
 }
 
 /// By how the words begin alone: what follows quotes the certificate, which is whose it likes.

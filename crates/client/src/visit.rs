@@ -5,12 +5,12 @@
 
 use std::time::Duration;
 
-use hyper_util::client::proxy::matcher::Matcher;
+use hyper_util::client::proxy::matcher::{Intercept, Matcher};
 use monitor_core::ports::{Ask, Observation};
 use monitor_core::{Distrust, Fault};
 use reqwest::Response;
 
-use crate::{Client, Server, decode, prepared, read, trouble};
+use crate::{Client, Server, decode, prepared, read, server};
 
 /// What came of asking the server once who the token speaks for.
 #[derive(Clone, Debug, PartialEq)]
@@ -45,9 +45,8 @@ impl Client {
     /// Asks `GET /me` once, past the monitor.
     pub async fn visit(&self) -> Visit {
         let request = self.http.get(self.server.url("/me"));
-        let sent = prepared(request, Ask::Account.lane(), Duration::ZERO)
-            .send()
-            .await;
+        let request = prepared(request, Ask::Account.lane(), Duration::ZERO);
+        let sent = self.send(request).await;
         let way = way(&sent);
         let answer = read(sent).await.and_then(decode::scope);
         Visit { answer, way }
@@ -65,21 +64,35 @@ impl Server {
         if self.is_loopback() {
             return Route::Local;
         }
-        let address = self.as_str().parse().ok();
-        let proxy = address.and_then(|address| proxies.intercept(&address));
+        let proxy = self.proxy_by(proxies);
         let host = proxy.as_ref().and_then(|proxy| {
             let (host, port) = (proxy.uri().host()?, proxy.uri().port_u16());
             Some(port.map_or_else(|| host.to_owned(), |port| format!("{host}:{port}")))
         });
         host.map_or(Route::Direct, Route::Proxy)
     }
+
+    /// Whether what a request meets first is on this computer: the server itself, or the proxy on the way.
+    pub(crate) fn is_met_here(&self, proxies: &Matcher) -> bool {
+        if self.is_loopback() {
+            return true;
+        }
+        let proxy = self.proxy_by(proxies);
+        let host = proxy.as_ref().and_then(|proxy| proxy.uri().host());
+        host.is_some_and(server::is_here)
+    }
+
+    fn proxy_by(&self, proxies: &Matcher) -> Option<Intercept> {
+        let address = self.as_str().parse().ok();
+        address.and_then(|address| proxies.intercept(&address))
+    }
 }
 
-fn way(sent: &reqwest::Result<Response>) -> Way {
+fn way(sent: &Result<Response, Fault>) -> Way {
     match sent {
         Ok(_) => Way::Answered,
-        Err(error) => match trouble::fault_of(error) {
-            Fault::Untrusted(why) => Way::Untrusted(why),
+        Err(Fault::Untrusted(why)) => Way::Untrusted(*why),
+        Err(
             Fault::Forbidden
             | Fault::Gone
             | Fault::Offline
@@ -87,8 +100,9 @@ fn way(sent: &reqwest::Result<Response>) -> Way {
             | Fault::Server { .. }
             | Fault::SignedOut
             | Fault::Throttled { .. }
-            | Fault::Unreadable => Way::Cut,
-        },
+            | Fault::Unreached
+            | Fault::Unreadable,
+        ) => Way::Cut,
     }
 }
 
@@ -120,6 +134,27 @@ mod tests {
         assert_eq!(route("http://127.0.0.1:8790", &proxies), Route::Local);
         let proxy = Route::Proxy("proxy.example.com".to_owned());
         assert_eq!(route("https://atlas.example.com", &proxies), proxy);
+    }
+
+    #[test]
+    fn what_a_request_meets_first_is_the_proxy_where_there_is_one() {
+        let met_here = |server: &str, proxies: &Matcher| {
+            let server = Server::parse(server).expect("an address");
+            server.is_met_here(proxies)
+        };
+        let none = Matcher::builder().build();
+        let far = Matcher::builder().all("http://proxy.example.com").build();
+        assert!(met_here("http://[::1]:8790", &far));
+        assert!(!met_here("https://atlas.example.com", &none));
+        assert!(!met_here("https://atlas.example.com", &far));
+        for here in [
+            "http://localhost:3128",
+            "socks5h://127.0.0.1:1080",
+            "http://[::1]:3128",
+        ] {
+            let near = Matcher::builder().all(here).build();
+            assert!(met_here("https://atlas.example.com", &near), "{here}");
+        }
     }
 
     #[test]

@@ -66,7 +66,7 @@ async fn whoever_says_no_more_was_not_reached_once_the_limit_and_what_was_to_be_
             let waited = asked.elapsed();
             tokio::time::resume();
 
-            assert_eq!(found, Err(Fault::Offline), "{ask:?}");
+            assert_eq!(found, Err(Fault::Unreached), "{ask:?}");
             let limit = CALL_LIMIT + held(&ask);
             let in_time = limit..limit + Duration::from_secs(5);
             assert!(in_time.contains(&waited), "{waited:?} on {ask:?}");
@@ -132,8 +132,9 @@ async fn a_pause_is_asked_for_in_seconds_or_as_a_time_and_is_one_that_core_plays
 #[test]
 fn every_end_of_a_call_is_a_fault_that_core_plays_and_each_kind_of_fault_is_one() {
     let broken = breaks(ME).into_iter().map(|(_, _, fault)| fault);
-    // What only `network.rs` can bring about.
+    // What only `network.rs` can bring about, and a computer without a network.
     let on_the_way = [
+        Fault::Offline,
         Fault::Proxy {
             authentication: false,
         },
@@ -160,7 +161,7 @@ fn fault_of(status: u16) -> Fault {
         407 => Fault::Proxy {
             authentication: true,
         },
-        408 => Fault::Offline,
+        408 => Fault::Unreached,
         429 => Fault::Throttled { retry_after: None },
         500.. => Fault::Server { retry_after: None },
         _ => Fault::Unreadable,
@@ -183,14 +184,14 @@ fn breaks(good: &str) -> Vec<Break> {
 fn silent_breaks() -> Vec<Break> {
     let head = b"HTTP/1.1 200 OK\r\ncontent-type: appl".to_vec();
     vec![
-        ("no word", closing(Vec::new()), Fault::Offline),
-        ("a reset", resetting(Vec::new()), Fault::Offline),
-        ("a part of a head", closing(head.clone()), Fault::Offline),
-        ("a reset in the head", resetting(head), Fault::Offline),
+        ("no word", closing(Vec::new()), Fault::Unreached),
+        ("a reset", resetting(Vec::new()), Fault::Unreached),
+        ("a part of a head", closing(head.clone()), Fault::Unreached),
+        ("a reset in the head", resetting(head), Fault::Unreached),
         (
             "another protocol",
             closing(b"SSH-2.0-OpenSSH_9.2\r\n".to_vec()),
-            Fault::Offline,
+            Fault::Unreached,
         ),
     ]
 }

@@ -36,7 +36,7 @@ async fn every_status_has_its_fault() {
                 authentication: true,
             },
         ),
-        (408, "", Fault::Offline),
+        (408, "", Fault::Unreached),
         (429, "", Fault::Throttled { retry_after: None }),
         (500, "", Fault::Server { retry_after: None }),
         (503, "", Fault::Server { retry_after: None }),
@@ -176,13 +176,13 @@ async fn of_two_retry_after_headers_the_longer_counts() {
 }
 
 #[tokio::test]
-async fn nobody_there_is_offline() {
+async fn nobody_there_is_not_reached() {
     let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let address = listener.local_addr().unwrap();
     drop(listener);
     assert_eq!(
         client(address).call(request(Ask::Account)).await,
-        Err(Fault::Offline)
+        Err(Fault::Unreached)
     );
 }
 

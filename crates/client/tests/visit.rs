@@ -43,7 +43,7 @@ async fn where_nobody_listens_the_way_is_cut() {
     let address = listener.local_addr().unwrap();
     drop(listener);
     let expected = Visit {
-        answer: Err(Fault::Offline),
+        answer: Err(Fault::Unreached),
         way: Way::Cut,
     };
     assert_eq!(visit(&format!("http://{address}")).await, expected);

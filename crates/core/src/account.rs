@@ -91,6 +91,7 @@ impl Account {
             | Fault::Proxy { .. }
             | Fault::Server { .. }
             | Fault::Throttled { .. }
+            | Fault::Unreached
             | Fault::Unreadable
             | Fault::Untrusted(_) => {
                 let asked = fault.retry_after().map(cadence::retry_after);
@@ -233,6 +234,7 @@ const fn wish_of(fault: Fault) -> Wish {
         | Fault::Server { retry_after: None }
         | Fault::SignedOut
         | Fault::Throttled { retry_after: None }
+        | Fault::Unreached
         | Fault::Unreadable
         | Fault::Untrusted(_) => Wish::Nothing,
     }
@@ -249,7 +251,7 @@ mod tests {
     #[test]
     fn a_fault_holds_every_lane_back() {
         let mut account = Account::new(1);
-        account.handle_fault(Fault::Offline, at(10));
+        account.handle_fault(Fault::Unreached, at(10));
         assert!(account.earliest(at(10)) > Some(at(10)));
         assert_eq!(account.earliest(at(500)), Some(at(500)));
     }
@@ -265,7 +267,7 @@ mod tests {
     #[test]
     fn a_refresh_passes_our_own_back_off_but_not_the_servers_wish() {
         let mut account = Account::new(1);
-        account.handle_fault(Fault::Offline, at(10));
+        account.handle_fault(Fault::Unreached, at(10));
         account.handle_refresh();
         assert_eq!(account.earliest(at(10)), Some(at(10)));
 
@@ -290,11 +292,11 @@ mod tests {
         );
         account.handle_answer(None);
         assert_eq!(account.earliest(at(10)), Some(at(100)));
-        account.handle_fault(Fault::Offline, at(12));
+        account.handle_fault(Fault::Unreached, at(12));
         assert_eq!(account.earliest(at(12)), Some(at(100)));
 
         account.handle_fault(Fault::SignedOut, at(13));
-        account.handle_fault(Fault::Offline, at(14));
+        account.handle_fault(Fault::Unreached, at(14));
         account.handle_answer(None);
         assert_eq!(account.earliest(at(9_999)), None);
         assert_eq!(account.health(), Health::Blind(Fault::SignedOut));
@@ -310,7 +312,7 @@ mod tests {
         let spread = account.earliest(at(10));
         assert!(spread > Some(at(30)) && spread < Some(at(60)), "{spread:?}");
 
-        account.handle_fault(Fault::Offline, at(11));
+        account.handle_fault(Fault::Unreached, at(11));
         account.handle_refresh();
         assert_eq!(account.earliest(at(11)), Some(at(30)));
     }
@@ -324,7 +326,7 @@ mod tests {
         assert_eq!(account.earliest(at(20)), Some(at(20)));
 
         for _ in 0..20 {
-            account.handle_fault(Fault::Offline, at(20));
+            account.handle_fault(Fault::Unreached, at(20));
         }
         account.handle_woke(pause, at(20));
         assert_eq!(account.earliest(at(20)), Some(at(23)));
@@ -342,7 +344,7 @@ mod tests {
     #[test]
     fn the_first_good_answer_opens_everything() {
         let mut account = Account::new(1);
-        account.handle_fault(Fault::Offline, at(10));
+        account.handle_fault(Fault::Unreached, at(10));
         account.handle_answer(Some(Timestamp::from_millis(5)));
         assert_eq!(account.health(), Health::Ok);
         assert!(!account.is_probing());
@@ -353,14 +355,14 @@ mod tests {
     fn a_silence_lasts_from_the_first_fault_to_the_next_good_answer_and_a_sign_out_is_none() {
         let mut account = Account::new(1);
         assert_eq!(account.silent_since(), None);
-        account.handle_fault(Fault::Offline, at(10));
+        account.handle_fault(Fault::Unreached, at(10));
         account.handle_fault(Fault::Unreadable, at(20));
         account.handle_refresh();
         assert_eq!(account.silent_since(), Some(at(10)));
         account.handle_answer(None);
         assert_eq!(account.silent_since(), None);
 
-        account.handle_fault(Fault::Offline, at(30));
+        account.handle_fault(Fault::Unreached, at(30));
         account.handle_fault(Fault::SignedOut, at(40));
         assert_eq!(account.silent_since(), None);
     }

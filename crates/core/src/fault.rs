@@ -8,7 +8,8 @@ pub enum Fault {
     Forbidden,
     /// Missing, or not the user's to see (HTTP 404).
     Gone,
-    /// No answer: no network, no route, no TLS, no time left. The user's network can act.
+    /// This computer has no network, and the server is not on it: no way to any other computer. The user can act, by
+    /// connecting it.
     Offline,
     /// The proxy on the way is out of reach, leads nowhere, or wants to know who asks (HTTP 407). Whoever sets the proxy
     /// can act.
@@ -19,6 +20,9 @@ pub enum Fault {
     SignedOut,
     /// The server asks for patience (HTTP 429). Time can act.
     Throttled { retry_after: Option<Duration> },
+    /// No answer, by a computer that has a network: refused, no route, no name, no TLS, no time left. The server's
+    /// administrator can act, or whoever looks after what is in between.
+    Unreached,
     /// An answer, but not of this contract. The developers can act.
     Unreadable,
     /// The server's certificate, or its proxy's, is not trusted on this computer. Who can act depends on why.
@@ -56,6 +60,7 @@ impl Fault {
             Self::Server { .. } => "server",
             Self::SignedOut => "signed-out",
             Self::Throttled { .. } => "throttled",
+            Self::Unreached => "unreached",
             Self::Unreadable => "unreadable",
             Self::Untrusted(Distrust::Authority) => "untrusted",
             Self::Untrusted(Distrust::Expired) => "certificate-expired",
@@ -74,6 +79,7 @@ impl Fault {
             | Self::Offline
             | Self::Proxy { .. }
             | Self::SignedOut
+            | Self::Unreached
             | Self::Unreadable
             | Self::Untrusted(_) => None,
         }

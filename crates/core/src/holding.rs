@@ -153,6 +153,7 @@ pub const fn may_be_a_proxys(fault: Fault) -> bool {
         Fault::Offline
         | Fault::Proxy { .. }
         | Fault::Server { retry_after: None }
+        | Fault::Unreached
         | Fault::Unreadable
         | Fault::Untrusted(_) => true,
         Fault::Forbidden

@@ -126,7 +126,8 @@ impl Plan {
                 | Hazard::Slow
                 | Hazard::Throttled
                 | Hazard::Truncated
-                | Hazard::Twice => self.chance.between(50, 900),
+                | Hazard::Twice
+                | Hazard::Unreached => self.chance.between(50, 900),
             };
             weather.0.insert(hazard, rate);
         }
@@ -155,12 +156,13 @@ fn fair() -> Weather {
         (Hazard::Late, 20),
         (Hazard::LoginRedirect, 1),
         (Hazard::Lost, 2),
-        (Hazard::Offline, 2),
+        (Hazard::Offline, 1),
         (Hazard::Server, 2),
         (Hazard::Slow, 5),
         (Hazard::Throttled, 1),
         (Hazard::Truncated, 1),
         (Hazard::Twice, 5),
+        (Hazard::Unreached, 1),
     ];
     Weather(rates.into())
 }

@@ -148,6 +148,7 @@ fn close(world: &mut World, seed: u64) {
     world.ledger_mut().fill(false);
     world.daemon_gone = false;
     world.daemon_silent = false;
+    world.network_gone = false;
     world.close_all();
     world.quietly(true);
     world.quiet_every(30);

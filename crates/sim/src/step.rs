@@ -32,6 +32,7 @@ pub enum Event {
     Jump(i64),
     /// The computer tells of another network.
     NetworkChanged,
+    NetworkGone(bool),
     /// The app is ended and started.
     Quit,
     Sleep {
@@ -117,13 +118,17 @@ impl Event {
             Self::Jump(millis) if *millis < 0 => Some("JumpBack"),
             Self::Jump(_) => Some("JumpAhead"),
             Self::NetworkChanged => Some("NetworkChanged"),
+            Self::NetworkGone(true) => Some("NetworkGone"),
             Self::Quit => Some("Quit"),
             Self::Sleep {
                 with_clock: true, ..
             } => Some("SleepWithClock"),
             Self::Sleep { .. } => Some("Sleep"),
             Self::Woke => Some("WokeLate"),
-            Self::DaemonGone(false) | Self::DaemonSilent(false) | Self::DiskFull(false) => None,
+            Self::DaemonGone(false)
+            | Self::DaemonSilent(false)
+            | Self::DiskFull(false)
+            | Self::NetworkGone(false) => None,
         }
     }
 
@@ -137,6 +142,7 @@ impl Event {
             Self::Jump(millis) => world.wall_error += millis,
             Self::NetworkChanged if world.is_dead() => {}
             Self::NetworkChanged => world.input(Input::NetworkChanged),
+            Self::NetworkGone(gone) => world.lose_network(*gone),
             Self::Quit => world.restart(),
             Self::Sleep {
                 seconds,
@@ -250,7 +256,7 @@ impl Act {
                 after,
                 chapter,
             } => world.plan(*target, *after, *chapter),
-            Self::Down => world.server.refuse(now, None, Fault::Offline),
+            Self::Down => world.server.refuse(now, None, Fault::Unreached),
             Self::ListsFail => {
                 let fault = Fault::Server { retry_after: None };
                 world.server.refuse(now, Some("list"), fault);

@@ -112,7 +112,7 @@ fn count(length: usize) -> u64 {
 }
 
 /// The faults that steps are, and what comes of some of them.
-const EVENTS: [&str; 26] = [
+const EVENTS: [&str; 27] = [
     "AccessLost",
     "Crash",
     "DaemonGone",
@@ -124,6 +124,7 @@ const EVENTS: [&str; 26] = [
     "JumpBack",
     "ListsFail",
     "NetworkChanged",
+    "NetworkGone",
     "NotStored",
     "QuietHours",
     "Quit",

@@ -68,6 +68,8 @@ pub struct World {
     pub daemon_gone: bool,
     /// A notice is shown, and nobody says so.
     pub daemon_silent: bool,
+    /// This computer has no network, whatever its server would answer.
+    pub network_gone: bool,
     seed: u64,
     windows: BTreeMap<String, Surface>,
     muted: BTreeSet<Target>,
@@ -169,6 +171,7 @@ impl World {
             way: Way::default(),
             daemon_gone: false,
             daemon_silent: false,
+            network_gone: false,
             seed,
             windows: BTreeMap::new(),
             muted: BTreeSet::new(),

@@ -112,7 +112,7 @@ mod tests {
             by: Duration::from_secs(300),
         };
         let blind = Alert::Blind {
-            fault: Fault::Offline,
+            fault: Fault::Unreached,
             as_of: None,
         };
         let alerts = [Alert::ClockOff(skew), blind.clone()];

@@ -450,7 +450,7 @@ fn a_proxy_is_named_where_there_is_one() {
     let host = "proxy.example.com:3128".to_owned();
     let routes = [Route::Direct, Route::Local, Route::Proxy(host.clone())];
     assert_eq!(
-        routes.map(|route| judged(proxy(&route, Some(Fault::Offline)))),
+        routes.map(|route| judged(proxy(&route, Some(Fault::Unreached)))),
         [
             (FindingSlice::ProxyNone, StepState::Fine),
             (FindingSlice::ProxyLocal, StepState::NotApplicable),

@@ -40,6 +40,8 @@ pub(crate) enum Standing {
     Attention,
     Connected,
     Connecting,
+    /// This computer has no network.
+    NoNetwork,
     NotAnswering,
     SignedOut,
 }

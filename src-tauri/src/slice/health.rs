@@ -41,6 +41,7 @@ pub(crate) enum FaultWord {
     Server,
     SignedOut,
     Throttled,
+    Unreached,
     Unreadable,
     Untrusted,
 }

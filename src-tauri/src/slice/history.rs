@@ -99,7 +99,7 @@ pub(crate) struct AlertSlice {
 #[serde(rename_all = "snake_case")]
 #[ts(export)]
 pub(crate) enum AlertWord {
-    /// The server did not answer.
+    /// Nothing was known of the server.
     Blind,
     /// This computer's clock was off the server's.
     ClockOff,

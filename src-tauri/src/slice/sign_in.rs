@@ -65,6 +65,7 @@ pub(crate) enum SignInProblem {
     CertificateName,
     CertificateNotYetValid,
     NotAGateway,
+    /// This computer has no network.
     Offline,
     /// The proxy does not lead to the server.
     Proxy,
@@ -74,6 +75,7 @@ pub(crate) enum SignInProblem {
     Throttled,
     TokenEmpty,
     TokenRefused,
+    Unreached,
     /// A certificate that this computer does not trust.
     Untrusted,
 }

@@ -25,6 +25,7 @@ pub(crate) const fn fault_word(fault: Fault) -> FaultWord {
         Fault::Server { .. } => FaultWord::Server,
         Fault::SignedOut => FaultWord::SignedOut,
         Fault::Throttled { .. } => FaultWord::Throttled,
+        Fault::Unreached => FaultWord::Unreached,
         Fault::Unreadable => FaultWord::Unreadable,
         Fault::Untrusted(Distrust::Authority) => FaultWord::Untrusted,
         Fault::Untrusted(Distrust::Expired) => FaultWord::CertificateExpired,
@@ -36,6 +37,7 @@ pub(crate) const fn fault_word(fault: Fault) -> FaultWord {
 /// How an account is, of which this is known.
 pub(crate) const fn standing(view: &View) -> Standing {
     match (view.health, view.summary.worst) {
+        (Health::Blind(Fault::Offline), _) => Standing::NoNetwork,
         (Health::Blind(Fault::SignedOut), _) => Standing::SignedOut,
         (Health::Blind(_), _) => Standing::NotAnswering,
         (Health::Connecting, _) => Standing::Connecting,
@@ -149,6 +151,11 @@ mod tests {
             (Health::Connecting, Worst::Attention, Standing::Connecting),
             (
                 Health::Blind(Fault::Offline),
+                Worst::Blind,
+                Standing::NoNetwork,
+            ),
+            (
+                Health::Blind(Fault::Unreached),
                 Worst::Blind,
                 Standing::NotAnswering,
             ),

@@ -9,6 +9,7 @@ const STANDINGS: Record<Standing, [Shape, Tone]> = {
   attention: ['alarm', 'warning'],
   connected: ['check', 'neutral'],
   connecting: ['dashed', 'neutral'],
+  no_network: ['unplugged', 'warning'],
   not_answering: ['unplugged', 'warning'],
   signed_out: ['lock', 'warning'],
 };

@@ -155,7 +155,8 @@ test.each<[Partial<MainSlice>, string]>([
   [{}, 'connected'],
   [{ summary: { worst: 'attention', watched: 1, attention: 1 } }, 'attention'],
   [{ health: { state: 'connecting' } }, 'connecting'],
-  [{ health: { state: 'blind', fault: 'offline', as_of_ms: null } }, 'not_answering'],
+  [{ health: { state: 'blind', fault: 'offline', as_of_ms: null } }, 'no_network'],
+  [{ health: { state: 'blind', fault: 'unreached', as_of_ms: null } }, 'not_answering'],
   [{ health: { state: 'blind', fault: 'signed_out', as_of_ms: null } }, 'signed_out'],
 ])('the stand-in of the desktop app says of an account with %o that it is %s', (changes, standing) => {
   expect(main(changes)).toMatchObject({ account: { standing } });

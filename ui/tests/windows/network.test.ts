@@ -112,7 +112,7 @@ describe('the network in the sign-in window', () => {
   test('is folded, and unfolds where the way is what failed', async () => {
     const desk = await open(signIn({ state: 'idle' }));
     expect(find('proxy-system')).toBeNull();
-    for (const problem of ['offline', 'token_refused'] as const) {
+    for (const problem of ['offline', 'unreached', 'token_refused'] as const) {
       await desk.show(signIn({ state: 'failed', problem }));
       expect(find('proxy-system')).toBeNull();
     }

@@ -122,7 +122,7 @@ describe('the history', () => {
     ];
     await desk.show(main({ history: history(NOW, { entries: [entry(NOW)], alerts }) }));
     expect(all('history-alert')).toEqual([
-      'The server did not answer noticed 10:42:06 tried 10:42:07 Not shown: no notification service took it',
+      'No connection to the server noticed 10:42:06 tried 10:42:07 Not shown: no notification service took it',
       'Likely stale Operation #402 Assignment restore · Fabrikam Clinics noticed 01:42:07 Not shown: these were quiet hours',
       'Review pack expires within a day #57 Its names are erased: access was lost, or you signed out noticed 01:42:07 shown 01:42:08 Shown',
     ]);

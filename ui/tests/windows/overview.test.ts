@@ -52,7 +52,7 @@ describe('the overview', () => {
   });
 
   test('says that it is blind, since when, and what to do', async () => {
-    const desk = await open(main({ health: { state: 'blind', fault: 'offline', as_of_ms: NOW } }));
+    const desk = await open(main({ health: { state: 'blind', fault: 'unreached', as_of_ms: NOW } }));
     expect(words('summary')).toContain('server unreachable');
     expect(words('health-line')).toContain('as of 10:42');
     expect(words('health-line')).toContain('Check the network');
@@ -62,11 +62,19 @@ describe('the overview', () => {
     expect(desk.asked().map(([name]) => name)).toEqual(['refresh', 'sign_out']);
   });
 
+  test('blames no server where this computer has no network, and says what helps', async () => {
+    await open(main({ health: { state: 'blind', fault: 'offline', as_of_ms: NOW } }));
+    expect(words('summary')).toBe('Not connected: no network');
+    expect(words('health-line')).toContain('as of 10:42');
+    expect(words('health-line')).toContain('This computer has no network. Connect it');
+    expect(words('health-line')).not.toContain('server');
+  });
+
   test('says that this computer’s clock is off, by how much and what to do, also while it is blind', async () => {
     const desk = await open(main({ clock_off: { ahead: false, minutes: 7 } }));
     expect(words('clock-off')).toContain('This computer’s clock is 7 minutes behind the server’s.');
     expect(words('clock-off')).toContain('Set this computer’s clock.');
-    await desk.show(main({ clock_off: { ahead: true, minutes: 180 }, health: { state: 'blind', fault: 'offline', as_of_ms: NOW } }));
+    await desk.show(main({ clock_off: { ahead: true, minutes: 180 }, health: { state: 'blind', fault: 'unreached', as_of_ms: NOW } }));
     expect(words('clock-off')).toContain('3 hours ahead');
     expect(find('health-line')).not.toBeNull();
     await desk.show(main({}));
@@ -108,7 +116,7 @@ describe('the overview', () => {
   test('says in one line what the tray says', async () => {
     const desk = await open(main({ summary: { worst: 'attention', watched: 2, attention: 1 } }));
     expect(words('summary')).toBe('1 pinned needs attention · 2 watched');
-    await desk.show(main({ health: { state: 'blind', fault: 'offline', as_of_ms: NOW } }));
+    await desk.show(main({ health: { state: 'blind', fault: 'unreached', as_of_ms: NOW } }));
     expect(words('summary')).toBe('Not connected: server unreachable');
   });
 
@@ -142,7 +150,7 @@ describe('the overview', () => {
   });
 
   test('says in one place how rows refresh', async () => {
-    const refresh: RefreshSlice = { how: 'as_of', at_ms: NOW, fault: 'offline' };
+    const refresh: RefreshSlice = { how: 'as_of', at_ms: NOW, fault: 'unreached' };
     await open(main({ pinned: [{ ...pinned(1), refresh }], active: list([runningRow(NOW, { id: 2 })]) }));
     expect([words('refresh-1'), find('refresh-2'), words('section-active-refresh')]).toEqual([
       'as of 10:42',

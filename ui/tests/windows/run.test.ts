@@ -33,7 +33,7 @@ describe('an operation’s window', () => {
   });
 
   const LINES: [RefreshSlice, string][] = [
-    [{ how: 'as_of', at_ms: NOW, fault: 'offline' }, 'as of 10:42, server unreachable'],
+    [{ how: 'as_of', at_ms: NOW, fault: 'unreached' }, 'as of 10:42, server unreachable'],
     [{ how: 'every', seconds: 5 }, 'every 5 s'],
     [{ how: 'paused_modal' }, 'paused: dialog open'],
     [{ how: 'settled' }, 'settled'],
@@ -206,8 +206,8 @@ describe('an operation’s window', () => {
   });
 
   test('says while it is blind what it cannot know, and asks again on request', async () => {
-    const blind: Partial<RunSlice> = { health: { state: 'blind', fault: 'offline', as_of_ms: NOW } };
-    const refresh: RefreshSlice = { how: 'as_of', at_ms: NOW, fault: 'offline' };
+    const blind: Partial<RunSlice> = { health: { state: 'blind', fault: 'unreached', as_of_ms: NOW } };
+    const refresh: RefreshSlice = { how: 'as_of', at_ms: NOW, fault: 'unreached' };
     const desk = await open(run({ row: runningRow(NOW, { refresh }), ...blind }));
     expect([words('run-strip-ended'), words('health-line').includes('as of 10:42')]).toEqual(['not known', true]);
     await fireEvent.click(get('try-again'));

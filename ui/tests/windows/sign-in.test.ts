@@ -18,7 +18,7 @@ describe('the sign-in window', () => {
     expect(desk.asked()).toEqual([['sign_in', { server: 'https://atlas.example.com', token: 'not-a-real-token' }]]);
     expect(get('signin-token').getAttribute('type')).toBe('password');
     const token = get('signin-token') as HTMLInputElement;
-    for (const problem of ['offline', 'address_invalid', 'throttled'] as const) {
+    for (const problem of ['offline', 'unreached', 'address_invalid', 'throttled'] as const) {
       await desk.show(signIn({ state: 'checking' }));
       await desk.show(signIn({ state: 'failed', problem }));
       expect(token.value).toBe('not-a-real-token');

@@ -362,8 +362,8 @@ mod tests {
         };
         let heard = [
             None,
-            Some(Fault::Offline),
-            Some(Fault::Offline),
+            Some(Fault::Unreached),
+            Some(Fault::Unreached),
             throttled(5),
             throttled(9),
             None,

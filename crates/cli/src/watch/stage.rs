@@ -103,6 +103,7 @@ fn hopeless(health: Health, was_answered: bool) -> Option<Fault> {
         }
         | Fault::Server { .. }
         | Fault::Throttled { .. }
+        | Fault::Unreached
         | Fault::Unreadable => false,
     })
 }
@@ -127,6 +128,7 @@ mod tests {
             },
             Fault::Server { retry_after },
             Fault::Throttled { retry_after },
+            Fault::Unreached,
             Fault::Unreadable,
         ] {
             assert!(!over(fault), "{fault:?}");

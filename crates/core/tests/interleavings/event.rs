@@ -22,7 +22,7 @@ pub(crate) enum Event {
 
 pub(crate) const EVENTS: [Event; 13] = [
     Event::Answer,
-    Event::Fault(Fault::Offline),
+    Event::Fault(Fault::Unreached),
     Event::Fault(Fault::SignedOut),
     Event::Fault(Fault::Throttled {
         retry_after: Some(Duration::from_secs(5)),

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use monitor_core::account::Health;
 use monitor_core::alert::Reason;
 use monitor_core::attention::Shows;
 use monitor_core::monitor::Scoped;
@@ -47,7 +48,7 @@ fn expiries(world: &World) -> Vec<Duration> {
 fn out_of_reach() -> World {
     let mut world = World::watching(&[421], 600);
     world.pass(30);
-    world.server.refuse(world.time, None, Fault::Offline);
+    world.server.refuse(world.time, None, Fault::Unreached);
     world
 }
 
@@ -92,7 +93,7 @@ fn an_outage_of_the_night_is_told_when_quiet_hours_are_over_and_one_that_is_over
             failures_break_through: true,
         }]);
         world.pass(HOUR);
-        world.server.refuse(world.time, None, Fault::Offline);
+        world.server.refuse(world.time, None, Fault::Unreached);
         world.pass(4 * HOUR);
         assert_eq!(faults(&world), []);
         if recovers {
@@ -102,7 +103,7 @@ fn an_outage_of_the_night_is_told_when_quiet_hours_are_over_and_one_that_is_over
         let told = if recovers {
             vec![]
         } else {
-            vec![Fault::Offline]
+            vec![Fault::Unreached]
         };
         assert_eq!(faults(&world), told, "recovers: {recovers}");
     }
@@ -114,7 +115,7 @@ fn a_server_that_does_not_answer_is_told_once_after_a_grace_and_its_return_never
     world.pass(119);
     assert_eq!(world.alerts(), []);
     world.pass(HOUR);
-    assert_eq!(faults(&world), [Fault::Offline]);
+    assert_eq!(faults(&world), [Fault::Unreached]);
     assert!(
         matches!(world.alerts()[..], [Alert::Blind { as_of: Some(_), .. }]),
         "{:?}",
@@ -127,7 +128,28 @@ fn a_server_that_does_not_answer_is_told_once_after_a_grace_and_its_return_never
 
     world.server.refuse(world.time, None, Fault::Unreadable);
     world.pass(HOUR);
-    assert_eq!(faults(&world), [Fault::Offline, Fault::Unreadable]);
+    assert_eq!(faults(&world), [Fault::Unreached, Fault::Unreadable]);
+    assert_eq!(world.told, []);
+}
+
+#[test]
+fn no_network_is_told_as_that_and_a_server_that_is_out_of_reach_after_it_is_no_news() {
+    let mut world = World::watching(&[421], 600);
+    world.pass(30);
+    world.lose_network(true);
+    world.pass(HOUR);
+    assert_eq!(faults(&world), [Fault::Offline]);
+    assert_eq!(world.view().health, Health::Blind(Fault::Offline));
+
+    world.server.refuse(world.time, None, Fault::Unreached);
+    world.lose_network(false);
+    world.pass(HOUR);
+    assert_eq!(world.view().health, Health::Blind(Fault::Unreached));
+    assert_eq!(faults(&world), [Fault::Offline]);
+
+    world.server.recover();
+    world.pass(HOUR);
+    assert_eq!(world.view().health, Health::Ok);
     assert_eq!(world.told, []);
 }
 
@@ -151,7 +173,7 @@ fn our_own_sleep_and_our_own_network_begin_the_grace_anew() {
         world.pass(110);
         assert_eq!(world.alerts(), []);
         world.pass(60);
-        assert_eq!(faults(&world), [Fault::Offline]);
+        assert_eq!(faults(&world), [Fault::Unreached]);
     }
 }
 
@@ -163,7 +185,7 @@ fn a_network_that_comes_and_goes_makes_the_grace_twice_as_long_and_no_longer() {
             world.pass(every);
             world.input(Input::NetworkChanged);
         }
-        assert_eq!(faults(&world), [Fault::Offline], "every {every} s");
+        assert_eq!(faults(&world), [Fault::Unreached], "every {every} s");
         let (told, _) = &world.alerted[0];
         let began = world.time - secs(HOUR / every * every);
         let after = *told - began;
@@ -179,7 +201,7 @@ fn nobody_who_waits_for_an_answer_is_told_nothing_and_needs_no_timer() {
     let mut world = World::new();
     world.show(Shows::Overview);
     world.pass(30);
-    world.server.refuse(world.time, None, Fault::Offline);
+    world.server.refuse(world.time, None, Fault::Unreached);
     world.pass(20);
     world.hide(Shows::Overview);
     world.pass(HOUR);
@@ -190,12 +212,12 @@ fn nobody_who_waits_for_an_answer_is_told_nothing_and_needs_no_timer() {
     world.pass(110);
     assert_eq!(world.alerts(), []);
     world.pass(60);
-    assert_eq!(faults(&world), [Fault::Offline]);
+    assert_eq!(faults(&world), [Fault::Unreached]);
 }
 
 #[test]
 fn a_server_that_does_not_answer_when_a_pause_is_over_is_told_then() {
-    for (answers_again, told) in [(false, vec![Fault::Offline]), (true, vec![])] {
+    for (answers_again, told) in [(false, vec![Fault::Unreached]), (true, vec![])] {
         let mut world = out_of_reach();
         world.pause(Some(1_000));
         world.pass(600);
@@ -221,12 +243,12 @@ fn signed_out_is_told_once_and_then_nothing_is_armed() {
 fn signed_out_is_told_once_also_where_the_server_was_not_reached_before() {
     let mut world = out_of_reach();
     world.pass(HOUR);
-    assert_eq!(faults(&world), [Fault::Offline]);
+    assert_eq!(faults(&world), [Fault::Unreached]);
     world.server.refuse(world.time, None, Fault::SignedOut);
     world.refresh(Scoped::Everything);
     let signed_out = world.time;
     world.pass(HOUR);
-    assert_eq!(faults(&world), [Fault::Offline, Fault::SignedOut]);
+    assert_eq!(faults(&world), [Fault::Unreached, Fault::SignedOut]);
     let (told, _) = world.alerted[1];
     assert!(told - signed_out >= cadence::BLIND_GRACE, "{told:?}");
     assert_eq!(world.next_deadline(), None);
@@ -247,7 +269,7 @@ fn signed_out_before_anything_was_told_is_all_that_is_told_and_another_fault_is_
     world.pass(HOUR);
     world.server.refuse(world.time, None, Fault::Unreadable);
     world.pass(HOUR);
-    assert_eq!(faults(&world), [Fault::Offline]);
+    assert_eq!(faults(&world), [Fault::Unreached]);
 }
 
 #[test]

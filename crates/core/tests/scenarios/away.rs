@@ -35,7 +35,7 @@ fn what_a_start_left_is_told_with_what_ended_while_the_app_was_not_there() {
 #[test]
 fn what_a_start_left_waits_for_no_answer_that_does_not_come() {
     for (fault, limit) in [
-        (Fault::Offline, cadence::BLIND_GRACE),
+        (Fault::Unreached, cadence::BLIND_GRACE),
         (Fault::SignedOut, secs(15)),
     ] {
         let mut world = killed(&[421, 422]);
@@ -151,7 +151,7 @@ fn silent(seconds: u64, ending: &[i64]) -> World {
     let mut world = World::watching(&[421, 422, 423], 600);
     world.show(viewer(421));
     world.pass(40);
-    world.server.refuse(world.time, None, Fault::Offline);
+    world.server.refuse(world.time, None, Fault::Unreached);
     for id in ending {
         world.plan(op(*id), 20, completed("failed"));
     }
@@ -202,7 +202,7 @@ fn after_a_short_silence_the_first_end_waits_for_nothing() {
 #[test]
 fn what_ended_during_a_sleep_is_one_notice_also_where_the_network_is_back_later() {
     let mut world = lying_down();
-    world.server.refuse(world.time, None, Fault::Offline);
+    world.server.refuse(world.time, None, Fault::Unreached);
     world.sleep(&NIGHT);
     world.pass(60);
     world.server.recover();

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use monitor_core::{Distrust, Fault};
 
-pub(crate) const FAULTS: [Fault; 20] = [
+pub(crate) const FAULTS: [Fault; 21] = [
     Fault::Forbidden,
     Fault::Gone,
     Fault::Offline,
@@ -25,6 +25,7 @@ pub(crate) const FAULTS: [Fault; 20] = [
     throttled(Duration::from_secs(1)),
     throttled(Duration::from_secs(90)),
     throttled(Duration::MAX),
+    Fault::Unreached,
     Fault::Unreadable,
     Fault::Untrusted(Distrust::Authority),
     Fault::Untrusted(Distrust::Expired),
@@ -62,7 +63,8 @@ pub(crate) const fn next_kind(fault: Fault) -> Option<Fault> {
         } => Some(Fault::Server { retry_after: None }),
         Fault::Server { .. } => Some(Fault::SignedOut),
         Fault::SignedOut => Some(Fault::Throttled { retry_after: None }),
-        Fault::Throttled { .. } => Some(Fault::Unreadable),
+        Fault::Throttled { .. } => Some(Fault::Unreached),
+        Fault::Unreached => Some(Fault::Unreadable),
         Fault::Unreadable => Some(Fault::Untrusted(Distrust::Authority)),
         Fault::Untrusted(Distrust::Authority) => Some(Fault::Untrusted(Distrust::Expired)),
         Fault::Untrusted(Distrust::Expired) => Some(Fault::Untrusted(Distrust::Name)),

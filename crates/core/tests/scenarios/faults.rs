@@ -16,20 +16,20 @@ fn a_server_that_is_down_is_no_state_of_what_is_watched() {
     world.pass(30);
     let told = world.told.clone();
 
-    world.server.refuse(world.time, None, Fault::Offline);
+    world.server.refuse(world.time, None, Fault::Unreached);
     world.pass(120);
 
     let view = world.view();
     assert_eq!(
         (view.health, view.summary.worst),
-        (Health::Blind(Fault::Offline), Worst::Blind)
+        (Health::Blind(Fault::Unreached), Worst::Blind)
     );
     let row = view.row(operation(421)).expect("it is pinned");
     assert!(matches!(
         row.refresh,
         Refresh::AsOf {
             at: Some(_),
-            fault: Fault::Offline
+            fault: Fault::Unreached
         }
     ));
     assert!(matches!(&row.known, Known::Run(run) if run.ending().is_none()));

@@ -88,7 +88,7 @@ fn a_filtered_list_that_was_not_answered_is_asked_for_again_before_its_list_is_d
     let mut world = cut();
     world
         .server
-        .refuse(world.time, Some("list"), Fault::Offline);
+        .refuse(world.time, Some("list"), Fault::Unreached);
     world.input(Input::ListsFiltered(in_environment(1, "Environment 2")));
     world.pass(1);
     assert!(world.view().active.filtered.is_none());

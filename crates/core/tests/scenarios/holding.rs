@@ -198,7 +198,7 @@ fn a_long_interval_is_kept_where_what_is_hidden_is_not_held_all_the_while() {
 #[test]
 fn a_proxy_that_cuts_the_quiet_watch_is_noticed_said_and_tried_again() {
     let mut line = Line::watching(7);
-    line.proxy = Proxy::Cuts(secs(30), Fault::Offline);
+    line.proxy = Proxy::Cuts(secs(30), Fault::Unreached);
     line.pass(50);
     assert!(!line.view().plain_watches, "once may be chance");
     line.pass(150);
@@ -220,7 +220,7 @@ fn a_proxy_that_cuts_the_quiet_watch_is_noticed_said_and_tried_again() {
 fn a_proxy_that_does_not_carry_a_foreground_watch_makes_it_plain_and_nothing_blind() {
     let trouble = Fault::Server { retry_after: None };
     let proxies = [
-        Proxy::Cuts(secs(3), Fault::Offline),
+        Proxy::Cuts(secs(3), Fault::Unreached),
         Proxy::Cuts(secs(3), trouble),
         Proxy::Cuts(Duration::ZERO, Fault::Unreadable),
         Proxy::Swallows,
@@ -252,7 +252,7 @@ fn a_proxy_that_does_not_carry_a_foreground_watch_makes_it_plain_and_nothing_bli
 fn a_hold_that_lasts_clears_the_way_again() {
     let mut line = Line::watching(7);
     for _ in 0..5 {
-        line.proxy = Proxy::Cuts(secs(30), Fault::Offline);
+        line.proxy = Proxy::Cuts(secs(30), Fault::Unreached);
         line.pass(59);
         line.proxy = Proxy::Clear;
         line.pass(300);
@@ -271,12 +271,12 @@ fn a_server_that_is_down_is_no_proxy() {
         line.outage = Some(Outage {
             from: line.time,
             until: line.time + secs(300),
-            fault: |_, _| Fault::Offline,
+            fault: |_, _| Fault::Unreached,
             seed: 7,
         });
         // The plain watch that finds out may take its time.
         line.pass(6);
-        assert_eq!(line.view().health, Health::Blind(Fault::Offline));
+        assert_eq!(line.view().health, Health::Blind(Fault::Unreached));
         line.pass(500);
         assert_eq!(line.view().health, Health::Ok);
         assert!(!line.view().plain_watches);

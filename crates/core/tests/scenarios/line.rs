@@ -136,7 +136,7 @@ impl Line {
         while let Some(index) = self.flights.iter().position(is_held) {
             let flight = self.flights.remove(index);
             self.monitor
-                .handle_answer(flight.id, Err(Fault::Offline), self.now());
+                .handle_answer(flight.id, Err(Fault::Unreached), self.now());
             self.drain();
         }
     }
@@ -225,7 +225,7 @@ impl Line {
                 (flight.sent + after, Some(fault))
             }
             Proxy::Swallows if !wait.is_zero() => {
-                (flight.sent + wait + GRACE, Some(Fault::Offline))
+                (flight.sent + wait + GRACE, Some(Fault::Unreached))
             }
             Proxy::Clear | Proxy::Cuts(..) | Proxy::Swallows => (ready, None),
         }

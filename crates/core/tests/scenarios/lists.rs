@@ -151,7 +151,7 @@ fn failing(fault: Fault) -> World {
 #[test]
 fn lists_that_fail_while_the_watch_is_answered_are_asked_no_more_often_than_answered_ones() {
     for fault in [
-        Fault::Offline,
+        Fault::Unreached,
         Fault::Server { retry_after: None },
         Fault::Unreadable,
     ] {
@@ -192,7 +192,7 @@ fn lists_that_failed_by_themselves_are_asked_at_once_where_back_offs_are_lifted(
 
 #[test]
 fn lists_are_asked_at_once_when_a_server_that_answered_nothing_is_back() {
-    for fault in [Fault::Offline, Fault::Server { retry_after: None }] {
+    for fault in [Fault::Unreached, Fault::Server { retry_after: None }] {
         let mut world = overview();
         world.server.refuse(world.time, None, fault);
         world.pass(300);
@@ -245,7 +245,7 @@ fn a_search_that_failed_says_so_and_can_be_made_again() {
     world.start(421, 600);
     world
         .server
-        .refuse(world.time, Some("search"), Fault::Offline);
+        .refuse(world.time, Some("search"), Fault::Unreached);
     world.input(Input::Search("42".to_owned()));
     world.pass(60);
     assert_eq!(

@@ -128,7 +128,7 @@ fn what_was_learned_while_everything_was_suspended_is_one_notice() {
 #[test]
 fn after_a_long_silence_of_the_server_what_went_stale_meanwhile_is_in_the_notice_of_what_ended() {
     let mut world = evening(&[]);
-    world.server.refuse(world.time, None, Fault::Offline);
+    world.server.refuse(world.time, None, Fault::Unreached);
     for id in [421, 422] {
         world.plan(op(id), 300, completed("failed"));
     }
@@ -143,7 +143,7 @@ fn after_a_long_silence_of_the_server_what_went_stale_meanwhile_is_in_the_notice
 #[test]
 fn what_fell_due_waits_for_no_answer_that_does_not_come() {
     let mut world = evening(&[421]);
-    world.server.refuse(world.time, None, Fault::Offline);
+    world.server.refuse(world.time, None, Fault::Unreached);
     sleep(&mut world);
     let told = world.time + cadence::BLIND_GRACE;
     world.pass(600);

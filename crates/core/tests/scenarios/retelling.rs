@@ -129,7 +129,7 @@ fn a_later_warning_takes_the_place_of_one_that_nobody_took() {
 fn the_servers_silence_is_told_when_somebody_takes_it_while_it_lasts() {
     for lasts in [true, false] {
         let mut world = World::watching(&[421], 600);
-        world.server.refuse(world.time, None, Fault::Offline);
+        world.server.refuse(world.time, None, Fault::Unreached);
         world.pass(300);
         assert_eq!(world.alerts().len(), 1);
         becomes(&mut world, Delivery::Refused);

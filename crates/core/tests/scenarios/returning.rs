@@ -16,7 +16,7 @@ const BACK: Duration = Duration::from_secs(AWAY.as_secs() + 120);
 /// `Retry-After` as a server may send it: not at all, always the same, or another each time.
 const REFUSALS: [fn(u64, Duration) -> Fault; 4] = [
     // Nothing answers.
-    |_, _| Fault::Offline,
+    |_, _| Fault::Unreached,
     |_, _| refused(5),
     |_, _| refused(30),
     |seed, at| {
@@ -86,7 +86,7 @@ fn a_server_that_ends_and_is_there_again_at_once_sees_a_thousand_clients_return_
     // What was held is gone, what comes then is answered.
     let back = AWAY + Duration::from_millis(1);
     let cut = |seed| {
-        let line = away(seed, |_, _| Fault::Offline, back);
+        let line = away(seed, |_, _| Fault::Unreached, back);
         assert!(!line.was_blind && !line.view().plain_watches, "{seed}");
         line
     };

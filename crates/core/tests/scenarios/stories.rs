@@ -145,6 +145,7 @@ fn refusing() -> impl Strategy<Value = Step> {
         Fault::SignedOut,
         Fault::Throttled { retry_after: None },
         Fault::Throttled { retry_after: pause },
+        Fault::Unreached,
         Fault::Unreadable,
         Fault::Untrusted(Distrust::Expired),
     ];

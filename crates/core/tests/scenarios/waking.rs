@@ -87,7 +87,7 @@ fn what_was_under_way_before_a_sleep_or_on_another_network_keeps_nothing_waiting
     for (index, happen) in happenings.into_iter().enumerate() {
         let mut world = World::watching(&[421], 600);
         world.pass(30);
-        world.server.refuse(world.time, None, Fault::Offline);
+        world.server.refuse(world.time, None, Fault::Unreached);
         world.pass(600);
         // A probe leaves, and is never answered.
         while world.in_flight() == 0 {
@@ -107,7 +107,7 @@ fn what_was_under_way_before_a_sleep_or_on_another_network_keeps_nothing_waiting
 fn a_network_that_changed_once_more_too_soon_is_tried_again_when_it_is_time() {
     let mut world = World::watching(&[421], 600);
     world.pass(30);
-    world.server.refuse(world.time, None, Fault::Offline);
+    world.server.refuse(world.time, None, Fault::Unreached);
     world.pass(600);
     world.input(Input::NetworkChanged);
     world.pass(1);
@@ -122,7 +122,7 @@ fn another_network_is_tried_at_once_and_by_one_request() {
     let mut world = World::watching(&[421, 422], 600);
     world.show(Shows::Overview);
     world.pass(30);
-    world.server.refuse(world.time, None, Fault::Offline);
+    world.server.refuse(world.time, None, Fault::Unreached);
     world.pass(300);
     world.server.recover();
     // One that is under way has to end first.
@@ -164,7 +164,7 @@ fn another_network_with_both_lanes_held_is_tried_by_one_and_the_other_follows_it
         assert_eq!(world.in_flight(), 2);
         world.lose_flights();
         if !reached {
-            world.server.refuse(world.time, None, Fault::Offline);
+            world.server.refuse(world.time, None, Fault::Unreached);
         }
         let mark = world.mark();
         world.input(Input::NetworkChanged);

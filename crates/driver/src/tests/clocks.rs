@@ -6,7 +6,7 @@ use super::*;
 async fn a_clock_that_is_set_is_told_once_to_whoever_works_something_out_from_it() {
     let (log, heard) = std_mpsc::channel();
     let clock = PausedClock::new();
-    let server = Server::playing(|_, _| Err(Fault::Offline));
+    let server = Server::playing(|_, _| Err(Fault::Unreached));
     let (driver, handle) = loop_over(server, clock.clone(), log);
     let running = tokio::spawn(driver.run());
     for seconds in [0, 90 * 24 * 3_600, 90 * 24 * 3_600] {

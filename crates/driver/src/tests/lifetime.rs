@@ -30,7 +30,7 @@ async fn a_ledger_that_fails_does_not_keep_the_news_from_the_user() {
 
 #[tokio::test(start_paused = true)]
 async fn the_loop_ends_with_its_last_handle() {
-    let server = Server::playing(|_, _| Err(Fault::Offline));
+    let server = Server::playing(|_, _| Err(Fault::Unreached));
     let (driver, handle) = loop_over(server, PausedClock::new(), std_mpsc::channel().0);
     drop(handle);
     driver.run().await;

@@ -77,7 +77,7 @@ async fn a_server_that_does_not_answer_is_told_once_and_as_nothings_end() {
         | Ask::Filtered(..)
         | Ask::List(_)
         | Ask::Search(_)
-        | Ask::Watch { .. } => Err(Fault::Offline),
+        | Ask::Watch { .. } => Err(Fault::Unreached),
     });
     world.pin_and_show();
     let mut log = world.until("alerted").await;

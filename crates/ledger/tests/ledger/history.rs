@@ -245,7 +245,7 @@ fn the_servers_silence_says_what_became_of_it_too() {
 
 fn blind() -> Alert {
     Alert::Blind {
-        fault: Fault::Offline,
+        fault: Fault::Unreached,
         as_of: None,
     }
 }

@@ -24,7 +24,8 @@ impl Plan {
                 self.both(0, Event::Crash(steps));
             }
             13..15 => self.both(0, Event::Quit),
-            15..17 => self.both(0, Event::NetworkChanged),
+            15 => self.both(0, Event::NetworkChanged),
+            16 => self.network(),
             17..19 => {
                 let seconds = self.chance.between(10, 3_000);
                 self.both(0, Event::DiskFull(true));
@@ -40,6 +41,16 @@ impl Plan {
                 self.both(0, Event::DaemonGone(true));
                 self.both(seconds, Event::DaemonGone(false));
             }
+        }
+    }
+
+    /// There is none for a while; mostly the computer tells of the next one.
+    fn network(&mut self) {
+        let seconds = self.chance.between(10, 3_000);
+        self.both(0, Event::NetworkGone(true));
+        self.both(seconds, Event::NetworkGone(false));
+        if self.chance.percent(80) {
+            self.both(seconds, Event::NetworkChanged);
         }
     }
 

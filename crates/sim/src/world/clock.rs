@@ -49,6 +49,15 @@ impl World {
         }
     }
 
+    /// Until it is there again, of which the computer says nothing. No connection survives that, and nothing arrives.
+    pub fn lose_network(&mut self, gone: bool) {
+        self.network_gone = gone;
+        if gone {
+            self.lose_flights();
+            self.strays.clear();
+        }
+    }
+
     /// For how long this world is played.
     #[must_use]
     pub fn age(&self) -> Duration {

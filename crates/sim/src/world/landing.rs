@@ -42,6 +42,13 @@ impl Flight {
 
 impl World {
     pub(super) fn fate_of(&self, request: &Request) -> Fate {
+        if self.network_gone {
+            return Fate {
+                hazard: Some(Hazard::Offline),
+                end: End::Fault(Fault::Offline),
+                ..Fate::default()
+            };
+        }
         let (lane, wait) = (request.ask.lane(), wait_of(&request.ask));
         self.way.fate(self.time, lane, wait)
     }
@@ -62,13 +69,22 @@ impl World {
             End::Answered => Duration::MAX,
             End::Cut(after) => flight.sent + after + LATENCY,
             End::Fault(fault) => return Err(fault),
-            End::Lost => return Err(Fault::Offline),
+            End::Lost => return Err(self.silence()),
         };
         let ready = self.ready(flight);
         if cut.min(flight.given_up()) < ready + flight.way_back() {
-            return Err(Fault::Offline);
+            return Err(self.silence());
         }
         self.server.answer_at(flight, ready)
+    }
+
+    /// What the client makes of no answer.
+    const fn silence(&self) -> Fault {
+        if self.network_gone {
+            Fault::Offline
+        } else {
+            Fault::Unreached
+        }
     }
 
     /// When the answer leaves the server: worked out anew only when that may have changed, as it is asked for at every step.

@@ -24,7 +24,7 @@ pub enum Hazard {
     LoginRedirect,
     /// Nothing comes back.
     Lost,
-    /// There is no network.
+    /// This computer has no network.
     Offline,
     /// 5xx
     Server,
@@ -40,10 +40,12 @@ pub enum Hazard {
     Truncated,
     /// The answer comes twice.
     Twice,
+    /// The server does not answer, or nothing leads to it.
+    Unreached,
 }
 
 impl Hazard {
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Cut,
         Self::Forbidden,
         Self::Gone,
@@ -60,6 +62,7 @@ impl Hazard {
         Self::ThrottledLater,
         Self::Truncated,
         Self::Twice,
+        Self::Unreached,
     ];
 }
 
@@ -185,6 +188,7 @@ fn fate_of(hazard: Hazard, delay: Duration, wait: Duration, chance: &mut Chance)
                 ..struck(End::Fault(Fault::Throttled { retry_after }))
             }
         }
+        Hazard::Unreached => struck(End::Fault(Fault::Unreached)),
     }
 }
 

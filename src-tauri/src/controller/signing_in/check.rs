@@ -53,6 +53,7 @@ const fn problem_of(fault: Fault) -> SignInProblem {
         } => SignInProblem::ProxyAuthentication,
         Fault::Server { .. } => SignInProblem::ServerTrouble,
         Fault::Throttled { .. } => SignInProblem::Throttled,
+        Fault::Unreached => SignInProblem::Unreached,
         Fault::Untrusted(Distrust::Authority) => SignInProblem::Untrusted,
         Fault::Untrusted(Distrust::Expired) => SignInProblem::CertificateExpired,
         Fault::Untrusted(Distrust::Name) => SignInProblem::CertificateName,

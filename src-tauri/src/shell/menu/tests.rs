@@ -317,7 +317,8 @@ fn at_most_ten_are_named() {
 fn blind_says_what_is_wrong_and_signed_out_offers_to_sign_in() {
     let words = Words::of(Language::En);
     let line = |fault| summary(Some(&view(Vec::new(), CALM, Health::Blind(fault))), &words);
-    assert_eq!(line(Fault::Offline), "Not connected: server unreachable");
+    assert_eq!(line(Fault::Offline), "Not connected: no network");
+    assert_eq!(line(Fault::Unreached), "Not connected: server unreachable");
     assert_eq!(
         line(Fault::Untrusted(Distrust::Authority)),
         "Not connected: certificate not trusted"
@@ -345,7 +346,7 @@ fn blind_says_as_of_when_what_is_shown_is_and_otherwise_nothing_does() {
     ] {
         let blind = View {
             as_of,
-            ..view(Vec::new(), CALM, Health::Blind(Fault::Offline))
+            ..view(Vec::new(), CALM, Health::Blind(Fault::Unreached))
         };
         let head = ["Not connected: server unreachable", known, "—"];
         assert_eq!(labels(&made(Some(&blind), &words))[..3], head);
@@ -381,7 +382,7 @@ fn a_clock_that_is_off_is_said_with_what_to_do_whatever_the_server_does() {
         ),
     ] {
         let words = Words::of(language);
-        for health in [Health::Ok, Health::Blind(Fault::Offline)] {
+        for health in [Health::Ok, Health::Blind(Fault::Unreached)] {
             let view = View {
                 clock_off,
                 ..view(Vec::new(), CALM, health)

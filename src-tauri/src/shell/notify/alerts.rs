@@ -73,6 +73,7 @@ fn blind(
         | Fault::Offline
         | Fault::Server { .. }
         | Fault::Throttled { .. }
+        | Fault::Unreached
         | Fault::Proxy { .. }
         | Fault::Unreadable
         | Fault::Untrusted(_) => Act::OpenOverview,
@@ -363,6 +364,7 @@ mod tests {
             Fault::Server { retry_after },
             Fault::SignedOut,
             Fault::Throttled { retry_after },
+            Fault::Unreached,
             Fault::Unreadable,
             Fault::Untrusted(Distrust::Authority),
             Fault::Untrusted(Distrust::Expired),
@@ -392,7 +394,7 @@ mod tests {
             ),
             (None, "No answer since the start."),
         ] {
-            let told = toast(Language::En, &[blind(Fault::Offline, as_of)]);
+            let told = toast(Language::En, &[blind(Fault::Unreached, as_of)]);
             let next = "The monitor keeps trying. Check the network or VPN.";
             let expected = Toast {
                 title: "Not connected: server unreachable".into(),
@@ -404,6 +406,27 @@ mod tests {
                 act: Act::OpenOverview,
             };
             assert_eq!(told, expected);
+        }
+    }
+
+    #[test]
+    fn a_computer_without_a_network_blames_no_server_and_says_what_to_do() {
+        for (language, title, next) in [
+            (
+                Language::En,
+                "Not connected: no network",
+                "This computer has no network. Connect it, and the monitor goes on by itself.",
+            ),
+            (
+                Language::De,
+                "Nicht verbunden: kein Netzwerk",
+                "Dieser Computer hat kein Netzwerk. Verbinden Sie ihn, dann fragt der Monitor von selbst weiter.",
+            ),
+        ] {
+            let told = toast(language, &[blind(Fault::Offline, Some(AS_OF))]);
+            assert_eq!(told.title, title);
+            assert!(told.body.ends_with(next), "{}", told.body);
+            assert_eq!(told.act, Act::OpenOverview);
         }
     }
 

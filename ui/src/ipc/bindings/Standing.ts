@@ -3,4 +3,4 @@
 /**
  * How an account is; the message id is `standing-<word>`.
  */
-export type Standing = "attention" | "connected" | "connecting" | "not_answering" | "signed_out";
+export type Standing = "attention" | "connected" | "connecting" | "no_network" | "not_answering" | "signed_out";

@@ -104,7 +104,7 @@ export function others(now: number): DoctorSlice[] {
     ],
     server: [
       ['warning', { found: 'server_answered', user: 'Ada Brandt', took_ms: 1240, clock_ms }],
-      ['broken', { found: 'server_failed', fault: 'offline' }],
+      ['broken', { found: 'server_failed', fault: 'unreached' }],
       ['broken', { found: 'server_failed', fault: 'signed_out' }],
     ],
     tls: [

@@ -61,8 +61,8 @@ export function linkOf({ id, can_open }: RowSlice): string | null {
 export function blindRun(now: number): Partial<RunSlice> & Pick<RunSlice, 'row'> {
   const at_ms = now - MINUTE;
   return {
-    health: { state: 'blind', fault: 'offline', as_of_ms: at_ms },
-    row: runningRow(now, { refresh: { how: 'as_of', at_ms, fault: 'offline' } }),
+    health: { state: 'blind', fault: 'unreached', as_of_ms: at_ms },
+    row: runningRow(now, { refresh: { how: 'as_of', at_ms, fault: 'unreached' } }),
   };
 }
 

@@ -1,4 +1,5 @@
 // The overview in the states worth looking at, for the development server, the gallery and the tests.
+import type { FaultWord } from '../bindings/FaultWord';
 import type { MainSlice } from '../bindings/MainSlice';
 import type { PinSlice } from '../bindings/PinSlice';
 import type { RowSlice } from '../bindings/RowSlice';
@@ -37,11 +38,14 @@ export function main(slice: MainSlice): Slice {
   return { window: 'main', ...slice, account, order: slice.order.length > 0 ? slice.order : orderOf(slice) };
 }
 
+/** Whatever else is wrong, the server does not answer. */
+const BLIND: Partial<Record<FaultWord, Standing>> = { offline: 'no_network', signed_out: 'signed_out' };
+
 /** As the desktop app has it. */
 function standingOf({ health, summary }: MainSlice): Standing {
   switch (health.state) {
     case 'blind':
-      return health.fault === 'signed_out' ? 'signed_out' : 'not_answering';
+      return BLIND[health.fault] ?? 'not_answering';
     case 'connecting':
       return 'connecting';
     case 'ok':
@@ -210,12 +214,12 @@ export function found(now: number): RowSlice[] {
 export function blind(now: number): MainSlice {
   const shown = busy(now);
   const at_ms = now - MINUTE;
-  const refresh = { how: 'as_of', at_ms, fault: 'offline' } as const;
+  const refresh = { how: 'as_of', at_ms, fault: 'unreached' } as const;
   const blinded = <Row extends { terminal: boolean }>(rows: Row[]) =>
     rows.map((row) => (row.terminal ? row : { ...row, refresh }));
   return {
     ...shown,
-    health: { state: 'blind', fault: 'offline', as_of_ms: at_ms },
+    health: { state: 'blind', fault: 'unreached', as_of_ms: at_ms },
     summary: { ...shown.summary, worst: 'blind' },
     pinned: blinded(shown.pinned).filter((row) => row.status !== 'queued'),
     active: { ...shown.active, rows: blinded(shown.active.rows), refresh },
