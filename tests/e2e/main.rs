@@ -29,6 +29,7 @@ mod lists;
 mod managed;
 mod networks;
 mod notifications;
+mod nowhere;
 mod packs;
 mod palette;
 mod panel;

@@ -16,6 +16,7 @@ mod clipboard;
 mod gate;
 mod ledger;
 pub(crate) mod log;
+mod nowhere;
 mod proxy;
 mod requests;
 mod settings;

@@ -1,6 +1,11 @@
 //! The way to the server, as the app's settings have it, on a computer without a keyring.
 
+#[cfg(target_os = "linux")]
+use std::process::Stdio;
+
 use tokio::net::TcpListener;
+#[cfg(target_os = "linux")]
+use tokio::process::Command;
 
 use crate::world::{World, ran};
 
@@ -10,6 +15,9 @@ const ELSEWHERE: &str = "https://atlas.example.com";
 const NOBODY: &str = "https://0.0.0.0:9";
 const PROXY: &str = "proxy does not lead to the server";
 const DIRECT: &str = "server unreachable";
+/// Into a network namespace: as root, or else as somebody who may have one.
+#[cfg(target_os = "linux")]
+const WAYS: [&[&str]; 2] = [&["--net"], &["--net", "--map-current-user"]];
 
 #[tokio::test]
 async fn a_proxy_that_nobody_answers_for_is_named_with_what_to_do() {
@@ -75,6 +83,24 @@ async fn an_exception_of_the_environment_holds_for_its_proxy_and_not_for_one_of_
     assert!(err.contains(PROXY), "{err}");
 }
 
+/// The same address each time: a computer without a network is a network namespace of its own.
+#[cfg(target_os = "linux")]
+#[tokio::test]
+async fn no_network_is_told_from_a_server_that_does_not_answer() {
+    let world = World::new().await;
+    choose(&world, &serde_json::json!({ "proxy": { "mode": "none" } }));
+    let (code, err) = asked(&world, NOBODY, &[]).await;
+    assert_eq!((code, err.contains(DIRECT)), (Some(3), true), "{err}");
+
+    let command = world.anonymous(&["list", "--server", NOBODY], |command| {
+        command.env("TENANTATLAS_TOKEN", &world.token);
+    });
+    let ran = ran(without_a_network(&command).await).await;
+    assert_eq!(ran.code, Some(3), "{ran:?}");
+    let said = "Not connected: no network. Connect this computer to one.";
+    assert!(ran.err.contains(said), "{ran:?}");
+}
+
 #[tokio::test]
 async fn a_server_on_this_computer_needs_no_proxy_and_no_password() {
     let world = World::new().await;
@@ -118,4 +144,39 @@ async fn asked(world: &World, server: &str, given: &[(&str, &str)]) -> (Option<i
     });
     let ran = ran(command).await;
     (ran.code, ran.err)
+}
+
+/// The same program, where there is a loopback alone, switched off. Whoever is not root has to be allowed that.
+#[cfg(target_os = "linux")]
+async fn without_a_network(command: &Command) -> Command {
+    let mut said = String::new();
+    for way in WAYS {
+        let mut tried = Command::new("unshare");
+        let tried = tried.args(way).args(["--", "true"]).output().await;
+        let tried = tried.expect("util-linux has unshare");
+        if tried.status.success() {
+            return unshared(way, command.as_std());
+        }
+        said.push_str(&String::from_utf8_lossy(&tried.stderr));
+    }
+    panic!("nobody here may make a network namespace (see CONTRIBUTING.md); unshare said:\n{said}");
+}
+
+#[cfg(target_os = "linux")]
+fn unshared(way: &[&str], command: &std::process::Command) -> Command {
+    let mut unshared = Command::new("unshare");
+    unshared.args(way).arg("--").arg(command.get_program());
+    unshared.args(command.get_args());
+    for (name, value) in command.get_envs() {
+        match value {
+            Some(value) => unshared.env(name, value),
+            None => unshared.env_remove(name),
+        };
+    }
+    unshared
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .kill_on_drop(true);
+    unshared
 }
