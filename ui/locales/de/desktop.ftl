@@ -114,7 +114,7 @@ notice-digest-more = { $count ->
    *[other] und { $count } weitere Vorgänge
 }
 notice-may-repeat = Wurde möglicherweise schon gezeigt
-# Besides ends: what is worth knowing. The numbers are text, the spans one of the three below.
+# Besides ends: what is worth knowing. The numbers are text, the spans one of the four below.
 alert-likely-stale = { $type }: hängt vermutlich
 alert-longer = { $type }: dauert länger als üblich
 alert-longer-detail = Seit { $elapsed } aktiv; 9 von 10 sind nach { $p90 } fertig.
@@ -125,6 +125,10 @@ alert-expires = Review-Pack läuft in { $remaining } ab
 alert-digest = { $count } Warnungen zu Beobachtetem
 # One of several, where it has numbers: $detail is a sentence of them.
 alert-digest-line = { $title } · { $environment }: { $detail }
+span-seconds = { $count ->
+    [one] 1 Sekunde
+   *[other] { $count } Sekunden
+}
 span-minutes = { $count ->
     [one] 1 Minute
    *[other] { $count } Minuten

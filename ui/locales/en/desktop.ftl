@@ -111,7 +111,7 @@ notice-digest-cause = { $title } · { $count } environments: { $reason }
 notice-digest-cause-nameless = { $title } · { $count } environments
 notice-digest-more = and { $count } more
 notice-may-repeat = May already have been shown
-# Besides ends: what is worth knowing. The numbers are text, the spans one of the three below.
+# Besides ends: what is worth knowing. The numbers are text, the spans one of the four below.
 alert-likely-stale = { $type } is likely stale
 alert-longer = { $type } takes longer than usual
 alert-longer-detail = Active for { $elapsed }; 9 of 10 are done within { $p90 }.
@@ -122,6 +122,10 @@ alert-expires = Review pack expires in { $remaining }
 alert-digest = { $count } warnings about what is watched
 # One of several, where it has numbers: $detail is a sentence of them.
 alert-digest-line = { $title } · { $environment }: { $detail }
+span-seconds = { $count ->
+    [one] 1 second
+   *[other] { $count } seconds
+}
 span-minutes = { $count ->
     [one] 1 minute
    *[other] { $count } minutes

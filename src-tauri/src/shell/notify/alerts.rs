@@ -195,13 +195,15 @@ fn place(about: &About, words: &Words) -> Option<String> {
 fn span(duration: Duration, words: &Words) -> String {
     let seconds = duration.as_secs();
     let (id, unit) = match seconds {
-        0..7_200 => ("span-minutes", 60),
+        0..60 => ("span-seconds", 1),
+        60..7_200 => ("span-minutes", 60),
         7_200..84_600 => ("span-hours", 3_600),
         84_600..88_200 => ("span-days", 86_400),
         88_200..172_800 => ("span-hours", 3_600),
         172_800.. => ("span-days", 86_400),
     };
     let count = usize::try_from((seconds + unit / 2) / unit).unwrap_or(usize::MAX);
+    let count = count.max(1);
     words.say_with(id, &[("count", Arg::Count(count))])
 }
 
@@ -337,6 +339,8 @@ mod tests {
             (7_200, "2 hours", "2 Stunden"),
             (7_199, "120 minutes", "120 Minuten"),
             (60, "1 minute", "1 Minute"),
+            (59, "59 seconds", "59 Sekunden"),
+            (0, "1 second", "1 Sekunde"),
         ] {
             let remaining = Duration::from_secs(seconds);
             let alert = [Alert::Warned(pack(), Reason::PackExpires { remaining })];
