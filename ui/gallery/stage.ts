@@ -2,6 +2,7 @@
 // is asked. When all of it is there, the page says so on its root element.
 import { mount } from 'svelte';
 import type { LookSlice } from '../src/ipc/bindings/LookSlice';
+import type { Slice } from '../src/ipc/bindings/Slice';
 import { standIn } from '../src/ipc/fake';
 import type { CommandName, Ipc } from '../src/ipc/ipc';
 import { begin } from '../src/windows/begin';
@@ -13,17 +14,25 @@ const THERE = '[data-testid^="window-"], [data-testid="waiting"], [data-sheet]';
 /** Returns the names of the commands it was and will be asked. */
 export async function play(scene: Scene, look: LookSlice, target: Element): Promise<CommandName[]> {
   const calls: CommandName[] = [];
+  const slice = 'slice' in scene.shows && scene.shows.slice !== null ? scene.shows.slice(Date.now()) : null;
   if ('sheet' in scene.shows) mount(SHEETS[scene.shows.sheet], { target });
-  else await begin(target, recording(scene, look, calls));
-  await appeared(THERE);
+  else await begin(target, recording(scene, slice && { ...slice, look }, calls));
+  for (const there of [THERE, ...opens(slice)]) await appeared(there);
   for (const step of scene.steps ?? []) await take(step);
   document.documentElement.dataset['scene'] = scene.id;
   return calls;
 }
 
-function recording(scene: Scene, look: LookSlice, calls: CommandName[]): Ipc {
-  const slice = 'slice' in scene.shows && scene.shows.slice !== null ? scene.shows.slice(Date.now()) : null;
-  const ipc = standIn(slice && { ...slice, look });
+/** What a window loads and opens by itself, as selectors. */
+function opens(slice: Slice | null): string[] {
+  if (slice?.window !== 'main') return [];
+  const inspector = slice.inspector === null ? [] : ['[data-testid="inspector"]'];
+  const history = slice.history_asked === 0 ? [] : ['[data-testid="history-close"]'];
+  return [...inspector, ...history];
+}
+
+function recording(scene: Scene, slice: Slice | null, calls: CommandName[]): Ipc {
+  const ipc = standIn(slice);
   return {
     ...ipc,
     window: slice?.window,

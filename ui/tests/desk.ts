@@ -7,9 +7,10 @@ import type { CommandName, Commands, Ipc } from '../src/ipc/ipc';
 import { View } from '../src/state/view.svelte';
 import App from '../src/windows/App.svelte';
 import { load } from '../src/windows/kinds';
+import { PARTS } from '../src/windows/parts.svelte';
 
-// Every window is loaded before a test begins.
-await Promise.all([load('main'), load('run'), load('sign_in')]);
+// Every window and every part of one is loaded before a test begins.
+await Promise.all([load('main'), load('run'), load('sign_in'), ...Object.values(PARTS).map((part) => part.load())]);
 
 export type Call = [CommandName, unknown];
 

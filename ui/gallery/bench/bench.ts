@@ -10,7 +10,7 @@ import { SCENARIOS } from '../../src/ipc/fake/scenarios';
 import { installed } from '../browser';
 import { type Cost, Window } from './page';
 import { type Happening, type Machine, type Overview, type Results, table } from './results';
-import { listen, type Loaded, type Part, shipTo } from './shipped';
+import { type Loaded, loadedBy, type Part, shipTo } from './shipped';
 import { HAPPENINGS, overview, slice } from './slices';
 import { spread } from './spread';
 
@@ -64,14 +64,11 @@ async function measured(stand: Stand, machine: Machine, parts: Part[], times: nu
 async function loaded({ browser, address, folder }: Stand, name: string): Promise<Loaded> {
   const shown = scenario(name);
   const window = await Window.open(browser, address, shown.window, SIZE, NOW);
-  const loaded = listen(window.page, folder);
-  await window.page.reload();
-  await window.waits();
   await window.show(shown);
   await window.page.waitForSelector('[data-testid^="window-"]');
-  await window.page.waitForLoadState('networkidle');
+  const loaded = await loadedBy(window.page, folder);
   await window.close();
-  return loaded();
+  return loaded;
 }
 
 async function overviewOf({ browser, address }: Stand, targets: number, times: number): Promise<Overview> {

@@ -39,16 +39,22 @@ export async function shipTo(outDir: string, ui: string): Promise<Part[]> {
   return [...parts].map(([name, bytes]) => ({ name, bytes })).sort((one, other) => other.bytes - one.bytes);
 }
 
-/** Notes what a page loads from now on. The answer is what it had loaded when it is asked for. */
-export function listen(page: Page, outDir: string): () => Loaded {
-  const paths = new Set<string>();
-  page.on('response', (response) => paths.add(new URL(response.url()).pathname));
+/** What a page had asked for when it had a slice to show; what it prepares since is not part of that. */
+export async function loadedBy(page: Page, outDir: string): Promise<Loaded> {
+  const urls = await page.evaluate(asked);
+  const paths = [...new Set(urls.map((url) => new URL(url).pathname))];
   const sizeOf = (ending: string): Size => {
-    const files = [...paths].filter((path) => path.endsWith(ending)).map((path) => readFileSync(join(outDir, path)));
+    const files = paths.filter((path) => path.endsWith(ending)).map((path) => readFileSync(join(outDir, path)));
     const sum = (bytes: (file: Buffer) => number) => files.reduce((all, file) => all + bytes(file), 0);
     return { files: files.length, raw: sum(({ length }) => length), gzip: sum((file) => gzipSync(file, { level: 9 }).length) };
   };
-  return () => ({ js: sizeOf('.js'), css: sizeOf('.css') });
+  return { js: sizeOf('.js'), css: sizeOf('.css') };
+}
+
+/** In the page. */
+function asked(): string[] {
+  const shown = performance.getEntriesByName('first-slice')[0]?.startTime ?? 0;
+  return performance.getEntriesByType('resource').filter(({ startTime }) => startTime < shown).map(({ name }) => name);
 }
 
 /** `svelte` of any path into that package; `src/lib` of our own. */
