@@ -2,6 +2,7 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import tailwindcss from '@tailwindcss/vite';
 import { defineConfig } from 'vitest/config';
+import { fileOf } from './chunks.ts';
 import { messages } from './messages.ts';
 
 export default defineConfig(({ mode }) => ({
@@ -21,6 +22,13 @@ export default defineConfig(({ mode }) => ({
     assetsInlineLimit: 0,
     // One style sheet, which is there before any window.
     cssCodeSplit: false,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [{ name: (id, graph) => fileOf(id, (id) => graph.getModuleInfo(id)), includeDependenciesRecursively: false }],
+        },
+      },
+    },
   },
   test: {
     environment: 'happy-dom',
