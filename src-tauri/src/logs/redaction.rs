@@ -10,12 +10,20 @@ pub(super) fn redacted(line: &str) -> String {
     without_secrets(&without_home(line, home))
 }
 
-/// A folder's path has the user's name in it.
+/// A folder's path has the user's name in it. A server's may be the same, after the two slashes of an address.
 fn without_home(line: &str, home: Option<&str>) -> String {
-    match home.filter(|home| home.len() > 1) {
-        Some(home) => line.replace(home, "~"),
-        None => line.to_owned(),
+    let Some(home) = home.filter(|home| home.len() > 1) else {
+        return line.to_owned();
+    };
+    let mut clean = String::with_capacity(line.len());
+    let mut rest = line;
+    while let Some((before, after)) = rest.split_once(home) {
+        clean.push_str(before);
+        clean.push_str(if clean.ends_with(":/") { home } else { "~" });
+        rest = after;
     }
+    clean.push_str(rest);
+    clean
 }
 
 fn without_secrets(line: &str) -> String {
@@ -110,7 +118,22 @@ mod tests {
         let line =
             "2026-11-23T10:42:07Z  WARN monitor_driver: asking lane=\"quiet\" cause=Some(Start)\n";
         assert_eq!(without_secrets(line), line);
-        assert_eq!(without_home("in /home/ann/x", Some("/home/ann")), "in ~/x");
-        assert_eq!(without_home("in /x", Some("/")), "in /x");
+    }
+
+    #[test]
+    fn the_users_folder_is_told_from_a_server_of_its_name() {
+        for (line, home, kept) in [
+            ("in /home/ann/x, /home/ann", "/home/ann", "in ~/x, ~"),
+            ("in /x", "/", "in /x"),
+            ("PATH=/bin:/root/bin", "/root", "PATH=/bin:~/bin"),
+            ("file:///root/x", "/root", "file://~/x"),
+            (
+                "at http://root.example.com/…",
+                "/root",
+                "at http://root.example.com/…",
+            ),
+        ] {
+            assert_eq!(without_home(line, Some(home)), kept);
+        }
     }
 }
