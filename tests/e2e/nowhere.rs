@@ -9,10 +9,13 @@ use tenantatlas_simulator::Outcome;
 use xtask::eventually;
 
 use crate::restart::{bodies, place};
-use crate::world::{Conditions, LIMIT, World};
+use crate::world::{Conditions, LIMIT, World, way_nowhere};
 
 #[test]
 fn no_network_and_no_answer_are_told_apart_and_neither_is_an_end_of_anything() -> Result<()> {
+    let Some(way) = way_nowhere()? else {
+        return Ok(());
+    };
     let world = World::start(Conditions::default())?;
     let operation = world.pinned_operation()?;
     let app = world.launch(&[])?;
@@ -25,7 +28,7 @@ fn no_network_and_no_answer_are_told_apart_and_neither_is_an_end_of_anything() -
         .change_settings(|settings| settings["network"] = json!({ "proxy": { "mode": "none" } }))?;
     world.reach_at(NOBODY)?;
     world.run(world.atlas.plant.complete(operation, Outcome::Failed))?;
-    let app = world.launch_nowhere()?;
+    let app = world.launch_nowhere(way)?;
     says(&world, operation, "Not connected: no network")?;
     let told = eventually("what is told of the network", PATIENCE, || {
         let told = world.desktop.notifications()?;

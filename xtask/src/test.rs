@@ -61,8 +61,7 @@ fn full() -> Vec<Stage> {
     vec![
         Stage::new("format", vec![Step::new("cargo fmt --all --check")]),
         ui,
-        Stage::new("gallery", vec![Step::ui("npm run gallery:test")]),
-        Stage::new("clippy", vec![Step::new(CLIPPY)]),
+        walk_and_lints(),
         simulation(),
         Stage::new(
             "doc",
@@ -87,6 +86,15 @@ fn fast() -> Vec<Stage> {
     let units = FAST_UNIT.map(|(line, reads)| Step::new(line).reading(reads));
     stages.push(Stage::new("unit", units.into()));
     stages
+}
+
+/// The walk through the gallery waits for a browser for a third of its time, in which a compiler gets on.
+fn walk_and_lints() -> Stage {
+    Stage {
+        name: "walk, lints",
+        steps: vec![Step::ui("npm run gallery:test"), Step::new(CLIPPY)],
+        together: true,
+    }
 }
 
 /// What takes too long for every change.

@@ -46,6 +46,7 @@ pub(crate) use authority::Authority;
 use gate::Permit;
 pub(crate) use ledger::Telling;
 pub(crate) use log::Entry;
+pub(crate) use nowhere::way_nowhere;
 pub(crate) use stations::{ELSEWHERE, Station, has_ipv6};
 pub(crate) use system_bus::SystemBus;
 pub(crate) use trouble::{Trouble, Way};
