@@ -1,6 +1,6 @@
 //! `cargo xtask gallery`: every window and every component in every state, as `ui/gallery` has them.
 //!
-//! Knows no scene, and checks nothing: the stage `gallery` of `cargo xtask test` does.
+//! Knows no scene, and checks nothing: the stage `walk, lints` of `cargo xtask test` does.
 
 use std::fs;
 use std::path::PathBuf;
