@@ -73,6 +73,7 @@ fn a_window_is_above_others_for_the_window_manager_as_long_as_it_is_to_stay_on_t
         Ok((kept == Value::from(vec![label(operation)])).then_some(()))
     })?;
     drop(app);
+    world.goes(&title(operation))?;
 
     let _app = world.launch(&[&link(&world, operation)])?;
     world.desktop.wait_for_window(&title(operation))?;

@@ -199,7 +199,12 @@ impl World {
     /// Closes a window as its close button does, and waits until it is gone.
     pub(crate) fn close(&self, title: &str) -> Result<()> {
         self.desktop.close_window(title)?;
-        eventually(&format!("{title:?} to close"), LIMIT, || {
+        self.goes(title)
+    }
+
+    /// Waits until a window is gone: one of an app that has ended is listed for a moment still.
+    pub(crate) fn goes(&self, title: &str) -> Result<()> {
+        eventually(&format!("{title:?} to go"), LIMIT, || {
             Ok(self.desktop.window(title).is_err().then_some(()))
         })
     }
