@@ -4,6 +4,7 @@ use monitor_core::{Alert, Target, Topic, Warning};
 use rusqlite::{Connection, Transaction, params};
 
 use crate::rows::target_columns;
+use crate::statement::execute;
 
 /// Stores a warning, unless it is there. Those of older review packs stay: a database may be restored to one of them.
 pub(crate) fn give(
@@ -15,8 +16,7 @@ pub(crate) fn give(
 ) -> rusqlite::Result<()> {
     let (kind, id) = target_columns(target);
     let key = params![account, kind, id, subject, warning.as_str()];
-    transaction.prepare_cached(INSERT)?.execute(key)?;
-    Ok(())
+    execute(transaction, INSERT, key)
 }
 
 /// What nobody took was not given: a later start may give it.
@@ -30,8 +30,7 @@ pub(crate) fn take_back(
     };
     let (kind, id) = target_columns(about.target);
     let key = params![account, kind, id, about.subject, warning.as_str()];
-    transaction.prepare_cached(TAKE_BACK)?.execute(key)?;
-    Ok(())
+    execute(transaction, TAKE_BACK, key)
 }
 
 pub(crate) fn forget(
@@ -40,10 +39,7 @@ pub(crate) fn forget(
     target: Target,
 ) -> rusqlite::Result<()> {
     let (kind, id) = target_columns(target);
-    transaction
-        .prepare_cached(FORGET)?
-        .execute(params![account, kind, id])?;
-    Ok(())
+    execute(transaction, FORGET, params![account, kind, id])
 }
 
 /// What a pin was warned of, by subject. A warning that this version cannot name is left alone.

@@ -16,6 +16,7 @@ mod notes;
 mod quiet;
 mod rows;
 mod schema;
+mod statement;
 mod telling;
 mod tending;
 mod writes;

@@ -8,6 +8,7 @@ use rusqlite::{Row, Transaction, params};
 
 use crate::history::{History, Place, Question};
 use crate::rows::{environment, target, target_columns};
+use crate::statement::execute;
 use crate::{Error, telling};
 
 /// One alert, and what became of it.
@@ -71,21 +72,24 @@ pub(crate) fn note(
     let about = about(alert);
     let (kind, id) = about.map(|about| target_columns(about.target)).unzip();
     let environment = about.and_then(|about| about.environment.as_ref());
-    transaction.prepare_cached(INSERT)?.execute(params![
-        account,
-        kind,
-        id,
-        about.map(|about| about.subject),
-        alert.topic().as_str(),
-        about.and_then(|about| about.kind.as_ref().map(OperationType::raw)),
-        environment.map(|(id, _)| id.value()),
-        environment.map(|(_, name)| name),
-        dropped.map(Dropped::as_str),
-        at.millis(),
-    ])?;
+    execute(
+        transaction,
+        INSERT,
+        params![
+            account,
+            kind,
+            id,
+            about.map(|about| about.subject),
+            alert.topic().as_str(),
+            about.and_then(|about| about.kind.as_ref().map(OperationType::raw)),
+            environment.map(|(id, _)| id.value()),
+            environment.map(|(_, name)| name),
+            dropped.map(Dropped::as_str),
+            at.millis(),
+        ],
+    )?;
     let bounds = params![account, at.millis(), KEPT, telling::KEPT_MILLIS, false];
-    transaction.prepare_cached(PRUNE)?.execute(bounds)?;
-    Ok(())
+    execute(transaction, PRUNE, bounds)
 }
 
 /// What is old by the newest end of any account goes.
@@ -95,8 +99,7 @@ pub(crate) fn prune_by_any(
     now: Timestamp,
 ) -> rusqlite::Result<()> {
     let bounds = params![account, now.millis(), KEPT, telling::KEPT_MILLIS, true];
-    transaction.prepare_cached(PRUNE)?.execute(bounds)?;
-    Ok(())
+    execute(transaction, PRUNE, bounds)
 }
 
 /// Of the last such alert that was sent.
@@ -122,8 +125,7 @@ pub(crate) fn mark(
         daemon_id,
         at.millis()
     ];
-    transaction.prepare_cached(MARK)?.execute(marked)?;
-    Ok(())
+    execute(transaction, MARK, marked)
 }
 
 const fn about(alert: &Alert) -> Option<&About> {
@@ -159,10 +161,7 @@ pub(crate) fn erase(
     target: Target,
 ) -> rusqlite::Result<()> {
     let (kind, id) = target_columns(target);
-    transaction
-        .prepare_cached(ERASE)?
-        .execute(params![account, kind, id])?;
-    Ok(())
+    execute(transaction, ERASE, params![account, kind, id])
 }
 
 /// Erases the names of all environments but these, which are a JSON array.
@@ -171,10 +170,7 @@ pub(crate) fn erase_elsewhere(
     account: &str,
     environments: &str,
 ) -> rusqlite::Result<()> {
-    transaction
-        .prepare_cached(ERASE_ELSEWHERE)?
-        .execute(params![account, environments])?;
-    Ok(())
+    execute(transaction, ERASE_ELSEWHERE, params![account, environments])
 }
 
 /// `None` for what a later version wrote.

@@ -6,6 +6,7 @@ use monitor_core::{EnvironmentId, Reach, Term, Timestamp};
 use rusqlite::{Row, Transaction, params};
 
 use crate::rows::{target, target_columns};
+use crate::statement::execute;
 
 pub(crate) fn mute(
     transaction: &Transaction<'_>,
@@ -14,10 +15,7 @@ pub(crate) fn mute(
     on: bool,
 ) -> rusqlite::Result<()> {
     let mute = if on { MUTE } else { UNMUTE };
-    transaction
-        .prepare_cached(mute)?
-        .execute(params![account, environment.value()])?;
-    Ok(())
+    execute(transaction, mute, params![account, environment.value()])
 }
 
 /// For that long; without a term from here on no more.
@@ -32,15 +30,10 @@ pub(crate) fn snooze(
         Some(Term { until, length }) => {
             let length = i64::try_from(length.as_millis()).unwrap_or(i64::MAX);
             let snooze = params![account, kind, id, until.millis(), length];
-            transaction.prepare_cached(SNOOZE)?.execute(snooze)?;
+            execute(transaction, SNOOZE, snooze)
         }
-        None => {
-            transaction
-                .prepare_cached(WAKE)?
-                .execute(params![account, kind, id])?;
-        }
+        None => execute(transaction, WAKE, params![account, kind, id]),
     }
-    Ok(())
 }
 
 /// `None` where this version cannot name what is snoozed.

@@ -7,6 +7,7 @@ use monitor_core::{Ended, EnvironmentId, OperationId, Target, Timestamp, Workspa
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 
 use crate::key::Key;
+use crate::statement::execute;
 
 pub(crate) const fn target_columns(target: Target) -> (&'static str, i64) {
     match target {
@@ -143,13 +144,8 @@ pub(crate) fn move_pin(
     let position: Option<i64> = transaction
         .prepare_cached(SELECT_PLACE)?
         .query_row(place, |row| row.get(0))?;
-    transaction
-        .prepare_cached(MAKE_ROOM)?
-        .execute(params![account, position])?;
-    transaction
-        .prepare_cached(MOVE_PIN)?
-        .execute(params![account, kind, id, position])?;
-    Ok(())
+    execute(transaction, MAKE_ROOM, params![account, position])?;
+    execute(transaction, MOVE_PIN, params![account, kind, id, position])
 }
 
 /// Stores one end as pending, unless it is there. One that access was lost to, or that was no news, is pending from here on
@@ -172,10 +168,7 @@ pub(crate) fn remember(
         noticed_at.millis(),
         end.expired,
     ];
-    transaction
-        .prepare_cached(INSERT_END)?
-        .execute(key.and(columns).as_slice())?;
-    Ok(())
+    execute(transaction, INSERT_END, key.and(columns).as_slice())
 }
 
 /// Whether this end is still to be told; `None` where it was never stored.
@@ -202,10 +195,7 @@ pub(crate) fn silence(
     remember(transaction, account, end, noticed_at)?;
     let key = Key::of(account, end);
     let silenced = params![why, noticed_at.millis()];
-    transaction
-        .prepare_cached(SILENCE)?
-        .execute(key.and(silenced).as_slice())?;
-    Ok(())
+    execute(transaction, SILENCE, key.and(silenced).as_slice())
 }
 
 /// Stores an end that was no news, unless it is there.

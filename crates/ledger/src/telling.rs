@@ -6,6 +6,7 @@ use rusqlite::{ToSql, Transaction, params};
 
 use crate::key::Key;
 use crate::rows;
+use crate::statement::execute;
 
 pub(crate) fn remember(
     transaction: &Transaction<'_>,
@@ -70,9 +71,7 @@ fn update(
 ) -> rusqlite::Result<()> {
     for end in ended {
         let key = Key::of(account, end);
-        transaction
-            .prepare_cached(statement)?
-            .execute(key.and(values).as_slice())?;
+        execute(transaction, statement, key.and(values).as_slice())?;
     }
     Ok(())
 }
@@ -87,8 +86,7 @@ pub(crate) fn prune(
     now: Timestamp,
 ) -> rusqlite::Result<()> {
     let bounds = params![account, now.millis(), KEPT_ENDS, KEPT_MILLIS, false];
-    transaction.prepare_cached(PRUNE)?.execute(bounds)?;
-    Ok(())
+    execute(transaction, PRUNE, bounds)
 }
 
 /// The same by the newest end of any account: one in which nothing ends any more has no clock of its own.
@@ -98,8 +96,7 @@ pub(crate) fn prune_by_any(
     now: Timestamp,
 ) -> rusqlite::Result<()> {
     let bounds = params![account, now.millis(), KEPT_ENDS, KEPT_MILLIS, true];
-    transaction.prepare_cached(PRUNE)?.execute(bounds)?;
-    Ok(())
+    execute(transaction, PRUNE, bounds)
 }
 
 /// For so long the history goes back: 90 days.

@@ -8,6 +8,7 @@ use monitor_core::ports::Record;
 use monitor_core::{AccountId, Timestamp};
 use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 
+use crate::statement::execute;
 use crate::writes::Write;
 use crate::{Error, Ledger, notes, prepared, telling};
 
@@ -77,10 +78,7 @@ pub(crate) fn erase(transaction: &Transaction<'_>, account: &str) -> rusqlite::R
         environments: Vec::new(),
     };
     Write::Record(nowhere).apply(transaction, account)?;
-    transaction
-        .prepare_cached(ERASE_PINS)?
-        .execute(params![account])?;
-    Ok(())
+    execute(transaction, ERASE_PINS, params![account])
 }
 
 const SELECT_ACCOUNTS: &str = "SELECT account FROM ends UNION SELECT account FROM notes";

@@ -5,6 +5,7 @@ use monitor_core::{Ended, Reach, Silence, Target, Timestamp, Wait};
 use rusqlite::{ErrorCode, Transaction, params};
 
 use crate::rows::{self, SeenRow, target_columns};
+use crate::statement::execute;
 use crate::telling::{begin, mark, pause, prune, remember};
 use crate::{alerts, notes, quiet, tending};
 
@@ -121,12 +122,8 @@ fn store(transaction: &Transaction<'_>, account: &str, record: &Record) -> rusql
             let workspaces = list(workspaces.iter().map(|id| id.value()));
             let environments = list(environments.iter().map(|id| id.value()));
             let places = params![account, workspaces, environments];
-            transaction
-                .prepare_cached(DROP_UNTOLD_ELSEWHERE)?
-                .execute(places)?;
-            transaction
-                .prepare_cached(ERASE_ENDS_ELSEWHERE)?
-                .execute(places)?;
+            execute(transaction, DROP_UNTOLD_ELSEWHERE, places)?;
+            execute(transaction, ERASE_ENDS_ELSEWHERE, places)?;
             notes::erase_elsewhere(transaction, account, &environments)?;
         }
         Record::Moved { target, before } => {
@@ -134,9 +131,7 @@ fn store(transaction: &Transaction<'_>, account: &str, record: &Record) -> rusql
         }
         Record::Muted { target, on } => {
             let (kind, id) = target_columns(*target);
-            transaction
-                .prepare_cached(MUTE_PIN)?
-                .execute(params![on, account, kind, id])?;
+            execute(transaction, MUTE_PIN, params![on, account, kind, id])?;
         }
         Record::MutedEnvironment { environment, on } => {
             quiet::mute(transaction, account, *environment, *on)?;
@@ -146,26 +141,21 @@ fn store(transaction: &Transaction<'_>, account: &str, record: &Record) -> rusql
         }
         Record::Opened(target, at) => {
             let (kind, id) = target_columns(*target);
-            transaction.prepare_cached(OPEN_END)?.execute(params![
-                account,
-                kind,
-                id,
-                at.millis()
-            ])?;
+            execute(
+                transaction,
+                OPEN_END,
+                params![account, kind, id, at.millis()],
+            )?;
         }
         Record::Pinned(target) => {
             let (kind, id) = target_columns(*target);
-            transaction
-                .prepare_cached(INSERT_PIN)?
-                .execute(params![account, kind, id])?;
+            execute(transaction, INSERT_PIN, params![account, kind, id])?;
         }
         Record::Seen(target, seen) => update_seen(transaction, account, *target, seen)?,
         Record::Snoozed(reach, term) => quiet::snooze(transaction, account, *reach, *term)?,
         Record::Unpinned(target) => {
             let (kind, id) = target_columns(*target);
-            transaction
-                .prepare_cached(DELETE_PIN)?
-                .execute(params![account, kind, id])?;
+            execute(transaction, DELETE_PIN, params![account, kind, id])?;
             alerts::forget(transaction, account, *target)?;
             quiet::snooze(transaction, account, Reach::Target(*target), None)?;
         }
@@ -181,36 +171,33 @@ fn update_seen(
 ) -> rusqlite::Result<()> {
     let (kind, id) = target_columns(target);
     let row = SeenRow::of(seen);
-    transaction.prepare_cached(UPDATE_SEEN)?.execute(params![
-        account,
-        kind,
-        id,
-        row.subject,
-        row.operation_type,
-        row.label,
-        row.workspace_id,
-        row.workspace,
-        row.environment_id,
-        row.environment,
-        row.status,
-        row.outcome,
-        row.ended_at,
-    ])?;
-    Ok(())
+    execute(
+        transaction,
+        UPDATE_SEEN,
+        params![
+            account,
+            kind,
+            id,
+            row.subject,
+            row.operation_type,
+            row.label,
+            row.workspace_id,
+            row.workspace,
+            row.environment_id,
+            row.environment,
+            row.status,
+            row.outcome,
+            row.ended_at,
+        ],
+    )
 }
 
 /// Keeps the ids and what became of them; erases every name, and tells nothing more that could only be told by one.
 fn erase(transaction: &Transaction<'_>, account: &str, target: Target) -> rusqlite::Result<()> {
     let (kind, id) = target_columns(target);
-    transaction
-        .prepare_cached(ERASE_PIN)?
-        .execute(params![account, kind, id])?;
-    transaction
-        .prepare_cached(DROP_UNTOLD)?
-        .execute(params![account, kind, id])?;
-    transaction
-        .prepare_cached(ERASE_ENDS)?
-        .execute(params![account, kind, id])?;
+    execute(transaction, ERASE_PIN, params![account, kind, id])?;
+    execute(transaction, DROP_UNTOLD, params![account, kind, id])?;
+    execute(transaction, ERASE_ENDS, params![account, kind, id])?;
     notes::erase(transaction, account, target)
 }
 
