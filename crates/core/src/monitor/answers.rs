@@ -95,11 +95,9 @@ impl Monitor {
         }
         if matches!(ask, Ask::Account) {
             self.scope_age.handle_fault(now.moment);
-        }
-        if matches!(ask, Ask::Account)
-            && self.targets.keys().any(|target| self.is_newly_gone(target))
-        {
-            self.scope_poller.handle_demand(Cause::Gone, now.moment);
+            if self.targets.keys().any(|target| self.is_newly_gone(target)) {
+                self.scope_poller.handle_demand(Cause::Gone, now.moment);
+            }
         }
         if let Ask::Search(_) = ask
             && let Some(search) = &mut self.search
