@@ -125,12 +125,12 @@ mod tests {
         for (line, home, kept) in [
             ("in /home/ann/x, /home/ann", "/home/ann", "in ~/x, ~"),
             ("in /x", "/", "in /x"),
-            ("PATH=/bin:/root/bin", "/root", "PATH=/bin:~/bin"),
-            ("file:///root/x", "/root", "file://~/x"),
+            ("PATH=/bin:/ann/bin", "/ann", "PATH=/bin:~/bin"),
+            ("file:///ann/x", "/ann", "file://~/x"),
             (
-                "at http://root.example.com/…",
-                "/root",
-                "at http://root.example.com/…",
+                "at http://ann.example.com/…",
+                "/ann",
+                "at http://ann.example.com/…",
             ),
         ] {
             assert_eq!(without_home(line, Some(home)), kept);
