@@ -95,9 +95,7 @@ impl Monitor {
         }
         if matches!(ask, Ask::Account) {
             self.scope_age.handle_fault(now.moment);
-            if self.targets.keys().any(|target| self.is_newly_gone(target)) {
-                self.scope_poller.handle_demand(Cause::Gone, now.moment);
-            }
+            self.demand_scope_of_gone(now);
         }
         if let Ask::Search(_) = ask
             && let Some(search) = &mut self.search
@@ -129,6 +127,7 @@ impl Monitor {
             age: Duration::ZERO,
             wish: Wish::Nothing,
         };
+        let is_overtaken = self.scope_poller.is_wanted_again();
         self.scope_poller.handle_answer(facts, now.moment);
         let listed = |target: &Target| match target {
             Target::Operation(_) => true,
@@ -146,6 +145,16 @@ impl Monitor {
         self.erase_what_is_out_of_scope(&scope);
         self.scope = Some(scope);
         self.scope_age = Age::new(now);
+        if is_overtaken {
+            self.demand_scope_of_gone(now);
+        }
+    }
+
+    /// What was found gone: is its place still the user's?
+    fn demand_scope_of_gone(&mut self, now: Now) {
+        if self.targets.keys().any(|target| self.is_newly_gone(target)) {
+            self.scope_poller.handle_demand(Cause::Gone, now.moment);
+        }
     }
 
     /// Access was lost where a place is no longer listed: its names go everywhere, the ids stay (decision 11).
@@ -232,6 +241,8 @@ impl Monitor {
         seen.into_iter().for_each(|target| self.store_seen(target));
         self.warn_of(asked, &unseen, now);
         if asked.iter().any(|target| self.is_newly_gone(target)) {
+            // One under way may have left before this was so.
+            self.scope_poller.handle_request(Cause::Gone, now.moment);
             self.scope_poller.handle_demand(Cause::Gone, now.moment);
         }
     }

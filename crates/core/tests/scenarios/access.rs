@@ -7,7 +7,7 @@ use monitor_core::monitor::Scoped;
 use monitor_core::view::Known;
 use monitor_core::{Fault, cadence};
 
-use monitor_sim::world::{Night, World, completed, op, operation, secs};
+use monitor_sim::world::{Chapter, LATENCY, Night, World, completed, op, operation, secs};
 
 const HOUR: u64 = 3_600;
 /// Every operation here is of environment 1, where nothing else is said.
@@ -156,6 +156,28 @@ fn a_scope_that_is_not_answered_takes_no_name_and_is_asked_again_with_a_list_a_m
     world.pass(2 * cadence::LIST_IDLE.as_secs() + 5);
     assert_eq!(world.ledger().erased, [op(421)]);
     assert!(!names(&world));
+}
+
+#[test]
+fn a_scope_that_left_before_something_was_found_gone_is_asked_once_more() {
+    let mut world = World::watching(&[421], 600);
+    world.show(Shows::Overview);
+    world.pass(61);
+    world.plan(op(421), 0, Chapter::Gone);
+    let mark = world.mark();
+    world.refresh(Scoped::Everything);
+    world.delay("account", secs(1));
+    world.pass_exactly(LATENCY);
+    assert_eq!(world.asked(mark, op(421)).len(), 1);
+    assert_eq!(world.count(mark, "account"), 1);
+
+    world.pass_exactly(secs(1));
+    world.server.entitle(Vec::new(), world.time);
+    world.pass(1);
+
+    assert_eq!(world.ledger().erased, [op(421)]);
+    assert!(!names(&world));
+    assert_eq!(world.count(mark, "account"), 2);
 }
 
 #[test]

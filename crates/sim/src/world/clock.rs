@@ -49,6 +49,14 @@ impl World {
         }
     }
 
+    /// What is under way in this lane arrives later.
+    pub fn delay(&mut self, lane: &str, by: Duration) {
+        let meant = |flight: &&mut Flight| flight.ask.lane() == lane;
+        for flight in self.flights.iter_mut().filter(meant) {
+            flight.fate.delay += by;
+        }
+    }
+
     /// Until it is there again, of which the computer says nothing. No connection survives that, and nothing arrives.
     pub fn lose_network(&mut self, gone: bool) {
         self.network_gone = gone;
