@@ -3,18 +3,18 @@
 //! they ask for is not decided here.
 
 use std::ffi::OsStr;
-use std::fs::{self, File, OpenOptions, Permissions, TryLockError};
+use std::fs::{self, File, Permissions};
 use std::io::{self, BufReader, ErrorKind, Read, Write};
 use std::net::Shutdown;
 use std::os::unix::ffi::OsStrExt;
-use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
+use std::os::unix::fs::PermissionsExt;
 use std::os::unix::net::{UnixListener, UnixStream};
 use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
-use monitor_setup::make_private_folder;
+use monitor_setup::{LOCK_FILE, lock_folder, make_private_folder};
 use sha2::{Digest, Sha256};
 
 use crate::args::Start;
@@ -38,10 +38,10 @@ pub(crate) struct Listener {
 /// # Errors
 /// When there is an app that does not answer within ten seconds.
 pub(crate) fn claim(folder: &Path, start: &Start) -> Result<Claim> {
-    let lock = folder.join("instance.lock");
+    let lock = folder.join(LOCK_FILE);
     let deadline = Instant::now() + PATIENCE;
     loop {
-        let taken = match take(folder, &lock) {
+        let taken = match take(folder) {
             Ok(taken) => taken,
             Err(error) => {
                 tracing::warn!(%error, "the data folder cannot be locked; there may be a second app");
@@ -62,21 +62,10 @@ pub(crate) fn claim(folder: &Path, start: &Start) -> Result<Claim> {
     }
 }
 
-/// The locked file; `None` where another start has it.
-fn take(folder: &Path, lock: &Path) -> io::Result<Option<File>> {
+/// The lock; `None` where another start has it.
+fn take(folder: &Path) -> io::Result<Option<File>> {
     make_private_folder(folder)?;
-    let file = OpenOptions::new()
-        .read(true)
-        .write(true)
-        .create(true)
-        .truncate(false)
-        .mode(0o600)
-        .open(lock)?;
-    match file.try_lock() {
-        Ok(()) => Ok(Some(file)),
-        Err(TryLockError::WouldBlock) => Ok(None),
-        Err(TryLockError::Error(error)) => Err(error),
-    }
+    lock_folder(folder)
 }
 
 /// Succeeds when the app says that it has heard.
@@ -304,7 +293,7 @@ mod tests {
             Claim::HandedOver
         ));
         assert_eq!(hearing.recv()?, start("--show"));
-        let elsewhere = fs::read(folder.join("instance.lock"))?;
+        let elsewhere = fs::read(folder.join(LOCK_FILE))?;
         fs::remove_file(OsStr::from_bytes(&elsewhere))?;
         Ok(())
     }

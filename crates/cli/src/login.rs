@@ -10,7 +10,7 @@ use monitor_core::ports::{Answer, Ask, Scope};
 use monitor_ledger::Ledger;
 use monitor_setup::{
     AccountSettings, LEDGER_FILE, Managed, NetworkSettings, SharedSettings, account_id,
-    write_settings,
+    lock_folder, write_settings,
 };
 use monitor_vault::Secret;
 
@@ -23,6 +23,7 @@ use crate::{keyring, out, prompt};
 
 pub(crate) async fn login(access: &Access) -> Result<Exit, Stop> {
     let folder = access.folder()?;
+    require_no_app(&folder)?;
     let settings = access.settings()?;
     let managed = access.managed();
     let server = server_for(access, &managed, &settings)?;
@@ -75,6 +76,8 @@ async fn keep(
     account: AccountSettings,
     token: &Secret,
 ) -> Result<(), Stop> {
+    // It may have been started while the token was asked for.
+    require_no_app(folder)?;
     let (vault, name, token) = (vault()?, account.id.clone(), token.share());
     let save = move || vault.save(&name, &token).map_err(keyring::unsaved);
     let saved = signals.meanwhile_blocking(save).await;
@@ -92,6 +95,7 @@ async fn keep(
 /// Signs out, and removes what earlier sign-outs had to leave in the keyring.
 pub(crate) fn logout(access: &Access) -> Result<Exit, Stop> {
     let folder = access.folder()?;
+    require_no_app(&folder)?;
     let mut settings = access.settings()?;
     let account = settings.account.take();
     let signed_in = account.is_some();
@@ -115,6 +119,18 @@ pub(crate) fn logout(access: &Access) -> Result<Exit, Stop> {
     });
     Ok(Exit::Succeeded)
 }
+
+/// A running app has the settings in memory: it would write over what is written here, and go on as whom it knows.
+fn require_no_app(folder: &Path) -> Result<(), Stop> {
+    match lock_folder(folder) {
+        Ok(None) => Err(Stop::CannotTell(APP_IS_RUNNING.into())),
+        // Without a folder there is no app, and one that takes no lock cannot tell of any.
+        Ok(Some(_)) | Err(_) => Ok(()),
+    }
+}
+
+const APP_IS_RUNNING: &str =
+    "TenantAtlas Monitor is running: sign in and out there, or quit it first.";
 
 /// What the app's ledger has of accounts that nobody is signed in to any more.
 fn erase_names(folder: &Path, accounts: &BTreeSet<String>) -> Result<(), Stop> {

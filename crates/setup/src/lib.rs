@@ -12,7 +12,7 @@ mod network;
 mod settings;
 
 pub use account::{AccountSettings, account_id};
-pub use folder::{LEDGER_FILE, data_folder, make_private_folder};
+pub use folder::{LEDGER_FILE, LOCK_FILE, data_folder, lock_folder, make_private_folder};
 pub use links::Links;
 pub use managed::{
     Expected, Managed, ManagedAlerts, ManagedOperations, ManagedPacks, ManagedProxy, Problem,

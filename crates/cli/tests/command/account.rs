@@ -108,6 +108,27 @@ async fn without_a_keyring_a_logout_says_that_the_token_may_be_left_and_can_be_s
 }
 
 #[tokio::test]
+async fn while_the_app_runs_nobody_is_signed_in_or_out_beside_it() {
+    let world = World::new().await;
+    sign_in_by_hand(&world, &world.address);
+    let settings = world.data().join("settings.json");
+    let before = std::fs::read(&settings).unwrap();
+    let app = monitor_setup::lock_folder(&world.data()).unwrap();
+    assert!(app.is_some());
+    let token = world.token.clone();
+    let logout = ran(world.anonymous(&["logout"], |_| {})).await;
+    for (code, err) in [login(&world, &token).await, (logout.code, logout.err)] {
+        assert_eq!(code, Some(3), "{err}");
+        assert!(err.starts_with("TenantAtlas Monitor is running"), "{err}");
+    }
+    assert_eq!(std::fs::read(&settings).unwrap(), before);
+
+    drop(app);
+    let logout = ran(world.anonymous(&["logout"], |_| {})).await;
+    assert!(!logout.err.contains("is running"), "{logout:?}");
+}
+
+#[tokio::test]
 async fn who_is_signed_in_elsewhere_is_not_signed_out_by_a_login() {
     let world = World::new().await;
     sign_in_by_hand(&world, "https://atlas.example.com");
