@@ -47,6 +47,8 @@ fn windows_of_operations_share_a_web_process_and_are_all_made_again_after_its_en
         variables.any(|variable| variable == "WEBKIT_DISABLE_COMPOSITING_MODE=1"),
         "it paints without the graphics card"
     );
+    let loaded = fs::read_to_string(format!("/proc/{}/maps", app.id()))?;
+    assert!(!loaded.contains("_dri.so"), "the app has a card's driver");
     world.choose("Open overview")?;
     eventually("a web process of the overview's own", LIMIT, || {
         Ok((web_processes(&app)?.len() == 2).then_some(()))

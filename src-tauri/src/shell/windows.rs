@@ -96,7 +96,9 @@ impl Windows {
             stay_on_top,
             place,
         };
-        let window = native::make(&self.app, blueprint, self.companions(&kind))?;
+        let companions = self.companions(&kind);
+        let has_companion = !companions.is_empty();
+        let window = native::make(&self.app, blueprint, companions)?;
         native::watch(&window, self.requests.clone())?;
         if let Some(token) = token {
             native::let_raise(&window, token)?;
@@ -116,7 +118,7 @@ impl Windows {
             // On Linux a new window is made in the system's theme, whatever it is asked for.
             window.set_theme(self.theme)?;
         }
-        window.show()?;
+        native::show_new(&window, has_companion)?;
         Ok(true)
     }
 

@@ -1,23 +1,40 @@
 //! What only GTK can do with a window.
 
+use std::cell::Cell;
+use std::env;
 use std::io;
+use std::rc::Rc;
 use std::sync::mpsc;
+use std::time::Duration;
 
+use gtk::glib::{self, SourceId};
 use gtk::prelude::{Cast, ContainerExt, GtkWindowExt};
 use tauri::{AppHandle, WebviewWindow};
-use webkit2gtk::{WebProcessTerminationReason, WebView, WebViewExt};
+use webkit2gtk::{LoadEvent, WebProcessTerminationReason, WebView, WebViewExt};
 
 use crate::controller::{Request, Requests};
 use crate::shell::blueprint::Blueprint;
 
 /// Has the engine paint without the graphics card: these pages are text that stands still, and the card's driver, or what
-/// stands in for one, takes some 45 MB of every web process and time at its start. Whoever set the variable has decided.
-/// Only before there is a second thread or a window.
+/// stands in for one, takes some 45 MB of every web process, 27 of this one for good, and time at its start. Whoever set the
+/// first variable has decided. Only before there is a second thread or a window.
 pub(super) fn prepare() {
-    if let Err(error) = gtk::glib::setenv("WEBKIT_DISABLE_COMPOSITING_MODE", "1", false) {
-        tracing::warn!(%error, "windows are painted with the graphics card");
+    if env::var_os(WITHOUT_CARD[0].0).is_some() {
+        return;
+    }
+    for (variable, value) in WITHOUT_CARD {
+        if let Err(error) = glib::setenv(variable, value, false) {
+            tracing::warn!(%error, "windows are painted with the graphics card");
+        }
     }
 }
+
+/// Nothing is composited; no buffer is shared with the card; and this process asks no driver which card there is.
+const WITHOUT_CARD: [(&str, &str); 3] = [
+    ("WEBKIT_DISABLE_COMPOSITING_MODE", "1"),
+    ("WEBKIT_DISABLE_DMABUF_RENDERER", "1"),
+    ("WEBKIT_WEB_RENDER_DEVICE_FILE", "/dev/null"),
+];
 
 /// Makes a window whose page lives in the web process of a companion, if there is one: a process of its own costs three
 /// times as much memory, and the time to start it.
@@ -43,6 +60,46 @@ pub(super) fn make(
     })?;
     told.recv().map_err(io::Error::other)?
 }
+
+/// Shows a window that was just made. Where its page lives in the process of a companion, once that is loaded, and a little
+/// later however slow that is: the engine would let GTK's first drawing wait for the process, which answers nothing yet,
+/// and that half second is one of every window and of the tray's menu.
+pub(super) fn show_new(window: &WebviewWindow, has_companion: bool) -> tauri::Result<()> {
+    if !has_companion {
+        return window.show();
+    }
+    let loading = window.clone();
+    window.run_on_main_thread(move || {
+        let Some(page) = page(&loading) else {
+            return;
+        };
+        let loaded = loading.clone();
+        let waits: Rc<Cell<Option<SourceId>>> = Rc::default();
+        let waited = Rc::clone(&waits);
+        let timeout = glib::timeout_add_local_once(SHOWN_AT_LATEST, move || {
+            waited.take();
+            show(&loading);
+        });
+        waits.set(Some(timeout));
+        page.connect_load_changed(move |_, event| {
+            if event == LoadEvent::Finished
+                && let Some(timeout) = waits.take()
+            {
+                timeout.remove();
+                show(&loaded);
+            }
+        });
+    })
+}
+
+fn show(window: &WebviewWindow) {
+    if let Err(error) = window.show() {
+        tracing::warn!(%error, "a window could not be shown");
+    }
+}
+
+/// After it was made.
+const SHOWN_AT_LATEST: Duration = Duration::from_millis(300);
 
 /// None where the window is being destroyed.
 fn page(window: &WebviewWindow) -> Option<WebView> {

@@ -19,6 +19,10 @@ pub(super) fn make(
     blueprint.builder(app).build()
 }
 
+pub(super) fn show_new(window: &WebviewWindow, _has_companion: bool) -> tauri::Result<()> {
+    window.show()
+}
+
 #[allow(clippy::needless_pass_by_value, reason = "as on GTK")]
 pub(super) fn let_raise(_: &WebviewWindow, _token: String) -> tauri::Result<()> {
     Ok(())
