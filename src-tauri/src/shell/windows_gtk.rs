@@ -1,13 +1,11 @@
 //! What only GTK can do with a window.
 
-use std::cell::Cell;
 use std::env;
 use std::io;
-use std::rc::Rc;
 use std::sync::mpsc;
 use std::time::Duration;
 
-use gtk::glib::{self, SourceId};
+use gtk::glib;
 use gtk::prelude::{Cast, ContainerExt, GtkWindowExt};
 use tauri::{AppHandle, WebviewWindow};
 use webkit2gtk::{LoadEvent, WebProcessTerminationReason, WebView, WebViewExt};
@@ -74,18 +72,10 @@ pub(super) fn show_new(window: &WebviewWindow, has_companion: bool) -> tauri::Re
             return;
         };
         let loaded = loading.clone();
-        let waits: Rc<Cell<Option<SourceId>>> = Rc::default();
-        let waited = Rc::clone(&waits);
-        let timeout = glib::timeout_add_local_once(SHOWN_AT_LATEST, move || {
-            waited.take();
-            show(&loading);
-        });
-        waits.set(Some(timeout));
+        // Whichever comes second finds it shown.
+        glib::timeout_add_local_once(SHOWN_AT_LATEST, move || show(&loading));
         page.connect_load_changed(move |_, event| {
-            if event == LoadEvent::Finished
-                && let Some(timeout) = waits.take()
-            {
-                timeout.remove();
+            if event == LoadEvent::Finished {
                 show(&loaded);
             }
         });
