@@ -366,4 +366,48 @@ mod tests {
         account.handle_fault(Fault::SignedOut, at(40));
         assert_eq!(account.silent_since(), None);
     }
+
+    #[test]
+    fn the_rest_after_a_wake_up_is_over_with_its_pause_or_for_somebody_who_waits() {
+        let woken = || {
+            let mut account = Account::new(1);
+            account.handle_woke(Duration::from_secs(3), at(10));
+            account
+        };
+        assert!(!Account::new(1).is_resting(at(10)));
+        assert!(woken().is_resting(at(12)));
+        assert!(!woken().is_resting(at(13)) && !woken().is_resting(at(14)));
+
+        let mut account = woken();
+        account.handle_demand();
+        assert!(!account.is_resting(at(12)));
+        let mut account = woken();
+        account.handle_refresh();
+        assert!(!account.is_resting(at(12)));
+    }
+
+    #[test]
+    fn when_the_servers_pause_is_over_the_spread_after_it_binds_no_further_fault() {
+        let pause = Duration::from_secs(20);
+        let spread = (1..).map(|seed| {
+            let mut account = Account::new(seed);
+            let retry_after = Some(pause);
+            account.handle_fault(Fault::Server { retry_after }, at(10));
+            account
+        });
+        // Somebody's whose turn comes late.
+        let late = |account: &Account| account.earliest(at(10)) > Some(at(55));
+        let account = spread.take(1_000).find(late).expect("one of many is late");
+
+        let mut within = account.clone();
+        within.handle_fault(Fault::Unreached, at(29));
+        assert!(within.earliest(at(29)) > Some(at(55)));
+        let mut after = account;
+        after.handle_fault(Fault::Unreached, at(30));
+        assert!(
+            after.earliest(at(30)) <= Some(at(45)),
+            "{:?}",
+            after.earliest(at(30))
+        );
+    }
 }

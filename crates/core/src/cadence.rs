@@ -482,4 +482,24 @@ mod tests {
         assert_eq!(quiet(1), secs(15));
         assert_eq!(quiet(9_999), secs(600));
     }
+
+    /// What Sebastiano Vigna's reference of SplitMix64 gives from these states, by its upper 32 bits.
+    #[test]
+    fn a_seed_draws_what_splitmix64_draws() {
+        const STEP: u64 = 0x9E37_79B9_7F4A_7C15;
+        for (state, drawn) in [
+            (0, 0xE220_A839_u32),
+            (1, 0x910A_2DEC),
+            (STEP, 0x6E78_9E6A),
+            (STEP.wrapping_mul(2), 0x06C4_5D18),
+            (1_234_567, 0x599E_D017),
+            (1_234_567 + STEP, 0x2C73_F084),
+        ] {
+            let exact = f64::from(drawn) / 4_294_967_296.0;
+            assert!(
+                (unit(state) - exact).abs() < f64::EPSILON / 1_024.0,
+                "{state:x}"
+            );
+        }
+    }
 }

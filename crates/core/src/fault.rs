@@ -85,3 +85,39 @@ impl Fault {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Scripts, messages and ledgers have them.
+    #[test]
+    fn each_fault_has_its_own_word() {
+        let retry_after = None;
+        for (fault, code) in [
+            (Fault::Forbidden, "forbidden"),
+            (Fault::Gone, "gone"),
+            (Fault::Offline, "offline"),
+            (proxy(false), "proxy"),
+            (proxy(true), "proxy-authentication"),
+            (Fault::Server { retry_after }, "server"),
+            (Fault::SignedOut, "signed-out"),
+            (Fault::Throttled { retry_after }, "throttled"),
+            (Fault::Unreached, "unreached"),
+            (Fault::Unreadable, "unreadable"),
+            (Fault::Untrusted(Distrust::Authority), "untrusted"),
+            (Fault::Untrusted(Distrust::Expired), "certificate-expired"),
+            (Fault::Untrusted(Distrust::Name), "certificate-name"),
+            (
+                Fault::Untrusted(Distrust::NotYetValid),
+                "certificate-not-yet-valid",
+            ),
+        ] {
+            assert_eq!(fault.code(), code);
+        }
+    }
+
+    const fn proxy(authentication: bool) -> Fault {
+        Fault::Proxy { authentication }
+    }
+}

@@ -283,4 +283,14 @@ mod tests {
             assert!(may(ListKind::Attention, state));
         }
     }
+
+    #[test]
+    fn a_filter_with_any_choice_is_not_empty() {
+        assert!(ListFilter::default().is_empty());
+        let only = ListFilter {
+            state: Some(status("running")),
+            ..ListFilter::default()
+        };
+        assert!(!only.is_empty());
+    }
 }

@@ -320,4 +320,13 @@ mod tests {
         let patience = Wish::PollAfter(Duration::from_secs(5));
         assert_eq!(learned(patience, at(120)), at(120));
     }
+
+    #[test]
+    fn what_is_let_go_early_on_trial_proves_nothing() {
+        let mut holding = Holding::new(7);
+        cut(&mut holding, 30, at(100));
+        cut(&mut holding, 30, at(200));
+        holding.handle_answer(WAIT, Duration::from_secs(3), at(9_000));
+        assert!(holding.is_plain());
+    }
 }

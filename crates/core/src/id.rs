@@ -94,4 +94,15 @@ mod tests {
             assert_eq!(AccountId::parse(bad), None, "{bad:?}");
         }
     }
+
+    #[test]
+    fn an_id_is_written_as_it_was_read() {
+        let id = AccountId::parse("a1b2").expect("a plain one");
+        assert_eq!(id.as_str(), "a1b2");
+        assert_eq!(
+            WorkspaceId::new(7).map(|id| id.to_string()).as_deref(),
+            Some("7")
+        );
+        assert_eq!(Version::new("v-3").as_str(), "v-3");
+    }
 }

@@ -23,6 +23,8 @@ mod pace;
 mod pinning;
 mod render;
 mod retelling;
+#[cfg(test)]
+mod sample;
 mod schedule;
 mod telling;
 mod waiting;

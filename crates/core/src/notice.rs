@@ -186,4 +186,27 @@ mod tests {
         let words = [Silence::Muted, Silence::Rule].map(Silence::as_str);
         assert_eq!(words, ["muted", "rule"]);
     }
+
+    #[test]
+    fn what_a_digest_tells_besides_ends_is_told_as_it_would_be_alone() {
+        let about = About {
+            target: Target::ReviewPack(EnvironmentId::new(7).expect("positive")),
+            subject: 3,
+            kind: None,
+            label: None,
+            environment: None,
+        };
+        let (fault, as_of) = (Fault::Offline, Some(Timestamp::from_millis(5)));
+        let away = Away {
+            blind: Some((fault, as_of)),
+            expiring: Vec::new(),
+            warned: vec![(about.clone(), Reason::LikelyStale)],
+        };
+        let alone = [
+            Alert::Blind { fault, as_of },
+            Alert::Warned(about, Reason::LikelyStale),
+        ];
+        assert_eq!(away.alerts(), alone);
+        assert_eq!(Away::default().alerts(), []);
+    }
 }

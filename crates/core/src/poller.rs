@@ -442,4 +442,24 @@ mod tests {
         poller.handle_answer(active(600), at(102));
         assert_eq!(poller.poll_timeout(), None);
     }
+
+    #[test]
+    fn the_next_request_is_held_for_the_interval_of_its_age_by_now_and_only_while_it_waits() {
+        let mut poller = waiting();
+        let age = |seconds| Duration::from_secs(seconds);
+        assert_eq!(poller.patience(age(5)), Some(age(1)));
+        assert_eq!(poller.patience(age(600)), Some(age(10)));
+
+        poller.handle_request(Cause::Refresh, at(101));
+        assert_eq!(poller.patience(age(600)), None);
+    }
+
+    #[test]
+    fn what_is_settled_from_the_start_has_ended() {
+        let poller = Poller::settled(Kind::Operation);
+        assert_eq!(
+            (poller.phase(), poller.standing()),
+            (Phase::Terminal, Standing::Settled)
+        );
+    }
 }

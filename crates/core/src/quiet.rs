@@ -74,3 +74,16 @@ const fn is_failure(ending: Ending) -> bool {
         Ending::Cancelled | Ending::Partial | Ending::Succeeded | Ending::Unknown => false,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Ledgers have them.
+    #[test]
+    fn what_an_end_waits_for_has_the_words_in_which_it_is_stored() {
+        let all = [Wait::Grouped, Wait::Paused, Wait::QuietHours, Wait::Snoozed];
+        let words = all.map(Wait::as_str);
+        assert_eq!(words, ["grouped", "paused", "quiet_hours", "snoozed"]);
+    }
+}

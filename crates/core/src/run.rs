@@ -344,4 +344,26 @@ mod tests {
         let needs = Ending::ALL.map(Ending::needs_attention);
         assert_eq!(needs, [false, false, true, true, true, true]);
     }
+
+    /// Spec 233.
+    #[test]
+    fn freshness_and_problem_are_the_servers_words_and_another_is_no_problem() {
+        for (word, freshness) in [
+            ("fresh_active", Freshness::FreshActive),
+            ("likely_stale", Freshness::LikelyStale),
+            ("reconciled_failed", Freshness::ReconciledFailed),
+            ("terminal_normal", Freshness::TerminalNormal),
+            ("ripe", Freshness::Unknown),
+        ] {
+            assert_eq!(Freshness::parse(word), freshness);
+        }
+        for (word, problem) in [
+            ("active_stale_attention", Problem::ActiveStale),
+            ("terminal_follow_up", Problem::TerminalFollowUp),
+            ("none", Problem::None),
+            ("grave", Problem::None),
+        ] {
+            assert_eq!(Problem::parse(word), problem);
+        }
+    }
 }

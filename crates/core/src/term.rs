@@ -118,6 +118,7 @@ mod tests {
             let taken_up = Lasting::taken_up(term, start);
             assert_eq!(taken_up.left(start.moment), left, "at {wall}");
             assert_eq!(taken_up.term().length, HOUR);
+            assert_eq!(taken_up.term().until.since(start.wall), left);
         }
     }
 

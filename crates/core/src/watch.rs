@@ -132,11 +132,6 @@ impl Flights {
     }
 
     #[must_use]
-    pub fn ids(&self) -> Vec<RequestId> {
-        self.by_lane.values().map(|flight| flight.id).collect()
-    }
-
-    #[must_use]
     pub fn on(&self, lane: Lane) -> Option<&Flight> {
         self.by_lane.get(&lane)
     }

@@ -176,7 +176,6 @@ impl Monitor {
             blind.since = None;
             blind.is_settled = false;
         }
-        blind.is_signed_out |= signs_out;
         if !is_awaited {
             blind.since = None;
             return None;

@@ -305,49 +305,26 @@ mod tests {
     use std::time::Duration;
 
     use super::*;
-    use crate::monitor::{Input, Settings};
-    use crate::operation_type::OperationType;
-    use crate::run::{Freshness, Initiator, Label, Outcome, Problem, Progress, Status};
+    use crate::monitor::{Input, sample};
+    use crate::ports::Scope;
+    use crate::run::Label;
     use crate::seen::Seen;
     use crate::target::Target;
 
     fn run(kind: &str, label: Option<(&str, bool)>) -> Arc<Run> {
         Arc::new(Run {
-            id: OperationId::new(421).expect("positive"),
-            workspace: (WorkspaceId::new(1).expect("positive"), "Woodgrove".into()),
-            environment: None,
-            kind: OperationType::parse(kind),
             label: label.map(|(text, unique)| Label {
                 text: text.into(),
                 unique,
             }),
-            status: Status::Running,
-            outcome: Outcome::Pending,
-            freshness: Freshness::FreshActive,
-            problem: Problem::None,
-            initiator: Initiator {
-                name: "System".into(),
-                system: true,
-            },
-            counts: BTreeMap::new(),
-            progress: Progress::Activity,
-            failures: Vec::new(),
-            expected: None,
-            review_pack: None,
-            web_url: None,
-            created_at: Timestamp::from_millis(0),
-            started_at: None,
-            completed_at: None,
+            ..sample::run(421, kind)
         })
     }
 
     /// With these rows in a list, and with this operation pinned.
     fn monitor(listed: Vec<Arc<Run>>, pinned: Knowledge) -> Monitor {
-        let now = Now {
-            moment: Moment::from_origin(Duration::ZERO),
-            wall: Timestamp::from_millis(0),
-        };
-        let mut monitor = Monitor::new(Settings::default(), Vec::new(), Vec::new(), 7, now);
+        let now = sample::now(0);
+        let mut monitor = sample::monitor();
         let target = Target::Operation(OperationId::new(7).expect("positive"));
         monitor.handle_input(Input::Pin(target), now);
         if let Some(watched) = monitor.targets.get_mut(&target) {
@@ -393,5 +370,96 @@ mod tests {
             asked(Fit::Exact)
         );
         assert_eq!(sought(Vec::new(), stored), asked(Fit::Narrower));
+    }
+
+    #[test]
+    fn a_label_that_a_filtered_page_alone_shows_is_known_as_well() {
+        let mut monitor = monitor(Vec::new(), Knowledge::Nothing);
+        let found = run("policy.sync", Some(("Sync", true)));
+        monitor.handle_filtered(ListKind::Active, vec![Arc::unwrap_or_clone(found)], 1);
+        let sync = Kind::Word("Sync".into());
+        let asked = monitor.sought_kind(Some(&sync));
+        assert_eq!(asked, (Some("policy.sync".to_owned()), Fit::Exact));
+    }
+
+    fn place_of(id: i64, name: &str, workspace: i64, workspace_name: &str) -> ScopedEnvironment {
+        ScopedEnvironment {
+            id: EnvironmentId::new(id).expect("positive"),
+            name: name.into(),
+            workspace: WorkspaceId::new(workspace).expect("positive"),
+            workspace_name: workspace_name.into(),
+        }
+    }
+
+    #[test]
+    fn a_place_is_asked_for_by_its_number_where_its_name_is_of_one_alone() {
+        let mut monitor = monitor(vec![run("policy.sync", None)], Knowledge::Nothing);
+        monitor.scope = Some(Scope {
+            user_id: 1,
+            user: "Ada".into(),
+            workspaces: Vec::new(),
+            environments: vec![
+                place_of(1, "Contoso", 2, "North"),
+                place_of(2, "Fabrikam", 2, "North"),
+                place_of(3, "Contoso", 3, "South"),
+                place_of(4, "Litware", 4, "East"),
+                place_of(5, "Adatum", 5, "East"),
+            ],
+            max_targets: 100,
+            max_wait: Duration::ZERO,
+        });
+        let named = |name: &str| Some(Place::Environment(name.into()));
+        for (workspace, environment, asked) in [
+            (None, None, (None, None, Fit::Exact)),
+            (Some("North"), None, (Some(2), None, Fit::Exact)),
+            // Its operations alone tell of this one.
+            (Some("Woodgrove"), None, (Some(1), None, Fit::Exact)),
+            (Some("East"), None, (None, None, Fit::Wider)),
+            (Some("Atlantis"), None, (None, None, Fit::Wider)),
+            (None, named("Fabrikam"), (Some(2), Some(2), Fit::Exact)),
+            (None, named("Contoso"), (None, None, Fit::Wider)),
+            (
+                Some("South"),
+                named("Contoso"),
+                (Some(3), Some(3), Fit::Exact),
+            ),
+            (
+                Some("South"),
+                named("Fabrikam"),
+                (Some(3), None, Fit::Wider),
+            ),
+            (
+                Some("South"),
+                Some(Place::WorkspaceWide),
+                (Some(3), None, Fit::Wider),
+            ),
+        ] {
+            let filter = ListFilter {
+                workspace: workspace.map(str::to_owned),
+                environment,
+                ..ListFilter::default()
+            };
+            let (workspace, environment, fit) = monitor.sought_place(&filter);
+            let numbers = (
+                workspace.map(WorkspaceId::value),
+                environment.map(EnvironmentId::value),
+            );
+            assert_eq!((numbers.0, numbers.1, fit), asked, "{filter:?}");
+        }
+    }
+
+    #[test]
+    fn what_an_inexact_answer_lacks_the_list_has_and_nothing_is_there_twice() {
+        let numbered = |id| Arc::new(sample::run(id, "policy.sync"));
+        let mut list = List::new();
+        list.runs = vec![numbered(9), numbered(8)];
+        let page = Page {
+            runs: vec![numbered(9), numbered(3)],
+            total: 2,
+            fit: Fit::Narrower,
+        };
+        let shown = page.shown(ListKind::Active, &list);
+        let ids: Vec<_> = shown.iter().map(|run| run.id.value()).collect();
+        assert_eq!(ids, [9, 8, 3]);
     }
 }

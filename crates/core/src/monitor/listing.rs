@@ -130,3 +130,67 @@ fn made_for(run: &Arc<Run>) -> Option<EnvironmentId> {
     let environment = run.environment.as_ref().map(|(id, _)| *id);
     environment.filter(|_| makes_pack)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cadence::Kind;
+    use crate::monitor::{Watched, sample};
+
+    fn environment(id: i64) -> EnvironmentId {
+        EnvironmentId::new(id).expect("positive")
+    }
+
+    fn running(id: i64, kind: &str, place: i64) -> Run {
+        Run {
+            environment: Some((environment(place), String::new())),
+            ..sample::run(id, kind)
+        }
+    }
+
+    /// Takes these for the active ones. The environments whose review packs are asked for then.
+    fn packs_asked_for(monitor: &mut Monitor, active: Vec<Run>) -> Vec<i64> {
+        for id in [1, 2].map(environment) {
+            let card = Watched::new(Kind::ReviewPack);
+            monitor.targets.insert(Target::ReviewPack(id), card);
+        }
+        let (kind, total) = (ListKind::Active, active.len() as u64);
+        monitor.handle_list(kind, active, total, Wish::Nothing, sample::now(1));
+        let asked = monitor.targets.iter();
+        let asked = asked.filter(|(_, watched)| !watched.poller.is_idle());
+        let environments = asked.filter_map(|(target, _)| match target {
+            Target::Operation(_) => None,
+            Target::ReviewPack(id) => Some(id.value()),
+        });
+        environments.collect()
+    }
+
+    #[test]
+    fn an_operation_that_makes_a_pack_has_the_card_of_its_environment_asked_for_when_it_comes_and_goes()
+     {
+        let mut monitor = sample::monitor();
+        let makes = running(7, "environment.review_pack.generate", 2);
+        let other = running(8, "policy.sync", 1);
+        let both = vec![other.clone(), makes];
+        assert_eq!(packs_asked_for(&mut monitor, both.clone()), [2]);
+        assert_eq!(packs_asked_for(&mut monitor, both), []);
+        assert_eq!(packs_asked_for(&mut monitor, vec![other]), [2]);
+    }
+
+    #[test]
+    fn what_left_the_active_ones_is_looked_for_among_those_that_ended_unless_it_is_there() {
+        let left = running(7, "policy.sync", 1);
+        for (listed, looks) in [(vec![7, 8], false), (vec![8], true), (vec![], true)] {
+            let mut monitor = sample::monitor();
+            let ended = |id| Arc::new(running(id, "policy.sync", 1));
+            if let Some(recent) = monitor.lists.get_mut(&ListKind::Recent) {
+                recent.runs = listed.iter().copied().map(ended).collect();
+            }
+            packs_asked_for(&mut monitor, vec![left.clone()]);
+            packs_asked_for(&mut monitor, Vec::new());
+            let recent = monitor.lists.get(&ListKind::Recent);
+            let is_asked = recent.is_some_and(|list| !list.poller.is_idle());
+            assert_eq!(is_asked, looks, "{listed:?}");
+        }
+    }
+}

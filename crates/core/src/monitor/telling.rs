@@ -140,3 +140,37 @@ impl Monitor {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::monitor::access::Age;
+    use crate::monitor::sample;
+    use crate::ports::Scope;
+    use crate::run::Ending;
+
+    #[test]
+    fn what_nobody_took_is_kept_unless_a_later_answer_says_that_its_place_was_lost() {
+        let end = Ended::of_run(&sample::run(421, "policy.sync"), Ending::Failed);
+        for (noticed, is_kept) in [(5, false), (10, false), (20, true)] {
+            let mut monitor = sample::monitor();
+            monitor.scope = Some(Scope {
+                user_id: 1,
+                user: "Ada".into(),
+                workspaces: Vec::new(),
+                environments: Vec::new(),
+                max_targets: 100,
+                max_wait: std::time::Duration::ZERO,
+            });
+            monitor.scope_age = Age::new(sample::now(10));
+            let at = sample::now(noticed).moment;
+            monitor.noticed.insert(end.key(), at);
+            monitor.handle_refused(std::slice::from_ref(&end), sample::now(30));
+            assert_eq!(
+                !monitor.withheld.is_empty(),
+                is_kept,
+                "noticed at {noticed}"
+            );
+        }
+    }
+}

@@ -197,3 +197,43 @@ fn after_a_sleep_of_hours_the_scope_is_asked_with_the_lists_whichever_clock_slep
         }
     }
 }
+
+#[test]
+fn a_notice_that_nobody_took_is_not_told_again_where_access_was_lost_meanwhile() {
+    for loses in [false, true] {
+        let mut world = World::watching(&[421], 600);
+        world.show(Shows::Overview);
+        world.pass(10);
+        world.plan(op(421), 5, completed("failed"));
+        world.daemon_silent = true;
+        world.pass(60);
+        assert_eq!(world.told_ids(), [[421]]);
+        if loses {
+            world.server.entitle(Vec::new(), world.time);
+        }
+        world.pass((cadence::SCOPE_SEEN + cadence::LIST_IDLE).as_secs());
+        world.refuse_last_notice();
+        world.pass(300);
+        assert_eq!(
+            world.told_ids().len(),
+            usize::from(!loses),
+            "loses: {loses}"
+        );
+    }
+}
+
+#[test]
+fn lists_that_are_not_answered_yet_lose_their_names_with_the_scope_alone() {
+    let mut world = World::new();
+    for id in 1..=3 {
+        world.start(id, 600);
+    }
+    world.show(Shows::Overview);
+    world.pass(30);
+    assert_eq!(world.view().active.rows.len(), 3);
+    world.server.entitle(Vec::new(), world.time);
+    world.refresh(Scoped::Everything);
+    world.delay("list", secs(20));
+    world.pass(2);
+    assert!(!names(&world) && world.view().active.rows.is_empty());
+}

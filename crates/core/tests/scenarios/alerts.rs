@@ -10,7 +10,7 @@ use monitor_core::rules::AlertRules;
 use monitor_core::run::Expected;
 use monitor_core::{Alert, Dropped, Fault, Input, QuietSpan, Rules, Topic, Warning, cadence};
 
-use monitor_sim::world::{Chapter, Night, World, card, completed, op, running, secs, stale};
+use monitor_sim::world::{Chapter, Night, World, card, completed, op, pack, running, secs, stale};
 
 const HOUR: u64 = 3_600;
 const DAY: u64 = 24 * HOUR;
@@ -556,4 +556,77 @@ fn the_servers_silence_leaves_an_entry_and_what_was_so_at_first_sight_another() 
     let world = expiring(DAY / 2);
     let expected = Topic::Warned(Warning::ExpiresInOneDay);
     assert_eq!(noted(&world), [(expected, Some(Dropped::Baseline))]);
+}
+
+#[test]
+fn what_was_seen_before_it_is_pinned_is_known_and_no_news_then() {
+    let mut world = World::new();
+    world.server.add(op(421), world.time - secs(HOUR), stale());
+    world.show(Shows::Overview);
+    world.pass(60);
+    world.pin(op(421));
+    world.pass(300);
+    assert_eq!(world.alerts(), []);
+    let noted = world.ledger().noted.iter();
+    let why: Vec<_> = noted.map(|(_, dropped)| *dropped).collect();
+    assert_eq!(why, [Some(Dropped::Baseline)]);
+}
+
+#[test]
+fn a_silence_is_no_news_once_nothing_is_followed_any_more() {
+    let mut world = World::watching(&[421, 422], 600);
+    world.plan(op(421), 10, completed("succeeded"));
+    world.pass(60);
+    world.server.refuse(world.time, None, Fault::Unreached);
+    world.pass(60);
+    assert_ne!(world.view().health, Health::Ok);
+    world.unpin(op(422));
+    world.pass(HOUR);
+    assert_eq!(world.alerts(), []);
+}
+
+#[test]
+fn a_silence_is_news_for_what_is_at_work_and_not_for_what_had_ended_or_is_gone() {
+    // Of what was gone a start knows nothing.
+    for (target, chapter, is_news, and_after_a_start) in [
+        (op(421), running(), true, true),
+        (op(421), completed("succeeded"), false, false),
+        (op(421), Chapter::Gone, false, true),
+        (op(421), Chapter::Forbidden, false, true),
+        (card(1), pack(7, "generating"), true, true),
+        (card(1), pack(7, "ready"), false, false),
+    ] {
+        for (restarts, is_news) in [(false, is_news), (true, and_after_a_start)] {
+            let mut world = World::watching(&[422], 600);
+            let before = world.time - secs(600);
+            world.server.add(target, before, chapter);
+            world.pin(target);
+            world.pass(60);
+            world.server.refuse(world.time, None, Fault::Unreached);
+            if restarts {
+                world.restart();
+            }
+            world.pass(60);
+            world.unpin(op(422));
+            world.pass(HOUR);
+            let is_told = !faults(&world).is_empty();
+            assert_eq!(is_told, is_news, "{target:?} {chapter:?} {restarts}");
+        }
+    }
+}
+
+#[test]
+fn what_has_ended_takes_no_longer_than_others_whenever_that_is_learned() {
+    let mut world = World::watching(&[421, 422], 600);
+    world.server.expected = Some(usually(600));
+    world.pass(40);
+    world.plan(op(421), HOUR, completed("succeeded"));
+    world.plan(op(422), 60, completed("succeeded"));
+    world.lose_flights();
+    world.sleep(&slept(8 * HOUR));
+    world.pass(600);
+    assert_eq!(world.told_ids(), [[421, 422]]);
+    assert_eq!(warnings(&world), []);
+    let away = world.told[0].notice.away.as_ref();
+    assert!(away.is_some_and(|away| away.warned.is_empty()), "{away:?}");
 }

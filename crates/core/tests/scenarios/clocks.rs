@@ -77,6 +77,8 @@ fn a_start_with_a_clock_that_was_set_back_makes_no_snooze_longer_than_it_was_cho
     world.wall_error -= 90 * DAY;
     for _ in 0..2 {
         world.restart();
+        let kept = world.ledger().snoozes()[&Reach::Target(op(421))].until;
+        assert_eq!(world.view().snoozed_until(op(421), None), Some(kept));
     }
     let end = world.time + secs(3_600);
     world.pass(3_599);

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use monitor_core::account::Health;
 use monitor_core::attention::{Shows, Surface};
+use monitor_core::cadence::Wish;
 use monitor_core::inspection::Next;
 use monitor_core::monitor::Scoped;
 use monitor_core::{Cause, Fault, Input};
@@ -471,4 +472,25 @@ proptest! {
             prop_assert!(with <= without, "{} held, {} plain after {:?}", with, without, step);
         }
     }
+}
+
+#[test]
+fn what_a_server_lets_go_early_and_wants_later_returns_at_another_moment_for_each_client() {
+    let returns = |seed| {
+        let mut world = World::seeded(seed);
+        world.start(421, 600);
+        world.pin(op(421));
+        world.show(viewer(421));
+        world.pass(15);
+        world.server.wish = Wish::PollAfter(secs(40));
+        // A change ends the watch before its time.
+        world.plan(op(421), 2, stale());
+        world.pass(3);
+        let mark = world.mark();
+        world.server.wish = Wish::Nothing;
+        world.pass(100);
+        world.sent[mark].at.as_secs()
+    };
+    let seconds: std::collections::BTreeSet<_> = (0..20).map(returns).collect();
+    assert!(seconds.len() > 5, "{seconds:?}");
 }

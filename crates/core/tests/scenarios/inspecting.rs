@@ -2,9 +2,11 @@
 
 use std::time::Duration;
 
+use monitor_core::account::Health;
 use monitor_core::attention::Shows;
 use monitor_core::cadence::Wish;
 use monitor_core::inspection::{Gate, Heard, Inspected, LaneState, Next, State, Subject};
+use monitor_core::monitor::Scoped;
 use monitor_core::ports::ListKind;
 use monitor_core::{Fault, Input, Inspection, Suspension, Target, Timestamp, cadence};
 
@@ -235,4 +237,72 @@ fn what_the_server_asked_for_is_told() {
         (inspection(&world).gate, of(&world, op(421)).next),
         (Gate::Closed, None)
     );
+}
+
+#[test]
+fn a_pause_that_the_server_asked_for_is_shown_while_it_lasts_and_no_longer() {
+    let mut world = inspected();
+    let busy = Fault::Throttled {
+        retry_after: Some(secs(30)),
+    };
+    world.server.refuse(world.time, Some("list"), busy);
+    world.refresh(Scoped::Everything);
+    // What left with the lists is answered after them.
+    world.delay("account", secs(1));
+    world.pass(2);
+    assert_eq!(world.view().health, Health::Ok);
+    let gate = inspection(&world).gate;
+    assert!(
+        matches!(gate, Gate::ClosedUntil { asked: Some(_), .. }),
+        "{gate:?}"
+    );
+
+    world.server.recover();
+    world.pass(60);
+    assert_eq!(inspection(&world).gate, Gate::Open);
+}
+
+#[test]
+fn a_quiet_watch_with_nothing_to_carry_rests_and_is_not_off() {
+    let mut world = inspected();
+    world.unpin(op(421));
+    world.pass(60);
+    let quiet = inspection(&world).quiet;
+    assert_eq!((quiet.state, quiet.targets), (LaneState::Resting, 0));
+}
+
+#[test]
+fn what_is_hidden_and_asked_for_once_with_another_is_due() {
+    let mut world = World::watching(&[421, 422], 600);
+    world.show(Shows::Overview);
+    world.input(Input::Inspect(true));
+    world.pass(15);
+    let busy = Fault::Throttled {
+        retry_after: Some(secs(300)),
+    };
+    world.server.refuse(world.time, None, busy);
+    world.pass(15);
+    world.quietly(false);
+    world.window(Shows::Overview, false, false);
+    world.pass(5);
+    assert!(matches!(of(&world, op(421)).state, State::Suspended(_)));
+    world.show(viewer(422));
+    assert_eq!(of(&world, op(421)).state, State::Due);
+}
+
+#[test]
+fn a_shown_watch_is_held_with_as_many_as_one_request_carries_and_not_with_more() {
+    for (more, is_held) in [(0, true), (1, false)] {
+        let ids: Vec<_> = (1..=200 + more).collect();
+        let mut world = World::watching(&ids, 600);
+        world.show(Shows::Overview);
+        world.input(Input::Inspect(true));
+        world.pass(60);
+        let state = inspection(&world).foreground.state;
+        assert_eq!(
+            matches!(state, LaneState::Held { .. }),
+            is_held,
+            "{more}: {state:?}"
+        );
+    }
 }

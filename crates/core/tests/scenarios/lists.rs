@@ -272,3 +272,16 @@ fn found(view: &View) -> Option<(String, SearchPhase, Vec<i64>)> {
     let ids = search.rows.iter().map(|row| row.id.value()).collect();
     Some((search.text.clone(), search.phase, ids))
 }
+
+#[test]
+fn a_search_that_is_under_way_on_the_old_network_is_made_on_the_new_one() {
+    let mut world = World::watching(&[421], 600);
+    world.show(Shows::Overview);
+    world.pass(15);
+    world.input(Input::Search("421".to_owned()));
+    world.lose_flights();
+    world.input(Input::NetworkChanged);
+    world.pass(10);
+    let phase = world.view().search.map(|search| search.phase);
+    assert_eq!(phase, Some(SearchPhase::Found));
+}

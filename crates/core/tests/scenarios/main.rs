@@ -30,6 +30,7 @@ mod restart;
 mod retelling;
 mod returning;
 mod server_clock;
+mod showing;
 mod snoozing;
 mod stories;
 mod waking;

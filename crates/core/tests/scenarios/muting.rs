@@ -4,7 +4,7 @@ use monitor_core::attention::Shows;
 use monitor_core::monitor::Scoped;
 use monitor_core::rules::{OperationRules, PackRules};
 use monitor_core::view::Pinned;
-use monitor_core::{Ending, Rules, Silence, Target};
+use monitor_core::{Ending, EnvironmentId, Rules, Silence, Target};
 
 use monitor_sim::world::{World, card, completed, op, operation, pack, viewer};
 
@@ -293,4 +293,18 @@ fn muted(world: &World) -> Vec<Target> {
         .filter(is_muted)
         .map(Pinned::target)
         .collect()
+}
+
+#[test]
+fn an_environment_is_shown_as_muted_while_it_is() {
+    let mut world = World::watching(&[421], 600);
+    let is_muted = |world: &World, id| {
+        let id = EnvironmentId::new(id).expect("positive");
+        world.view().is_environment_muted(id)
+    };
+    assert!(!is_muted(&world, 1));
+    world.mute_environment(1, true);
+    assert!(is_muted(&world, 1) && !is_muted(&world, 2));
+    world.mute_environment(1, false);
+    assert!(!is_muted(&world, 1));
 }

@@ -268,3 +268,18 @@ fn a_refused_notice_of_a_place_that_was_granted_since_the_scope_was_answered_is_
     assert_eq!(world.told_ids(), [[421]]);
     assert_eq!(world.ledger().untold(), []);
 }
+
+#[test]
+fn what_had_ended_before_it_was_pinned_is_in_the_history_and_told_to_nobody() {
+    let mut world = World::new();
+    let before = world.time - secs(600);
+    world.server.add(op(421), before, completed("failed"));
+    world.server.add(card(1), before, pack(7, "ready"));
+    world.server.add(op(422), before, running());
+    for target in [op(421), op(422), card(1)] {
+        world.pin(target);
+    }
+    world.pass(300);
+    assert_eq!(world.told, []);
+    assert_eq!(world.ledger().baselines(), [op(421), card(1)]);
+}

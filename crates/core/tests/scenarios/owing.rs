@@ -228,3 +228,41 @@ fn what_falls_due_while_ends_gather_is_of_no_time_away_and_waits_for_none() {
     };
     assert!((due..due + secs(2)).contains(&at), "{at:?}, due {due:?}");
 }
+
+#[test]
+fn a_notice_that_nobody_took_is_told_again_without_what_was_unpinned_meanwhile() {
+    for is_refused_first in [true, false] {
+        let mut world = evening(&[421]);
+        world.daemon_silent = true;
+        sleep(&mut world);
+        world.pass(30);
+        assert_eq!(folded(&world), [[423, 7]]);
+        if is_refused_first {
+            world.refuse_last_notice();
+        }
+        world.unpin(op(423));
+        world.pin(op(423));
+        if !is_refused_first {
+            world.refuse_last_notice();
+        }
+        world.pass(180);
+        assert_eq!(world.told_ids(), [[421]]);
+        assert_eq!(folded(&world), [[7]], "refused first: {is_refused_first}");
+    }
+}
+
+#[test]
+fn what_was_learned_while_everything_was_suspended_waits_for_the_first_answers_and_no_longer() {
+    let mut world = evening(&[]);
+    world.hide(viewer(421));
+    world.suspend_completely();
+    world.pass(8 * HOUR);
+    let resumed = world.time;
+    world.quietly(true);
+    world.pass(120);
+    let [(first, 423), (second, 7)] = alerted(&world)[..] else {
+        panic!("{:?}", alerted(&world));
+    };
+    assert_eq!(first, second);
+    assert!(first - resumed <= secs(2), "{:?}", first - resumed);
+}

@@ -187,3 +187,40 @@ fn a_ready_pack_in_a_window_of_its_own_expires_by_date() {
 
     assert!(matches!(shown(&world).0, PackState::Expired(_)));
 }
+
+#[test]
+fn the_card_of_a_pack_that_failed_needs_attention_and_of_no_other() {
+    for (chapter, needs) in [
+        (pack(7, "failed"), true),
+        (pack(7, "ready"), false),
+        (pack(7, "generating"), false),
+        (pack(7, "expired"), false),
+        (Chapter::NoPack, false),
+    ] {
+        let mut world = World::new();
+        world.server.add(card(1), world.time, chapter);
+        world.show(Shows::Overview);
+        world.pass(5);
+        let view = world.view();
+        let card = view.packs.first().expect("environment 1 is in scope");
+        assert_eq!(card.needs_attention(), needs, "{chapter:?}");
+    }
+}
+
+#[test]
+fn a_window_of_one_pack_asks_for_no_other() {
+    let mut world = World::new();
+    world.server.environments = vec![1, 2];
+    for id in 1..=2 {
+        world.server.add(card(id), world.time, pack(id, "ready"));
+    }
+    world.show(Shows::Overview);
+    world.pass(5);
+    world.destroy(Shows::Overview);
+    world.pass(120);
+    let mark = world.mark();
+    world.show(pack_viewer(1));
+    world.pass(10);
+    let asked = [1, 2].map(|id| world.asked(mark, card(id)).len());
+    assert_eq!(asked, [1, 0]);
+}

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use monitor_core::Cause;
 use monitor_core::attention::Shows;
+use monitor_core::cadence::Wish;
 
 use monitor_sim::world::{LATENCY, World, completed, op, operation, secs, viewer};
 
@@ -178,4 +179,20 @@ fn more_hidden_operations_than_one_request_carries_are_all_watched_in_turn() {
         .map(|sent| sent.targets.len())
         .max();
     assert!(most <= Some(200), "{most:?} targets in one request");
+}
+
+#[test]
+fn a_server_that_wants_fewer_requests_gets_fewer_of_the_quiet_watch() {
+    let mut world = World::watching(&[421], 600);
+    world.server.max_wait = secs(0);
+    world.server.wish = Wish::PollAfter(secs(100));
+    world.pass(200);
+    let mark = world.mark();
+    world.pass(1_000);
+    let departures = departures(&world, mark);
+    let gaps = departures.windows(2).map(|pair| pair[1] - pair[0]);
+    assert!(departures.len() >= 4, "{departures:?}");
+    for gap in gaps {
+        assert!((secs(100)..=secs(201)).contains(&gap), "{gap:?}");
+    }
 }

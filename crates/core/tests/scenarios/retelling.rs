@@ -166,3 +166,13 @@ fn a_warning_that_nobody_took_waits_for_the_first_answers_after_a_sleep() {
     world.pass(20);
     assert_eq!(world.alerts().len(), 2);
 }
+
+#[test]
+fn what_was_unpinned_and_pinned_again_is_known_and_not_sent_again() {
+    let mut world = warned();
+    becomes(&mut world, Delivery::Refused);
+    world.unpin(op(421));
+    world.pin(op(421));
+    world.pass(HOUR);
+    assert_eq!(world.alerts().len(), 1);
+}

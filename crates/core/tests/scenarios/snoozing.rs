@@ -156,3 +156,10 @@ fn what_is_unpinned_while_it_is_snoozed_is_not_told_by_that() {
     assert_eq!(world.told_ids(), Vec::<Vec<i64>>::new());
     assert_eq!(world.ledger().untold(), vec![]);
 }
+
+#[test]
+fn a_snooze_that_is_over_when_it_is_chosen_is_none() {
+    let mut world = watching();
+    world.snooze(environment(3), Some(0));
+    assert!(world.view().snoozes.is_empty() && world.ledger().snoozes().is_empty());
+}

@@ -5,7 +5,7 @@ use monitor_core::attention::Shows;
 use monitor_core::monitor::Scoped;
 use monitor_core::{Fault, Input, cadence};
 
-use monitor_sim::world::{LATENCY, Night, World, completed, op, secs, viewer};
+use monitor_sim::world::{LATENCY, Night, Sent, World, completed, op, secs, viewer};
 
 /// The lanes of what left since then, in order.
 fn lanes(world: &World, mark: usize) -> Vec<&'static str> {
@@ -39,6 +39,19 @@ fn after_a_sleep_one_watch_leaves_when_the_computer_had_its_pause() {
     // And with it what the user may see, which was known last before the sleep.
     assert_eq!(lanes(&world, mark), ["quiet", "account"]);
     assert_eq!(world.view().health, Health::Ok);
+}
+
+#[test]
+fn a_network_that_is_back_during_the_pause_after_a_sleep_brings_nothing_forward() {
+    let mut world = World::watching(&[421], 600);
+    world.pass(40);
+    sleep(&mut world, 3_600);
+    let (mark, woke) = (world.mark(), world.time);
+    world.pass_exactly(secs(1));
+    world.input(Input::NetworkChanged);
+    world.pass(30);
+    let first = world.sent[mark].at - woke;
+    assert!(first >= cadence::WAKE_PAUSE, "{first:?}");
 }
 
 #[test]
@@ -138,12 +151,12 @@ fn another_network_is_tried_at_once_and_by_one_request() {
 
 #[test]
 fn what_was_held_on_the_old_network_is_asked_anew_and_plainly() {
-    for shown in [true, false] {
+    for (shown, seconds) in [(true, 45), (false, 45), (false, 35)] {
         let mut world = World::watching(&[421], 600);
         if shown {
             world.show(viewer(421));
         }
-        world.pass(45);
+        world.pass(seconds);
         assert_eq!(world.in_flight(), 1);
         world.plan(op(421), 0, completed("failed"));
         world.lose_flights();
@@ -262,4 +275,42 @@ fn signed_out_and_suspended_stay_quiet_whatever_the_computer_tells() {
         world.pass(600);
         assert_eq!(lanes(&world, mark), [""; 0]);
     }
+}
+
+#[test]
+fn a_wake_up_that_is_told_twice_is_one() {
+    let mut world = World::watching(&[421], 600);
+    world.pass(40);
+    sleep(&mut world, 3_600);
+    let (mark, woke) = (world.mark(), world.time);
+    let latest = cadence::WAKE_PAUSE + cadence::WAKE_SPREAD;
+    for _ in 0..3 {
+        world.pass(1);
+        world.input(Input::Woke);
+    }
+    world.pass_exactly(latest);
+    let first = world.sent[mark].at - woke;
+    assert!((cadence::WAKE_PAUSE..latest).contains(&first), "{first:?}");
+    assert_eq!(lanes(&world, mark).len(), 2, "{:?}", lanes(&world, mark));
+}
+
+#[test]
+fn a_network_that_comes_and_goes_without_a_server_is_tried_once_and_when_it_is_time() {
+    let mut world = World::watching(&[421], 600);
+    world.pass(45);
+    world.server.refuse(world.time, None, Fault::Unreached);
+    world.pass(600);
+    while world.in_flight() > 0 {
+        world.pass_exactly(LATENCY);
+    }
+    let mark = world.mark();
+    let changed = world.time;
+    for _ in 0..20 {
+        world.input(Input::NetworkChanged);
+        world.pass_exactly(secs(4) / 20);
+    }
+    world.pass(120);
+    let before = |sent: &&Sent| sent.at < changed + cadence::CHANGE_SPACING;
+    let hasty = world.sent[mark..].iter().filter(before).count();
+    assert!(hasty <= 2, "{:?}", &world.sent[mark..]);
 }

@@ -97,6 +97,14 @@ impl Disk {
         silences.filter_map(meant).collect()
     }
 
+    /// The targets of every end that had come before anyone watched, and is no news.
+    #[must_use]
+    pub fn baselines(&self) -> Vec<Target> {
+        let silences = self.look.silences().expect("readable").into_iter();
+        let baselines = silences.filter(|(_, word)| word == "baseline");
+        baselines.map(|((target, ..), _)| target).collect()
+    }
+
     /// Whether this end is never told.
     #[must_use]
     pub fn is_silenced(&self, end: &Key) -> bool {
