@@ -4,10 +4,12 @@ use std::time::Duration;
 
 use monitor_core::attention::Shows;
 use monitor_core::monitor::Scoped;
-use monitor_core::view::Known;
+use monitor_core::view::{Known, PackState};
 use monitor_core::{Fault, cadence};
 
-use monitor_sim::world::{Chapter, LATENCY, Night, World, completed, op, operation, secs};
+use monitor_sim::world::{
+    Chapter, LATENCY, Night, World, card, completed, op, operation, pack, secs,
+};
 
 const HOUR: u64 = 3_600;
 /// Every operation here is of environment 1, where nothing else is said.
@@ -236,4 +238,26 @@ fn lists_that_are_not_answered_yet_lose_their_names_with_the_scope_alone() {
     world.delay("list", secs(20));
     world.pass(2);
     assert!(!names(&world) && world.view().active.rows.is_empty());
+}
+
+#[test]
+fn a_card_whose_place_comes_back_is_asked_for_anew_and_once() {
+    let mut world = World::new();
+    world.server.environments = vec![1, 2];
+    world.server.add(card(2), world.time, pack(7, "ready"));
+    world.show(Shows::Overview);
+    world.pass(30);
+    for environments in [vec![1], vec![1, 2]] {
+        let mark = world.mark();
+        let is_back = environments.contains(&2);
+        world.server.entitle(environments, world.time);
+        world.refresh(Scoped::Everything);
+        world.pass(60);
+        let shown = world.view().packs.len();
+        assert_eq!(shown, if is_back { 2 } else { 1 });
+        assert!(world.asked(mark, card(2)).len() <= 1);
+    }
+    let known = world.view().packs.into_iter().map(|card| card.state);
+    let known = known.filter(|state| matches!(state, PackState::Known(_)));
+    assert_eq!(known.count(), 1);
 }

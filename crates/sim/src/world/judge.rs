@@ -281,6 +281,14 @@ impl World {
                     .collect();
                 let lost = (1..=8).filter(|id| !listed.contains(id));
                 self.judge.lost = lost.collect();
+                // A card that is neither listed nor pinned is no more: where its place comes back, it is seen anew.
+                let pinned = self.oracle.pinned();
+                self.judge.ended.retain(|target| match target {
+                    Target::Operation(_) => true,
+                    Target::ReviewPack(id) => {
+                        listed.contains(&id.value()) || pinned.contains(target)
+                    }
+                });
             }
             Answer::Watch(changes) => changes.iter().for_each(|change| self.judge_change(change)),
             Answer::Details { .. } | Answer::Operations { .. } => {}
