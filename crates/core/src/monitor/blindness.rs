@@ -24,7 +24,7 @@ pub(super) struct Blind {
     pub(super) first: Moment,
     /// Told, or not asked for when it was to be.
     pub(super) is_settled: bool,
-    /// It waits for somebody who signs in.
+    /// That it waits for somebody who signs in was told, or not asked for.
     pub(super) is_signed_out: bool,
 }
 

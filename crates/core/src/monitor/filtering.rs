@@ -302,11 +302,8 @@ fn place(kind: ListKind, run: &Run) -> (Option<Timestamp>, OperationId) {
 
 #[cfg(test)]
 mod tests {
-    use std::time::Duration;
-
     use super::*;
     use crate::monitor::{Input, sample};
-    use crate::ports::Scope;
     use crate::run::Label;
     use crate::seen::Seen;
     use crate::target::Target;
@@ -394,20 +391,13 @@ mod tests {
     #[test]
     fn a_place_is_asked_for_by_its_number_where_its_name_is_of_one_alone() {
         let mut monitor = monitor(vec![run("policy.sync", None)], Knowledge::Nothing);
-        monitor.scope = Some(Scope {
-            user_id: 1,
-            user: "Ada".into(),
-            workspaces: Vec::new(),
-            environments: vec![
-                place_of(1, "Contoso", 2, "North"),
-                place_of(2, "Fabrikam", 2, "North"),
-                place_of(3, "Contoso", 3, "South"),
-                place_of(4, "Litware", 4, "East"),
-                place_of(5, "Adatum", 5, "East"),
-            ],
-            max_targets: 100,
-            max_wait: Duration::ZERO,
-        });
+        monitor.scope = Some(sample::scope(vec![
+            place_of(1, "Contoso", 2, "North"),
+            place_of(2, "Fabrikam", 2, "North"),
+            place_of(3, "Contoso", 3, "South"),
+            place_of(4, "Litware", 4, "East"),
+            place_of(5, "Adatum", 5, "East"),
+        ]));
         let named = |name: &str| Some(Place::Environment(name.into()));
         for (workspace, environment, asked) in [
             (None, None, (None, None, Fit::Exact)),
@@ -440,11 +430,9 @@ mod tests {
                 ..ListFilter::default()
             };
             let (workspace, environment, fit) = monitor.sought_place(&filter);
-            let numbers = (
-                workspace.map(WorkspaceId::value),
-                environment.map(EnvironmentId::value),
-            );
-            assert_eq!((numbers.0, numbers.1, fit), asked, "{filter:?}");
+            let workspace = workspace.map(WorkspaceId::value);
+            let environment = environment.map(EnvironmentId::value);
+            assert_eq!((workspace, environment, fit), asked, "{filter:?}");
         }
     }
 

@@ -6,6 +6,7 @@ use std::time::Duration;
 use super::{Monitor, Settings};
 use crate::id::{OperationId, WorkspaceId};
 use crate::operation_type::OperationType;
+use crate::ports::{Scope, ScopedEnvironment};
 use crate::run::{Freshness, Initiator, Outcome, Problem, Progress, Run, Status};
 use crate::time::{Moment, Now, Timestamp};
 
@@ -20,6 +21,18 @@ pub(super) fn now(seconds: u64) -> Now {
 
 pub(super) fn monitor() -> Monitor {
     Monitor::new(Settings::default(), Vec::new(), Vec::new(), 7, now(0))
+}
+
+/// What a user may see who has these environments, and no workspace.
+pub(super) fn scope(environments: Vec<ScopedEnvironment>) -> Scope {
+    Scope {
+        user_id: 1,
+        user: "Ada".into(),
+        workspaces: Vec::new(),
+        environments,
+        max_targets: 100,
+        max_wait: Duration::ZERO,
+    }
 }
 
 /// A workspace-wide operation at work.

@@ -146,7 +146,6 @@ mod tests {
     use super::*;
     use crate::monitor::access::Age;
     use crate::monitor::sample;
-    use crate::ports::Scope;
     use crate::run::Ending;
 
     #[test]
@@ -154,14 +153,7 @@ mod tests {
         let end = Ended::of_run(&sample::run(421, "policy.sync"), Ending::Failed);
         for (noticed, is_kept) in [(5, false), (10, false), (20, true)] {
             let mut monitor = sample::monitor();
-            monitor.scope = Some(Scope {
-                user_id: 1,
-                user: "Ada".into(),
-                workspaces: Vec::new(),
-                environments: Vec::new(),
-                max_targets: 100,
-                max_wait: std::time::Duration::ZERO,
-            });
+            monitor.scope = Some(sample::scope(Vec::new()));
             monitor.scope_age = Age::new(sample::now(10));
             let at = sample::now(noticed).moment;
             monitor.noticed.insert(end.key(), at);

@@ -567,9 +567,8 @@ fn what_was_seen_before_it_is_pinned_is_known_and_no_news_then() {
     world.pin(op(421));
     world.pass(300);
     assert_eq!(world.alerts(), []);
-    let noted = world.ledger().noted.iter();
-    let why: Vec<_> = noted.map(|(_, dropped)| *dropped).collect();
-    assert_eq!(why, [Some(Dropped::Baseline)]);
+    let stale = Topic::Warned(Warning::LikelyStale);
+    assert_eq!(noted(&world), [(stale, Some(Dropped::Baseline))]);
 }
 
 #[test]

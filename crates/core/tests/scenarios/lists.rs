@@ -282,6 +282,8 @@ fn a_search_that_is_under_way_on_the_old_network_is_made_on_the_new_one() {
     world.lose_flights();
     world.input(Input::NetworkChanged);
     world.pass(10);
-    let phase = world.view().search.map(|search| search.phase);
-    assert_eq!(phase, Some(SearchPhase::Found));
+    assert_eq!(
+        found(&world.view()),
+        Some(("421".to_owned(), SearchPhase::Found, vec![421]))
+    );
 }
