@@ -11,10 +11,11 @@ use monitor_core::operation_type::CANONICAL;
 use toml::Table;
 
 /// Ours, and what of ours it ships with. A new crate has to find its place here.
-const MAP: [(&str, &[&str]); 15] = [
+const MAP: [(&str, &[&str]); 16] = [
     ("gateway-bench", &["monitor-wire", "tenantatlas-gateway"]),
     ("monitor-client", &["monitor-core", "monitor-wire"]),
     ("monitor-core", &[]),
+    ("monitor-delay-load", &[]),
     ("monitor-driver", &["monitor-core"]),
     // Nothing ships with it: it feeds whoever reads a stranger's bytes, for tests and for cargo-fuzz.
     (
@@ -54,6 +55,7 @@ const MAP: [(&str, &[&str]); 15] = [
         &[
             "monitor-client",
             "monitor-core",
+            "monitor-delay-load",
             "monitor-driver",
             "monitor-ledger",
             "monitor-setup",

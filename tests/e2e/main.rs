@@ -14,6 +14,7 @@ mod demo;
 mod desk;
 mod disk;
 mod doctor;
+mod engine;
 mod faults;
 mod held;
 mod hidden;

@@ -41,6 +41,7 @@ pub(super) fn make(
     blueprint: Blueprint,
     companions: Vec<WebviewWindow>,
 ) -> tauri::Result<WebviewWindow> {
+    monitor_delay_load::load().map_err(io::Error::other)?;
     if companions.is_empty() {
         return blueprint.builder(app).build();
     }

@@ -150,7 +150,8 @@ fn icon(size: &str, kind: &str) -> String {
 const OF_APP: About = About {
     name: "tenantatlas-monitor",
     section: "utils",
-    depends: &["ca-certificates"],
+    // The engine is loaded with the first window, where dpkg-shlibdeps does not see it.
+    depends: &["ca-certificates", "libwebkit2gtk-4.1-0"],
     recommends: &["gnome-keyring", "notification-daemon", "xdg-utils"],
     summary: "watch TenantAtlas operations from the tray",
     text: &[

@@ -1,0 +1,47 @@
+//! The web engine is most of an app's memory and of its start: it comes with the first window, and never before.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::Result;
+use xtask::Running;
+
+use crate::pinned::title;
+use crate::world::{Conditions, World};
+
+#[test]
+fn with_the_icon_alone_the_app_has_no_engine_and_with_the_first_window_it_has() -> Result<()> {
+    let world = World::start(Conditions::default())?;
+    let operation = world.pinned_operation()?;
+    let app = world.launch(&[])?;
+    world.wait_until_held()?;
+    assert_eq!(engine_of(&app)?, [""; 0]);
+
+    world.choose(&title(operation))?;
+    world.desktop.wait_for_window(&title(operation))?;
+    let loaded = engine_of(&app)?;
+    for library in ENGINE {
+        assert!(
+            loaded.iter().any(|loaded| loaded.starts_with(library)),
+            "{library} is not among {loaded:?}"
+        );
+    }
+    Ok(())
+}
+
+/// What the app has of it, by file name.
+fn engine_of(app: &Running) -> Result<Vec<String>> {
+    let maps = fs::read_to_string(format!("/proc/{}/maps", app.id()))?;
+    let files = maps
+        .lines()
+        .filter_map(|line| line.split_whitespace().nth(5));
+    let mut engine: Vec<_> = files
+        .filter_map(|file| Path::new(file).file_name()?.to_str())
+        .filter(|name| ENGINE.iter().any(|library| name.starts_with(library)))
+        .map(ToOwned::to_owned)
+        .collect();
+    engine.dedup();
+    Ok(engine)
+}
+
+const ENGINE: [&str; 3] = ["libwebkit2gtk-", "libjavascriptcoregtk-", "libsoup-"];
