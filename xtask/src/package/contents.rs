@@ -150,8 +150,9 @@ fn icon(size: &str, kind: &str) -> String {
 const OF_APP: About = About {
     name: "tenantatlas-monitor",
     section: "utils",
-    // The engine is loaded with the first window, where dpkg-shlibdeps does not see it.
-    depends: &["ca-certificates", "libwebkit2gtk-4.1-0"],
+    // The engine is loaded with the first window, where dpkg-shlibdeps does not see it. The version is what that names for an
+    // app which is linked with it.
+    depends: &["ca-certificates", "libwebkit2gtk-4.1-0 (>= 2.41.90)"],
     recommends: &["gnome-keyring", "notification-daemon", "xdg-utils"],
     summary: "watch TenantAtlas operations from the tray",
     text: &[
