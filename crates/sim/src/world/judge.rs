@@ -281,14 +281,9 @@ impl World {
                     .collect();
                 let lost = (1..=8).filter(|id| !listed.contains(id));
                 self.judge.lost = lost.collect();
-                // A card that is neither listed nor pinned is no more: where its place comes back, it is seen anew.
-                let pinned = self.oracle.pinned();
-                self.judge.ended.retain(|target| match target {
-                    Target::Operation(_) => true,
-                    Target::ReviewPack(id) => {
-                        listed.contains(&id.value()) || pinned.contains(target)
-                    }
-                });
+                let mut ended = std::mem::take(&mut self.judge.ended);
+                ended.retain(|target| self.is_kept(*target));
+                self.judge.ended = ended;
             }
             Answer::Watch(changes) => changes.iter().for_each(|change| self.judge_change(change)),
             Answer::Details { .. } | Answer::Operations { .. } => {}
@@ -306,10 +301,19 @@ impl World {
             }
         };
         self.judge.excused.remove(&target);
-        if ended {
+        if ended && self.is_kept(target) {
             self.judge.ended.insert(target);
         } else {
             self.judge.ended.remove(&target);
         }
+    }
+
+    /// A card that is neither listed nor pinned is no more, whatever is answered of it: where its place comes back, it is
+    /// seen anew.
+    fn is_kept(&self, target: Target) -> bool {
+        let Target::ReviewPack(id) = target else {
+            return true;
+        };
+        !self.judge.lost.contains(&id.value()) || self.oracle.pinned().contains(&target)
     }
 }
