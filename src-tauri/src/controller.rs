@@ -186,7 +186,10 @@ impl Controller {
         if self.settings.account.is_some() {
             self.load_token();
             self.begin_others();
-        } else if !self.args.stays_in_tray() || self.link.is_some() {
+        } else if let Some(link) = self.link.take() {
+            self.await_session(link);
+            self.open_sign_in();
+        } else if !self.args.stays_in_tray() {
             self.open_sign_in();
         }
     }

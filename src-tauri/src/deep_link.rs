@@ -26,6 +26,11 @@ pub(crate) fn target(link: &str, server: &Server) -> Result<Target, Refused> {
     }
 }
 
+/// Whether it could lead anywhere, to whichever server.
+pub(crate) fn is_readable(link: &str) -> bool {
+    Link::parse(link).is_some()
+}
+
 struct Link {
     target: Target,
     server: Server,

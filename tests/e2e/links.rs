@@ -46,6 +46,17 @@ fn a_link_of_the_own_server_pins_and_opens_and_any_other_is_refused_with_words()
 }
 
 #[test]
+fn without_a_session_a_link_that_cannot_be_read_is_refused_in_the_sign_in_window() -> Result<()> {
+    let world = World::start(Conditions::signed_out())?;
+    let app = world.launch_to_sign_in()?;
+    start(again(&world).arg("tenantatlas-monitor://operation/x"))?;
+    app.reads(&id("warning-link-unreadable"), "the refusal", |words| {
+        words.starts_with("A link could not be read and was not followed.")
+    })?;
+    Ok(())
+}
+
+#[test]
 fn a_link_to_a_review_pack_pins_it_and_opens_the_overview_at_the_first_start_and_later()
 -> Result<()> {
     let world = World::start(Conditions::default())?;

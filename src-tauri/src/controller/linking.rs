@@ -1,5 +1,5 @@
 //! Links into the monitor: followed in the session there is, or in the next one; where one is refused, the overview says
-//! so.
+//! so, or the sign-in window.
 
 use anyhow::Result;
 use monitor_core::monitor::Input;
@@ -29,7 +29,7 @@ impl Controller {
     fn handle_link(&mut self, link: String) -> Result<()> {
         self.link = Some(link);
         self.follow_link()?;
-        if self.link.is_none() || self.seat.session.is_some() {
+        if self.seat.session.is_some() {
             return Ok(());
         }
         if self.settings.account.is_some() {
@@ -59,7 +59,7 @@ impl Controller {
         }
         let is_awaited = |seat: &Seat| seat.session.is_none() && seat.keeping.is_asking();
         if self.seat.session.is_none() || self.seats().any(is_awaited) {
-            self.link = Some(link);
+            self.await_session(link);
             return Ok(());
         }
         let warning = match refused {
@@ -68,6 +68,15 @@ impl Controller {
         };
         self.warnings.insert("link", warning);
         self.open_overview()
+    }
+
+    /// What cannot be read leads nowhere, whoever signs in.
+    pub(super) fn await_session(&mut self, link: String) {
+        if deep_link::is_readable(&link) {
+            self.link = Some(link);
+        } else {
+            self.warnings.insert("link", Warning::LinkUnreadable);
+        }
     }
 
     fn open_linked(&mut self, account: &AccountId, target: Target) -> Result<()> {

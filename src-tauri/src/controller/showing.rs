@@ -151,7 +151,7 @@ impl Controller {
                     managed: managed::slice(&self.managed),
                     phase: self.signing_in.phase.clone(),
                     network: self.network_slice(),
-                    warnings: self.own_file().warnings().into_values().collect(),
+                    warnings: self.sign_in_warnings(),
                 })))
             }
         }
@@ -169,6 +169,13 @@ impl Controller {
             plain_watches: false,
             in_memory: self.seat.keeping.in_memory(),
         }
+    }
+
+    /// What concerns whoever has no session yet.
+    fn sign_in_warnings(&self) -> Vec<Warning> {
+        let mut warnings = self.own_file().warnings();
+        warnings.extend(self.warnings.get_key_value("link"));
+        warnings.into_values().collect()
     }
 
     /// Of the app, and of the account that is shown.
