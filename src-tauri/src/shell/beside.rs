@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use jiff::ZonedDateTime;
 use monitor_core::{AccountId, Skew, View};
 
 use super::menu::{self, Act, Entry};
@@ -83,8 +84,15 @@ impl<'a> Accounts<'a> {
 
 impl Beside {
     /// How it is and what is wrong with it, and the way to it.
-    pub(super) fn entries(&self, words: &Words) -> impl Iterator<Item = Entry> {
-        let lines = std::iter::once(self.line(words)).chain(self.warned(words));
+    pub(super) fn entries(
+        &self,
+        words: &Words,
+        now: &ZonedDateTime,
+    ) -> impl Iterator<Item = Entry> {
+        let blindness = menu::blindness(self.view.as_deref(), words, now);
+        let blindness = blindness.map(|said| of_account(&self.name, &said.join(" "), words));
+        let lines = [Some(self.line(words)), blindness, self.warned(words)];
+        let lines = lines.into_iter().flatten();
         lines.map(move |label| Entry::Item {
             label,
             act: Some(Act::SwitchTo(self.account.clone())),
@@ -136,6 +144,7 @@ mod tests {
     use std::collections::BTreeSet;
     use std::time::Duration;
 
+    use monitor_core::Fault;
     use monitor_core::account::Health;
     use monitor_core::view::{Summary, Worst};
 
@@ -244,6 +253,20 @@ mod tests {
             ("d4", said[1]),
         ];
         assert_eq!(lines.collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
+    fn an_account_whose_server_does_not_answer_says_as_of_when_it_is_known_and_what_to_do() {
+        let calm = view(Worst::Idle, 0, 0);
+        let mut blind = View::clone(&calm);
+        blind.health = Health::Blind(Fault::Unreached);
+        let others = [beside("b2", "b.example.com", Some(Arc::new(blind)))];
+        let look = among(&calm, &others);
+        let expected = Entry::Item {
+            label: "b.example.com: No answer since the start. The monitor keeps trying. Check the network or VPN.".into(),
+            act: Some(Act::SwitchTo(others[0].account.clone())),
+        };
+        assert_eq!(look.menu.entries[2], expected);
     }
 
     #[test]

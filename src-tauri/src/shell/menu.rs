@@ -99,15 +99,13 @@ pub(crate) fn menu(accounts: Accounts<'_>, words: &Words, now: &ZonedDateTime) -
     };
     let line = |label| Entry::Item { label, act: None };
     let mut entries = vec![line(accounts.first_line(words))];
-    if let Some(view) = view.filter(|view| matches!(view.health, Health::Blind(_))) {
-        entries.push(line(known(view.as_of, words, now)));
-    }
+    entries.extend(blindness(view, words, now).into_iter().flatten().map(line));
     if let Some(skew) = accounts.clock_off() {
         entries.push(line(clock::off(skew, words)));
         entries.push(line(words.say("clock-next")));
     }
     let others = accounts.others.iter();
-    entries.extend(others.flat_map(|other| other.entries(words)));
+    entries.extend(others.flat_map(|other| other.entries(words, now)));
     entries.push(Entry::Separator);
     let Some(view) = view else {
         entries.extend([
@@ -157,6 +155,24 @@ pub(crate) fn blind(fault: Fault, words: &Words) -> String {
     }
     let fault = words.say(&format!("fault-{}", fault.code()));
     words.say_with("summary-blind", &[("fault", Arg::Text(&fault))])
+}
+
+/// Where nothing is known of the server: as of when what is shown is, and what to do.
+pub(super) fn blindness(
+    view: Option<&View>,
+    words: &Words,
+    now: &ZonedDateTime,
+) -> Option<[String; 2]> {
+    let view = view?;
+    let Health::Blind(fault) = view.health else {
+        return None;
+    };
+    Some([known(view.as_of, words, now), next_step(fault, words)])
+}
+
+/// What to do where this keeps the server from answering.
+pub(crate) fn next_step(fault: Fault, words: &Words) -> String {
+    words.say(&format!("health-next-{}", fault.code()))
 }
 
 /// As of when what is shown is, while nothing is known of the server.

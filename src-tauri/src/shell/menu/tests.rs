@@ -333,7 +333,7 @@ fn blind_says_what_is_wrong_and_signed_out_offers_to_sign_in() {
 }
 
 #[test]
-fn blind_says_as_of_when_what_is_shown_is_and_otherwise_nothing_does() {
+fn blind_says_as_of_when_what_is_shown_is_and_what_to_do_and_otherwise_nothing_does() {
     let words = Words::of(Language::En);
     let yesterday = Timestamp::from_millis(NOW.millis() - 86_400_000);
     for (as_of, known) in [
@@ -348,8 +348,9 @@ fn blind_says_as_of_when_what_is_shown_is_and_otherwise_nothing_does() {
             as_of,
             ..view(Vec::new(), CALM, Health::Blind(Fault::Unreached))
         };
-        let head = ["Not connected: server unreachable", known, "—"];
-        assert_eq!(labels(&made(Some(&blind), &words))[..3], head);
+        let next = "The monitor keeps trying. Check the network or VPN.";
+        let head = ["Not connected: server unreachable", known, next, "—"];
+        assert_eq!(labels(&made(Some(&blind), &words))[..4], head);
     }
     let sees = view(Vec::new(), CALM, Health::Ok);
     assert_eq!(

@@ -64,7 +64,7 @@ fn blind(
     words: &Words,
     now: &ZonedDateTime,
 ) -> (String, String, Act) {
-    let next = words.say(&format!("health-next-{}", fault.code()));
+    let next = menu::next_step(fault, words);
     let known = menu::known(as_of, words, now);
     let act = match fault {
         Fault::SignedOut => Act::SignIn,
