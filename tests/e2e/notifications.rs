@@ -1,5 +1,5 @@
 //! A notification that nobody takes is neither lost nor believed: it stays untold, the overview warns, and the next start
-//! tells it. So does one that a daemon takes and never answers.
+//! tells it. So does one that a daemon takes and never answers. A connection that ends is made anew.
 
 use anyhow::Result;
 use monitor_core::{OperationId, Target};
@@ -7,7 +7,7 @@ use tenantatlas_simulator::Outcome;
 
 use crate::desk::{Desk, Manner};
 use crate::pinned::title;
-use crate::world::{Conditions, OVERVIEW, World, id};
+use crate::world::{Conditions, OVERVIEW, Whose, World, id};
 
 #[test]
 fn an_end_that_no_daemon_took_stays_untold_and_is_told_once_after_the_next_start() -> Result<()> {
@@ -52,6 +52,25 @@ fn an_end_that_a_daemon_took_without_an_answer_is_sent_once_and_told_as_a_repeat
     drop(app);
     desk.leave(&world)?;
     is_told_once_as_a_repeat(&world, operation)
+}
+
+#[test]
+fn what_ends_after_the_connection_to_the_daemon_did_is_told_on_another_one() -> Result<()> {
+    let world = World::start(Conditions::default())?;
+    let (before, after) = (world.pinned_operation()?, world.pinned_operation()?);
+    let way = world.bus_way()?;
+    let _app = world.launch_by(&way, &[])?;
+    world.wait_until_held()?;
+    let plant = &world.atlas.plant;
+    world.run(plant.complete(before, Outcome::Failed))?;
+    world.notifications(1)?;
+
+    way.cut(Whose::Notifications);
+    world.run(plant.complete(after, Outcome::Failed))?;
+    let told = world.notifications(2)?;
+    assert!(told[1].body.contains(&format!("#{after}")), "{told:?}");
+    assert_eq!(world.untold()?, []);
+    Ok(())
 }
 
 /// By the next start, and by none after it.

@@ -5,7 +5,7 @@ use tenantatlas_simulator::Outcome;
 use xtask::eventually;
 
 use crate::pinned::title;
-use crate::world::{Conditions, Driven, LIMIT, OLD, OVERVIEW, World, id};
+use crate::world::{Conditions, Driven, LIMIT, OLD, OVERVIEW, Whose, World, id};
 
 #[test]
 fn menu_and_tooltip_say_what_the_windows_say() -> Result<()> {
@@ -109,7 +109,7 @@ fn an_icon_whose_connection_to_the_bus_ends_is_shown_anew_with_what_happens_then
     world.tray_state(operation, "Running")?;
     let before = world.desktop.tray_items()?;
 
-    way.cut_tray();
+    way.cut(Whose::Tray);
     eventually("another icon alone", LIMIT, || {
         let items = world.desktop.tray_items()?;
         Ok((items.len() == 1 && items != before).then_some(()))

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use futures_util::StreamExt;
 use monitor_core::ports::Delivery;
 use tauri::AppHandle;
-use tokio::sync::OnceCell;
+use tokio::sync::Mutex;
 use zbus::Message;
 use zbus::proxy::{OwnerChangedStream, SignalStream};
 use zbus::zvariant::Value;
@@ -51,9 +51,11 @@ pub(crate) struct Notifier {
     requests: Requests,
     /// Whose notices it shows.
     session: u64,
-    bus: Arc<OnceCell<Bus>>,
+    bus: Arc<Mutex<Option<Bus>>>,
 }
 
+/// A connection and the daemon behind it, as long as both are there.
+#[derive(Clone)]
 struct Bus {
     proxy: NotificationsProxy<'static>,
     /// Whether the daemon tells of buttons.
@@ -118,7 +120,8 @@ impl Notifier {
     pub(crate) fn withdraw(&self, id: u32) {
         let bus = Arc::clone(&self.bus);
         tokio::spawn(async move {
-            if let Some(bus) = bus.get()
+            let bus = bus.lock().await.clone();
+            if let Some(bus) = bus
                 && let Err(error) = bus.proxy.close_notification(id).await
             {
                 tracing::debug!(%error, "a notification could not be withdrawn");
@@ -133,7 +136,7 @@ impl Notifier {
     }
 
     async fn ask_daemon(&self) -> zbus::Result<Daemon> {
-        let proxy = &self.bus().await?.proxy;
+        let proxy = self.bus().await?.proxy;
         let (name, _, version, _) = proxy.get_server_information().await?;
         let capabilities = proxy.get_capabilities().await?;
         let can = |wanted: &str| capabilities.iter().any(|capability| capability == wanted);
@@ -146,10 +149,21 @@ impl Notifier {
         })
     }
 
-    async fn bus(&self) -> zbus::Result<&Bus> {
-        self.bus
-            .get_or_try_init(|| connect(self.requests.clone()))
-            .await
+    /// The one there is, or a new one.
+    async fn bus(&self) -> zbus::Result<Bus> {
+        let mut there = self.bus.lock().await;
+        if let Some(bus) = &*there {
+            return Ok(bus.clone());
+        }
+        let (bus, signals, owners) = connect().await?;
+        *there = Some(bus.clone());
+        let (gone, requests) = (Arc::clone(&self.bus), self.requests.clone());
+        tokio::spawn(async move {
+            hear(signals, owners, &requests).await;
+            *gone.lock().await = None;
+            requests.send(Request::ToastsGone);
+        });
+        Ok(bus)
     }
 
     /// The daemon's answer; within it, an error after which nobody knows whether the daemon took it.
@@ -227,7 +241,7 @@ fn name_of(error: &zbus::Error) -> String {
     refusal(error).0.unwrap_or_else(|| error.to_string())
 }
 
-async fn connect(requests: Requests) -> zbus::Result<Bus> {
+async fn connect() -> zbus::Result<(Bus, SignalStream<'static>, OwnerChangedStream<'static>)> {
     let connection = zbus::Connection::session().await?;
     let proxy = NotificationsProxy::new(&connection).await?;
     let capabilities = proxy.get_capabilities().await?;
@@ -236,28 +250,30 @@ async fn connect(requests: Requests) -> zbus::Result<Bus> {
     // One stream for all signals: a click, the token before it and the closing that follows it stay in order.
     let signals = proxy.inner().receive_all_signals().await?;
     let owners = proxy.inner().receive_owner_changed().await?;
-    tokio::spawn(hear(signals, owners, requests));
-    Ok(Bus {
+    let bus = Bus {
         proxy,
         buttons,
         markup,
-    })
+    };
+    Ok((bus, signals, owners))
 }
 
+/// Until the connection or the daemon ends: what is asked next is asked on a new one, and another daemon may read and show
+/// other things.
 async fn hear(
     mut signals: SignalStream<'static>,
     mut owners: OwnerChangedStream<'static>,
-    requests: Requests,
+    requests: &Requests,
 ) {
     loop {
         tokio::select! {
-            Some(signal) = signals.next() => {
+            signal = signals.next() => {
+                let Some(signal) = signal else { return };
                 if let Some(request) = meaning(&signal) {
                     requests.send(request);
                 }
             }
-            Some(_) = owners.next() => requests.send(Request::ToastsGone),
-            else => return,
+            _ = owners.next() => return,
         }
     }
 }

@@ -1,5 +1,5 @@
-//! A way between the app and the session bus, on which the connection of the tray's icon can be cut. Everything else on it is
-//! carried.
+//! A way between the app and the session bus, on which the connection of the tray's icon can be cut, or that of the
+//! notifications. Everything else on it is carried.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -16,8 +16,15 @@ use super::World;
 /// It ends with the world's runtime.
 pub(crate) struct BusWay {
     address: String,
-    cuts: watch::Sender<u32>,
+    cuts: watch::Sender<Option<Whose>>,
     _folder: TempDir,
+}
+
+/// Of the app's connections, the one that carries this.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Whose {
+    Notifications,
+    Tray,
 }
 
 impl World {
@@ -26,7 +33,7 @@ impl World {
             socket(self.desktop.bus_address()).context("the bus has no socket in a folder")?;
         let folder = tempfile::tempdir()?;
         let own = folder.path().join("bus");
-        let cuts = watch::Sender::new(0);
+        let cuts = watch::Sender::new(None);
         self.run(accept(own.clone(), bus, cuts.subscribe()))?;
         Ok(BusWay {
             address: format!("unix:path={}", own.display()),
@@ -42,13 +49,13 @@ impl World {
 }
 
 impl BusWay {
-    /// Ends the connection of the icon, as the bus does with one that it will not have any longer.
-    pub(crate) fn cut_tray(&self) {
-        self.cuts.send_modify(|cuts| *cuts += 1);
+    /// Ends this connection, as the bus does with one that it will not have any longer.
+    pub(crate) fn cut(&self, whose: Whose) {
+        self.cuts.send_replace(Some(whose));
     }
 }
 
-async fn accept(own: PathBuf, bus: PathBuf, cuts: watch::Receiver<u32>) -> Result<()> {
+async fn accept(own: PathBuf, bus: PathBuf, cuts: watch::Receiver<Option<Whose>>) -> Result<()> {
     let listener = UnixListener::bind(own).context("Failed to listen on the way to the bus")?;
     tokio::spawn(async move {
         while let Ok((client, _)) = listener.accept().await {
@@ -64,22 +71,24 @@ async fn accept(own: PathBuf, bus: PathBuf, cuts: watch::Receiver<u32>) -> Resul
 async fn carry(
     mut client: UnixStream,
     bus: &Path,
-    mut cuts: watch::Receiver<u32>,
+    mut cuts: watch::Receiver<Option<Whose>>,
 ) -> io::Result<()> {
     // A cut before its time was another's.
     cuts.mark_unchanged();
     let mut server = UnixStream::connect(bus).await?;
     let (mut question, mut answer) = (vec![0; BUFFER], vec![0; BUFFER]);
-    let mut is_trays = false;
+    let mut whose = None;
     loop {
         tokio::select! {
-            Ok(()) = cuts.changed(), if is_trays => return Ok(()),
+            Ok(()) = cuts.changed() => if whose.is_some() && *cuts.borrow() == whose {
+                return Ok(());
+            },
             read = client.read(&mut question) => {
                 let question = &question[..read?];
                 if question.is_empty() {
                     return Ok(());
                 }
-                is_trays |= contains(question, REQUEST) && contains(question, ICON);
+                whose = whose.or_else(|| sender(question));
                 server.write_all(question).await?;
             }
             read = server.read(&mut answer) => {
@@ -90,6 +99,17 @@ async fn carry(
                 client.write_all(answer).await?;
             }
         }
+    }
+}
+
+fn sender(question: &[u8]) -> Option<Whose> {
+    let all = |words: [&[u8]; 2]| words.iter().all(|word| contains(question, word));
+    if all([b"RequestName", b"org.kde.StatusNotifierItem-"]) {
+        Some(Whose::Tray)
+    } else if all([b"GetCapabilities", b"org.freedesktop.Notifications"]) {
+        Some(Whose::Notifications)
+    } else {
+        None
     }
 }
 
@@ -108,6 +128,3 @@ fn socket(address: &str) -> Option<PathBuf> {
 
 const BUFFER: usize = 64 * 1024;
 const SESSION_BUS: &str = "DBUS_SESSION_BUS_ADDRESS";
-/// What the icon's connection alone sends, in one message.
-const REQUEST: &[u8] = b"RequestName";
-const ICON: &[u8] = b"org.kde.StatusNotifierItem-";

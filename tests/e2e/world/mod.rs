@@ -43,6 +43,7 @@ use xtask::{Desktop, Notification, Running, eventually};
 pub(crate) use app::{Driven, checked, id};
 use atlas::Atlas;
 pub(crate) use authority::Authority;
+pub(crate) use bus_way::Whose;
 use gate::Permit;
 pub(crate) use ledger::Telling;
 pub(crate) use log::Entry;
