@@ -61,11 +61,12 @@ impl<'a> Monitor<'a> {
         let title = self.open(self.operations[0])?;
         take(&app, State::OneWindow, samples)?;
         self.leave_alone(&app, State::OneWindow, samples)?;
+        // The engine ends its processes by and by, and gives back what it need not keep; both states have the same time.
         self.world.desktop.minimise(&title)?;
+        observe(STEADY * 2);
         take(&app, State::PutAside, samples)?;
         self.world.desktop.restore(&title)?;
         self.world.close(&title)?;
-        // The engine ends its processes by and by.
         observe(STEADY * 2);
         take(&app, State::Closed, samples)?;
         end(self.world, app)
