@@ -22,10 +22,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     let engine = pkg_config::Config::new()
         .cargo_metadata(false)
         .probe(ENGINE)?;
-    let folder = PathBuf::from(pkg_config::get_variable(ENGINE, "libdir")?);
     let mut stubs = String::new();
     for (library, prefix) in LIBRARIES {
-        for function in functions(&folder.join(library), prefix)? {
+        for function in functions(&found(library, &engine.link_paths)?, prefix)? {
             if !VERSION.contains(&function.as_str()) {
                 write_stub(&mut stubs, &function)?;
             }
@@ -50,6 +49,13 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
+/// The engine's package names the folders of all three.
+fn found(library: &str, folders: &[PathBuf]) -> Result<PathBuf, String> {
+    let mut files = folders.iter().map(|folder| folder.join(library));
+    let found = files.find(|file| file.exists());
+    found.ok_or_else(|| format!("{library} is in none of {folders:?}"))
+}
+
 /// What the library exports.
 fn functions(library: &Path, prefix: &str) -> Result<Vec<String>, Box<dyn Error>> {
     println!("cargo:rerun-if-changed={}", library.display());
@@ -66,7 +72,8 @@ fn functions(library: &Path, prefix: &str) -> Result<Vec<String>, Box<dyn Error>
     Ok(found)
 }
 
-/// A section for each, so that the linker drops those that nobody calls.
+/// Sections of its own: the linker drops what nobody calls, and what is known of it (the 'o' ties the two together). What
+/// is left is a list of what the program needs of the engine.
 fn write_stub(stubs: &mut String, function: &str) -> std::fmt::Result {
     write!(
         stubs,
@@ -79,14 +86,17 @@ fn write_stub(stubs: &mut String, function: &str) -> std::fmt::Result {
     .cfi_startproc
     endbr64
     jmp *2f(%rip)
-1:  lea 2f(%rip), %r11
+1:  endbr64
+    lea 2f(%rip), %r11
     jmp monitor_delay_load_first_call
     .cfi_endproc
     .size {function}, . - {function}
-    .section .data.rel.{function}, "aw", @progbits
+    .section .rodata.{function}, "a", @progbits
+3:  .asciz "{function}"
+    .section monitor_delay_load_functions, "awo", @progbits, {function}
     .balign 8
 2:  .quad 1b
-    .asciz "{function}"
+    .quad 3b
 "#
     )
 }

@@ -232,6 +232,7 @@ impl Controller {
             Request::CrashesOver => self.handle_crashes_over()?,
             Request::DemoBegun(begun) => self.handle_demo(begun),
             Request::Diagnose(asked) => self.diagnose(asked)?,
+            Request::EngineMissing { why } => self.tell_engine_missing(&why),
             Request::Examine => self.examine(),
             Request::Examined(news) => self.handle_examined(news),
             Request::ExportHistory(format) => self.export_history(format),

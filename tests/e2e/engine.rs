@@ -1,9 +1,10 @@
-//! The web engine is most of an app's memory and of its start: it comes with the first window, and never before.
+//! The web engine would be most of the app's memory and of its start: it comes with the first window, and never before.
 
 use std::fs;
 use std::path::Path;
 
 use anyhow::Result;
+use tenantatlas_simulator::Outcome;
 use xtask::Running;
 
 use crate::pinned::title;
@@ -26,6 +27,28 @@ fn with_the_icon_alone_the_app_has_no_engine_and_with_the_first_window_it_has() 
             "{library} is not among {loaded:?}"
         );
     }
+    Ok(())
+}
+
+#[test]
+fn where_the_engine_cannot_be_loaded_a_notification_says_so_and_the_app_goes_on() -> Result<()> {
+    let world = World::start(Conditions::default())?;
+    let operation = world.pinned_operation()?;
+    let folder = tempfile::tempdir()?;
+    fs::write(folder.path().join("libwebkit2gtk-4.1.so.0"), "")?;
+    let folder = folder.path().display().to_string();
+    let _app = world.launch_behind(&[("LD_LIBRARY_PATH", &folder)])?;
+    world.wait_until_held()?;
+
+    world.choose(&title(operation))?;
+    let told = world.notifications(1)?;
+    assert_eq!(told[0].summary, "The monitor cannot show its windows");
+    let why = format!("The web engine could not be loaded: {folder}/libwebkit2gtk-4.1.so.0: ");
+    assert!(told[0].body.starts_with(&why), "{told:?}");
+    assert_eq!(world.desktop.windows()?, []);
+
+    world.run(world.atlas.plant.complete(operation, Outcome::Failed))?;
+    world.notifications(2)?;
     Ok(())
 }
 

@@ -14,6 +14,7 @@ mod demo;
 mod desk;
 mod disk;
 mod doctor;
+#[cfg(target_arch = "x86_64")]
 mod engine;
 mod faults;
 mod held;

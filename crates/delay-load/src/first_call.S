@@ -51,6 +51,7 @@ monitor_delay_load_first_call:
     pop %rsi
     pop %rdi
     pop %rbp
+    .cfi_restore %rbp
     .cfi_def_cfa %rsp, 8
     jmp *%r11
     .cfi_endproc

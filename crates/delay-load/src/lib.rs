@@ -1,46 +1,61 @@
 //! Loads WebKitGTK when the first window is made, instead of with the app: the engine and the hundred libraries that come
-//! with it are three quarters of the memory of an app that has its icon in the tray alone, and most of the time that it takes
-//! to start.
+//! with it would be two thirds of the memory of an app that has its icon in the tray alone, and most of the time that it
+//! takes to start.
 //!
 //! Windows' linkers call this delay loading. Here the build script writes a stub for every function of the engine, and the
 //! linker, which finds them defined, leaves the engine out of what the program needs at its start (`--as-needed`). A stub
 //! looks its function up at the first call and jumps to it from then on. That is so for 64-bit Linux on x86; elsewhere the
-//! engine is linked as ever.
+//! engine is linked in the usual way.
+
+use std::error::Error;
+use std::fmt::{self, Display, Formatter};
 
 /// Loads the engine, which is a tenth of a second's work; nothing, where it is loaded. Whoever makes a window calls this
-/// first, from any thread: then the thread that draws does not stand still for it, and a lack of it is an error, where the
-/// first call of a stub would end the app.
+/// first, from any thread: then the thread that draws does not stand still for it, and a lack of it, or of a function, is an
+/// error, where the first call of a stub would end the app.
 ///
 /// # Errors
-/// When the engine, or a library that it needs, is not there; the linker's words are on standard error.
+/// When the engine, or something that it or the app needs of it, is not there.
 pub fn load() -> Result<(), NotLoaded> {
     #[cfg(delayed)]
-    if !ffi::monitor_delay_load() {
-        return Err(NotLoaded);
+    {
+        let mut why = [0; ffi::ROOM];
+        let length = ffi::monitor_delay_load(&mut why, ffi::ROOM);
+        if length > 0 {
+            let why = String::from_utf8_lossy(&why[..length]).into_owned();
+            return Err(NotLoaded { why });
+        }
     }
     Ok(())
 }
 
-/// What shows windows cannot be loaded.
-#[derive(Clone, Copy, Debug)]
-pub struct NotLoaded;
+/// The engine cannot be used.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct NotLoaded {
+    /// The dynamic linker's words, English: they name what is missing.
+    pub why: String,
+}
 
-impl std::fmt::Display for NotLoaded {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("WebKitGTK cannot be loaded: is the package libwebkit2gtk-4.1-0 installed?")
+impl Display for NotLoaded {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let Self { why } = self;
+        write!(f, "Failed to load the web engine that shows windows: {why}")
     }
 }
 
-impl std::error::Error for NotLoaded {}
+impl Error for NotLoaded {}
 
 #[cfg(delayed)]
 #[expect(
     unsafe_code,
-    reason = "C's word for it: the function takes nothing, answers a bool, and any thread may call it"
+    reason = "C's word for it: the function writes no further than it is told, and any thread may call it"
 )]
 mod ffi {
+    /// For the linker's words, in bytes.
+    pub(crate) const ROOM: usize = 512;
+
     unsafe extern "C" {
         /// Of `load.c`.
-        pub(crate) safe fn monitor_delay_load() -> bool;
+        pub(crate) safe fn monitor_delay_load(why: &mut [u8; ROOM], room: usize) -> usize;
     }
 }

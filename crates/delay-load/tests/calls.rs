@@ -7,10 +7,11 @@
 
 use std::fs;
 
-use soup::{Cookie, MessageHeaders, MessageHeadersType};
+use javascriptcore::{Context, Value, ValueExt};
+use soup::Cookie;
 
 #[test]
-fn the_first_call_loads_the_engine_and_every_call_has_its_arguments() {
+fn the_first_call_loads_the_engine_and_has_its_arguments() {
     assert!(!engine_is_loaded());
 
     let mut cookie = Cookie::new("name", "value", "example.test", "/path", 421);
@@ -22,20 +23,23 @@ fn the_first_call_loads_the_engine_and_every_call_has_its_arguments() {
         cookie.domain(),
         cookie.path(),
     ];
-    let read = read.map(|text| text.map(|text| text.to_string()));
+    let given = ["name", "value", "example.test", "/path"];
     assert_eq!(
-        read,
-        ["name", "value", "example.test", "/path"].map(|text| Some(text.to_owned()))
+        read.map(|text| text.map(Into::into)),
+        given.map(|text| Some(String::from(text)))
     );
-    let headers = MessageHeaders::new(MessageHeadersType::Request);
-    for value in ["first", "second"] {
-        // Looked up at the first, known at the second.
-        headers.append("Many", value);
+
+    // One whose argument is in a register for floating point.
+    let context = Context::new();
+    for number in [4.21, -0.5] {
+        let given = Value::new_number(&context, number);
+        assert!((given.to_double() - number).abs() < f64::EPSILON);
     }
-    assert_eq!(headers.list("Many").as_deref(), Some("first, second"));
 
     // What is there already is no error.
-    assert!(monitor_delay_load::load().is_ok());
+    assert_eq!(monitor_delay_load::load(), Ok(()));
+    let given = Value::new_number(&context, 6.5);
+    assert!((given.to_double() - 6.5).abs() < f64::EPSILON);
 }
 
 fn engine_is_loaded() -> bool {

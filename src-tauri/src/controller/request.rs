@@ -64,6 +64,10 @@ pub(crate) enum Request {
     /// What came of preparing the demo.
     DemoBegun(Result<Demo>),
     Diagnose(Diagnose),
+    /// What shows windows could not be loaded.
+    EngineMissing {
+        why: String,
+    },
     /// Begins the notification check, or begins it again.
     Examine,
     Examined(Examined),

@@ -11,7 +11,7 @@ use super::Controller;
 use super::comparing::ClockTold;
 use super::seat::Seat;
 use crate::shell::menu::Act;
-use crate::shell::notify::{Button, Closing};
+use crate::shell::notify::{Button, Closing, Notifier, Toast};
 use crate::shell::windows::{self, Kind};
 use crate::slice::Warning;
 
@@ -213,7 +213,17 @@ impl Controller {
         self.toasts.close(id, how);
     }
 
-    /// The notification daemon went.
+    /// A window was wanted, and none can be made: then a notification is what is left to say so.
+    pub(super) fn tell_engine_missing(&self, why: &str) {
+        let session = self.seat.session.as_ref();
+        let notifier = session.map_or_else(
+            || Notifier::new(&self.app, self.requests.clone(), self.sessions),
+            |session| session.notifier.clone(),
+        );
+        tokio::spawn(notifier.show(Toast::of_missing_engine(why, &self.words())));
+    }
+
+    /// The notification daemon went, or the connection to it.
     pub(super) fn handle_toasts_gone(&mut self) {
         self.toasts.clear();
         self.examining.handle_gone();

@@ -165,6 +165,19 @@ impl Toast {
             act: Act::OpenOverview,
         }
     }
+
+    /// No window can be made. A click tries again.
+    pub(crate) fn of_missing_engine(why: &str, words: &Words) -> Self {
+        Self {
+            title: words.say("engine-missing"),
+            body: words.say_with("engine-missing-next", &[("why", Arg::Text(why))]),
+            open: words.say("notice-open-overview"),
+            mute: None,
+            ends: Vec::new(),
+            urgency: Urgency::Critical,
+            act: Act::OpenOverview,
+        }
+    }
 }
 
 fn single(ended: &Ended, words: &Words) -> (String, String) {

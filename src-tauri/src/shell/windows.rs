@@ -9,6 +9,7 @@ mod native;
 mod native;
 
 use std::collections::BTreeMap;
+use std::io;
 
 use monitor_core::attention::Surface;
 use tauri::ipc::Channel;
@@ -18,7 +19,7 @@ use super::blueprint::Blueprint;
 pub(crate) use super::kind::{Kind, MAIN, SIGN_IN, run_label, stays};
 use super::places::{self, Place};
 use super::screens::screens;
-use crate::controller::Requests;
+use crate::controller::{Request, Requests};
 use crate::slice::{Appearance, Slice};
 
 /// One open window.
@@ -87,6 +88,10 @@ impl Windows {
         let Some(kind) = Kind::of(label) else {
             return Ok(false);
         };
+        if let Err(why) = native::load_engine() {
+            self.requests.send(Request::EngineMissing { why });
+            return Err(io::Error::other("there is no web engine").into());
+        }
         let place = place.and_then(|place| places::fit(place, &screens(&self.app)));
         let blueprint = Blueprint {
             label: label.to_owned(),

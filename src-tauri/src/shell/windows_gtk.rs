@@ -34,6 +34,11 @@ const WITHOUT_CARD: [(&str, &str); 3] = [
     ("WEBKIT_WEB_RENDER_DEVICE_FILE", "/dev/null"),
 ];
 
+/// Loads what shows windows, which comes with the first of them; off the thread that draws. Answers why it cannot be had.
+pub(super) fn load_engine() -> Result<(), String> {
+    monitor_delay_load::load().map_err(|missing| missing.why)
+}
+
 /// Makes a window whose page lives in the web process of a companion, if there is one: a process of its own costs three
 /// times as much memory, and the time to start it.
 pub(super) fn make(
@@ -41,7 +46,6 @@ pub(super) fn make(
     blueprint: Blueprint,
     companions: Vec<WebviewWindow>,
 ) -> tauri::Result<WebviewWindow> {
-    monitor_delay_load::load().map_err(io::Error::other)?;
     if companions.is_empty() {
         return blueprint.builder(app).build();
     }

@@ -9,6 +9,12 @@ use crate::shell::blueprint::Blueprint;
 /// The system's engine paints as it does everywhere.
 pub(super) fn prepare() {}
 
+/// The system's engine came with the app.
+#[allow(clippy::unnecessary_wraps, reason = "as on GTK")]
+pub(super) const fn load_engine() -> Result<(), String> {
+    Ok(())
+}
+
 /// The system's engine decides by itself which windows share a process.
 #[allow(clippy::needless_pass_by_value, reason = "as on GTK")]
 pub(super) fn make(

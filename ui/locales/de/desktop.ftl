@@ -141,6 +141,10 @@ span-days = { $count ->
     [one] 1 Tag
    *[other] { $count } Tagen
 }
+# What shows windows cannot be loaded, so that a notification is all there is. $why: the system's words, English.
+engine-missing = Der Monitor kann seine Fenster nicht zeigen
+engine-missing-next = Die Web-Engine ließ sich nicht laden: { $why }
+    Wurde sie aktualisiert, während der Monitor lief, beenden Sie ihn und starten Sie ihn neu. Installieren Sie sonst libwebkit2gtk-4.1-0.
 # Sent by the notification check, by the way of every other.
 notice-rehearsal = Probe: So wird ein Ende gemeldet
 notice-rehearsal-body = Klicken Sie darauf. So zeigt sich, ob Klicks beim Monitor ankommen.

@@ -138,6 +138,10 @@ span-days = { $count ->
     [one] 1 day
    *[other] { $count } days
 }
+# What shows windows cannot be loaded, so that a notification is all there is. $why: the system's words, English.
+engine-missing = The monitor cannot show its windows
+engine-missing-next = The web engine could not be loaded: { $why }
+    If it was updated while the monitor ran, quit the monitor and start it again. Otherwise install libwebkit2gtk-4.1-0.
 # Sent by the notification check, by the way of every other.
 notice-rehearsal = Rehearsal: this is how an end is announced
 notice-rehearsal-body = Click it to see whether clicks come back to the monitor.

@@ -150,8 +150,8 @@ fn icon(size: &str, kind: &str) -> String {
 const OF_APP: About = About {
     name: "tenantatlas-monitor",
     section: "utils",
-    // The engine is loaded with the first window, where dpkg-shlibdeps does not see it. The version is what that names for an
-    // app which is linked with it.
+    // The engine is loaded with the first window, where dpkg-shlibdeps does not see it. The version is the one that it would
+    // name: the first with all functions that are called.
     depends: &["ca-certificates", "libwebkit2gtk-4.1-0 (>= 2.41.90)"],
     recommends: &["gnome-keyring", "notification-daemon", "xdg-utils"],
     summary: "watch TenantAtlas operations from the tray",
