@@ -41,6 +41,7 @@ pub use input::{Input, Legacy, Scoped, Settings};
 use known::{Knowledge, List, Search, Watched};
 use pace::Pace;
 use retelling::Retelling;
+use waiting::Withheld;
 
 use crate::account::Account;
 use crate::attention::Surfaces;
@@ -99,7 +100,7 @@ pub struct Monitor {
     flights: Flights,
     effects: VecDeque<Effect>,
     /// Ends to be told when what they wait for is over, or when the notification daemon is back.
-    withheld: Vec<Ended>,
+    withheld: Vec<Withheld>,
     pace: Pace,
     /// Alerts that nobody took.
     retelling: Retelling,

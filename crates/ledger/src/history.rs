@@ -227,6 +227,8 @@ fn waited(row: &Row<'_>) -> rusqlite::Result<Option<Waited>> {
         Some("grouped") => Wait::Grouped,
         Some("quiet_hours") => Wait::QuietHours,
         Some("snoozed") => Wait::Snoozed,
+        // Nobody took it when that was over.
+        Some("refused") => return Ok(None),
         Some(_) | None => Wait::Paused,
     };
     let since = since.map(Timestamp::from_millis);

@@ -159,8 +159,8 @@ impl Monitor {
 
     /// Access was lost where a place is no longer listed: its names go everywhere, the ids stay (decision 11).
     fn erase_what_is_out_of_scope(&mut self, scope: &Scope) {
-        let withheld = self.withheld.extract_if(.., |ended| !ended.is_in(scope));
-        let mut erased: BTreeSet<Target> = withheld.map(|ended| ended.target).collect();
+        let withheld = self.withheld.extract_if(.., |held| !held.end.is_in(scope));
+        let mut erased: BTreeSet<Target> = withheld.map(|held| held.end.target).collect();
         for target in &self.pins {
             let Some(watched) = self.targets.get_mut(target) else {
                 continue;

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use std::collections::btree_map::Entry;
 
 use super::Monitor;
+use super::waiting::Withheld;
 use crate::id::EnvironmentId;
 use crate::notice::{Ended, Notice, Silence};
 use crate::planted::{self, Bug};
@@ -22,7 +23,7 @@ impl Monitor {
         if !kept.is_empty() {
             self.alerting.owing.handle_refused();
         }
-        self.withheld.extend(kept);
+        self.withheld.extend(kept.into_iter().map(Withheld::from));
         self.pace.handle_refused(now.moment);
         self.settle(now);
     }
@@ -40,7 +41,8 @@ impl Monitor {
             .partition(|end| self.wait(end, now).is_some());
         let keys = waiting.iter().map(|end| (end.key(), now.moment));
         self.noticed.extend(keys);
-        self.withheld.extend(waiting);
+        self.withheld
+            .extend(waiting.into_iter().map(Withheld::from));
         self.tell(told, now);
     }
 
@@ -101,7 +103,8 @@ impl Monitor {
     fn silence_withheld(&mut self, target: Target) {
         let kept = self
             .withheld
-            .extract_if(.., |end| end.target == target)
+            .extract_if(.., |held| held.end.target == target)
+            .map(|held| held.end)
             .collect();
         self.silence(kept, Silence::Muted);
     }

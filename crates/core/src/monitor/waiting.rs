@@ -16,6 +16,20 @@ use crate::target::Target;
 use crate::term::Lasting;
 use crate::time::{Now, Timestamp};
 
+/// An end that is told later.
+#[derive(Clone, Debug)]
+pub(super) struct Withheld {
+    pub(super) end: Ended,
+    /// For what it waits, as this process stored it last.
+    stored: Option<Wait>,
+}
+
+impl From<Ended> for Withheld {
+    fn from(end: Ended) -> Self {
+        Self { end, stored: None }
+    }
+}
+
 impl Monitor {
     /// A target is snoozed as long as it is pinned; an environment whatever the user may see.
     pub(super) fn snooze(&mut self, reach: Reach, until: Option<Timestamp>, now: Now) {
@@ -38,21 +52,28 @@ impl Monitor {
 
     /// Keeps the ends that wait for something, and leaves those that are to be told now.
     pub(super) fn withhold(&mut self, ended: Vec<Ended>, now: Now) -> Vec<Ended> {
+        self.keep(ended.into_iter().map(Withheld::from).collect(), now)
+    }
+
+    /// The same for those that were kept before: what they wait for now, others than until now, is stored for the history.
+    fn keep(&mut self, ended: Vec<Withheld>, now: Now) -> Vec<Ended> {
         let mut told = Vec::new();
-        let mut kept: BTreeMap<Wait, Vec<Ended>> = BTreeMap::new();
-        for end in ended {
-            match self.wait(&end, now) {
-                Some(wait) => kept.entry(wait).or_default().push(end),
-                None => told.push(end),
+        let mut news: BTreeMap<Wait, Vec<Ended>> = BTreeMap::new();
+        for mut held in ended {
+            let Some(wait) = self.wait(&held.end, now) else {
+                told.push(held.end);
+                continue;
+            };
+            if held.stored.replace(wait) != Some(wait) {
+                news.entry(wait).or_default().push(held.end.clone());
             }
+            self.withheld.push(held);
         }
-        for (wait, ended) in kept {
+        for (wait, ended) in news {
             if wait != Wait::Grouped {
                 self.kept_back.extend(ended.iter().map(Ended::key));
             }
-            self.effects
-                .push_back(Effect::Withhold(ended.clone(), wait));
-            self.withheld.extend(ended);
+            self.effects.push_back(Effect::Withhold(ended, wait));
         }
         told
     }
@@ -73,10 +94,7 @@ impl Monitor {
             return Vec::new();
         }
         let withheld = std::mem::take(&mut self.withheld);
-        let (waiting, freed) = withheld
-            .into_iter()
-            .partition(|end| self.wait(end, now).is_some());
-        self.withheld = waiting;
+        let freed = self.keep(withheld, now);
         // Muted or ruled out since they were withheld.
         let told = if planted::has(Bug::ForgottenMute) {
             freed
@@ -122,7 +140,7 @@ impl Monitor {
 
     /// Whether an end waits for nothing but to be told together with others.
     pub(super) fn gathers_ends(&self, now: Now) -> bool {
-        let is_free = |end: &Ended| self.hold(end, now).is_none();
+        let is_free = |held: &Withheld| self.hold(&held.end, now).is_none();
         self.withheld.iter().any(is_free)
     }
 
@@ -140,7 +158,7 @@ impl Monitor {
         let chosen = chosen.map(move |lasting| lasting.left(now.moment));
         // Quiet hours that keep nothing back end without a deadline.
         let withheld = self.withheld.iter();
-        let quiet = withheld.filter_map(move |end| self.quiet_until(end, now));
+        let quiet = withheld.filter_map(move |held| self.quiet_until(&held.end, now));
         let quiet = quiet.map(move |until| until.since(now.wall));
         // All of these outlast it: what they keep back is told when they are over.
         let resumes = self

@@ -103,6 +103,9 @@ fn what_waits_for_others_waits_out_a_pause_that_begins_meanwhile() {
     world.pass(900);
     assert_eq!(world.told_ids(), [[421], [422]]);
     assert_eq!(at(&world, 1), end);
+    // The history says for what it really waits, and the notice that it was kept back.
+    assert_eq!(waits(&world), [(422, Wait::Grouped), (422, Wait::Paused)]);
+    assert!(world.told[1].notice.away.is_some());
 }
 
 #[test]
@@ -176,7 +179,7 @@ fn after_a_notice_that_nobody_took_a_new_end_is_told_at_once_and_what_waited_aft
     world.pass(60);
     assert_eq!(world.told_ids(), [[422], [421]]);
     assert_eq!(at(&world, 1), at(&world, 0) + GROUPING);
-    assert_eq!(world.waits, []);
+    assert_eq!(waits(&world), [(421, Wait::Grouped)]);
 }
 
 /// Names of a place that is lost go, and with them what could only be told by them.

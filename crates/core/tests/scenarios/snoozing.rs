@@ -96,7 +96,10 @@ fn a_snooze_survives_a_restart_and_one_that_was_over_meanwhile_is_told_at_the_ne
 
 #[test]
 fn a_pause_outlasts_a_snooze_and_a_snooze_outlasts_a_pause() {
-    for (pause, snooze) in [(600, 1_800), (1_800, 600)] {
+    for (pause, snooze, reasons) in [
+        (600, 1_800, &[Wait::Paused, Wait::Snoozed][..]),
+        (1_800, 600, &[Wait::Paused]),
+    ] {
         let mut world = watching();
         world.pause(Some(pause));
         world.snooze(environment(3), Some(snooze));
@@ -104,6 +107,8 @@ fn a_pause_outlasts_a_snooze_and_a_snooze_outlasts_a_pause() {
         world.plan(op(421), 30, completed("failed"));
         world.pass(3_600);
         assert_eq!(world.tellings(), [(end, vec![421])], "a pause of {pause} s");
+        let waits: Vec<_> = world.waits.iter().map(|(_, wait)| *wait).collect();
+        assert_eq!(waits, reasons, "a pause of {pause} s");
     }
 }
 

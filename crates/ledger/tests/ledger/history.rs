@@ -111,6 +111,35 @@ fn an_end_that_waits_says_for_what_and_since_when_and_still_does_once_it_was_tol
 }
 
 #[test]
+fn an_end_that_goes_on_waiting_says_for_what_now_and_since_when_that_is_so() {
+    let place = Place::new();
+    let mut ledger = place.ledger();
+    let mut waits = |wait, since| ledger.withhold(&[ended(1)], wait, at(since)).unwrap();
+    waits(Wait::Grouped, 1);
+    waits(Wait::Paused, 2);
+    // Stored once more, as by the next process.
+    waits(Wait::Paused, 3);
+    let told = || {
+        let entries = place.entries();
+        entries.first().map(|entry| (entry.fate, entry.waited))
+    };
+    let waited = |wait, since| {
+        let since = at(since);
+        Some(Waited { wait, since })
+    };
+    assert_eq!(told(), Some((Fate::Paused, waited(Wait::Paused, 2))));
+
+    // That was over, and nobody took it: it waits for somebody who does.
+    ledger.begin(&[ended(1)], at(4)).unwrap();
+    let refused = Delivery::Refused;
+    ledger.mark_told(&[ended(1)], refused, at(4)).unwrap();
+    assert_eq!(told(), Some((Fate::Pending, None)));
+    let quiet = Wait::QuietHours;
+    ledger.withhold(&[ended(1)], quiet, at(5)).unwrap();
+    assert_eq!(told(), Some((Fate::QuietHours, waited(quiet, 5))));
+}
+
+#[test]
 fn an_end_that_is_told_after_access_was_lost_and_given_back_waited_for_nothing() {
     let place = Place::new();
     let mut ledger = place.ledger();
