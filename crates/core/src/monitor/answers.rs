@@ -19,7 +19,7 @@ use crate::ports::{
 };
 use crate::run::Run;
 use crate::target::Target;
-use crate::time::Now;
+use crate::time::{Moment, Now, Timestamp};
 use crate::view::{Context, SearchPhase};
 use crate::watch::{Flight, Lane};
 
@@ -69,7 +69,7 @@ impl Monitor {
                     self.quiet.handle_answer(wish, now.moment);
                 }
                 let asked: Vec<_> = targets.into_iter().map(|(target, _)| target).collect();
-                self.handle_changes(&asked, changes, now);
+                self.handle_changes(&asked, changes, flight.sent, now);
                 for target in &asked {
                     self.rest(*target, wish, learned, now);
                 }
@@ -202,24 +202,26 @@ impl Monitor {
         search.runs = runs.into_iter().map(Arc::new).collect();
     }
 
-    fn handle_changes(&mut self, asked: &[Target], changes: Vec<Change>, now: Now) {
+    fn handle_changes(&mut self, asked: &[Target], changes: Vec<Change>, sent: Moment, now: Now) {
         let mut ended = Vec::new();
         let mut baseline = Vec::new();
         let mut seen = Vec::new();
         let unseen = self.unseen_among(asked);
+        let server_now = self.clock.at(now);
         let waits = self.holds_warnings(now);
         for change in changes
             .into_iter()
             .filter(|change| asked.contains(&change.target()))
         {
             let target = change.target();
-            let news = self.handle_change(change);
+            // The server answered when it was asked, or later: at least so long after the pin.
+            let then = |pinned| server_now.before(sent.since(pinned));
+            let news = self.handle_change(change, then);
             let is_pinned = self.pins.contains(&target);
             ended.extend(news.ended.filter(|_| is_pinned));
             baseline.extend(news.baseline.filter(|_| is_pinned));
             seen.extend(news.seen_changed.then_some(target));
         }
-        let server_now = self.clock.at(now);
         for target in asked {
             if let Some(watched) = self.targets.get_mut(target) {
                 watched.as_of = Some(server_now);
@@ -247,14 +249,15 @@ impl Monitor {
         }
     }
 
-    fn handle_change(&mut self, change: Change) -> News {
+    fn handle_change(&mut self, change: Change, then: impl Fn(Moment) -> Timestamp) -> News {
         let Some(watched) = self.targets.get_mut(&change.target()) else {
             return News::default();
         };
+        let pinned = watched.pinned.map(then);
         match change {
             Change::Forbidden(_) => watched.lose(Knowledge::Forbidden),
             Change::NotFound(_) => watched.lose(Knowledge::Gone),
-            Change::Operation { version, run } => watched.learn_run(version, *run),
+            Change::Operation { version, run } => watched.learn_run(version, *run, pinned),
             Change::ReviewPack { version, latest } => watched.learn_pack(version, *latest),
         }
     }

@@ -22,6 +22,8 @@ pub(super) struct Watched {
     /// The server's clock when it was last answered.
     pub(super) as_of: Option<Timestamp>,
     pub(super) answered: Option<Moment>,
+    /// When it was pinned, as long as it was not seen since.
+    pub(super) pinned: Option<Moment>,
     /// How old its operation was when it was first answered: a server whose clock is set back makes it no younger.
     pub(super) first_age: Option<(Moment, Duration)>,
     pub(super) context: Context,
@@ -72,6 +74,7 @@ impl Watched {
             first_age: None,
             context: Context::NotAsked,
             gone_names: None,
+            pinned: None,
             counted: None,
             trace: Trace::new(),
         }

@@ -27,7 +27,15 @@ pub(super) struct News {
 }
 
 impl Watched {
-    pub(super) fn learn_run(&mut self, version: Version, run: Run) -> News {
+    /// `pinned` is the latest that the server's clock can have shown when it was pinned, where it was not seen since.
+    pub(super) fn learn_run(
+        &mut self,
+        version: Version,
+        run: Run,
+        pinned: Option<Timestamp>,
+    ) -> News {
+        let ended = run.completed_at.zip(pinned);
+        let was_awaited = ended.is_some_and(|(ended, pinned)| ended > pinned.after(CLOCK_SLACK));
         let was_active = match &self.knowledge {
             Knowledge::Run(before) => before.ending().is_none(),
             Knowledge::Seen(before) => !seen_ended(before),
@@ -45,14 +53,17 @@ impl Watched {
         let ended = run
             .ending()
             .or_else(|| planted::has(Bug::DeadlyStaleness).then(|| stale_ending(&run))?)
-            .filter(|_| was_active)
+            // What ended after it was pinned was active then, whoever saw it.
+            .filter(|_| was_active || was_awaited)
             .map(|ending| Ended::of_run(&run, ending));
         self.version = Some(version);
         self.gone_names = None;
+        self.pinned = None;
         self.knowledge = Knowledge::Run(Arc::new(run));
+        let is_baseline = is_first && ended.is_none();
         News {
             ended,
-            baseline: is_first.then(|| self.ended()).flatten(),
+            baseline: is_baseline.then(|| self.ended()).flatten(),
             seen_changed,
         }
     }
@@ -180,3 +191,6 @@ fn pack_phase(latest: &LatestPack) -> Phase {
         Some(_) => Phase::Terminal,
     }
 }
+
+/// What is known of the server's clock is right to a second, and so are the times that it gives.
+const CLOCK_SLACK: Duration = Duration::from_secs(2);

@@ -41,6 +41,8 @@ impl Monitor {
         if let Some(run) = listed.filter(|_| matches!(watched.knowledge, Knowledge::Nothing)) {
             watched.knowledge = Knowledge::Run(run);
         }
+        let is_seen = matches!(watched.knowledge, Knowledge::Pack(_) | Knowledge::Run(_));
+        watched.pinned = (!is_seen).then_some(now.moment);
         watched.poller.handle_demand(Cause::Pinned, now.moment);
         let baseline = watched.ended();
         self.effects

@@ -5,7 +5,7 @@ use monitor_core::monitor::Scoped;
 use monitor_core::operation_type::OperationType;
 use monitor_core::run::Freshness;
 use monitor_core::view::Known;
-use monitor_core::{Ended, Ending, EnvironmentId, Notice, WorkspaceId};
+use monitor_core::{Ended, Ending, EnvironmentId, Fault, Notice, WorkspaceId};
 
 use monitor_sim::world::{
     Chapter, LATENCY, Told, World, card, completed, op, operation, pack, running, secs, stamp,
@@ -267,6 +267,30 @@ fn a_refused_notice_of_a_place_that_was_granted_since_the_scope_was_answered_is_
 
     assert_eq!(world.told_ids(), [[421]]);
     assert_eq!(world.ledger().untold(), []);
+}
+
+/// A link was followed where the network was not there yet.
+#[test]
+fn what_ends_after_it_was_pinned_is_told_however_late_the_first_answer_is() {
+    for (away, ends) in [(600, 30), (7_200, 7_000)] {
+        let mut world = World::new();
+        for id in [421, 422, 423] {
+            world.start(id, 60);
+        }
+        world.plan(op(421), 0, completed("succeeded"));
+        world.plan(op(422), ends, completed("failed"));
+        world.pass(5);
+        world.server.refuse(world.time, None, Fault::Unreached);
+        for id in [421, 422, 423] {
+            world.pin(op(id));
+        }
+        world.pass(away);
+        assert_eq!(world.told_ids(), [[0; 0]; 0]);
+        world.server.recover();
+        world.pass(900);
+        assert_eq!(world.told_ids(), [[422]]);
+        assert_eq!(world.ledger().baselines(), [op(421)]);
+    }
 }
 
 #[test]

@@ -125,7 +125,7 @@ impl World {
             };
             let result = self.result(&flight);
             self.touch(&result);
-            self.oracle.handle_answer(&result);
+            self.oracle.handle_answer(flight.sent, self.slept, &result);
             let (id, again) = (flight.id, self.again(&flight, &result));
             self.judge_answer(&flight, &result);
             self.engine.handle_answer(id, result, self.now());

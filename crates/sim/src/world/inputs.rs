@@ -5,6 +5,7 @@ use monitor_core::monitor::Scoped;
 use monitor_core::ports::Delivery;
 use monitor_core::{EnvironmentId, Input, QuietSpan, Reach, Rules, Target};
 
+use super::oracle::Pinned;
 use super::server::{Chapter, running};
 use super::{World, op, secs};
 
@@ -29,7 +30,11 @@ impl World {
 
     pub fn pin(&mut self, target: Target) {
         let view = self.view();
-        self.oracle.handle_pinned(target, &view);
+        let now = Pinned {
+            at: self.time,
+            slept: self.slept,
+        };
+        self.oracle.handle_pinned(target, now, &view);
         self.touched.insert(target);
         self.input(Input::Pin(target));
     }

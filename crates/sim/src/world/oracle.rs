@@ -1,15 +1,18 @@
 //! What ought to be told, unless it is silenced, worked out from the answers alone: an operation that was pinned and seen
-//! active, and then seen ended; of review packs, what [`packs`] says. It knows nothing of pollers, lanes or windows.
+//! active, and then seen ended, or that ended while it was pinned and not seen yet; of review packs, what [`packs`] says. It
+//! knows nothing of pollers, lanes or windows.
 
 mod packs;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::time::Duration;
 
 use monitor_core::ports::{Answer, Change, Observation, Pin, Record, Seen};
 use monitor_core::run::ending;
 use monitor_core::view::{Known, Row};
 use monitor_core::{Ended, Ending, Fault, Run, Target, Timestamp, View};
 
+use super::server::stamp;
 use packs::Packs;
 pub use packs::Turn;
 
@@ -22,19 +25,34 @@ pub struct Oracle {
     active: BTreeSet<Target>,
     /// Were active when they went out of sight.
     lost: BTreeSet<Target>,
+    /// Were not seen since they were pinned.
+    unseen: BTreeMap<Target, Pinned>,
     pub packs: Packs,
     pub expected: BTreeSet<Key>,
+    /// Ended so soon after they were pinned that no answer can be sure of it.
+    pub doubtful: BTreeSet<Key>,
     /// Ends that were withheld when their names had to go.
     dropped: BTreeSet<Key>,
 }
 
+/// A moment of the world, and how much of the time until then the computer had slept.
+#[derive(Clone, Copy)]
+pub struct Pinned {
+    pub at: Duration,
+    pub slept: Duration,
+}
+
 impl Oracle {
     /// What a list showed as active when it was pinned was seen active.
-    pub fn handle_pinned(&mut self, target: Target, view: &View) {
+    pub fn handle_pinned(&mut self, target: Target, now: Pinned, view: &View) {
         let shown = |row: &Row| matches!(&row.known, Known::Run(run) if run.ending().is_none());
         let listed = view.rows().find(|row| Target::Operation(row.id) == target);
-        if self.pinned.insert(target) && listed.is_some_and(shown) {
-            self.active.insert(target);
+        if self.pinned.insert(target) {
+            if listed.is_some_and(shown) {
+                self.active.insert(target);
+            } else if !listed.is_some_and(|row| matches!(row.known, Known::Run(_))) {
+                self.unseen.insert(target, now);
+            }
         }
         self.packs.handle_pinned(target);
     }
@@ -43,12 +61,14 @@ impl Oracle {
         self.pinned.remove(&target);
         self.active.remove(&target);
         self.lost.remove(&target);
+        self.unseen.remove(&target);
         self.packs.handle_unpinned(target);
     }
 
     /// What the ledger last saw active is active to the next process, which may tell what this one had to drop.
     pub fn handle_restart(&mut self) {
         self.active.append(&mut self.lost);
+        self.unseen.clear();
         self.packs.handle_restart();
         self.dropped.clear();
     }
@@ -101,14 +121,24 @@ impl Oracle {
         &self.active
     }
 
-    pub fn handle_answer(&mut self, result: &Result<Observation, Fault>) {
-        let Ok(Observation { answer, .. }) = result else {
+    /// To a request that was sent then; until the answer came, the computer had slept so much.
+    pub fn handle_answer(
+        &mut self,
+        sent: Duration,
+        slept: Duration,
+        result: &Result<Observation, Fault>,
+    ) {
+        let Ok(observation) = result else {
             return;
         };
+        let answer = &observation.answer;
         match answer {
             Answer::Account(scope) => self.packs.handle_scope(scope),
             Answer::Watch(changes) => {
                 for change in changes {
+                    if let Change::Operation { run, .. } = change {
+                        self.handle_first_sight(run, observation.server_time, (sent, slept));
+                    }
                     self.handle_change(change);
                 }
             }
@@ -137,6 +167,30 @@ impl Oracle {
                     self.expect(end);
                 }
             }
+        }
+    }
+
+    /// It had waited at least from the pin until it was asked for, but for the time in which a clock may have stood still.
+    fn handle_first_sight(
+        &mut self,
+        run: &Run,
+        server: Option<Timestamp>,
+        (sent, slept): (Duration, Duration),
+    ) {
+        let target = Target::Operation(run.id);
+        let (Some(pinned), Some(server)) = (self.unseen.remove(&target), server) else {
+            return;
+        };
+        let (Some(ending), Some(ended)) = (run.ending(), run.completed_at) else {
+            return;
+        };
+        let key = (target, run.id.value(), ending, Some(ended));
+        let waited = sent.saturating_sub(pinned.at);
+        let awake = waited.saturating_sub(slept.saturating_sub(pinned.slept));
+        if ended > server.before(awake).after(UNSURE) {
+            self.expect(key);
+        } else if ended > stamp(pinned.at) {
+            self.doubtful.insert(key);
         }
     }
 
@@ -169,6 +223,9 @@ impl Oracle {
         }
     }
 }
+
+/// What may lie between the server's clock and what is known of it, twice.
+const UNSURE: Duration = Duration::from_secs(5);
 
 pub fn key(end: &Ended) -> Key {
     (end.target, end.subject, end.ending, end.ended_at)
