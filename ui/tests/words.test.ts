@@ -72,7 +72,7 @@ const RUST_FAMILIES: [string, string, string[]][] = [
   ['../src-tauri/src/shell/menu/line.rs', 'outcome-', ENDINGS],
   ['../src-tauri/src/shell/menu/line.rs', 'pack-', ['expired', 'failed', 'generating', 'queued', 'ready']],
   ['../src-tauri/src/shell/menu.rs', 'fault-', FAULTS],
-  ['../src-tauri/src/shell/notify/alerts.rs', 'health-next-', FAULTS],
+  ['../src-tauri/src/shell/menu.rs', 'health-next-', FAULTS],
   ['../src-tauri/src/shell/notify.rs', 'notice-', ENDINGS],
   ['../crates/core/src/operation_type.rs', 'type-', CANONICAL_TYPES.map((code) => code.replaceAll(/[._]/g, '-'))],
 ];
