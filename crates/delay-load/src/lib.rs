@@ -7,43 +7,24 @@
 //! looks its function up at the first call and jumps to it from then on. That is so for 64-bit Linux on x86; elsewhere the
 //! engine is linked in the usual way.
 
-use std::error::Error;
-use std::fmt::{self, Display, Formatter};
-
 /// Loads the engine, which is a tenth of a second's work; nothing, where it is loaded. Whoever makes a window calls this
 /// first, from any thread: then the thread that draws does not stand still for it, and a lack of it, or of a function, is an
 /// error, where the first call of a stub would end the app.
 ///
 /// # Errors
-/// When the engine, or something that it or the app needs of it, is not there.
-pub fn load() -> Result<(), NotLoaded> {
+/// When the engine, or something that it or the app needs of it, is not there: the dynamic linker's words, English, which
+/// name what is missing.
+pub fn load() -> Result<(), String> {
     #[cfg(delayed)]
     {
         let mut why = [0; ffi::ROOM];
         let length = ffi::monitor_delay_load(&mut why, ffi::ROOM);
         if length > 0 {
-            let why = String::from_utf8_lossy(&why[..length]).into_owned();
-            return Err(NotLoaded { why });
+            return Err(String::from_utf8_lossy(&why[..length]).into_owned());
         }
     }
     Ok(())
 }
-
-/// The engine cannot be used.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct NotLoaded {
-    /// The dynamic linker's words, English: they name what is missing.
-    pub why: String,
-}
-
-impl Display for NotLoaded {
-    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        let Self { why } = self;
-        write!(f, "Failed to load the web engine that shows windows: {why}")
-    }
-}
-
-impl Error for NotLoaded {}
 
 #[cfg(delayed)]
 #[expect(

@@ -155,26 +155,25 @@ impl Toast {
 
     /// What the notification check sends to see whether it arrives. A click leads back to where the check is.
     pub(crate) fn rehearsal(words: &Words) -> Self {
-        Self {
-            title: words.say("notice-rehearsal"),
-            body: words.say("notice-rehearsal-body"),
-            open: words.say("notice-open-overview"),
-            mute: None,
-            ends: Vec::new(),
-            urgency: Urgency::Normal,
-            act: Act::OpenOverview,
-        }
+        let body = words.say("notice-rehearsal-body");
+        Self::of_the_monitor(words.say("notice-rehearsal"), body, Urgency::Normal, words)
     }
 
     /// No window can be made. A click tries again.
     pub(crate) fn of_missing_engine(why: &str, words: &Words) -> Self {
+        let body = words.say_with("engine-missing-next", &[("why", Arg::Text(why))]);
+        Self::of_the_monitor(words.say("engine-missing"), body, Urgency::Critical, words)
+    }
+
+    /// It tells of no target, and leads to the overview.
+    fn of_the_monitor(title: String, body: String, urgency: Urgency, words: &Words) -> Self {
         Self {
-            title: words.say("engine-missing"),
-            body: words.say_with("engine-missing-next", &[("why", Arg::Text(why))]),
+            title,
+            body,
             open: words.say("notice-open-overview"),
             mute: None,
             ends: Vec::new(),
-            urgency: Urgency::Critical,
+            urgency,
             act: Act::OpenOverview,
         }
     }

@@ -89,8 +89,9 @@ impl Windows {
             return Ok(false);
         };
         if let Err(why) = native::load_engine() {
+            let error = io::Error::other(format!("the web engine cannot be loaded: {why}"));
             self.requests.send(Request::EngineMissing { why });
-            return Err(io::Error::other("there is no web engine").into());
+            return Err(error.into());
         }
         let place = place.and_then(|place| places::fit(place, &screens(&self.app)));
         let blueprint = Blueprint {

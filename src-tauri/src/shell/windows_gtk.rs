@@ -13,6 +13,9 @@ use webkit2gtk::{LoadEvent, WebProcessTerminationReason, WebView, WebViewExt};
 use crate::controller::{Request, Requests};
 use crate::shell::blueprint::Blueprint;
 
+/// What shows windows comes with the first of them, and is loaded off the thread that draws. Answers why it cannot be had.
+pub(super) use monitor_delay_load::load as load_engine;
+
 /// Has the engine paint without the graphics card: these pages are text that stands still, and the card's driver, or what
 /// stands in for one, takes some 45 MB of every web process, 27 of this one for good, and time at its start. Whoever set the
 /// first variable has decided. Only before there is a second thread or a window.
@@ -33,11 +36,6 @@ const WITHOUT_CARD: [(&str, &str); 3] = [
     ("WEBKIT_DISABLE_DMABUF_RENDERER", "1"),
     ("WEBKIT_WEB_RENDER_DEVICE_FILE", "/dev/null"),
 ];
-
-/// Loads what shows windows, which comes with the first of them; off the thread that draws. Answers why it cannot be had.
-pub(super) fn load_engine() -> Result<(), String> {
-    monitor_delay_load::load().map_err(|missing| missing.why)
-}
 
 /// Makes a window whose page lives in the web process of a companion, if there is one: a process of its own costs three
 /// times as much memory, and the time to start it.
