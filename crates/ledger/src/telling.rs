@@ -118,7 +118,8 @@ const TAKE_BACK: &str = "UPDATE ends SET sent_at = NULL, together = NULL, \
      wait = CASE WHEN paused_at IS NULL THEN NULL ELSE 'refused' END WHERE account = ?1 AND target_kind = ?2 \
      AND target_id = ?3 AND subject = ?4 AND ending = ?5 AND ended_at IS ?6 AND told_at IS NULL AND delivery IS NULL";
 /// What is stored already, by an earlier process too, keeps its time.
-const PAUSE: &str = "UPDATE ends SET paused_at = CASE WHEN wait IS ?8 THEN coalesce(paused_at, ?7) ELSE ?7 END, wait = ?8 WHERE account = ?1 AND target_kind = ?2 AND target_id = ?3 \
+const PAUSE: &str = "UPDATE ends SET paused_at = CASE WHEN wait IS ?8 THEN coalesce(paused_at, ?7) ELSE ?7 END, \
+     wait = ?8 WHERE account = ?1 AND target_kind = ?2 AND target_id = ?3 \
      AND subject = ?4 AND ending = ?5 AND ended_at IS ?6 AND told_at IS NULL AND silence IS NULL";
 const PRUNE: &str = "DELETE FROM ends WHERE account = ?1 AND (told_at IS NOT NULL OR silence IS NOT NULL) \
      AND (max(noticed_at, coalesce(ended_at, noticed_at)) \

@@ -29,7 +29,9 @@ impl Controller {
     fn handle_link(&mut self, link: String) -> Result<()> {
         self.link = Some(link);
         self.follow_link()?;
-        if self.seat.session.is_some() {
+        // In another account's session, where the one that is shown has none.
+        let is_followed = self.link.is_none() && !self.warnings.contains_key("link");
+        if is_followed || self.seat.session.is_some() {
             return Ok(());
         }
         if self.settings.account.is_some() {
