@@ -44,14 +44,14 @@ pub(crate) fn check(input: &[u8]) {
 }
 
 /// A link is followed to a target of the server that the user is signed in to, and written by the guide it leads to the
-/// same one; every other is refused.
+/// same one; every other is refused, as unreadable only where it could lead nowhere.
 pub(crate) fn deep_link(input: &[u8]) {
     let link = text(input);
     let own = Server::parse("https://monitor.contoso.com/atlas").expect("an address");
-    let target = match deep_link::target(&link, &own) {
-        Ok(target) => target,
-        Err(Refused::Elsewhere | Refused::Unreadable) => return,
-    };
+    let read = deep_link::target(&link, &own);
+    let is_readable = read != Err(Refused::Unreadable);
+    assert_eq!(deep_link::is_readable(&link), is_readable, "{link:?}");
+    let Ok(target) = read else { return };
     let again = match target {
         Target::Operation(id) => format!("operation/{id}"),
         Target::ReviewPack(id) => format!("environment/{id}/review-pack"),
