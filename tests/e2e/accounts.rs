@@ -25,7 +25,7 @@ fn an_account_beside_the_shown_one_is_told_by_its_host_and_a_revoked_one_leaves_
     app.on(OVERVIEW)?.says(&status(here), "Running")?;
     app.open_settings("account")?;
     app.click(&id("account-add"))?;
-    app.on("Sign in")?;
+    app.on(SIGN_IN)?;
     app.sign_in_at(&other.address, &other.token.secret)?;
     let (host_here, host_there) = (world.atlas.host(), other.host());
     reads_account(&app, host_there)?;
@@ -54,7 +54,7 @@ fn an_account_beside_the_shown_one_is_told_by_its_host_and_a_revoked_one_leaves_
     app.on(OVERVIEW)?.says(&id("health-line"), "Connected")?;
     app.says(OTHERS, &format!("{host_there} Signed out"))?;
     let fresh = world.run(other.issue())?;
-    app.on("Sign in")?;
+    app.on(SIGN_IN)?;
     app.sign_in_at(&other.address, &fresh.secret)?;
     reads_account(&app, host_there)?;
     app.says(&status(there), "Running")
@@ -77,7 +77,7 @@ fn links_of_an_account_beside_the_shown_one_are_followed_there_and_signing_out_s
     app.on(&title(here))?.says(&id("run-status"), "Running")?;
     app.on(OVERVIEW)?.open_settings("account")?;
     app.click(&id("account-add"))?;
-    app.on("Sign in")?;
+    app.on(SIGN_IN)?;
     app.sign_in_at(&other.address, &other.token.secret)?;
     reads_account(&app, other.host())?;
 
@@ -111,6 +111,34 @@ fn links_of_an_account_beside_the_shown_one_are_followed_there_and_signing_out_s
 }
 
 #[test]
+fn a_link_of_the_account_beside_a_signed_out_one_is_followed_and_asks_nobody_to_sign_in()
+-> Result<()> {
+    let world = World::start(Conditions::default())?;
+    let other = world.another()?;
+    let linked = world.run(world.atlas.running(OLD))?;
+    let app = world.launch_driven(&["--show"])?;
+    app.on(OVERVIEW)?.open_settings("account")?;
+    app.click(&id("account-add"))?;
+    app.on(SIGN_IN)?;
+    app.sign_in_at(&other.address, &other.token.secret)?;
+    reads_account(&app, other.host())?;
+    drop(app);
+    world.lose_token_of_another()?;
+
+    let app = world.launch_driven(&["--show"])?;
+    app.on(SIGN_IN)?;
+    world.close(SIGN_IN)?;
+    start(again(&world).arg(link(linked, &world.atlas.address)))?;
+    app.on(&title(linked))?.says(&id("run-status"), "Running")?;
+    assert!(world.desktop.window(SIGN_IN).is_err());
+
+    // Whoever has no token is asked for one.
+    start(again(&world).arg(link(linked, &other.address)))?;
+    app.on(SIGN_IN)?;
+    Ok(())
+}
+
+#[test]
 fn signing_out_of_an_account_beside_the_shown_one_says_that_the_keyring_keeps_its_token()
 -> Result<()> {
     let world = World::start(Conditions::default())?;
@@ -118,7 +146,7 @@ fn signing_out_of_an_account_beside_the_shown_one_says_that_the_keyring_keeps_it
     let app = world.launch_driven(&["--show"])?;
     app.on(OVERVIEW)?.open_settings("account")?;
     app.click(&id("account-add"))?;
-    app.on("Sign in")?;
+    app.on(SIGN_IN)?;
     app.sign_in_at(&other.address, &other.token.secret)?;
     reads_account(&app, other.host())?;
 
@@ -148,7 +176,7 @@ fn quiet_hours_of_one_accounts_environment_keep_nothing_back_of_the_others_with_
     app.on(OVERVIEW)?.says(&status(here), "Running")?;
     app.open_settings("account")?;
     app.click(&id("account-add"))?;
-    app.on("Sign in")?;
+    app.on(SIGN_IN)?;
     app.sign_in_at(&other.address, &other.token.secret)?;
     reads_account(&app, other.host())?;
     app.click(&id(&format!("pin-{there}")))?;
@@ -215,3 +243,4 @@ const DAYS: [&str; 7] = [
     "sunday",
 ];
 const OTHERS: &str = "[data-testid=\"other-accounts\"]";
+const SIGN_IN: &str = "Sign in";

@@ -221,6 +221,18 @@ impl World {
         Ok(Some(secret.trim().to_owned()).filter(|secret| !secret.is_empty()))
     }
 
+    /// Takes every token from the keyring but the one for this world's server.
+    pub(crate) fn lose_token_of_another(&self) -> Result<()> {
+        let mut clear = self.desktop.command("secret-tool");
+        let cleared = clear.args(["clear", "service", SERVICE]).status();
+        let cleared = cleared.context("Failed to start secret-tool")?;
+        ensure!(
+            cleared.success(),
+            "secret-tool took nothing from the keyring"
+        );
+        self.keep_token()
+    }
+
     fn ledger(&self) -> Result<Ledger> {
         let account = AccountId::parse(ACCOUNT).context("not an account id")?;
         Ok(Ledger::open(&self.data().join("ledger.sqlite"), account)?)
