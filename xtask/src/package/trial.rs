@@ -72,7 +72,11 @@ fn unchanged(before: &str, root: &Root, claim: &Claim) -> Result<()> {
     Ok(())
 }
 
-const FIRST: [Claim; 7] = [
+const FIRST: [Claim; 9] = [
+    Claim {
+        says: "the command line installs alone, and brings nothing of a window",
+        scripts: &[include_str!("trial/alone.sh")],
+    },
     Claim {
         says: "the packages install with what they depend on and nothing else",
         scripts: &[include_str!("trial/install.sh")],
@@ -96,6 +100,10 @@ const FIRST: [Claim; 7] = [
     Claim {
         says: "the gateway serves as its own user, and the command line is answered",
         scripts: &[SERVING, include_str!("trial/gateway.sh")],
+    },
+    Claim {
+        says: "what an administrator sets for the computer holds",
+        scripts: &[SERVING, include_str!("trial/managed.sh")],
     },
     Claim {
         says: "the app signs in, follows a link that the desktop opens and shows what is pinned",
