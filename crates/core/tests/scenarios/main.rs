@@ -31,6 +31,7 @@ mod retelling;
 mod returning;
 mod server_clock;
 mod showing;
+mod silence;
 mod snoozing;
 mod stories;
 mod waking;
