@@ -1,5 +1,5 @@
 //! How small and how quiet the app is, beside an empty app of the same toolkit, version and profile: memory, processor,
-//! wake-ups, requests, times and sizes, one app after the other on one desktop.
+//! wake-ups, requests, times and sizes, one app after the other on the same desktop.
 //!
 //! Takes about an hour and a half and wants the machine for itself: `cargo xtask bench footprint` builds both, and starts it.
 #![cfg(target_os = "linux")]
@@ -49,13 +49,13 @@ fn footprint() -> Result<()> {
 }
 
 fn samples(options: &Options) -> Result<Samples> {
-    let world = World::start(Conditions::default())?;
-    let monitor = Monitor::prepare(&world, options)?;
     let mut samples = Samples::default();
     for number in 1..=options.runs {
         say(&format!("both apps, {number} of {}", options.runs));
+        // Operations of an hour ago would be likely stale.
+        let world = World::start(Conditions::default())?;
         empty::measure(&world, options, &mut samples)?;
-        monitor.measure(&mut samples)?;
+        Monitor::prepare(&world, options)?.measure(&mut samples)?;
     }
     Ok(samples)
 }
