@@ -23,12 +23,8 @@ fn an_account_beside_the_shown_one_is_told_by_its_host_and_a_revoked_one_leaves_
     world.run(other.plant.start(there))?;
     let app = world.launch_driven(&["--show"])?;
     app.on(OVERVIEW)?.says(&status(here), "Running")?;
-    app.open_settings("account")?;
-    app.click(&id("account-add"))?;
-    app.on(SIGN_IN)?;
-    app.sign_in_at(&other.address, &other.token.secret)?;
+    add_account(&app, &other.address, &other.token.secret)?;
     let (host_here, host_there) = (world.atlas.host(), other.host());
-    reads_account(&app, host_there)?;
     app.reads(OTHERS, "the account beside it", |words| {
         words.starts_with(host_here)
     })?;
@@ -75,11 +71,7 @@ fn links_of_an_account_beside_the_shown_one_are_followed_there_and_signing_out_s
     let app = world.launch_driven(&["--show"])?;
     app.on(OVERVIEW)?.click(&id(&format!("open-{here}")))?;
     app.on(&title(here))?.says(&id("run-status"), "Running")?;
-    app.on(OVERVIEW)?.open_settings("account")?;
-    app.click(&id("account-add"))?;
-    app.on(SIGN_IN)?;
-    app.sign_in_at(&other.address, &other.token.secret)?;
-    reads_account(&app, other.host())?;
+    add_account(&app, &other.address, &other.token.secret)?;
 
     start(again(&world).arg(link(linked, &world.atlas.address)))?;
     app.on(&title(linked))?.says(&id("run-status"), "Running")?;
@@ -117,11 +109,7 @@ fn a_link_of_the_account_beside_a_signed_out_one_is_followed_and_asks_nobody_to_
     let other = world.another()?;
     let linked = world.run(world.atlas.running(OLD))?;
     let app = world.launch_driven(&["--show"])?;
-    app.on(OVERVIEW)?.open_settings("account")?;
-    app.click(&id("account-add"))?;
-    app.on(SIGN_IN)?;
-    app.sign_in_at(&other.address, &other.token.secret)?;
-    reads_account(&app, other.host())?;
+    add_account(&app, &other.address, &other.token.secret)?;
     drop(app);
     world.lose_token_of_another()?;
 
@@ -144,11 +132,7 @@ fn signing_out_of_an_account_beside_the_shown_one_says_that_the_keyring_keeps_it
     let world = World::start(Conditions::default())?;
     let other = world.another()?;
     let app = world.launch_driven(&["--show"])?;
-    app.on(OVERVIEW)?.open_settings("account")?;
-    app.click(&id("account-add"))?;
-    app.on(SIGN_IN)?;
-    app.sign_in_at(&other.address, &other.token.secret)?;
-    reads_account(&app, other.host())?;
+    add_account(&app, &other.address, &other.token.secret)?;
 
     world.desktop.lock_keyring()?;
     app.open_settings("account")?;
@@ -174,11 +158,7 @@ fn quiet_hours_of_one_accounts_environment_keep_nothing_back_of_the_others_with_
     quieten(&world)?;
     let app = world.launch_driven(&["--show"])?;
     app.on(OVERVIEW)?.says(&status(here), "Running")?;
-    app.open_settings("account")?;
-    app.click(&id("account-add"))?;
-    app.on(SIGN_IN)?;
-    app.sign_in_at(&other.address, &other.token.secret)?;
-    reads_account(&app, other.host())?;
+    add_account(&app, &other.address, &other.token.secret)?;
     app.click(&id(&format!("pin-{there}")))?;
     app.says(&status(there), "Running")?;
 
@@ -223,7 +203,16 @@ fn has_ended(world: &World, ends: &[(i64, bool)]) -> Result<()> {
     })
 }
 
-pub(crate) fn reads_account(app: &Driven<'_>, host: &str) -> Result<()> {
+/// Signs in at another server too, by the settings, and waits until the overview shows that account.
+pub(crate) fn add_account(app: &Driven<'_>, server: &str, token: &str) -> Result<()> {
+    app.on(OVERVIEW)?.open_settings("account")?;
+    app.click(&id("account-add"))?;
+    app.on(SIGN_IN)?;
+    app.sign_in_at(server, token)?;
+    reads_account(app, server.trim_start_matches("http://"))
+}
+
+fn reads_account(app: &Driven<'_>, host: &str) -> Result<()> {
     app.on(OVERVIEW)?
         .reads(&id("account"), "the account", |words| words.ends_with(host))?;
     Ok(())

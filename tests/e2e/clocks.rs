@@ -7,7 +7,7 @@ use monitor_core::cadence;
 use tenantatlas_simulator::{Outcome, Plant};
 use xtask::eventually;
 
-use crate::accounts::reads_account;
+use crate::accounts::add_account;
 use crate::world::{Conditions, LIMIT, OLD, OVERVIEW, Trouble, World, id};
 
 #[test]
@@ -23,12 +23,7 @@ fn a_clock_that_two_accounts_find_off_is_told_once_and_stands_in_both_histories(
     app.on(OVERVIEW)?
         .reads(CLOCK, "that it is off", |words| words.contains(BEHIND))?;
 
-    app.open_settings("account")?;
-    app.click(&id("account-add"))?;
-    app.on("Sign in")?;
-    let server = there.server();
-    app.sign_in_at(&server, &other.token.secret)?;
-    reads_account(&app, server.trim_start_matches("http://"))?;
+    add_account(&app, &there.server(), &other.token.secret)?;
     app.click(&id(&format!("pin-{of_the_other}")))?;
     app.says(&id(&format!("status-{of_the_other}")), "Running")?;
     app.reads(CLOCK, "that it is off", |words| words.contains(BEHIND))?;
