@@ -15,18 +15,32 @@ pub(crate) struct Memory {
     pub(crate) private: f64,
 }
 
+/// Of all processes together.
 pub(crate) fn memory(group: u32) -> Result<Memory> {
     let mut sum = Memory::default();
-    for folder in processes(group)? {
-        // A process that just ended has no memory.
-        let Ok(rollup) = fs::read_to_string(folder.join("smaps_rollup")) else {
-            continue;
-        };
-        sum.proportional += mebibytes(&rollup, "Pss:")?;
-        sum.private += mebibytes(&rollup, "Private_Clean:")?;
-        sum.private += mebibytes(&rollup, "Private_Dirty:")?;
+    for memory in memory_of_each(group)?.values() {
+        sum.proportional += memory.proportional;
+        sum.private += memory.private;
     }
     Ok(sum)
+}
+
+/// By name and number of the process.
+pub(crate) fn memory_of_each(group: u32) -> Result<BTreeMap<String, Memory>> {
+    let mut each = BTreeMap::new();
+    for folder in processes(group)? {
+        // A process that just ended has no memory.
+        let (Some(program), Some(rollup)) = (read(&folder, "comm"), read(&folder, "smaps_rollup"))
+        else {
+            continue;
+        };
+        let memory = Memory {
+            proportional: mebibytes(&rollup, "Pss:")?,
+            private: mebibytes(&rollup, "Private_Clean:")? + mebibytes(&rollup, "Private_Dirty:")?,
+        };
+        each.insert(format!("{} {}", program.trim(), name(&folder)), memory);
+    }
+    Ok(each)
 }
 
 /// What a group has done since its processes began.
