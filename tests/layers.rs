@@ -11,9 +11,10 @@ use monitor_core::operation_type::CANONICAL;
 use toml::Table;
 
 /// Ours, and what of ours it ships with. A new crate has to find its place here.
-const MAP: [(&str, &[&str]); 16] = [
+const MAP: [(&str, &[&str]); 17] = [
     ("gateway-bench", &["monitor-wire", "tenantatlas-gateway"]),
     ("monitor-client", &["monitor-core", "monitor-wire"]),
+    ("monitor-closed-page", &[]),
     ("monitor-core", &[]),
     ("monitor-delay-load", &[]),
     ("monitor-driver", &["monitor-core"]),
@@ -54,6 +55,7 @@ const MAP: [(&str, &[&str]); 16] = [
         // Gateway and simulator for the demo alone; see below.
         &[
             "monitor-client",
+            "monitor-closed-page",
             "monitor-core",
             "monitor-delay-load",
             "monitor-driver",
@@ -69,7 +71,8 @@ const MAP: [(&str, &[&str]); 16] = [
 ];
 
 /// Edges of tests, on top.
-const TESTED_WITH: [(&str, &str); 8] = [
+const TESTED_WITH: [(&str, &str); 9] = [
+    ("monitor-closed-page", "xtask"),
     ("monitor-core", "monitor-sim"),
     ("tenantatlas-cli", "tenantatlas-gateway"),
     ("tenantatlas-cli", "tenantatlas-simulator"),

@@ -5,10 +5,10 @@ use std::path::Path;
 
 use anyhow::Result;
 use tenantatlas_simulator::Outcome;
-use xtask::Running;
+use xtask::{Running, eventually};
 
 use crate::pinned::title;
-use crate::world::{Conditions, World};
+use crate::world::{Conditions, LIMIT, World};
 
 #[test]
 fn with_the_icon_alone_the_app_has_no_engine_and_with_the_first_window_it_has() -> Result<()> {
@@ -26,6 +26,26 @@ fn with_the_icon_alone_the_app_has_no_engine_and_with_the_first_window_it_has() 
             loaded.iter().any(|loaded| loaded.starts_with(library)),
             "{library} is not among {loaded:?}"
         );
+    }
+    Ok(())
+}
+
+#[test]
+fn a_window_that_was_closed_leaves_nothing_of_its_page() -> Result<()> {
+    let world = World::start(Conditions::default())?;
+    let operation = world.pinned_operation()?;
+    let app = world.launch(&[])?;
+    world.wait_until_held()?;
+    for _ in 0..2 {
+        world.choose(&title(operation))?;
+        world.desktop.wait_for_window(&title(operation))?;
+        eventually("memory that the page shares", LIMIT, || {
+            Ok((shared_memory(&app)? > 0).then_some(()))
+        })?;
+        world.close(&title(operation))?;
+        eventually("no page's memory any more", LIMIT, || {
+            Ok((shared_memory(&app)? == 0).then_some(()))
+        })?;
     }
     Ok(())
 }
@@ -50,6 +70,15 @@ fn where_the_engine_cannot_be_loaded_a_notification_says_so_and_the_app_goes_on(
     world.run(world.atlas.plant.complete(operation, Outcome::Failed))?;
     world.notifications(2)?;
     Ok(())
+}
+
+/// How many pieces of memory the app shares with web processes: every page has one.
+fn shared_memory(app: &Running) -> Result<usize> {
+    let files = fs::read_dir(format!("/proc/{}/fd", app.id()))?;
+    let targets = files.filter_map(|file| fs::read_link(file.ok()?.path()).ok());
+    Ok(targets
+        .filter(|target| target.starts_with("/memfd:WebKitSharedMemory (deleted)"))
+        .count())
 }
 
 /// What the app has of it, by file name.

@@ -221,7 +221,7 @@ impl Report {
 const CLIPPY: &str = "cargo clippy --profile e2e --features custom-protocol --workspace --all-targets \
                       -- -D warnings";
 const FAST_CLIPPY: &str = "cargo clippy --workspace --exclude tenantatlas-monitor \
-                           --exclude monitor-delay-load --all-targets -- -D warnings";
+                           --exclude monitor-closed-page --exclude monitor-delay-load --all-targets -- -D warnings";
 /// One profile and one choice of packages: what two commands would build twice is built once.
 const BUILD: &str = "cargo test --profile e2e --features custom-protocol --workspace --no-run";
 const TEST: &str = "cargo test --profile e2e --features custom-protocol --workspace";
@@ -239,7 +239,8 @@ const FAST_UNIT: [(&str, &[&str]); 5] = [
     ),
     (
         "cargo test --workspace --exclude monitor-core --exclude tenantatlas-monitor \
-         --exclude monitor-delay-load --exclude tenantatlas-gateway --exclude tenantatlas-simulator --exclude xtask",
+         --exclude monitor-closed-page --exclude monitor-delay-load --exclude tenantatlas-gateway \
+         --exclude tenantatlas-simulator --exclude xtask",
         RUST_READS,
     ),
     (
@@ -340,7 +341,11 @@ mod tests {
             let line = step.line;
             let takes_all = line.contains("--workspace");
             assert!(!line.contains("custom-protocol"));
-            for name in ["tenantatlas-monitor", "monitor-delay-load"] {
+            for name in [
+                "tenantatlas-monitor",
+                "monitor-closed-page",
+                "monitor-delay-load",
+            ] {
                 assert!(!line.contains(&format!("-p {name}")));
                 assert!(!takes_all || line.contains(&format!("--exclude {name}")));
             }

@@ -126,11 +126,12 @@ pub(super) fn size(window: &WebviewWindow) -> Option<(u32, u32)> {
     Some((u32::try_from(width).ok()?, u32::try_from(height).ok()?))
 }
 
-/// Tells when the window's web process ends, which leaves the window blank for good.
+/// Tells when the window's web process ends, which leaves the window blank for good; and has the page freed with the window.
 pub(super) fn watch(window: &WebviewWindow, requests: Requests) -> tauri::Result<()> {
     let label = window.label().to_owned();
     window.with_webview(move |webview| {
         let webview = webview.inner();
+        monitor_closed_page::free_when_destroyed(&webview);
         webview.connect_web_process_terminated(move |_, reason| {
             if reason != WebProcessTerminationReason::TerminatedByApi {
                 let label = label.clone();
