@@ -162,6 +162,23 @@ fn a_notification_has_the_name_and_the_icon_of_the_apps_desktop_file() -> Result
     Ok(())
 }
 
+/// One that failed is critical, which `quiet.rs` tells.
+#[test]
+fn an_end_that_needs_nobody_is_no_more_urgent_than_others() -> Result<()> {
+    let world = World::start(Conditions::default())?;
+    let operation = world.pinned_operation()?;
+    let _app = world.launch(&[])?;
+    world.tray_state(operation, "Running")?;
+    world.run(world.atlas.plant.complete(operation, Outcome::Succeeded))?;
+    let received = world.notifications(1)?;
+    let told: Vec<_> = received
+        .iter()
+        .map(|one| (one.summary.as_str(), one.urgency.as_str()))
+        .collect();
+    assert_eq!(told, [("Policy sync succeeded", "NORMAL")]);
+    Ok(())
+}
+
 /// Titles and bodies of what the daemon received, once it received something.
 pub(crate) fn words(world: &World) -> Result<Vec<(String, String)>> {
     Ok(world
