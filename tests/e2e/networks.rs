@@ -1,6 +1,8 @@
 //! The networks that people have: a private authority, a reverse proxy with a path, and proxies that ask who comes. All of
 //! them are the real programs, and the server is one that the app cannot reach without them.
 
+use std::fs;
+
 use anyhow::{Context, Result};
 use tenantatlas_simulator::Outcome;
 
@@ -58,9 +60,7 @@ fn a_private_authority_is_named_in_words_until_it_is_trusted_and_a_path_and_ipv6
     let stranger = world.nginx_at(port, &Authority::new()?.identity(&["localhost", "::1"])?)?;
     world.run(world.atlas.plant.complete(operation, Outcome::Failed))?;
     app.click(&id("refresh"))?;
-    app.reads(&id("summary"), "the certificate", |words| {
-        words.starts_with("Not connected: ") && words.contains("certificate")
-    })?;
+    not_connected_by(&app, "certificate")?;
     app.says(&id(&format!("status-{operation}")), "Running")?;
     assert_eq!(stranger.log()?, "");
     assert_eq!(bodies(&world, 0)?, Vec::<String>::new());
@@ -106,6 +106,44 @@ fn a_proxy_that_refuses_is_no_end_and_no_sign_out_and_its_password_is_in_no_file
     let _app = world.launch(&[])?;
     assert_eq!(bodies(&world, 1)?, [place(operation)]);
     world.tray_state(operation, "Failed")?;
+    has_no_file_with_the_password(&world)
+}
+
+#[test]
+fn a_proxy_and_an_authority_chosen_in_the_settings_lead_to_the_server_at_once() -> Result<()> {
+    let world = World::start(Conditions::default())?;
+    let operation = world.pinned_operation()?;
+    let authority = Authority::new()?;
+    let nginx = world.nginx(&authority.identity(&[ELSEWHERE])?)?;
+    let server = format!("{ELSEWHERE}:{}", nginx.port());
+    world.reach_at(&format!("https://{server}/monitor"))?;
+    let proxy = world.tinyproxy(USER, PASSWORD)?;
+    let file = world.desktop.home().join("authority.pem");
+    fs::write(&file, authority.certificate())?;
+    let app = world.launch_driven(&["--show"])?;
+    app.on(OVERVIEW)?;
+    not_connected_by(&app, "unreachable")?;
+
+    app.open_settings("network")?;
+    app.click(&id("proxy-manual"))?;
+    app.enter(
+        &id("proxy-address"),
+        &format!("http://127.0.0.1:{}", proxy.port()),
+    )?;
+    app.enter(&id("proxy-user"), USER)?;
+    app.enter(&id("proxy-password"), PASSWORD)?;
+    app.click(&id("proxy-save"))?;
+    proxy.logs(&format!("CONNECT {server} "))?;
+    not_connected_by(&app, "certificate")?;
+
+    app.click(&id("ca-choose"))?;
+    world
+        .desktop
+        .choose_file("Choose a file of certificates", &file)?;
+    app.says(&id("ca-file"), "authority.pem")?;
+    world.tray_state(operation, "Running")?;
+    nginx.logs("POST /monitor/api/v1/watch")?;
+    drop(app);
     has_no_file_with_the_password(&world)
 }
 
@@ -239,6 +277,14 @@ fn is_refused(world: &World, operation: i64) -> Result<()> {
         "{entries:?}"
     );
     assert_eq!(bodies(world, 0)?, Vec::<String>::new());
+    Ok(())
+}
+
+/// The overview says that it is something of this word.
+fn not_connected_by(app: &Driven<'_>, word: &str) -> Result<()> {
+    app.reads(&id("summary"), word, |words| {
+        words.starts_with("Not connected: ") && words.contains(word)
+    })?;
     Ok(())
 }
 

@@ -29,6 +29,11 @@ impl World {
 }
 
 impl Authority {
+    /// As a file of certificates has it.
+    pub(crate) fn certificate(&self) -> &str {
+        &self.certificate
+    }
+
     pub(crate) fn new() -> Result<Self> {
         let mut params = CertificateParams::new(Vec::<String>::new())?;
         params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
