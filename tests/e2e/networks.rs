@@ -1,8 +1,6 @@
 //! The networks that people have: a private authority, a reverse proxy with a path, and proxies that ask who comes. All of
 //! them are the real programs, and the server is one that the app cannot reach without them.
 
-use std::fs;
-
 use anyhow::{Context, Result};
 use tenantatlas_simulator::Outcome;
 
@@ -114,12 +112,9 @@ fn a_proxy_and_an_authority_chosen_in_the_settings_lead_to_the_server_at_once() 
     let world = World::start(Conditions::default())?;
     let operation = world.pinned_operation()?;
     let authority = Authority::new()?;
-    let nginx = world.nginx(&authority.identity(&[ELSEWHERE])?)?;
-    let server = format!("{ELSEWHERE}:{}", nginx.port());
-    world.reach_at(&format!("https://{server}/monitor"))?;
+    let (nginx, server) = elsewhere_by(&world, &authority)?;
+    let file = world.certificate_file(&authority)?;
     let proxy = world.tinyproxy(USER, PASSWORD)?;
-    let file = world.desktop.home().join("authority.pem");
-    fs::write(&file, authority.certificate())?;
     let app = world.launch_driven(&["--show"])?;
     app.on(OVERVIEW)?;
     not_connected_by(&app, "unreachable")?;
@@ -256,12 +251,17 @@ fn an_exception_of_the_environment_leads_app_and_command_line_past_its_proxy() -
     nginx.logs("POST /monitor/api/v1/watch")
 }
 
-/// An nginx that the app reaches through a proxy alone, by a name that it cannot resolve; with that, the name and port.
+/// An nginx that the app trusts, and reaches through a proxy alone.
 fn elsewhere(world: &World) -> Result<(Station, String)> {
     let authority = Authority::new()?;
+    world.trust(&authority)?;
+    elsewhere_by(world, &authority)
+}
+
+/// The same, whether the authority is trusted or not, by a name that the app cannot resolve; with that, the name and port.
+fn elsewhere_by(world: &World, authority: &Authority) -> Result<(Station, String)> {
     let nginx = world.nginx(&authority.identity(&[ELSEWHERE])?)?;
     let server = format!("{ELSEWHERE}:{}", nginx.port());
-    world.trust(&authority)?;
     world.reach_at(&format!("https://{server}/monitor"))?;
     Ok((nginx, server))
 }

@@ -1,5 +1,7 @@
 //! A private authority, as companies have them, and the certificates it makes out.
 
+use std::path::PathBuf;
+
 use anyhow::Result;
 use rcgen::{BasicConstraints, CertificateParams, DnType, IsCa, Issuer, KeyPair, KeyUsagePurpose};
 
@@ -18,10 +20,16 @@ pub(crate) struct Identity {
 }
 
 impl World {
-    /// Writes the authority's certificate into a file, and names it in the settings; not while the app runs.
-    pub(crate) fn trust(&self, authority: &Authority) -> Result<()> {
+    /// The authority's certificate in a file, as a company hands it out.
+    pub(crate) fn certificate_file(&self, authority: &Authority) -> Result<PathBuf> {
         let file = self.folder.path().join("authority.pem");
         std::fs::write(&file, &authority.certificate)?;
+        Ok(file)
+    }
+
+    /// Names the file with the authority's certificate in the settings; not while the app runs.
+    pub(crate) fn trust(&self, authority: &Authority) -> Result<()> {
+        let file = self.certificate_file(authority)?;
         self.change_settings(|settings| {
             settings["network"]["ca_file"] = file.display().to_string().into();
         })
@@ -29,11 +37,6 @@ impl World {
 }
 
 impl Authority {
-    /// As a file of certificates has it.
-    pub(crate) fn certificate(&self) -> &str {
-        &self.certificate
-    }
-
     pub(crate) fn new() -> Result<Self> {
         let mut params = CertificateParams::new(Vec::<String>::new())?;
         params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
